@@ -1,0 +1,19 @@
+package dev.softdelete.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+
+/** A CEL expression that an object must satisfy to be covered. */
+public record MatchCondition(
+    @Required
+        @Size(min = 1, max = 63)
+        @Pattern("^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$")
+        @JsonPropertyDescription("Names the condition in messages; unique within the policy.")
+        String name,
+    @Required
+        @Size(min = 1, max = 4096)
+        @JsonPropertyDescription(
+            "CEL over `object`, as in admission policies, with a boolean result.")
+        String expression) {}

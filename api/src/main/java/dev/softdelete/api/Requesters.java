@@ -1,0 +1,22 @@
+package dev.softdelete.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+
+/** Who makes a request, in any of three ways. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Requesters(
+    @Size(max = 256) @JsonPropertyDescription("User names.") List<String> users,
+    @Size(max = 256) @JsonPropertyDescription("Groups.") List<String> groups,
+    @Size(max = 256)
+        @JsonPropertyDescription("ServiceAccounts, as namespace/name.")
+        @ValidationRule(
+            value =
+                "self.all(s,"
+                    + " s.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?/[a-z0-9]([-a-z0-9.]*[a-z0-9])?$'))",
+            message =
+                "a ServiceAccount is written namespace/name, such as \"argocd/argocd-server\"")
+        List<String> serviceAccounts) {}

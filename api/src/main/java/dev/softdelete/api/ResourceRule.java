@@ -1,0 +1,34 @@
+package dev.softdelete.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+
+/** Resources by API group and plural name, as in an RBAC rule. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ResourceRule(
+    @Required
+        @Size(min = 1, max = 64)
+        @JsonPropertyDescription(
+            "API groups, \"\" for the core group, \"*\" for all. Without versions: every version"
+                + " of a resource is covered.")
+        @ValidationRule(
+            value = "self.all(g, g == '*' || g.matches('^([a-z0-9]([-a-z0-9.]*[a-z0-9])?)?$'))",
+            message =
+                "an API group is a DNS name without a version, such as \"apps\"; \"\" is the core"
+                    + " group and \"*\" all of them")
+        List<String> apiGroups,
+    @Required
+        @Size(min = 1, max = 256)
+        @JsonPropertyDescription(
+            "Resources by their plural name in lower case, such as \"deployments\"; \"*\" for all."
+                + " Subresources are not named: they follow their resource.")
+        @ValidationRule(
+            value = "self.all(r, r == '*' || r.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$'))",
+            message =
+                "a resource is a plural name in lower case without a subresource, such as"
+                    + " \"deployments\"; \"*\" is all of them")
+        List<String> resources) {}

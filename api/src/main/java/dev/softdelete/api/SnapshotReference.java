@@ -1,0 +1,16 @@
+package dev.softdelete.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+
+/** Names the stored copy of a deleted object by its content. */
+public record SnapshotReference(
+    @Required
+        @Size(min = 64, max = 64)
+        @Pattern("^[0-9a-f]{64}$")
+        @JsonPropertyDescription("SHA-256 of the object as the API server sent it, in hex.")
+        String sha256,
+    @Required @Min(0) @JsonPropertyDescription("Its size, uncompressed.") Long bytes) {}

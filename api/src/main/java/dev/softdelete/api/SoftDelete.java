@@ -1,0 +1,42 @@
+package dev.softdelete.api;
+
+/** The names that the API promises: group, version, annotations, labels and finalizers. */
+public final class SoftDelete {
+  public static final String GROUP = "softdelete.dev";
+  public static final String VERSION = "v1";
+
+  /**
+   * Finalizer on every covered object: holds a delete until its snapshot and record are durable.
+   */
+  public static final String RETAIN_FINALIZER = GROUP + "/retain";
+
+  /** Finalizer on every {@link DeletedResource}: holds its delete until the snapshot is gone. */
+  public static final String PURGE_FINALIZER = GROUP + "/purge";
+
+  /** On a live object: overrides the policy's retention, within the policy's bounds. */
+  public static final String RETENTION_ANNOTATION = GROUP + "/retention";
+
+  /** On a live object: the next delete is permanent. */
+  public static final String BYPASS_ANNOTATION = GROUP + "/bypass";
+
+  /** On a {@link DeletedResource} or on a manifest being created: undelete. */
+  public static final String RESTORE_ANNOTATION = GROUP + "/restore";
+
+  /** On a {@link DeletedResource}: the name under which to undelete. */
+  public static final String RESTORE_AS_ANNOTATION = GROUP + "/restore-as";
+
+  /** On a {@link DeletedResource}: the namespace in which to undelete. */
+  public static final String RESTORE_NAMESPACE_ANNOTATION = GROUP + "/restore-namespace";
+
+  /** On a guarded object (our namespace, CRDs, snapshots): lifts the guard against deletion. */
+  public static final String UNLOCK_ANNOTATION = GROUP + "/unlock";
+
+  public static final String KIND_LABEL = GROUP + "/kind";
+  public static final String NAME_LABEL = GROUP + "/name";
+  public static final String DELETION_GROUP_LABEL = GROUP + "/deletion-group";
+
+  /** The retention that lasts for ever. */
+  public static final String INDEFINITE = "Indefinite";
+
+  private SoftDelete() {}
+}

@@ -1,0 +1,13 @@
+package dev.softdelete.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+
+/** A deleted object that the finalizer goes on holding because it could not be captured. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record StuckObject(
+    @JsonPropertyDescription("resource.group") String resource,
+    String namespace,
+    String name,
+    @JsonPropertyDescription("One word in CamelCase.") String reason,
+    @JsonPropertyDescription("What happened and what to do.") String message) {}
