@@ -31,8 +31,7 @@ import java.util.List;
             + " self.purgeTime <= self.deletionTime + duration(self.terms.maxRetention))",
     messageExpression =
         "'purgeTime must stay within the policy\\'s bounds: at most ' + self.terms.maxRetention +"
-            + " ' after deletionTime, that is ' +"
-            + " string(self.deletionTime + duration(self.terms.maxRetention))",
+            + " ' after deletionTime'",
     message = "purgeTime must stay within the policy's bounds",
     fieldPath = ".purgeTime")
 @ValidationRule(
@@ -42,9 +41,7 @@ import java.util.List;
             + " self.purgeTime >= self.deletionTime + duration(self.terms.minRetention)",
     messageExpression =
         "'purgeTime must stay within the policy\\'s bounds: at least ' + self.terms.minRetention +"
-            + " ' after deletionTime, that is ' +"
-            + " string(self.deletionTime + duration(self.terms.minRetention)) +"
-            + " '; to purge now, delete the DeletedResource'",
+            + " ' after deletionTime; to purge now, delete the DeletedResource'",
     message = "purgeTime must stay within the policy's bounds",
     fieldPath = ".purgeTime")
 public record DeletedResourceSpec(

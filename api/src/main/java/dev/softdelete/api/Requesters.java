@@ -9,8 +9,8 @@ import java.util.List;
 /** Who makes a request, in any of three ways. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Requesters(
-    @Size(max = 256) @JsonPropertyDescription("User names.") List<String> users,
-    @Size(max = 256) @JsonPropertyDescription("Groups.") List<String> groups,
+    @Size(max = 256) @JsonPropertyDescription("User names.") List<@Size(max = 1024) String> users,
+    @Size(max = 256) @JsonPropertyDescription("Groups.") List<@Size(max = 1024) String> groups,
     @Size(max = 256)
         @JsonPropertyDescription("ServiceAccounts, as namespace/name.")
         @ValidationRule(
@@ -19,4 +19,4 @@ public record Requesters(
                     + " s.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?/[a-z0-9]([-a-z0-9.]*[a-z0-9])?$'))",
             message =
                 "a ServiceAccount is written namespace/name, such as \"argocd/argocd-server\"")
-        List<String> serviceAccounts) {}
+        List<@Size(max = 317) String> serviceAccounts) {}

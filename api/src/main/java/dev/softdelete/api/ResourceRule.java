@@ -20,7 +20,7 @@ public record ResourceRule(
             message =
                 "an API group is a DNS name without a version, such as \"apps\"; \"\" is the core"
                     + " group and \"*\" all of them")
-        List<String> apiGroups,
+        List<@Size(max = 253) String> apiGroups,
     @Required
         @Size(min = 1, max = 256)
         @JsonPropertyDescription(
@@ -31,4 +31,4 @@ public record ResourceRule(
             message =
                 "a resource is a plural name in lower case without a subresource, such as"
                     + " \"deployments\"; \"*\" is all of them")
-        List<String> resources) {}
+        List<@Size(max = 63) String> resources) {}

@@ -1,7 +1,11 @@
 package dev.softdelete.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
 /** The object that a restore created. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record RestoredObject(String namespace, String name, String uid) {}
+public record RestoredObject(
+    @JsonPropertyDescription("Its namespace; absent for cluster-scoped objects.") String namespace,
+    @JsonPropertyDescription("Its name.") String name,
+    @JsonPropertyDescription("Its uid.") String uid) {}

@@ -1,6 +1,7 @@
 package dev.softdelete.api;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
@@ -13,4 +14,6 @@ public record SnapshotReference(
         @Pattern("^[0-9a-f]{64}$")
         @JsonPropertyDescription("SHA-256 of the object as the API server sent it, in hex.")
         String sha256,
-    @Required @Min(0) @JsonPropertyDescription("Its size, uncompressed.") Long bytes) {}
+    @Required @Min(0) @JsonPropertyDescription("Its size, uncompressed.") Long bytes,
+    @Default("1") @Min(1) @JsonPropertyDescription("Over how many Secrets it is split.")
+        Integer parts) {}

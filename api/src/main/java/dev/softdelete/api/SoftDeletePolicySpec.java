@@ -14,20 +14,19 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
     value =
-        "!has(self.retentionBounds) || self.retentionBounds.max == 'Indefinite' ||"
-            + " (self.retentionBounds.min.endsWith('d') ?"
-            + " duration(string(int(self.retentionBounds.min.replace('d', '')) * 24) + 'h') :"
-            + " duration(self.retentionBounds.min))"
+        "self.retentionBounds.max == 'Indefinite' || (self.retentionBounds.min.endsWith('d') ?"
+            + " int(self.retentionBounds.min.replace('d', '')) * 86400 :"
+            + " duration(self.retentionBounds.min).getSeconds())"
             + " <= (self.retentionBounds.max.endsWith('d') ?"
-            + " duration(string(int(self.retentionBounds.max.replace('d', '')) * 24) + 'h') :"
-            + " duration(self.retentionBounds.max))",
+            + " int(self.retentionBounds.max.replace('d', '')) * 86400 :"
+            + " duration(self.retentionBounds.max).getSeconds())",
     message = "retentionBounds.min must not be longer than retentionBounds.max",
     fieldPath = ".retentionBounds")
 @ValidationRule(
     value =
         "self.retention == 'Indefinite' || (self.retention.endsWith('d') ?"
-            + " duration(string(int(self.retention.replace('d', '')) * 24) + 'h') :"
-            + " duration(self.retention)) > duration('0s')",
+            + " int(self.retention.replace('d', '')) > 0 :"
+            + " duration(self.retention) > duration('0s'))",
     message = "retention must be longer than zero",
     fieldPath = ".retention")
 public record SoftDeletePolicySpec(
@@ -42,9 +41,6 @@ public record SoftDeletePolicySpec(
         @JsonPropertyDescription(
             "CEL expressions over `object`, as in admission policies; all must be true for an"
                 + " object to be covered.")
-        @ValidationRule(
-            value = "self.all(c, self.exists_one(d, d.name == c.name))",
-            message = "matchConditions must have different names")
         List<MatchCondition> matchConditions,
     @JsonPropertyDescription(
             "Namespaces whose objects are covered; empty: all. kube-* and the operator's own"

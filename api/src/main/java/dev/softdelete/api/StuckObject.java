@@ -6,8 +6,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 /** A deleted object that the finalizer goes on holding because it could not be captured. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StuckObject(
-    @JsonPropertyDescription("resource.group") String resource,
-    String namespace,
-    String name,
-    @JsonPropertyDescription("One word in CamelCase.") String reason,
+    @JsonPropertyDescription("Its kind, as resource.group.") String resource,
+    @JsonPropertyDescription("Its namespace; absent for cluster-scoped objects.") String namespace,
+    @JsonPropertyDescription("Its name.") String name,
+    @JsonPropertyDescription("Why, in one word in CamelCase.") String reason,
     @JsonPropertyDescription("What happened and what to do.") String message) {}

@@ -1,0 +1,33 @@
+package dev.softdelete.api.crd;
+
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import java.util.List;
+
+final class PolicySchema {
+  private PolicySchema() {}
+
+  static void complete(JSONSchemaProps schema) {
+    schema.setDescription(
+        "Says which objects of the cluster are soft-deleted when they are deleted, and on what"
+            + " terms.");
+    schema.setRequired(List.of("spec"));
+    Fields.describe(schema, "spec", "What is covered, and on what terms.");
+    Fields.describe(schema, "status", "What the operator made of it.");
+
+    for (String rules : List.of("spec.resources", "spec.excludeResources")) {
+      Fields.set(schema, rules + ".apiGroups");
+      Fields.set(schema, rules + ".resources");
+    }
+    for (String requesters : List.of("spec.exemptRequesters", "spec.ignoreDeletesBy")) {
+      Fields.set(schema, requesters + ".users");
+      Fields.set(schema, requesters + ".groups");
+      Fields.set(schema, requesters + ".serviceAccounts");
+    }
+    Fields.map(schema, "spec.matchConditions", "name");
+    LabelSelectorSchema.complete(Fields.at(schema, "spec.namespaceSelector"));
+    LabelSelectorSchema.complete(Fields.at(schema, "spec.objectSelector"));
+
+    Fields.set(schema, "status.protectedResources");
+    ConditionsSchema.complete(Fields.at(schema, "status.conditions"), "lastTransitionTime");
+  }
+}
