@@ -1,0 +1,59 @@
+package dev.softdelete.controlplane;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The four programs, found or made.
+ *
+ * @param files an executable for each program
+ */
+record Binaries(Map<Binary, Path> files) {
+
+  Binaries {
+    files = Map.copyOf(files);
+  }
+
+  Path get(Binary binary) {
+    return files.get(binary);
+  }
+
+  /**
+   * Looks in {@code $KUBEBUILDER_ASSETS} and in the cache, then downloads what is missing, then
+   * builds it.
+   *
+   * @throws ControlPlaneException if a program can be had in none of these ways
+   */
+  static Binaries obtain(KubernetesVersion version) {
+    BinaryFolders folders =
+        BinaryFolders.of(
+            System.getenv(),
+            Path.of(System.getProperty("user.home")),
+            version,
+            folder -> ServedVersion.matches(folder, version));
+    Map<Binary, Path> found = search(folders);
+    if (!missing(found).isEmpty()) {
+      try (var cache = BinaryCache.lock(folders.cache())) {
+        found = search(folders);
+        if (!missing(found).isEmpty()) {
+          cache.fill(version, missing(found));
+          found = search(folders);
+        }
+      }
+    }
+    return new Binaries(found);
+  }
+
+  private static Map<Binary, Path> search(BinaryFolders folders) {
+    return BinarySearch.in(folders.inOrder(), Files::isExecutable);
+  }
+
+  private static Set<Binary> missing(Map<Binary, Path> found) {
+    Set<Binary> missing = EnumSet.allOf(Binary.class);
+    missing.removeAll(found.keySet());
+    return missing;
+  }
+}

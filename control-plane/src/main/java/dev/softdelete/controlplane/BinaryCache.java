@@ -1,0 +1,95 @@
+package dev.softdelete.controlplane;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The cache folder while this process alone may write to it. */
+final class BinaryCache implements AutoCloseable {
+
+  // A file lock excludes other processes; within one process it throws instead of waiting.
+  private static final ReentrantLock WITHIN_PROCESS = new ReentrantLock();
+
+  private final Path folder;
+  private final FileChannel channel;
+
+  private BinaryCache(Path folder, FileChannel channel) {
+    this.folder = folder;
+    this.channel = channel;
+  }
+
+  /** Waits until no other process is filling the folder. */
+  static BinaryCache lock(Path folder) {
+    WITHIN_PROCESS.lock();
+    try {
+      Files.createDirectories(folder);
+      FileChannel channel =
+          FileChannel.open(
+              folder.resolveSibling(folder.getFileName() + ".lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE);
+      waitFor(channel);
+      return new BinaryCache(folder, channel);
+    } catch (IOException e) {
+      WITHIN_PROCESS.unlock();
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @SuppressWarnings("resource") // the lock lives as long as its channel
+  private static void waitFor(FileChannel channel) throws IOException {
+    FileLock lock = channel.tryLock();
+    if (lock == null) {
+      System.err.println("Waiting for another process that is preparing the control plane.");
+      channel.lock();
+    }
+  }
+
+  /** Downloads or else builds the programs. A program appears in the folder whole or not at all. */
+  void fill(KubernetesVersion version, Set<Binary> wanted) {
+    try {
+      Path staging = Files.createTempDirectory(folder.getParent(), ".staging-");
+      try {
+        Set<Binary> missing = EnumSet.copyOf(wanted);
+        missing.removeAll(BinaryDownload.into(staging, version, wanted));
+        publish(staging);
+        if (!missing.isEmpty()) {
+          GoBuild.into(staging, version, missing);
+          publish(staging);
+        }
+      } finally {
+        FileTree.delete(staging);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void publish(Path staging) throws IOException {
+    for (Binary binary : Binary.values()) {
+      Path made = staging.resolve(binary.fileName());
+      if (Files.exists(made)) {
+        Files.move(made, folder.resolve(binary.fileName()), StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      WITHIN_PROCESS.unlock();
+    }
+  }
+}
