@@ -1,0 +1,33 @@
+package dev.softdelete.controlplane;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/** etcd's command line. */
+final class EtcdArguments {
+
+  private static final long QUOTA_BYTES = 8L << 30;
+
+  private EtcdArguments() {}
+
+  static URI clientUri(Ports ports) {
+    return URI.create("http://127.0.0.1:" + ports.etcdClient());
+  }
+
+  static List<String> of(Ports ports, Path data) {
+    String peer = "http://127.0.0.1:" + ports.etcdPeer();
+    return List.of(
+        "--name=default",
+        "--data-dir=" + data,
+        "--listen-client-urls=" + clientUri(ports),
+        "--advertise-client-urls=" + clientUri(ports),
+        "--listen-peer-urls=" + peer,
+        "--initial-advertise-peer-urls=" + peer,
+        "--initial-cluster=default=" + peer,
+        // The data does not outlive the process anyway.
+        "--unsafe-no-fsync",
+        "--quota-backend-bytes=" + QUOTA_BYTES,
+        "--log-level=warn");
+  }
+}

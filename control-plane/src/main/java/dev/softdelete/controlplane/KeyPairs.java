@@ -1,0 +1,23 @@
+package dev.softdelete.controlplane;
+
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+
+/** Makes keys. RSA, since some client libraries read no other private key without more help. */
+final class KeyPairs {
+
+  private static final int BITS = 2048;
+
+  private KeyPairs() {}
+
+  static KeyPair generate() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(BITS);
+      return generator.generateKeyPair();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.softdelete.controlplane;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Remembers a process, so that a later JVM can end it where the kernel did not. */
+final class PidFile {
+
+  private static final String SUFFIX = ".pid";
+
+  private PidFile() {}
+
+  static Path write(Path folder, String name, long pid) throws IOException {
+    return Files.writeString(folder.resolve(name + SUFFIX), Long.toString(pid));
+  }
+
+  /** Kills the processes that are remembered in the folder. */
+  static void killAll(Path folder) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+      for (Path file : files) {
+        String fileName = file.getFileName().toString();
+        String name = fileName.substring(0, fileName.length() - SUFFIX.length());
+        ProcessHandle.of(Long.parseLong(Files.readString(file)))
+            .filter(process -> runs(process, name))
+            .ifPresent(ProcessHandle::destroyForcibly);
+      }
+    }
+  }
+
+  // The number may belong to another process by now.
+  private static boolean runs(ProcessHandle process, String name) {
+    return process.info().command().map(command -> Path.of(command).endsWith(name)).orElse(false);
+  }
+}
