@@ -1,5 +1,6 @@
 package dev.softdelete.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
@@ -7,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 
 /** Where a deleted object stands between its deletion and its restore or purge. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DeletedResourceStatus(
     @Default("DELETED") @JsonPropertyDescription("As AEP-164 and AEP-216 name states.") State state,

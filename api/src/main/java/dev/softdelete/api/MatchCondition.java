@@ -1,11 +1,13 @@
 package dev.softdelete.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 
 /** A CEL expression that an object must satisfy to be covered. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record MatchCondition(
     @Required
         @Size(min = 1, max = 63)

@@ -1,5 +1,6 @@
 package dev.softdelete.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A user as the API server authenticated them. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Requester(
     @Size(max = 1024) @JsonPropertyDescription("Their name.") String username,

@@ -1,11 +1,13 @@
 package dev.softdelete.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 
 /** What an object's own retention annotation, or a move of a record's purge time, may ask for. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record RetentionBounds(
     @Default("1h")
         @Size(max = 32)

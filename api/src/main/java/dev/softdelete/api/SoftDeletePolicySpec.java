@@ -1,8 +1,11 @@
 package dev.softdelete.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -11,6 +14,7 @@ import io.fabric8.kubernetes.api.model.LabelSelector;
 import java.util.List;
 
 /** What a {@link SoftDeletePolicy} covers, and on what terms. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
     value =
@@ -53,6 +57,8 @@ public record SoftDeletePolicySpec(
                 + " come back through their owner.")
         Boolean includeOwned,
     @Default("0")
+        @Min(-1_000_000_000)
+        @Max(1_000_000_000)
         @JsonPropertyDescription(
             "Where several policies cover an object, the highest priority decides, then the first"
                 + " name.")

@@ -1,11 +1,13 @@
 package dev.softdelete.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 
 /** What a {@link SoftDeletePolicy} has come to. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SoftDeletePolicyStatus(
     @JsonPropertyDescription("The generation of the spec that this status speaks of.")
