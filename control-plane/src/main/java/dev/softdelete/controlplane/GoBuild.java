@@ -84,7 +84,10 @@ final class GoBuild {
           lastLines.removeFirst();
         }
         lastLines.addLast(line);
-        progress.compiled();
+        // Else Go says which module it downloads.
+        if (!line.startsWith("go: ")) {
+          progress.compiled();
+        }
       }
       int exit = process.waitFor();
       progress.end();
