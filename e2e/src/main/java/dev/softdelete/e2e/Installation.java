@@ -1,0 +1,53 @@
+package dev.softdelete.e2e;
+
+import com.marcnuri.helm.Helm;
+import dev.softdelete.controlplane.ControlPlane;
+import java.nio.file.Path;
+
+/** The CRDs and the chart on a control plane, by the commands of the README. */
+public final class Installation {
+  public static final String NAMESPACE = "soft-delete-system";
+  public static final String SERVICE_ACCOUNT = "soft-delete-operator";
+  public static final String RELEASE = "soft-delete";
+
+  private final ControlPlane controlPlane;
+
+  private Installation(ControlPlane controlPlane) {
+    this.controlPlane = controlPlane;
+  }
+
+  /**
+   * Installs both; the chart's Deployment has no node to run on, so the operator runs as a process.
+   */
+  public static Installation on(ControlPlane controlPlane) {
+    var installation = new Installation(controlPlane);
+    installation.kubectl().run("apply", "--server-side", "-f", Repository.file("crds").toString());
+    new Helm(Repository.file("helm/soft-delete-operator"))
+        .install()
+        .withName(RELEASE)
+        .withNamespace(NAMESPACE)
+        .createNamespace()
+        .withKubeConfig(controlPlane.kubeconfig())
+        .call();
+    return installation;
+  }
+
+  public ControlPlane controlPlane() {
+    return controlPlane;
+  }
+
+  /** As the cluster's administrator. */
+  public Kubectl kubectl() {
+    return new Kubectl(controlPlane.kubectl(), controlPlane.kubeconfig());
+  }
+
+  /** As somebody else. */
+  public Kubectl kubectlAs(String username, String... groups) {
+    return new Kubectl(controlPlane.kubectl(), controlPlane.userKubeconfig(username, groups));
+  }
+
+  /** The credentials of the chart's ServiceAccount. */
+  public Path operatorKubeconfig() {
+    return controlPlane.tokenKubeconfig(NAMESPACE, SERVICE_ACCOUNT);
+  }
+}

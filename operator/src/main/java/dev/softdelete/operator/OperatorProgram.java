@@ -1,0 +1,165 @@
+package dev.softdelete.operator;
+
+import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.api.StuckObject;
+import dev.softdelete.operator.admission.Enforcement;
+import dev.softdelete.operator.admission.Operator;
+import dev.softdelete.operator.capture.Capture;
+import dev.softdelete.operator.capture.CaptureWatches;
+import dev.softdelete.operator.capture.CaptureWorker;
+import dev.softdelete.operator.capture.Namespaces;
+import dev.softdelete.operator.capture.ObjectKey;
+import dev.softdelete.operator.capture.RecordWriter;
+import dev.softdelete.operator.capture.StuckObjects;
+import dev.softdelete.operator.capture.WorkQueue;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Discovery;
+import dev.softdelete.operator.kube.ServerClock;
+import dev.softdelete.operator.protect.PolicyCatalog;
+import dev.softdelete.operator.protect.PolicyReconciler;
+import dev.softdelete.operator.protect.PolicySituation;
+import dev.softdelete.operator.protect.PolicyTriggers;
+import dev.softdelete.operator.protect.Protection;
+import dev.softdelete.operator.protect.Sweep;
+import dev.softdelete.operator.purge.LiveObject;
+import dev.softdelete.operator.purge.Purge;
+import dev.softdelete.operator.record.RecordCatalog;
+import dev.softdelete.operator.record.RecordRebuild;
+import dev.softdelete.operator.record.RecordReconciler;
+import dev.softdelete.operator.restore.LiveOwners;
+import dev.softdelete.operator.restore.Restore;
+import dev.softdelete.operator.snapshot.SecretSnapshotStore;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The parts, put together. */
+final class OperatorProgram implements PolicySituation {
+  private static final Logger log = LoggerFactory.getLogger(OperatorProgram.class);
+  private static final int CAPTURES_AT_A_TIME = 8;
+  private static final Duration REBUILD_EVERY = Duration.ofMinutes(10);
+  static final String LEASE = "soft-delete-operator";
+
+  private final Settings settings;
+  private final ServerClock clock = new ServerClock(Clock.systemUTC());
+  private final PrometheusMeterRegistry meters =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Readiness readiness = new Readiness();
+  private final StuckObjects stuck = new StuckObjects();
+  private final RecordCatalog records = new RecordCatalog();
+  private final PolicyCatalog policies = new PolicyCatalog();
+
+  OperatorProgram(Settings settings) {
+    this.settings = settings;
+  }
+
+  void start() throws IOException {
+    new HttpEndpoints(settings.httpPort(), readiness::ready, meters);
+    KubernetesClient client = Clients.full();
+    var api = new ApiServer(client, clock);
+    Operator operator = OperatorIdentity.check(api, settings.namespace());
+    var discovery = new Discovery(api);
+    var snapshots = new SecretSnapshotStore(api, settings.namespace());
+    var recordWriter = new RecordWriter(api, settings.namespace());
+    var liveObject = new LiveObject(api, discovery);
+    var namespaces = new Namespaces(client);
+
+    var capture = new Capture(api, snapshots, recordWriter, policies, namespaces, clock);
+    var queue =
+        new WorkQueue<ObjectKey>(CAPTURES_AT_A_TIME, new CaptureWorker(capture, stuck, meters));
+    KubernetesClient metadataClient = Clients.metadataOnly();
+    var watches = new CaptureWatches(metadataClient, queue::add);
+
+    var protection =
+        new Protection(
+            new Enforcement(api, operator),
+            discovery,
+            new Sweep(api, settings.sweepsPerSecond()),
+            watches,
+            Clock.systemUTC());
+    var restore = new Restore(api, discovery, snapshots, new LiveOwners(api, discovery, records));
+    var purge = new Purge(api, liveObject, snapshots, recordWriter);
+    var triggers = new PolicyTriggers(metadataClient, namespaces.informer(), protection, policies);
+
+    var sdk =
+        new io.javaoperatorsdk.operator.Operator(
+            configuration ->
+                configuration
+                    .withKubernetesClient(client)
+                    .withCloseClientOnStop(false)
+                    .checkingCRDAndValidateLocalModel(true)
+                    .withUseSSAToPatchPrimaryResource(false)
+                    .withLeaderElectionConfiguration(leaderElection()));
+    sdk.register(new PolicyReconciler(protection, policies, api, this, List.of(triggers.events())));
+    sdk.register(new RecordReconciler(restore, purge, api, clock, records));
+    sdk.start();
+    triggers.start();
+    readiness.started(policies);
+    rebuildNowAndThen(new RecordRebuild(api, liveObject, snapshots, recordWriter, records));
+    log.info("started as {} ({})", operator.username(), settings.identity());
+  }
+
+  private LeaderElectionConfiguration leaderElection() {
+    return new LeaderElectionConfiguration(
+        LEASE,
+        settings.namespace(),
+        Duration.ofSeconds(15),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(2),
+        settings.identity(),
+        new LeaderCallbacks(readiness::leads, () -> {}, leader -> {}),
+        true);
+  }
+
+  private void rebuildNowAndThen(RecordRebuild rebuild) {
+    ScheduledExecutorService timer =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("record-rebuild").factory());
+    var _ =
+        timer.scheduleWithFixedDelay(
+            () -> {
+              try {
+                if (readiness.leading()) {
+                  rebuild.run();
+                }
+              } catch (RuntimeException e) {
+                log.warn("records could not be held against snapshots: {}", e.toString());
+              }
+            },
+            15,
+            REBUILD_EVERY.toSeconds(),
+            TimeUnit.SECONDS);
+  }
+
+  @Override
+  public Instant now() {
+    return clock.now();
+  }
+
+  @Override
+  public List<StuckObject> stuck() {
+    return stuck.get();
+  }
+
+  @Override
+  public long records(String policyName) {
+    return records.count(policyName);
+  }
+
+  @Override
+  public void reconciled(SoftDeletePolicy policy) {
+    readiness.reconciled(policy);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.softdelete.operator.admission;
+
+import dev.softdelete.operator.kube.ResourceType;
+import java.util.List;
+import java.util.Optional;
+
+/** The names of what the operator writes for a policy. */
+final class AdmissionNames {
+  static final String POLICIES = "mutatingadmissionpolicies";
+  static final String BINDINGS = "mutatingadmissionpolicybindings";
+
+  private AdmissionNames() {}
+
+  static String protect(String policy) {
+    return "softdelete-protect-" + policy;
+  }
+
+  static String keep(String policy) {
+    return "softdelete-keep-" + policy;
+  }
+
+  static String canary(String policy) {
+    return "softdelete-canary-" + policy;
+  }
+
+  static String path(String plural, String name) {
+    return ResourceType.of("admissionregistration.k8s.io", "v1", plural, "", false)
+        .path(Optional.empty(), name);
+  }
+
+  /** In the order in which they are removed. */
+  static List<String> paths(String policy) {
+    return List.of(
+        path(BINDINGS, canary(policy)),
+        path(BINDINGS, protect(policy)),
+        path(POLICIES, protect(policy)),
+        path(BINDINGS, keep(policy)),
+        path(POLICIES, keep(policy)));
+  }
+}

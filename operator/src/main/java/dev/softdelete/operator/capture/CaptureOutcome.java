@@ -1,0 +1,19 @@
+package dev.softdelete.operator.capture;
+
+/** What came of an attempt to capture a deleted object. */
+public sealed interface CaptureOutcome {
+  /** Nothing of ours to do: gone, alive, or without our finalizer. */
+  record NotHeld() implements CaptureOutcome {}
+
+  /** Snapshot and record are durable, and the delete went on. */
+  record Captured(String recordNamespace, String recordName) implements CaptureOutcome {}
+
+  /** Let go without a record, as the bypass annotation asked. */
+  record Bypassed() implements CaptureOutcome {}
+
+  /** Changed while we looked: capture what it is now. */
+  record Changed() implements CaptureOutcome {}
+
+  /** The finalizer goes on holding it. */
+  record Stuck(String reason, String message) implements CaptureOutcome {}
+}

@@ -1,0 +1,114 @@
+package dev.softdelete.operator.capture;
+
+import dev.softdelete.api.SoftDelete;
+import dev.softdelete.operator.kube.ForgetfulStore;
+import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.protect.DeleteWatches;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** A watch per covered kind that keeps nothing of what it sees and passes on what is deleted. */
+public final class CaptureWatches implements DeleteWatches, AutoCloseable {
+  private static final long PAGE = 500;
+
+  private final KubernetesClient metadataClient;
+  private final Consumer<ObjectKey> deleted;
+  private final Map<String, Set<ResourceType>> covered = new HashMap<>();
+  private final Map<ResourceType, SharedIndexInformer<GenericKubernetesResource>> informers =
+      new HashMap<>();
+
+  /**
+   * Watches nothing until told what is covered.
+   *
+   * @param metadataClient one that asks the API server for metadata alone
+   * @param deleted takes every object that is held by our finalizer, at least once
+   */
+  public CaptureWatches(KubernetesClient metadataClient, Consumer<ObjectKey> deleted) {
+    this.metadataClient = metadataClient;
+    this.deleted = deleted;
+  }
+
+  @Override
+  public synchronized void cover(String policy, Set<ResourceType> types) {
+    if (types.isEmpty()) {
+      covered.remove(policy);
+    } else {
+      covered.put(policy, Set.copyOf(types));
+    }
+    Set<ResourceType> wanted =
+        covered.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+    for (ResourceType type : new HashSet<>(informers.keySet())) {
+      if (!wanted.contains(type) || informers.get(type).stopped().toCompletableFuture().isDone()) {
+        informers.remove(type).stop();
+      }
+    }
+    wanted.forEach(type -> informers.computeIfAbsent(type, this::start));
+  }
+
+  private SharedIndexInformer<GenericKubernetesResource> start(ResourceType type) {
+    var context =
+        new ResourceDefinitionContext.Builder()
+            .withGroup(type.group())
+            .withVersion(type.version())
+            .withPlural(type.plural())
+            .withKind(type.kind())
+            .withNamespaced(type.namespaced())
+            .build();
+    var resources = metadataClient.genericKubernetesResources(context);
+    var informer =
+        (type.namespaced() ? resources.inAnyNamespace() : resources)
+            .withLimit(PAGE)
+            .runnableInformer(0)
+            .itemStore(new ForgetfulStore<>())
+            .addEventHandler(new Deletions(type))
+            .exceptionHandler((started, t) -> true);
+    informer.start();
+    return informer;
+  }
+
+  @Override
+  public synchronized void close() {
+    informers.values().forEach(SharedIndexInformer::stop);
+    informers.clear();
+  }
+
+  private final class Deletions implements ResourceEventHandler<GenericKubernetesResource> {
+    private final ResourceType type;
+
+    Deletions(ResourceType type) {
+      this.type = type;
+    }
+
+    @Override
+    public void onAdd(GenericKubernetesResource object) {
+      see(object);
+    }
+
+    @Override
+    public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource object) {
+      see(object);
+    }
+
+    @Override
+    public void onDelete(GenericKubernetesResource object, boolean finalStateUnknown) {}
+
+    private void see(GenericKubernetesResource object) {
+      var metadata = object.getMetadata();
+      if (metadata.getDeletionTimestamp() != null
+          && metadata.getFinalizers().contains(SoftDelete.RETAIN_FINALIZER)) {
+        deleted.accept(
+            new ObjectKey(type, Optional.ofNullable(metadata.getNamespace()), metadata.getName()));
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.softdelete.operator.capture;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The namespaces of the cluster, followed by a watch. */
+public final class Namespaces implements Function<String, Optional<NamespaceState>> {
+  private final SharedIndexInformer<Namespace> informer;
+
+  public Namespaces(KubernetesClient client) {
+    this.informer = client.namespaces().inform();
+  }
+
+  public SharedIndexInformer<Namespace> informer() {
+    return informer;
+  }
+
+  @Override
+  public Optional<NamespaceState> apply(String name) {
+    return Optional.ofNullable(informer.getStore().getByKey(name)).map(Namespaces::state);
+  }
+
+  private static NamespaceState state(Namespace namespace) {
+    var metadata = namespace.getMetadata();
+    return new NamespaceState(
+        metadata.getName(),
+        metadata.getUid(),
+        metadata.getLabels() == null ? Map.of() : metadata.getLabels(),
+        metadata.getDeletionTimestamp() != null);
+  }
+}

@@ -1,0 +1,157 @@
+package dev.softdelete.operator.capture;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.DeletedResourceSpec;
+import dev.softdelete.api.Limits;
+import dev.softdelete.api.Mode;
+import dev.softdelete.api.NameReservationTerms;
+import dev.softdelete.api.OnRecreate;
+import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.api.RetentionBounds;
+import dev.softdelete.api.SnapshotReference;
+import dev.softdelete.api.SoftDelete;
+import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.api.SoftDeletePolicySpec;
+import dev.softdelete.api.Terms;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.RetentionDuration;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The record of a deletion, from what was deleted and on what terms. */
+final class RecordDraft {
+  /** A capture later than this after the delete starts the retention anew: see docs/decisions. */
+  static final Duration PROMPT = Duration.ofMinutes(10);
+
+  static final String COMPLAINT_ANNOTATION = SoftDelete.GROUP + "/retention-complaint";
+  private static final Set<String> GARBAGE_COLLECTOR = Set.of("orphan", "foregroundDeletion");
+
+  /** The terms where no policy covers the object any more, yet its delete is still held. */
+  private static final SoftDeletePolicySpec FALLBACK =
+      new SoftDeletePolicySpec(
+          List.of(),
+          null,
+          null,
+          null,
+          null,
+          false,
+          0,
+          "48h",
+          RetentionBounds.DEFAULT,
+          Mode.Archive,
+          OnRecreate.Reject,
+          null,
+          null,
+          new Limits(null, null, null),
+          false,
+          null,
+          false);
+
+  private RecordDraft() {}
+
+  /**
+   * Drafts a record that says all there is to say.
+   *
+   * @param home the namespace of the record
+   * @param now by the API server's clock
+   */
+  static ObjectNode of(Capturable deleted, SnapshotReference snapshot, String home, Instant now) {
+    KubeObject object = deleted.object();
+    SoftDeletePolicySpec policy = deleted.policy().map(SoftDeletePolicy::getSpec).orElse(FALLBACK);
+    RetentionChoice retention = RetentionChoice.of(policy, object.annotations());
+    String group =
+        deleted
+            .namespace()
+            .filter(NamespaceState::terminating)
+            .map(NamespaceState::uid)
+            .orElse(null);
+    ObjectNode record = Json.object();
+    record.put("apiVersion", SoftDelete.GROUP + "/" + SoftDelete.VERSION);
+    record.put("kind", "DeletedResource");
+    ObjectNode metadata = record.putObject("metadata");
+    metadata.put("name", RecordName.of(object.kind(), object.name(), object.uid()));
+    metadata.put("namespace", home);
+    ObjectNode labels = metadata.putObject("labels");
+    RecordLabels.of(object.labels(), object.kind(), object.name(), group).forEach(labels::put);
+    ObjectNode annotations = metadata.putObject("annotations");
+    annotations.put("argocd.argoproj.io/sync-options", "Prune=false,Delete=false");
+    annotations.put("argocd.argoproj.io/compare-options", "IgnoreExtraneous");
+    retention.complaint().ifPresent(c -> annotations.put(COMPLAINT_ANNOTATION, c));
+    metadata.putArray("finalizers").add(SoftDelete.PURGE_FINALIZER);
+    record.set("spec", Json.tree(spec(deleted, policy, retention, snapshot, group, now)));
+    return record;
+  }
+
+  private static DeletedResourceSpec spec(
+      Capturable deleted,
+      SoftDeletePolicySpec policy,
+      RetentionChoice retention,
+      SnapshotReference snapshot,
+      String group,
+      Instant now) {
+    KubeObject object = deleted.object();
+    Instant deletion = object.deletionTime();
+    List<String> foreign =
+        object.finalizers().stream()
+            .filter(f -> !f.equals(SoftDelete.RETAIN_FINALIZER) && !GARBAGE_COLLECTOR.contains(f))
+            .toList();
+    return new DeletedResourceSpec(
+        new ResourceIdentity(
+            object.apiVersion(),
+            object.kind(),
+            deleted.type().plural(),
+            object.namespace().orElse(null),
+            deleted.namespace().map(NamespaceState::uid).orElse(null),
+            object.name(),
+            object.uid()),
+        deleted.policy().map(p -> p.getMetadata().getName()).orElse(null),
+        Mode.Archive,
+        terms(deleted, policy, retention),
+        foreign.isEmpty() ? null : foreign,
+        deletion.toString(),
+        null,
+        group,
+        snapshot,
+        retention
+            .retention()
+            .map(r -> retentionStart(deletion, now).plus(r).toString())
+            .orElse(null),
+        false,
+        null);
+  }
+
+  private static Terms terms(
+      Capturable deleted, SoftDeletePolicySpec policy, RetentionChoice retention) {
+    Optional<NameReservationTerms> reservation = Optional.ofNullable(policy.nameReservation());
+    return new Terms(
+        RetentionDuration.format(retention.min()),
+        retention.max().map(RetentionDuration::format).orElse(null),
+        Boolean.TRUE.equals(policy.purgeProtection()),
+        reservation
+            .flatMap(r -> RetentionDuration.parse(r.duration()))
+            .map(RetentionDuration::format)
+            .orElse(null),
+        reservation.flatMap(r -> tenant(deleted, r)).orElse(null),
+        Boolean.TRUE.equals(policy.restoreStatus()));
+  }
+
+  private static Optional<String> tenant(Capturable deleted, NameReservationTerms reservation) {
+    return deleted
+        .namespace()
+        .map(
+            n ->
+                reservation.tenantLabel() == null
+                    ? n.name()
+                    : n.labels().getOrDefault(reservation.tenantLabel(), n.name()));
+  }
+
+  /** A delete that was held while nobody could restore it has not used up its retention. */
+  private static Instant retentionStart(Instant deletion, Instant now) {
+    return now.isAfter(deletion.plus(PROMPT)) ? now.truncatedTo(ChronoUnit.SECONDS) : deletion;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.softdelete.operator.capture;
+
+import dev.softdelete.api.SoftDelete;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The labels of a record: the object's own, but for those by which a tool tracks what it owns. */
+final class RecordLabels {
+  private static final int MAX_VALUE = 63;
+  private static final Set<String> TRACKING =
+      Set.of(
+          "app.kubernetes.io/instance",
+          "app.kubernetes.io/managed-by",
+          "argocd.argoproj.io/instance",
+          "argocd.argoproj.io/application-set-name",
+          "helm.toolkit.fluxcd.io/name",
+          "helm.toolkit.fluxcd.io/namespace",
+          "olm.managed",
+          "kots.io/app-slug",
+          "carvel.dev/app",
+          "skaffold.dev/run-id",
+          "app.kubernetes.io/part-of-applyset");
+  private static final List<String> TRACKING_PREFIXES =
+      List.of(
+          "kapp.k14s.io/",
+          "applyset.kubernetes.io/",
+          "kustomize.toolkit.fluxcd.io/",
+          "helm.toolkit.fluxcd.io/",
+          "helm.sh/",
+          "argocd.argoproj.io/",
+          "objectset.rio.cattle.io/",
+          "fleet.cattle.io/",
+          "config.k8s.io/",
+          "configsync.gke.io/",
+          "meta.helm.sh/",
+          "operators.coreos.com/",
+          "pulumi.com/",
+          SoftDelete.GROUP + "/");
+
+  private RecordLabels() {}
+
+  static Map<String, String> of(
+      Map<String, String> own, String kind, String name, String deletionGroup) {
+    var labels = new LinkedHashMap<String, String>();
+    own.forEach(
+        (key, value) -> {
+          if (!TRACKING.contains(key) && TRACKING_PREFIXES.stream().noneMatch(key::startsWith)) {
+            labels.put(key, value);
+          }
+        });
+    labels.put(SoftDelete.KIND_LABEL, value(kind));
+    labels.put(SoftDelete.NAME_LABEL, value(name));
+    if (deletionGroup != null) {
+      labels.put(SoftDelete.DELETION_GROUP_LABEL, value(deletionGroup));
+    }
+    return labels;
+  }
+
+  /** The nearest label value: 63 of its characters, none but letters, digits, '-', '_' and '.'. */
+  static String value(String text) {
+    String allowed = text.replaceAll("[^A-Za-z0-9_.-]", "-");
+    String cut = allowed.substring(0, Math.min(allowed.length(), MAX_VALUE));
+    return cut.replaceAll("^[^A-Za-z0-9]+|[^A-Za-z0-9]+$", "");
+  }
+}

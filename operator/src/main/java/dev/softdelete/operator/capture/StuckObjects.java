@@ -1,0 +1,35 @@
+package dev.softdelete.operator.capture;
+
+import dev.softdelete.api.StuckObject;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** What could not be captured so far. Found out anew after a restart, by trying again. */
+public final class StuckObjects implements Supplier<List<StuckObject>> {
+  private final Map<ObjectKey, StuckObject> stuck = new ConcurrentHashMap<>();
+
+  void stuck(ObjectKey key, CaptureOutcome.Stuck why) {
+    stuck.put(
+        key,
+        new StuckObject(
+            key.type().groupResource(),
+            key.namespace().orElse(null),
+            key.name(),
+            why.reason(),
+            why.message()));
+  }
+
+  void resolved(ObjectKey key) {
+    stuck.remove(key);
+  }
+
+  @Override
+  public List<StuckObject> get() {
+    return stuck.values().stream()
+        .sorted(Comparator.comparing(StuckObject::resource).thenComparing(StuckObject::name))
+        .toList();
+  }
+}

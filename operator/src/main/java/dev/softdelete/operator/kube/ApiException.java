@@ -1,0 +1,55 @@
+package dev.softdelete.operator.kube;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** The API server's refusal of a request: its HTTP code, and the Status it answered with. */
+public final class ApiException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int code;
+  private final String reason;
+  private final transient JsonNode status;
+
+  public ApiException(int code, JsonNode status) {
+    super(status.path("message").asText("HTTP " + code));
+    this.code = code;
+    this.reason = status.path("reason").asText("");
+    this.status = status;
+  }
+
+  public int code() {
+    return code;
+  }
+
+  /** The machine-readable reason of the Status, empty when there is none. */
+  public String reason() {
+    return reason;
+  }
+
+  public boolean notFound() {
+    return code == 404;
+  }
+
+  public boolean conflict() {
+    return code == 409;
+  }
+
+  public boolean alreadyExists() {
+    return code == 409 && reason.equals("AlreadyExists");
+  }
+
+  /** Whether one of the causes in the Status' details has this reason. */
+  public boolean causedBy(String causeReason) {
+    for (JsonNode cause : status.path("details").path("causes")) {
+      if (cause.path("reason").asText().equals(causeReason)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The kind that the Status' details name, empty when they name none. */
+  public String detailsKind() {
+    return status.path("details").path("kind").asText("");
+  }
+}

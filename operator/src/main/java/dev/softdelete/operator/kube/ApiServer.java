@@ -1,0 +1,158 @@
+package dev.softdelete.operator.kube;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.Requester;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Requests with the bytes as they travel. Every method throws {@link ApiException} when the API
+ * server refuses and {@link UncheckedIOException} when it cannot be reached.
+ */
+public final class ApiServer {
+  private static final String MERGE_PATCH = "application/merge-patch+json";
+  private static final String APPLY_PATCH = "application/apply-patch+yaml";
+  private static final String JSON = "application/json";
+
+  private final KubernetesClient client;
+  private final String root;
+  private final ServerClock clock;
+
+  public ApiServer(KubernetesClient client, ServerClock clock) {
+    this.client = client;
+    this.root = client.getMasterUrl().toString().replaceAll("/+$", "");
+    this.clock = clock;
+  }
+
+  public byte[] get(String path) {
+    return get(path, JSON);
+  }
+
+  public byte[] get(String path, String accept) {
+    return send(request(path).setHeader("Accept", accept));
+  }
+
+  /** Empty when there is none. */
+  public Optional<byte[]> find(String path) {
+    try {
+      return Optional.of(get(path));
+    } catch (ApiException e) {
+      if (e.notFound()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  public KubeObject create(String path, JsonNode body) {
+    return object(send(request(path).post(JSON, Json.bytes(body))));
+  }
+
+  /** Creates in somebody's name, with their rights and not ours. */
+  public KubeObject createAs(Requester requester, String path, JsonNode body) {
+    HttpRequest.Builder request = request(path).post(JSON, Json.bytes(body));
+    Impersonation.headers(requester).forEach(h -> request.header(h.name(), h.value()));
+    return object(send(request));
+  }
+
+  public KubeObject mergePatch(String path, JsonNode patch) {
+    return object(send(write(path, "PATCH", MERGE_PATCH, patch)));
+  }
+
+  /** Patches in somebody's name, with their rights and not ours. */
+  public KubeObject mergePatchAs(Requester requester, String path, JsonNode patch) {
+    HttpRequest.Builder request = write(path, "PATCH", MERGE_PATCH, patch);
+    Impersonation.headers(requester).forEach(h -> request.header(h.name(), h.value()));
+    return object(send(request));
+  }
+
+  public KubeObject apply(String path, JsonNode body) {
+    return object(
+        send(
+            write(
+                path + "?fieldManager=soft-delete-operator&force=true",
+                "PATCH",
+                APPLY_PATCH,
+                body)));
+  }
+
+  /** Does nothing when it is gone already. */
+  public void delete(String path) {
+    delete(path, Json.object());
+  }
+
+  /** Does nothing when it is gone already; conflicts when the uid is another's. */
+  public void delete(String path, String uid) {
+    ObjectNode options = Json.object();
+    options.putObject("preconditions").put("uid", uid);
+    delete(path, options);
+  }
+
+  private void delete(String path, ObjectNode options) {
+    try {
+      send(write(path, "DELETE", JSON, options));
+    } catch (ApiException e) {
+      if (!e.notFound()) {
+        throw e;
+      }
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return client.getHttpClient().newHttpRequestBuilder().uri(root + path);
+  }
+
+  private HttpRequest.Builder write(String path, String method, String type, JsonNode body) {
+    byte[] bytes = Json.bytes(body);
+    return request(path).method(method, type, new ByteArrayInputStream(bytes), bytes.length);
+  }
+
+  private byte[] send(HttpRequest.Builder request) {
+    HttpResponse<byte[]> response;
+    try {
+      response = client.getHttpClient().sendAsync(request.build(), byte[].class).join();
+    } catch (CompletionException e) {
+      throw new UncheckedIOException(unreachable(e.getCause()));
+    }
+    observeClock(response);
+    if (!response.isSuccessful()) {
+      throw new ApiException(response.code(), status(response.body()));
+    }
+    return response.body();
+  }
+
+  private static IOException unreachable(Throwable cause) {
+    var exception = new ConnectException("the API server cannot be reached: " + cause);
+    exception.initCause(cause);
+    return exception;
+  }
+
+  private void observeClock(HttpResponse<?> response) {
+    String date = response.header("Date");
+    if (date != null) {
+      clock.observe(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    }
+  }
+
+  private static JsonNode status(byte[] body) {
+    try {
+      return Json.parse(body);
+    } catch (IllegalArgumentException e) {
+      return Json.object();
+    }
+  }
+
+  private static KubeObject object(byte[] body) {
+    return KubeObject.parse(body);
+  }
+}

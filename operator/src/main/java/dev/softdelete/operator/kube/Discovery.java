@@ -1,0 +1,85 @@
+package dev.softdelete.operator.kube;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which resources the API server serves now, by aggregated discovery: two requests for all. */
+public final class Discovery {
+  private static final String ACCEPT =
+      "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
+
+  private final ApiServer api;
+
+  public Discovery(ApiServer api) {
+    this.api = api;
+  }
+
+  /** Every resource once, in the version that its group prefers. */
+  public List<ResourceType> resources() {
+    var found = new ArrayList<ResourceType>();
+    for (String root : List.of("/api", "/apis")) {
+      for (JsonNode group : Json.parse(api.get(root, ACCEPT)).path("items")) {
+        found.addAll(preferred(group));
+      }
+    }
+    return found;
+  }
+
+  /** The resource of that group and plural in exactly that version, if it is served. */
+  public Optional<ResourceType> served(String apiVersion, String plural) {
+    int slash = apiVersion.indexOf('/');
+    String group = slash < 0 ? "" : apiVersion.substring(0, slash);
+    String version = apiVersion.substring(slash + 1);
+    String root = (slash < 0 ? "/api/" : "/apis/") + apiVersion;
+    return api.find(root)
+        .map(Json::parse)
+        .flatMap(
+            list -> {
+              for (JsonNode r : list.path("resources")) {
+                if (r.path("name").asText().equals(plural)) {
+                  return Optional.of(
+                      ResourceType.of(
+                          group,
+                          version,
+                          plural,
+                          r.path("kind").asText(),
+                          r.path("namespaced").asBoolean()));
+                }
+              }
+              return Optional.empty();
+            });
+  }
+
+  static List<ResourceType> preferred(JsonNode group) {
+    String name = group.path("metadata").path("name").asText("");
+    Map<String, ResourceType> byPlural = new HashMap<>();
+    // Versions come in the order of preference: the first that serves a resource wins.
+    for (JsonNode version : group.path("versions")) {
+      for (JsonNode r : version.path("resources")) {
+        var type =
+            new ResourceType(
+                name,
+                version.path("version").asText(),
+                r.path("resource").asText(),
+                r.path("responseKind").path("kind").asText(),
+                r.path("scope").asText().equals("Namespaced"),
+                texts(r.path("verbs"), null),
+                texts(r.path("subresources"), "subresource"));
+        byPlural.putIfAbsent(type.plural(), type);
+      }
+    }
+    return List.copyOf(byPlural.values());
+  }
+
+  private static Set<String> texts(JsonNode array, String field) {
+    var texts = new HashSet<String>();
+    array.forEach(n -> texts.add(field == null ? n.asText() : n.path(field).asText()));
+    return Set.copyOf(texts);
+  }
+}

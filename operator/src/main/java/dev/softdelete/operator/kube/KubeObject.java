@@ -1,0 +1,114 @@
+package dev.softdelete.operator.kube;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.SoftDelete;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Any object of the cluster, as its JSON; the accessors read {@code metadata}. */
+public record KubeObject(ObjectNode json) {
+
+  public static KubeObject parse(byte[] bytes) {
+    return new KubeObject(Json.parse(bytes));
+  }
+
+  public String apiVersion() {
+    return json.path("apiVersion").asText();
+  }
+
+  public String kind() {
+    return json.path("kind").asText();
+  }
+
+  public String name() {
+    return text("name");
+  }
+
+  /** Empty for a cluster-scoped object. */
+  public Optional<String> namespace() {
+    return optional("namespace");
+  }
+
+  public String uid() {
+    return text("uid");
+  }
+
+  public String resourceVersion() {
+    return text("resourceVersion");
+  }
+
+  public List<String> finalizers() {
+    var finalizers = new ArrayList<String>();
+    metadata().path("finalizers").forEach(f -> finalizers.add(f.asText()));
+    return finalizers;
+  }
+
+  public boolean retained() {
+    return finalizers().contains(SoftDelete.RETAIN_FINALIZER);
+  }
+
+  public boolean deleting() {
+    return metadata().hasNonNull("deletionTimestamp");
+  }
+
+  /**
+   * When the delete was asked for: {@code deletionTimestamp} lies a grace period after it.
+   *
+   * @throws IllegalStateException when the object is not being deleted
+   */
+  public Instant deletionTime() {
+    var timestamp = optional("deletionTimestamp").orElseThrow(IllegalStateException::new);
+    return Instant.parse(timestamp)
+        .minusSeconds(metadata().path("deletionGracePeriodSeconds").asLong(0));
+  }
+
+  public Map<String, String> labels() {
+    return strings("labels");
+  }
+
+  public Map<String, String> annotations() {
+    return strings("annotations");
+  }
+
+  public List<OwnerReference> owners() {
+    var owners = new ArrayList<OwnerReference>();
+    metadata()
+        .path("ownerReferences")
+        .forEach(
+            o ->
+                owners.add(
+                    new OwnerReference(
+                        o.path("apiVersion").asText(),
+                        o.path("kind").asText(),
+                        o.path("name").asText(),
+                        o.path("uid").asText(),
+                        o.path("controller").asBoolean())));
+    return owners;
+  }
+
+  public JsonNode metadata() {
+    return json.path("metadata");
+  }
+
+  private Map<String, String> strings(String field) {
+    var strings = new LinkedHashMap<String, String>();
+    metadata()
+        .path(field)
+        .properties()
+        .forEach(e -> strings.put(e.getKey(), e.getValue().asText()));
+    return strings;
+  }
+
+  private String text(String field) {
+    return metadata().path(field).asText();
+  }
+
+  private Optional<String> optional(String field) {
+    return Optional.ofNullable(metadata().path(field).asText(null));
+  }
+}

@@ -1,0 +1,12 @@
+package dev.softdelete.operator.kube;
+
+/** An entry of {@code metadata.ownerReferences}. */
+public record OwnerReference(
+    String apiVersion, String kind, String name, String uid, boolean controller) {
+
+  /** The API group, "" for the core group. */
+  public String group() {
+    int slash = apiVersion.indexOf('/');
+    return slash < 0 ? "" : apiVersion.substring(0, slash);
+  }
+}

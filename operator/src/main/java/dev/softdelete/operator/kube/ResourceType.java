@@ -1,0 +1,75 @@
+package dev.softdelete.operator.kube;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+
+/** A resource that the API server serves, in the version that its group prefers. */
+public record ResourceType(
+    String group,
+    String version,
+    String plural,
+    String kind,
+    boolean namespaced,
+    Set<String> verbs,
+    Set<String> subresources) {
+
+  public static final ResourceType NAMESPACES = core("namespaces", "Namespace", false);
+  public static final ResourceType SECRETS = core("secrets", "Secret", true);
+  public static final ResourceType CONFIG_MAPS = core("configmaps", "ConfigMap", true);
+  public static final ResourceType CUSTOM_RESOURCE_DEFINITIONS =
+      of(
+          "apiextensions.k8s.io",
+          "v1",
+          "customresourcedefinitions",
+          "CustomResourceDefinition",
+          false);
+  public static final ResourceType DELETED_RESOURCES =
+      of("softdelete.dev", "v1", "deletedresources", "DeletedResource", true);
+  public static final ResourceType POLICIES =
+      of("softdelete.dev", "v1", "softdeletepolicies", "SoftDeletePolicy", false);
+
+  private static ResourceType core(String plural, String kind, boolean namespaced) {
+    return of("", "v1", plural, kind, namespaced);
+  }
+
+  public static ResourceType of(
+      String group, String version, String plural, String kind, boolean namespaced) {
+    return new ResourceType(group, version, plural, kind, namespaced, Set.of(), Set.of());
+  }
+
+  public String apiVersion() {
+    return group.isEmpty() ? version : group + "/" + version;
+  }
+
+  /** {@code plural.group}, or the plural alone in the core group. */
+  public String groupResource() {
+    return group.isEmpty() ? plural : plural + "." + group;
+  }
+
+  /** The path of the collection over all namespaces. */
+  public String path() {
+    return (group.isEmpty() ? "/api/" : "/apis/") + apiVersion() + "/" + plural;
+  }
+
+  /** The path of the collection in a namespace; without one, as for cluster-scoped resources. */
+  public String path(Optional<String> namespace) {
+    String root = (group.isEmpty() ? "/api/" : "/apis/") + apiVersion();
+    return namespaced && namespace.isPresent()
+        ? root + "/namespaces/" + encode(namespace.get()) + "/" + plural
+        : root + "/" + plural;
+  }
+
+  public String path(Optional<String> namespace, String name) {
+    return path(namespace) + "/" + encode(name);
+  }
+
+  public boolean supports(String verb) {
+    return verbs.contains(verb);
+  }
+
+  private static String encode(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,61 @@
+package dev.softdelete.operator.kube;
+
+import dev.softdelete.api.SoftDelete;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Durations as the API writes them: Go durations, whole days ({@code 30d}), or Indefinite. */
+public final class RetentionDuration {
+  private static final Pattern DAYS = Pattern.compile("([0-9]{1,5})d");
+  private static final Pattern GO = Pattern.compile("(([0-9]{1,7}(\\.[0-9]{1,3})?)(h|ms|m|s))+");
+  private static final Pattern PART = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(h|ms|m|s)");
+
+  private RetentionDuration() {}
+
+  /**
+   * Empty for Indefinite.
+   *
+   * @throws IllegalArgumentException when it is none of the three
+   */
+  public static Optional<Duration> parse(String text) {
+    if (text.equals(SoftDelete.INDEFINITE)) {
+      return Optional.empty();
+    }
+    var days = DAYS.matcher(text);
+    if (days.matches()) {
+      return Optional.of(Duration.ofDays(Long.parseLong(days.group(1))));
+    }
+    if (!GO.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a duration: write a Go duration (72h), days (30d) or Indefinite");
+    }
+    var total = Duration.ZERO;
+    var parts = PART.matcher(text);
+    while (parts.find()) {
+      total = total.plus(part(new BigDecimal(parts.group(1)), parts.group(2)));
+    }
+    return Optional.of(total);
+  }
+
+  /** As a Go duration without days, which CEL reads too. */
+  public static String format(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis % 1000 != 0) {
+      return millis + "ms";
+    }
+    return duration.toSeconds() % 3600 == 0 ? duration.toHours() + "h" : duration.toSeconds() + "s";
+  }
+
+  private static Duration part(BigDecimal amount, String unit) {
+    long millis =
+        switch (unit) {
+          case "h" -> 3_600_000;
+          case "m" -> 60_000;
+          case "s" -> 1_000;
+          default -> 1;
+        };
+    return Duration.ofMillis(amount.multiply(BigDecimal.valueOf(millis)).longValue());
+  }
+}

@@ -1,0 +1,60 @@
+package dev.softdelete.operator.protect;
+
+import dev.softdelete.api.ResourceRule;
+import dev.softdelete.api.SoftDeletePolicySpec;
+import dev.softdelete.operator.admission.KindExclusions;
+import dev.softdelete.operator.kube.ResourceType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Which of the kinds that are served a policy covers. */
+public final class CoveredKinds {
+  /** What it takes to notice a delete, copy the object, release it and bring it back. */
+  private static final Set<String> NEEDED =
+      Set.of("get", "list", "watch", "create", "delete", "patch");
+
+  private CoveredKinds() {}
+
+  public static List<ResourceType> of(SoftDeletePolicySpec spec, List<ResourceType> served) {
+    return served.stream().filter(t -> covers(spec, t)).toList();
+  }
+
+  public static boolean covers(SoftDeletePolicySpec spec, ResourceType type) {
+    return type.verbs().containsAll(NEEDED)
+        && names(spec.resources(), type)
+        && !names(spec.excludeResources(), type)
+        && !names(KindExclusions.ALWAYS, type);
+  }
+
+  /** What the policy names, without wildcards, and the cluster does not serve. */
+  public static List<String> unknown(SoftDeletePolicySpec spec, List<ResourceType> served) {
+    var unknown = new ArrayList<String>();
+    for (ResourceRule rule : spec.resources()) {
+      for (String group : rule.apiGroups()) {
+        for (String plural : rule.resources()) {
+          boolean wildcard = group.equals("*") || plural.equals("*");
+          if (!wildcard && served.stream().noneMatch(t -> names(List.of(only(group, plural)), t))) {
+            unknown.add(group.isEmpty() ? plural : plural + "." + group);
+          }
+        }
+      }
+    }
+    return unknown;
+  }
+
+  private static ResourceRule only(String group, String plural) {
+    return new ResourceRule(List.of(group), List.of(plural));
+  }
+
+  private static boolean names(List<ResourceRule> rules, ResourceType type) {
+    return rules != null
+        && rules.stream()
+            .anyMatch(
+                r -> matches(r.apiGroups(), type.group()) && matches(r.resources(), type.plural()));
+  }
+
+  private static boolean matches(List<String> allowed, String value) {
+    return allowed.contains("*") || allowed.contains(value);
+  }
+}

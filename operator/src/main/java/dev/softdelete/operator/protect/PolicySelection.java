@@ -1,0 +1,57 @@
+package dev.softdelete.operator.protect;
+
+import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.operator.admission.MatchConditions;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.ResourceType;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which policy's terms apply to an object that bears the finalizer. */
+public final class PolicySelection {
+  private static final Comparator<SoftDeletePolicy> PRECEDENCE =
+      Comparator.comparingInt((SoftDeletePolicy p) -> priority(p))
+          .reversed()
+          .thenComparing(p -> p.getMetadata().getName());
+
+  private PolicySelection() {}
+
+  /**
+   * The first by priority, then name, that selects the object; since coverage is sticky, else the
+   * first that covers its kind. Empty when none does.
+   */
+  public static Optional<SoftDeletePolicy> select(
+      List<SoftDeletePolicy> policies,
+      ResourceType type,
+      KubeObject object,
+      Map<String, String> namespaceLabels) {
+    List<SoftDeletePolicy> ofKind =
+        policies.stream()
+            .filter(p -> CoveredKinds.covers(p.getSpec(), type))
+            .sorted(PRECEDENCE)
+            .toList();
+    return ofKind.stream()
+        .filter(p -> LabelSelectors.matches(p.getSpec().objectSelector(), object.labels()))
+        .filter(p -> inNamespace(p, type, object, namespaceLabels))
+        .filter(p -> MatchConditions.hold(p.getSpec().matchConditions(), object))
+        .findFirst()
+        .or(() -> ofKind.stream().findFirst());
+  }
+
+  private static boolean inNamespace(
+      SoftDeletePolicy policy, ResourceType type, KubeObject object, Map<String, String> labels) {
+    var selector = policy.getSpec().namespaceSelector();
+    if (type.namespaced()) {
+      return LabelSelectors.matches(selector, labels);
+    }
+    boolean namespace = type.group().isEmpty() && type.plural().equals("namespaces");
+    return !namespace || LabelSelectors.matches(selector, object.labels());
+  }
+
+  private static int priority(SoftDeletePolicy policy) {
+    Integer priority = policy.getSpec().priority();
+    return priority == null ? 0 : priority;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.softdelete.operator.protect;
+
+import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.operator.kube.ForgetfulStore;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * What makes a policy be looked at again besides itself: kinds that appear, relabelled namespaces.
+ */
+public final class PolicyTriggers {
+  /** A definition is served, and shown by discovery, a moment after it is established. */
+  private static final int[] SERVED_AFTER_MILLIS = {0, 1_000, 4_000};
+
+  private final SimpleInboundEventSource<SoftDeletePolicy> events =
+      new SimpleInboundEventSource<>("triggers");
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
+  private final SharedIndexInformer<CustomResourceDefinition> definitions;
+  private final SharedIndexInformer<Namespace> namespaces;
+  private final Protection protection;
+  private final PolicyCatalog policies;
+
+  public PolicyTriggers(
+      KubernetesClient metadataClient,
+      SharedIndexInformer<Namespace> namespaces,
+      Protection protection,
+      PolicyCatalog policies) {
+    this.definitions =
+        metadataClient
+            .apiextensions()
+            .v1()
+            .customResourceDefinitions()
+            .runnableInformer(0)
+            .itemStore(new ForgetfulStore<>())
+            .exceptionHandler((started, t) -> true);
+    this.namespaces = namespaces;
+    this.protection = protection;
+    this.policies = policies;
+  }
+
+  public SimpleInboundEventSource<SoftDeletePolicy> events() {
+    return events;
+  }
+
+  public void start() {
+    definitions.addEventHandler(
+        new ResourceEventHandler<>() {
+          @Override
+          public void onAdd(CustomResourceDefinition definition) {
+            kindsChanged();
+          }
+
+          @Override
+          public void onUpdate(CustomResourceDefinition before, CustomResourceDefinition after) {
+            kindsChanged();
+          }
+
+          @Override
+          public void onDelete(CustomResourceDefinition definition, boolean unknown) {
+            kindsChanged();
+          }
+        });
+    definitions.start();
+    namespaces.addEventHandler(
+        new ResourceEventHandler<>() {
+          @Override
+          public void onAdd(Namespace namespace) {}
+
+          @Override
+          public void onUpdate(Namespace before, Namespace after) {
+            if (!Objects.equals(
+                before.getMetadata().getLabels(), after.getMetadata().getLabels())) {
+              relabelled();
+            }
+          }
+
+          @Override
+          public void onDelete(Namespace namespace, boolean unknown) {}
+        });
+  }
+
+  private void kindsChanged() {
+    for (int millis : SERVED_AFTER_MILLIS) {
+      var _ = timer.schedule(() -> propagate(p -> true), millis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void relabelled() {
+    policies.get().stream()
+        .filter(p -> p.getSpec().namespaceSelector() != null)
+        .forEach(p -> protection.sweepAgain(p.getMetadata().getUid()));
+    propagate(p -> p.getSpec().namespaceSelector() != null);
+  }
+
+  private void propagate(Predicate<SoftDeletePolicy> which) {
+    policies.get().stream()
+        .filter(which)
+        .forEach(p -> events.propagateEvent(new ResourceID(p.getMetadata().getName())));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.softdelete.operator.protect;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.SoftDelete;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
+
+/** The finalizer on covered objects, as patches change it. */
+public final class RetainFinalizer {
+  private RetainFinalizer() {}
+
+  /**
+   * A merge patch, conditional on the version seen: what is released is what was looked at, and no
+   * finalizer that somebody adds meanwhile is lost.
+   */
+  public static ObjectNode takenOff(KubeObject object) {
+    ObjectNode patch = Json.object();
+    ObjectNode metadata = patch.putObject("metadata");
+    metadata.put("uid", object.uid()).put("resourceVersion", object.resourceVersion());
+    var rest =
+        object.finalizers().stream().filter(f -> !f.equals(SoftDelete.RETAIN_FINALIZER)).toList();
+    if (rest.isEmpty()) {
+      metadata.putNull("finalizers");
+    } else {
+      rest.forEach(metadata.putArray("finalizers")::add);
+    }
+    return patch;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.softdelete.operator.purge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.operator.capture.ObjectKey;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Discovery;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.ResourceType;
+import java.util.Optional;
+
+/** The very object that a record speaks of, while the API server still has it. */
+public final class LiveObject {
+  /** An object with where it was found. */
+  public record Found(ObjectKey key, KubeObject object) {}
+
+  private final ApiServer api;
+  private final Discovery discovery;
+
+  public LiveObject(ApiServer api, Discovery discovery) {
+    this.api = api;
+    this.discovery = discovery;
+  }
+
+  public Optional<Found> find(ResourceIdentity deleted) {
+    Optional<ResourceType> type = discovery.served(deleted.apiVersion(), deleted.resource());
+    if (type.isEmpty()) {
+      return Optional.empty();
+    }
+    var key = new ObjectKey(type.get(), Optional.ofNullable(deleted.namespace()), deleted.name());
+    return api.find(key.path())
+        .map(KubeObject::parse)
+        .filter(live -> live.uid().equals(deleted.uid()))
+        .map(live -> new Found(key, live));
+  }
+
+  /** The identity in a record's JSON. */
+  public static ResourceIdentity identity(JsonNode record) {
+    JsonNode resource = record.at("/spec/resource");
+    return new ResourceIdentity(
+        resource.path("apiVersion").asText(),
+        resource.path("kind").asText(),
+        resource.path("resource").asText(),
+        resource.path("namespace").asText(null),
+        resource.path("namespaceUid").asText(null),
+        resource.path("name").asText(),
+        resource.path("uid").asText());
+  }
+}

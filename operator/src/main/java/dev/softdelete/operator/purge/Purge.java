@@ -1,0 +1,126 @@
+package dev.softdelete.operator.purge;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.DeletedResourceSpec;
+import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.api.SoftDelete;
+import dev.softdelete.api.State;
+import dev.softdelete.operator.capture.RecordWriter;
+import dev.softdelete.operator.capture.Release;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.snapshot.RecordAmendment;
+import dev.softdelete.operator.snapshot.SnapshotStore;
+import java.util.Optional;
+
+/** One path for every end of a record; the record's own finalizer is the last thing to go. */
+public final class Purge {
+  /** What came of it. */
+  public sealed interface Outcome {
+    /** Nothing is left but the record's finalizer. */
+    record Purged() implements Outcome {}
+
+    /** No purge: its namespace or the CRD is going away, and the record was saved from it. */
+    record Saved(String where) implements Outcome {}
+
+    record Delayed(String why) implements Outcome {}
+  }
+
+  private final ApiServer api;
+  private final LiveObject liveObject;
+  private final SnapshotStore snapshots;
+  private final RecordWriter records;
+
+  public Purge(
+      ApiServer api, LiveObject liveObject, SnapshotStore snapshots, RecordWriter records) {
+    this.api = api;
+    this.liveObject = liveObject;
+    this.snapshots = snapshots;
+    this.records = records;
+  }
+
+  /**
+   * Ends the record, or saves it where its end is not a purge.
+   *
+   * @param record one that was deleted, by whomever
+   */
+  public Outcome purge(DeletedResource record) {
+    DeletedResourceSpec spec = record.getSpec();
+    String uid = spec.resource().uid();
+    if (RecordStep.state(record) != State.RESTORED) {
+      String namespace = record.getMetadata().getNamespace();
+      if (terminating(ResourceType.CUSTOM_RESOURCE_DEFINITIONS, crdName())) {
+        snapshots.amend(uid, spec.snapshot(), amendment(spec));
+        return new Outcome.Saved("its snapshot, from which it is rebuilt");
+      }
+      if (terminating(ResourceType.NAMESPACES, namespace)) {
+        return move(record, namespace);
+      }
+    }
+    if (Boolean.TRUE.equals(spec.legalHold()) && RecordStep.state(record) != State.RESTORED) {
+      return new Outcome.Delayed(
+          "It is under legal hold. Its purge goes on once spec.legalHold is false.");
+    }
+    if (!released(spec.resource())) {
+      return new Outcome.Delayed(
+          "The object still exists and cannot be released; see the policy's status.stuck.");
+    }
+    snapshots.delete(uid, spec.snapshot());
+    return new Outcome.Purged();
+  }
+
+  private Outcome move(DeletedResource record, String namespace) {
+    String operatorNamespace = records.operatorNamespace();
+    if (namespace.equals(operatorNamespace)) {
+      return new Outcome.Delayed(
+          "Namespace " + namespace + " is going away and the records have nowhere to go.");
+    }
+    ObjectNode moved = Json.object();
+    ObjectNode original = Json.tree(record);
+    moved.set("apiVersion", original.get("apiVersion"));
+    moved.set("kind", original.get("kind"));
+    ObjectNode metadata = moved.putObject("metadata");
+    metadata.put("name", record.getMetadata().getName()).put("namespace", operatorNamespace);
+    metadata.set("labels", original.at("/metadata/labels"));
+    ObjectNode annotations = metadata.putObject("annotations");
+    KubeObject before = new KubeObject(original);
+    before.annotations().entrySet().stream()
+        .filter(a -> !a.getKey().startsWith(SoftDelete.RESTORE_ANNOTATION))
+        .forEach(a -> annotations.put(a.getKey(), a.getValue()));
+    metadata.putArray("finalizers").add(SoftDelete.PURGE_FINALIZER);
+    moved.set("spec", original.get("spec"));
+    RecordWriter.Written written = records.write(moved);
+    return new Outcome.Saved(written.namespace() + "/" + written.name());
+  }
+
+  /** Looked at live: what a cache knows of a namespace may be a moment too old. */
+  private boolean terminating(ResourceType type, String name) {
+    return api.find(type.path(Optional.empty(), name))
+        .map(KubeObject::parse)
+        .map(KubeObject::deleting)
+        .orElse(true);
+  }
+
+  private static String crdName() {
+    return ResourceType.DELETED_RESOURCES.groupResource();
+  }
+
+  private static RecordAmendment amendment(DeletedResourceSpec spec) {
+    return new RecordAmendment(
+        Optional.ofNullable(spec.purgeTime()), Boolean.TRUE.equals(spec.legalHold()));
+  }
+
+  /** A record may be purged before its object was let go, or while it is held. */
+  private boolean released(ResourceIdentity deleted) {
+    Optional<LiveObject.Found> held =
+        liveObject.find(deleted).filter(f -> f.object().deleting() && f.object().retained());
+    if (held.isEmpty()) {
+      return true;
+    }
+    return new Release(api).release(held.get().key(), held.get().object()).isEmpty();
+  }
+}

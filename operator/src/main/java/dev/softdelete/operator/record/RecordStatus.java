@@ -1,0 +1,90 @@
+package dev.softdelete.operator.record;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.DeletedResourceStatus;
+import dev.softdelete.api.RestoredObject;
+import dev.softdelete.api.State;
+import dev.softdelete.operator.kube.Conditions;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.restore.RestoreFailure;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The one place where a record's status is put together. Conditions follow kstatus. */
+final class RecordStatus {
+  private static final String DELETED = "Deleted";
+  private static final String RESTORED = "Restored";
+  private static final String PURGED = "Purged";
+  private static final String RECONCILING = "Reconciling";
+  private static final String STALLED = "Stalled";
+
+  private RecordStatus() {}
+
+  static DeletedResourceStatus restoring(DeletedResource record, RestoredObject as, Instant now) {
+    var conditions =
+        Conditions.with(
+            conditions(record),
+            Conditions.of(RESTORED, false, "Restoring", "It is created and being finished."),
+            now);
+    return new DeletedResourceStatus(State.RESTORING, as, conditions);
+  }
+
+  static DeletedResourceStatus restored(DeletedResource record, RestoredObject as, Instant now) {
+    String name = as.namespace() == null ? as.name() : as.namespace() + "/" + as.name();
+    String message = "It is back as " + name + ".";
+    var conditions = settled(conditions(record));
+    conditions = Conditions.with(conditions, Conditions.of(DELETED, false, RESTORED, message), now);
+    conditions = Conditions.with(conditions, Conditions.of(RESTORED, true, RESTORED, message), now);
+    return new DeletedResourceStatus(State.RESTORED, as, conditions);
+  }
+
+  static DeletedResourceStatus notRestored(
+      DeletedResource record, RestoreFailure failure, Instant now) {
+    String reason = failure.reason().name();
+    var conditions = settled(conditions(record));
+    conditions =
+        Conditions.with(conditions, Conditions.of(RESTORED, false, reason, failure.message()), now);
+    conditions =
+        Conditions.with(
+            conditions,
+            Conditions.of(
+                failure.waitingHelps() ? RECONCILING : STALLED, true, reason, failure.message()),
+            now);
+    return new DeletedResourceStatus(State.DELETED, null, conditions);
+  }
+
+  static DeletedResourceStatus notPurged(DeletedResource record, String why, Instant now) {
+    var conditions =
+        Conditions.with(conditions(record), Conditions.of(PURGED, false, "PurgeDelayed", why), now);
+    State state =
+        record.getMetadata().getDeletionTimestamp() == null
+            ? RecordStep.state(record)
+            : State.PURGING;
+    return new DeletedResourceStatus(
+        state, record.getStatus() == null ? null : record.getStatus().restoredAs(), conditions);
+  }
+
+  /** A merge patch; what the new status lacks is taken out. */
+  static ObjectNode patch(DeletedResourceStatus status) {
+    ObjectNode patch = Json.object();
+    ObjectNode node = Json.tree(status);
+    if (status.restoredAs() == null) {
+      node.putNull("restoredAs");
+    }
+    patch.set("status", node);
+    return patch;
+  }
+
+  private static List<Condition> settled(List<Condition> conditions) {
+    return Conditions.without(Conditions.without(conditions, RECONCILING), STALLED);
+  }
+
+  private static List<Condition> conditions(DeletedResource record) {
+    return Optional.ofNullable(record.getStatus())
+        .map(DeletedResourceStatus::conditions)
+        .orElse(List.of());
+  }
+}

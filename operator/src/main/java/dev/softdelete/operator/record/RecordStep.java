@@ -1,0 +1,70 @@
+package dev.softdelete.operator.record;
+
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.DeletedResourceStatus;
+import dev.softdelete.api.SoftDelete;
+import dev.softdelete.api.State;
+import dev.softdelete.operator.kube.Conditions;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a record that nobody has deleted does next. */
+public sealed interface RecordStep {
+  /** Somebody asked for it to come back. */
+  record Restore() implements RecordStep {}
+
+  /** Its time is over. */
+  record Expire(String why) implements RecordStep {}
+
+  record Wait(Duration until) implements RecordStep {}
+
+  /** Until it changes. */
+  record Rest() implements RecordStep {}
+
+  /** How long a restored record stays, for {@code kubectl wait} and audit. */
+  Duration RESTORED_STAYS = Duration.ofHours(1);
+
+  /**
+   * Decides by the record alone.
+   *
+   * @param now by the API server's clock
+   */
+  static RecordStep of(DeletedResource record, Instant now) {
+    if (state(record) == State.RESTORED) {
+      return until(restoredAt(record).plus(RESTORED_STAYS), now, "it was restored an hour ago");
+    }
+    if (restoreAsked(record)) {
+      return new Restore();
+    }
+    if (Boolean.TRUE.equals(record.getSpec().legalHold())) {
+      return new Rest();
+    }
+    return Optional.ofNullable(record.getSpec().purgeTime())
+        .map(time -> until(Instant.parse(time), now, "its retention has ended"))
+        .orElse(new Rest());
+  }
+
+  static State state(DeletedResource record) {
+    return Optional.ofNullable(record.getStatus())
+        .map(DeletedResourceStatus::state)
+        .orElse(State.DELETED);
+  }
+
+  private static boolean restoreAsked(DeletedResource record) {
+    var annotations = record.getMetadata().getAnnotations();
+    return annotations != null && "true".equals(annotations.get(SoftDelete.RESTORE_ANNOTATION));
+  }
+
+  private static Instant restoredAt(DeletedResource record) {
+    return Conditions.find(record.getStatus().conditions(), "Restored")
+        .map(Condition::getLastTransitionTime)
+        .map(Instant::parse)
+        .orElse(Instant.EPOCH);
+  }
+
+  private static RecordStep until(Instant time, Instant now, String why) {
+    return now.isBefore(time) ? new Wait(Duration.between(now, time)) : new Expire(why);
+  }
+}

@@ -1,0 +1,2 @@
+/** The life of a record: which step it takes next, and how a lost one is rebuilt. */
+package dev.softdelete.operator.record;

@@ -1,0 +1,61 @@
+package dev.softdelete.operator.restore;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Who owns which field once an object is back: those who did, and who came in meanwhile. */
+final class FieldOwnership {
+  private FieldOwnership() {}
+
+  /**
+   * Merges the entries of {@code managedFields}.
+   *
+   * @param live the object that we created, as it is now
+   * @param ours the field manager under which we created it
+   * @param withStatus whether the status was written back too
+   */
+  static ArrayNode merged(KubeObject snapshot, KubeObject live, String ours, boolean withStatus) {
+    ArrayNode merged = Json.object().arrayNode();
+    Set<String> keys = new HashSet<>();
+    boolean sameOwners = snapshot.owners().equals(live.owners());
+    for (JsonNode entry : snapshot.metadata().path("managedFields")) {
+      if (withStatus || !isStatus(entry)) {
+        ObjectNode copy = entry.deepCopy();
+        merged.add(sameOwners ? copy : withoutOwners(copy));
+        keys.add(key(entry));
+      }
+    }
+    for (JsonNode entry : live.metadata().path("managedFields")) {
+      if (!entry.path("manager").asText().equals(ours) && keys.add(key(entry))) {
+        merged.add(entry.deepCopy());
+      }
+    }
+    return merged;
+  }
+
+  private static boolean isStatus(JsonNode entry) {
+    return entry.path("subresource").asText().equals("status");
+  }
+
+  /** Owner references are keyed by uid, and uids change. */
+  private static ObjectNode withoutOwners(ObjectNode entry) {
+    if (entry.at("/fieldsV1/f:metadata") instanceof ObjectNode metadata) {
+      metadata.remove("f:ownerReferences");
+    }
+    return entry;
+  }
+
+  private static String key(JsonNode entry) {
+    return String.join(
+        "|",
+        entry.path("manager").asText(),
+        entry.path("operation").asText(),
+        entry.path("apiVersion").asText(),
+        entry.path("subresource").asText());
+  }
+}

@@ -1,0 +1,64 @@
+package dev.softdelete.operator.restore;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** What single kinds need taken out before they can be created again. */
+final class KindRules {
+  private static final List<String> JOB_LABELS =
+      List.of(
+          "controller-uid",
+          "batch.kubernetes.io/controller-uid",
+          "job-name",
+          "batch.kubernetes.io/job-name");
+
+  private static final Map<String, Consumer<ObjectNode>> RULES =
+      Map.of(
+          "batch/v1/Job", KindRules::job,
+          "v1/Pod", KindRules::pod,
+          "v1/Secret", KindRules::secret,
+          "v1/PersistentVolume", KindRules::persistentVolume);
+
+  private KindRules() {}
+
+  static Consumer<ObjectNode> forKind(String apiVersion, String kind) {
+    return RULES.getOrDefault(apiVersion + "/" + kind, manifest -> {});
+  }
+
+  /** The API server generates the selector from the new uid, unless the user chose it. */
+  private static void job(ObjectNode job) {
+    if (job.at("/spec/manualSelector").asBoolean()) {
+      return;
+    }
+    job.withObject("/spec").remove("selector");
+    for (String labels : List.of("/metadata/labels", "/spec/template/metadata/labels")) {
+      if (job.at(labels) instanceof ObjectNode node) {
+        node.remove(JOB_LABELS);
+      }
+    }
+  }
+
+  /** Its node may be gone; ephemeral containers cannot be created. */
+  private static void pod(ObjectNode pod) {
+    pod.withObject("/spec").remove(List.of("nodeName", "ephemeralContainers"));
+  }
+
+  /** A token is bound to the ServiceAccount's uid: the token controller issues a new one. */
+  private static void secret(ObjectNode secret) {
+    if (secret.path("type").asText().equals("kubernetes.io/service-account-token")) {
+      secret.remove("data");
+      if (secret.at("/metadata/annotations") instanceof ObjectNode annotations) {
+        annotations.remove("kubernetes.io/service-account.uid");
+      }
+    }
+  }
+
+  /** The claim of that name, whatever uid it has now. */
+  private static void persistentVolume(ObjectNode volume) {
+    if (volume.at("/spec/claimRef") instanceof ObjectNode claim) {
+      claim.remove(List.of("uid", "resourceVersion"));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.softdelete.operator.restore;
+
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.DeletedResourceStatus;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Discovery;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.OwnerReference;
+import dev.softdelete.operator.kube.ResourceType;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Owners as the API server has them now, and as records say they were restored. */
+public final class LiveOwners implements OwnerLookup {
+  private final ApiServer api;
+  private final Discovery discovery;
+  private final Supplier<List<DeletedResource>> records;
+
+  public LiveOwners(ApiServer api, Discovery discovery, Supplier<List<DeletedResource>> records) {
+    this.api = api;
+    this.discovery = discovery;
+    this.records = records;
+  }
+
+  @Override
+  public Optional<String> uidNow(OwnerReference owner, Optional<String> namespace) {
+    return type(owner)
+        .flatMap(type -> api.find(type.path(namespace, owner.name())))
+        .map(KubeObject::parse)
+        .filter(live -> !live.deleting())
+        .map(KubeObject::uid)
+        .filter(uid -> uid.equals(owner.uid()) || restoredAs(owner.uid(), uid));
+  }
+
+  private Optional<ResourceType> type(OwnerReference owner) {
+    return discovery.resources().stream()
+        .filter(t -> t.group().equals(owner.group()) && t.kind().equals(owner.kind()))
+        .findFirst();
+  }
+
+  private boolean restoredAs(String deletedUid, String liveUid) {
+    return records.get().stream()
+        .filter(r -> Objects.equals(r.getSpec().resource().uid(), deletedUid))
+        .map(DeletedResource::getStatus)
+        .filter(Objects::nonNull)
+        .map(DeletedResourceStatus::restoredAs)
+        .anyMatch(as -> as != null && Objects.equals(as.uid(), liveUid));
+  }
+}

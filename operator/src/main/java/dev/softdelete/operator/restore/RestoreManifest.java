@@ -1,0 +1,76 @@
+package dev.softdelete.operator.restore;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.SoftDelete;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A snapshot as it is sent to be created: without what the API server and controllers give. */
+final class RestoreManifest {
+  /** On what we create until it is finished: tells a half-finished restore from a stranger. */
+  static final String RESTORING_ANNOTATION = SoftDelete.GROUP + "/restoring";
+
+  private static final List<String> GIVEN_BY_API_SERVER =
+      List.of(
+          "uid",
+          "resourceVersion",
+          "generation",
+          "creationTimestamp",
+          "deletionTimestamp",
+          "deletionGracePeriodSeconds",
+          "selfLink",
+          "managedFields");
+  private static final Set<String> NOT_RESTORED =
+      Set.of(SoftDelete.RETAIN_FINALIZER, "orphan", "foregroundDeletion");
+
+  private RestoreManifest() {}
+
+  /**
+   * Makes the manifest to be created.
+   *
+   * @param recordUid marks the object as ours until it is finished
+   */
+  static ObjectNode of(
+      KubeObject snapshot, RestoreTarget target, OwnerLookup owners, String recordUid) {
+    ObjectNode manifest = snapshot.json().deepCopy();
+    ObjectNode metadata = manifest.withObject("/metadata");
+    GIVEN_BY_API_SERVER.forEach(metadata::remove);
+    metadata.put("name", target.name());
+    target.namespace().ifPresent(n -> metadata.put("namespace", n));
+    metadata.withObject("/annotations").put(RESTORING_ANNOTATION, recordUid);
+    finalizers(snapshot, metadata);
+    owners(snapshot, metadata, owners, target.namespace());
+    KindRules.forKind(snapshot.apiVersion(), snapshot.kind()).accept(manifest);
+    return manifest;
+  }
+
+  private static void finalizers(KubeObject snapshot, ObjectNode metadata) {
+    metadata.remove("finalizers");
+    List<String> kept =
+        snapshot.finalizers().stream().filter(f -> !NOT_RESTORED.contains(f)).toList();
+    if (!kept.isEmpty()) {
+      kept.forEach(metadata.putArray("finalizers")::add);
+    }
+  }
+
+  /** A reference to a dead uid would have the object collected at once. */
+  private static void owners(
+      KubeObject snapshot, ObjectNode metadata, OwnerLookup owners, Optional<String> namespace) {
+    JsonNode references = metadata.path("ownerReferences");
+    metadata.remove("ownerReferences");
+    ArrayNode kept = Json.object().arrayNode();
+    var parsed = snapshot.owners();
+    for (int i = 0; i < parsed.size(); i++) {
+      ObjectNode reference = references.get(i).deepCopy();
+      owners.uidNow(parsed.get(i), namespace).ifPresent(uid -> kept.add(reference.put("uid", uid)));
+    }
+    if (!kept.isEmpty()) {
+      metadata.set("ownerReferences", kept);
+    }
+  }
+}

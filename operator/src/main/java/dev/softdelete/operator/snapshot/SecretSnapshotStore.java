@@ -1,0 +1,189 @@
+package dev.softdelete.operator.snapshot;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.SnapshotReference;
+import dev.softdelete.operator.kube.ApiException;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.MetadataList;
+import dev.softdelete.operator.kube.ResourceType;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** Snapshots in immutable Secrets of the operator's namespace. */
+public final class SecretSnapshotStore implements SnapshotStore {
+  static final String TYPE = "softdelete.dev/snapshot";
+  static final String FINALIZER = "softdelete.dev/snapshot";
+  static final String UID_LABEL = "softdelete.dev/uid";
+  static final String PART_LABEL = "softdelete.dev/part";
+  static final String AMENDMENT_ANNOTATION = "softdelete.dev/record-amendment";
+  private static final String PAYLOAD = "object.json.gz";
+  private static final String RECORD = "record.json";
+
+  private final ApiServer api;
+  private final String namespace;
+
+  public SecretSnapshotStore(ApiServer api, String namespace) {
+    this.api = api;
+    this.namespace = namespace;
+  }
+
+  @Override
+  public void put(String uid, EncodedSnapshot snapshot, ObjectNode record) {
+    for (int part = snapshot.parts().size() - 1; part >= 0; part--) {
+      ObjectNode secret = secret(uid, snapshot.reference(), part);
+      ObjectNode data = secret.putObject("data");
+      data.put(PAYLOAD, Base64.getEncoder().encodeToString(snapshot.parts().get(part)));
+      if (part == 0) {
+        data.put(RECORD, Base64.getEncoder().encodeToString(Json.bytes(record)));
+      }
+      createOnce(secret);
+    }
+  }
+
+  private ObjectNode secret(String uid, SnapshotReference reference, int part) {
+    ObjectNode secret = Json.object();
+    secret.put("apiVersion", "v1").put("kind", "Secret").put("type", TYPE).put("immutable", true);
+    ObjectNode metadata = secret.putObject("metadata");
+    metadata.put("name", SnapshotName.of(uid, reference, part)).put("namespace", namespace);
+    metadata
+        .putObject("labels")
+        .put(UID_LABEL, uid)
+        .put(PART_LABEL, Integer.toString(part))
+        .put("app.kubernetes.io/managed-by", "soft-delete-operator");
+    metadata.putArray("finalizers").add(FINALIZER);
+    return secret;
+  }
+
+  private void createOnce(ObjectNode secret) {
+    try {
+      api.create(path(), secret);
+    } catch (ApiException e) {
+      if (!e.alreadyExists()) {
+        throw e;
+      }
+      String name = secret.path("metadata").path("name").asText();
+      boolean purging =
+          api.find(path(name)).map(KubeObject::parse).map(KubeObject::deleting).orElse(true);
+      if (purging) {
+        throw new IllegalStateException("the snapshot " + name + " is being purged; trying again");
+      }
+    }
+  }
+
+  @Override
+  public byte[] get(String uid, SnapshotReference reference) {
+    var parts = new ArrayList<byte[]>();
+    for (int part = 0; part < reference.parts(); part++) {
+      String name = SnapshotName.of(uid, reference, part);
+      byte[] secret =
+          api.find(path(name))
+              .orElseThrow(
+                  () ->
+                      new CorruptSnapshotException(
+                          "Secret " + namespace + "/" + name + " is missing"));
+      parts.add(value(Json.parse(secret), PAYLOAD));
+    }
+    return SnapshotCodec.decode(reference, parts);
+  }
+
+  private static byte[] value(ObjectNode secret, String key) {
+    try {
+      return Base64.getDecoder().decode(secret.path("data").path(key).asText());
+    } catch (IllegalArgumentException e) {
+      throw new CorruptSnapshotException("its value is not base64", e);
+    }
+  }
+
+  @Override
+  public void delete(String uid, SnapshotReference reference) {
+    for (int part = 0; part < reference.parts(); part++) {
+      String name = SnapshotName.of(uid, reference, part);
+      remove(name);
+    }
+  }
+
+  private void remove(String name) {
+    api.delete(path(name));
+    ObjectNode patch = Json.object();
+    patch.putObject("metadata").putNull("finalizers");
+    patchIfThere(name, patch);
+  }
+
+  @Override
+  public void amend(String uid, SnapshotReference reference, RecordAmendment amendment) {
+    ObjectNode value = Json.object();
+    amendment.purgeTime().ifPresent(time -> value.put("purgeTime", time));
+    value.put("legalHold", amendment.legalHold());
+    ObjectNode patch = Json.object();
+    patch
+        .putObject("metadata")
+        .putObject("annotations")
+        .put(AMENDMENT_ANNOTATION, value.toString());
+    patchIfThere(SnapshotName.of(uid, reference, 0), patch);
+  }
+
+  private void patchIfThere(String name, ObjectNode patch) {
+    try {
+      api.mergePatch(path(name), patch);
+    } catch (ApiException e) {
+      if (!e.notFound()) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public void forEach(Consumer<StoredSnapshot> consumer) {
+    new MetadataList(api)
+        .forEach(
+            path(),
+            PART_LABEL,
+            secret ->
+                consumer.accept(
+                    new StoredSnapshot(
+                        secret.name(),
+                        secret.labels().get(UID_LABEL),
+                        "0".equals(secret.labels().get(PART_LABEL)),
+                        secret.deleting())));
+  }
+
+  @Override
+  public boolean references(SnapshotReference reference, StoredSnapshot part) {
+    return IntStream.range(0, reference.parts())
+        .anyMatch(i -> SnapshotName.of(part.uid(), reference, i).equals(part.name()));
+  }
+
+  @Override
+  public void discard(StoredSnapshot part) {
+    remove(part.name());
+  }
+
+  @Override
+  public Optional<ObjectNode> record(StoredSnapshot head) {
+    return api.find(path(head.name())).map(Json::parse).map(SecretSnapshotStore::amended);
+  }
+
+  private static ObjectNode amended(ObjectNode secret) {
+    ObjectNode record = Json.parse(value(secret, RECORD));
+    String amendment = new KubeObject(secret).annotations().get(AMENDMENT_ANNOTATION);
+    if (amendment != null && record.path("spec") instanceof ObjectNode spec) {
+      spec.remove("purgeTime");
+      spec.setAll(Json.parse(amendment.getBytes(StandardCharsets.UTF_8)));
+    }
+    return record;
+  }
+
+  private String path() {
+    return ResourceType.SECRETS.path(Optional.of(namespace));
+  }
+
+  private String path(String name) {
+    return ResourceType.SECRETS.path(Optional.of(namespace), name);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.softdelete.operator.snapshot;
+
+import dev.softdelete.api.SnapshotReference;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** Bytes to compressed parts and back. The same bytes always encode alike. */
+public final class SnapshotCodec {
+  /** A Secret ends at 1 MiB of values, keys and the record beside the payload included. */
+  static final int PART_BYTES = 900 * 1024;
+
+  private SnapshotCodec() {}
+
+  public static EncodedSnapshot encode(byte[] payload) {
+    byte[] compressed = compress(payload);
+    List<byte[]> parts = new ArrayList<>();
+    for (int from = 0; from < compressed.length; from += PART_BYTES) {
+      parts.add(
+          Arrays.copyOfRange(compressed, from, Math.min(compressed.length, from + PART_BYTES)));
+    }
+    var reference = new SnapshotReference(sha256(payload), (long) payload.length, parts.size());
+    return new EncodedSnapshot(reference, parts);
+  }
+
+  /**
+   * Gives the bytes back.
+   *
+   * @throws CorruptSnapshotException when the parts do not give back what was referenced
+   */
+  public static byte[] decode(SnapshotReference reference, List<byte[]> parts) {
+    var compressed = new ByteArrayOutputStream();
+    parts.forEach(compressed::writeBytes);
+    byte[] payload;
+    try (var in = new GZIPInputStream(new ByteArrayInputStream(compressed.toByteArray()))) {
+      // One byte more than promised is enough to see that it is another's content.
+      payload = in.readNBytes(Math.toIntExact(reference.bytes() + 1));
+    } catch (IOException e) {
+      throw new CorruptSnapshotException("it cannot be decompressed: " + e.getMessage(), e);
+    }
+    if (!sha256(payload).equals(reference.sha256())) {
+      throw new CorruptSnapshotException("its checksum is not the one recorded");
+    }
+    return payload;
+  }
+
+  public static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] compress(byte[] payload) {
+    var out = new ByteArrayOutputStream(payload.length / 2 + 64);
+    try (var gzip = new GZIPOutputStream(out)) {
+      gzip.write(payload);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.softdelete.operator.snapshot;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.SnapshotReference;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Where copies of deleted objects are kept. Every method can be repeated. */
+public interface SnapshotStore {
+
+  /**
+   * Durable on return.
+   *
+   * @param uid of the deleted object
+   * @param record the DeletedResource that goes with it, by which a lost record is rebuilt
+   */
+  void put(String uid, EncodedSnapshot snapshot, ObjectNode record);
+
+  /**
+   * The object's bytes.
+   *
+   * @throws CorruptSnapshotException when they are not what the reference says
+   */
+  byte[] get(String uid, SnapshotReference reference);
+
+  /** Does nothing when it is gone already. */
+  void delete(String uid, SnapshotReference reference);
+
+  /** Keeps what users changed in the record since, for a rebuild. */
+  void amend(String uid, SnapshotReference reference, RecordAmendment amendment);
+
+  /** Every part of every snapshot. */
+  void forEach(Consumer<StoredSnapshot> consumer);
+
+  /** Whether a stored part is one of those that the reference names. */
+  boolean references(SnapshotReference reference, StoredSnapshot part);
+
+  /** Deletes one part alone: for leftovers that no record references. */
+  void discard(StoredSnapshot part);
+
+  /** The record beside a snapshot's head, amended; empty when the snapshot is gone. */
+  Optional<ObjectNode> record(StoredSnapshot head);
+}
