@@ -43,7 +43,7 @@ final class Cluster {
 
   /** As the cluster's administrator, with the operator running. */
   static Kubectl kubectl() {
-    var unused = operator();
+    var _ = operator();
     return installation().kubectl();
   }
 

@@ -54,7 +54,7 @@ final class PolicyVerdict {
             + refusal.getMessage()
             + (refusal.code() == 422
                 ? ". Correct the expression or selector that it names; what was covered before"
-                      + " stays so."
+                    + " stays so."
                 : ""));
   }
 }
