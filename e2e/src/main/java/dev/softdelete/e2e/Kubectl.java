@@ -35,7 +35,7 @@ public record Kubectl(Path program, Path kubeconfig) {
 
   /** The same with something on its standard input. */
   public String input(String stdin, String... args) {
-    Result result = call(stdin, args);
+    Result result = inputCall(stdin, args);
     if (!result.ok()) {
       throw new IllegalStateException(
           "kubectl " + String.join(" ", args) + " failed: " + result.err() + result.out());
@@ -50,10 +50,11 @@ public record Kubectl(Path program, Path kubeconfig) {
 
   /** Calls it, whatever it comes to. */
   public Result call(String... args) {
-    return call("", args);
+    return inputCall("", args);
   }
 
-  private Result call(String stdin, String... args) {
+  /** The same with something on its standard input. */
+  public Result inputCall(String stdin, String... args) {
     List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(List.of(args));
     var builder = new ProcessBuilder(command);

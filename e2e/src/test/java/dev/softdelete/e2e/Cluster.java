@@ -10,26 +10,26 @@ import java.util.concurrent.atomic.AtomicInteger;
  * the chart's ServiceAccount. Tests keep to namespaces of their own; whoever stops the operator
  * starts it again.
  */
-final class Cluster {
+public final class Cluster {
   private static final AtomicInteger NAMESPACES = new AtomicInteger();
   private static Installation installation;
   private static OperatorProcess operator;
 
   private Cluster() {}
 
-  static synchronized Installation installation() {
+  public static synchronized Installation installation() {
     if (installation == null) {
       installation = Installation.on(SharedControlPlane.get());
     }
     return installation;
   }
 
-  static ControlPlane controlPlane() {
+  public static ControlPlane controlPlane() {
     return installation().controlPlane();
   }
 
   /** Running and ready, whatever the test before did to it. */
-  static synchronized OperatorProcess operator() {
+  public static synchronized OperatorProcess operator() {
     if (operator == null) {
       operator =
           new OperatorProcess(
@@ -42,7 +42,7 @@ final class Cluster {
   }
 
   /** As the cluster's administrator, with the operator running. */
-  static Kubectl kubectl() {
+  public static Kubectl kubectl() {
     var _ = operator();
     return installation().kubectl();
   }
@@ -53,7 +53,7 @@ final class Cluster {
    * @param policySpec the rest of the policy's spec, as YAML indented by two
    * @return its name
    */
-  static String coveredNamespace(String policySpec) {
+  public static String coveredNamespace(String policySpec) {
     String name = "t" + NAMESPACES.incrementAndGet() + "-" + ProcessHandle.current().pid();
     kubectl()
         .apply(
