@@ -1,0 +1,114 @@
+package dev.softdelete.e2e.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.softdelete.e2e.Kubectl;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One deletion by its record, and what a user types to undo it.
+ *
+ * @param namespace of the record
+ * @param record its name
+ */
+record Deletion(Kubectl kubectl, String namespace, String record) {
+  private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+
+  /** Deletes it; it is recorded as soon as kubectl returns. */
+  static Deletion of(Kubectl kubectl, String kind, String name, String namespace) {
+    String uid = kubectl.run("get", kind, name, "-n", namespace, "-o", "jsonpath={.metadata.uid}");
+    kubectl.run("delete", kind, name, "-n", namespace, "--timeout=60s");
+    return recorded(kubectl, uid);
+  }
+
+  /** The deletion of the object that had this uid. */
+  static Deletion recorded(Kubectl kubectl, String uid) {
+    String found =
+        kubectl.run(
+            "get",
+            "dr",
+            "-A",
+            "-o",
+            "jsonpath={range .items[?(@.spec.resource.uid==\"%s\")]}{.metadata.namespace} {.metadata.name}{end}"
+                .formatted(uid));
+    assertThat(found).as("the record of " + uid).isNotEmpty();
+    String[] parts = found.split(" ", 2);
+    return new Deletion(kubectl, parts[0], parts[1]);
+  }
+
+  /** The same for somebody else. */
+  Deletion as(Kubectl other) {
+    return new Deletion(other, namespace, record);
+  }
+
+  /** Asks for the restore, with further annotations such as {@code softdelete.dev/restore-as=x}. */
+  Deletion ask(String... annotations) {
+    List<String> args = new ArrayList<>(List.of("annotate", "dr", record, "-n", namespace));
+    args.addAll(List.of("--overwrite", "softdelete.dev/restore=true"));
+    args.addAll(List.of(annotations));
+    kubectl.run(args.toArray(String[]::new));
+    return this;
+  }
+
+  Deletion restore(String... annotations) {
+    return ask(annotations).awaitRestored();
+  }
+
+  Deletion awaitRestored() {
+    kubectl.run("wait", "dr", record, "-n", namespace, "--for=condition=Restored", "--timeout=60s");
+    return this;
+  }
+
+  /** Waits until the record says why not. */
+  Deletion awaitRefusal(String reason) {
+    await()
+        .atMost(LONG_ENOUGH)
+        .untilAsserted(
+            () -> assertThat(restored().path("reason").asText()).as(record).isEqualTo(reason));
+    assertThat(restored().path("status").asText()).isEqualTo("False");
+    assertThat(state()).isEqualTo("DELETED");
+    return this;
+  }
+
+  String message() {
+    return restored().path("message").asText();
+  }
+
+  String state() {
+    return json().at("/status/state").asText();
+  }
+
+  JsonNode restored() {
+    return condition("Restored");
+  }
+
+  JsonNode condition(String type) {
+    for (JsonNode condition : json().at("/status/conditions")) {
+      if (condition.path("type").asText().equals(type)) {
+        return condition;
+      }
+    }
+    return json().path("none");
+  }
+
+  JsonNode json() {
+    return Live.get(kubectl, "dr", record, namespace);
+  }
+
+  /** What the events on the record say, as {@code reason: message} each. */
+  String events() {
+    return kubectl.run(
+        "get",
+        "events",
+        "-n",
+        namespace,
+        "--field-selector",
+        "involvedObject.name=" + record,
+        "-o",
+        "jsonpath={range .items[*]}{.reason}: {.message}{\"\\n\"}{end}");
+  }
+}
