@@ -22,6 +22,9 @@ public final class SoftDelete {
   /** On a {@link DeletedResource} or on a manifest being created: undelete. */
   public static final String RESTORE_ANNOTATION = GROUP + "/restore";
 
+  /** On a manifest being created: its own answer to a create over its deleted name. */
+  public static final String ON_RECREATE_ANNOTATION = GROUP + "/on-recreate";
+
   /** On a {@link DeletedResource}: the name under which to undelete. */
   public static final String RESTORE_AS_ANNOTATION = GROUP + "/restore-as";
 

@@ -23,17 +23,26 @@ public final class Json {
   }
 
   /**
+   * Reads any JSON value.
+   *
+   * @throws IllegalArgumentException when the bytes are not JSON
+   */
+  public static JsonNode value(byte[] bytes) {
+    try {
+      return MAPPER.readTree(bytes);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("not JSON: " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * Reads a JSON object.
    *
    * @throws IllegalArgumentException when the bytes are not a JSON object
    */
   public static ObjectNode parse(byte[] bytes) {
-    try {
-      if (MAPPER.readTree(bytes) instanceof ObjectNode object) {
-        return object;
-      }
-    } catch (IOException e) {
-      throw new IllegalArgumentException("not JSON: " + e.getMessage(), e);
+    if (value(bytes) instanceof ObjectNode object) {
+      return object;
     }
     throw new IllegalArgumentException("not a JSON object");
   }

@@ -67,6 +67,10 @@ public record KubeObject(ObjectNode json) {
         .minusSeconds(metadata().path("deletionGracePeriodSeconds").asLong(0));
   }
 
+  public Instant creationTime() {
+    return Instant.parse(text("creationTimestamp"));
+  }
+
   public Map<String, String> labels() {
     return strings("labels");
   }

@@ -35,7 +35,7 @@ public sealed interface RecordStep {
     if (state(record) == State.RESTORED) {
       return until(restoredAt(record).plus(RESTORED_STAYS), now, "it was restored an hour ago");
     }
-    if (restoreAsked(record)) {
+    if (restoreAsked(record) || state(record) == State.RESTORING) {
       return new Restore();
     }
     if (Boolean.TRUE.equals(record.getSpec().legalHold())) {

@@ -5,21 +5,25 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 
 /** Who owns which field once an object is back: those who did, and who came in meanwhile. */
 final class FieldOwnership {
+  /** Timestamps are cut to seconds, at two moments of one request. */
+  private static final Duration SAME_REQUEST = Duration.ofSeconds(1);
+
   private FieldOwnership() {}
 
   /**
    * Merges the entries of {@code managedFields}.
    *
    * @param live the object that we created, as it is now
-   * @param ours the field manager under which we created it
    * @param withStatus whether the status was written back too
    */
-  static ArrayNode merged(KubeObject snapshot, KubeObject live, String ours, boolean withStatus) {
+  static ArrayNode merged(KubeObject snapshot, KubeObject live, boolean withStatus) {
     ArrayNode merged = Json.object().arrayNode();
     Set<String> keys = new HashSet<>();
     boolean sameOwners = snapshot.owners().equals(live.owners());
@@ -31,11 +35,22 @@ final class FieldOwnership {
       }
     }
     for (JsonNode entry : live.metadata().path("managedFields")) {
-      if (!entry.path("manager").asText().equals(ours) && keys.add(key(entry))) {
+      if (!fromCreate(live, entry) && keys.add(key(entry))) {
         merged.add(entry.deepCopy());
       }
     }
     return merged;
+  }
+
+  /** Whoever created it, the operator or an applier, owned nothing by that. */
+  private static boolean fromCreate(KubeObject live, JsonNode entry) {
+    if (entry.path("manager").asText().equals(RestoreFinish.FIELD_MANAGER)) {
+      return true;
+    }
+    String time = entry.path("time").asText("");
+    return !entry.has("subresource")
+        && !time.isEmpty()
+        && Duration.between(live.creationTime(), Instant.parse(time)).compareTo(SAME_REQUEST) <= 0;
   }
 
   private static boolean isStatus(JsonNode entry) {

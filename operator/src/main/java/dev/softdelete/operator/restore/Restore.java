@@ -6,17 +6,21 @@ import dev.softdelete.api.DeletedResourceStatus;
 import dev.softdelete.api.Requester;
 import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.api.RestoredObject;
+import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Discovery;
-import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.restore.RestoreFailure.Reason;
 import dev.softdelete.operator.snapshot.CorruptSnapshotException;
 import dev.softdelete.operator.snapshot.SnapshotStore;
+import dev.softdelete.operator.snapshot.StoredObject;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Creates the object in the requester's name, notes its uid in the record, then gives it back its
@@ -24,13 +28,13 @@ import java.util.function.Consumer;
  * tells the next attempt that the object is ours.
  */
 public final class Restore {
-  private static final String FIELD_MANAGER = "soft-delete-restore";
-  private static final int ATTEMPTS = 10;
+  private static final Logger log = LoggerFactory.getLogger(Restore.class);
 
   private final ApiServer api;
   private final Discovery discovery;
   private final SnapshotStore snapshots;
   private final OwnerLookup owners;
+  private final RestoreFinish finish;
 
   /** What came of an attempt. */
   public sealed interface Outcome {
@@ -44,6 +48,7 @@ public final class Restore {
     this.discovery = discovery;
     this.snapshots = snapshots;
     this.owners = owners;
+    this.finish = new RestoreFinish(api);
   }
 
   /**
@@ -52,18 +57,21 @@ public final class Restore {
    * @param created told of the object before it is finished, to note it in the record
    */
   public Outcome restore(DeletedResource record, Consumer<RestoredObject> created) {
-    RestoreTarget target = RestoreTarget.of(record);
     try {
       ResourceType type = type(record);
-      String path = type.path(target.namespace(), target.name());
-      Optional<RestoredObject> noted = noted(record);
-      if (noted.isPresent()) {
-        return finish(record, path, noted.get());
-      }
-      KubeObject live = create(record, type, target);
-      var restored = new RestoredObject(live.namespace().orElse(null), live.name(), live.uid());
-      created.accept(restored);
-      return finish(record, path, restored);
+      StoredObject stored = stored(record);
+      RestoredObject restored =
+          noted(record)
+              .orElseGet(
+                  () -> {
+                    KubeObject live = create(record, stored, type, RestoreTarget.of(record));
+                    var as =
+                        new RestoredObject(live.namespace().orElse(null), live.name(), live.uid());
+                    created.accept(as);
+                    return as;
+                  });
+      finish.finish(record, stored, path(type, restored), restored);
+      return new Outcome.Done(restored);
     } catch (RestoreFailedException e) {
       return new Outcome.Failed(e.failure());
     } catch (CorruptSnapshotException e) {
@@ -102,12 +110,17 @@ public final class Restore {
                         true)));
   }
 
-  private KubeObject snapshot(DeletedResource record) {
+  private StoredObject stored(DeletedResource record) {
     var spec = record.getSpec();
-    return KubeObject.parse(snapshots.get(spec.resource().uid(), spec.snapshot()));
+    return snapshots.get(spec.resource().uid(), spec.snapshot());
   }
 
-  private KubeObject create(DeletedResource record, ResourceType type, RestoreTarget target) {
+  private static String path(ResourceType type, RestoredObject restored) {
+    return type.path(Optional.ofNullable(restored.namespace()), restored.name());
+  }
+
+  private KubeObject create(
+      DeletedResource record, StoredObject stored, ResourceType type, RestoreTarget target) {
     Requester requester = record.getSpec().restoreRequestedBy();
     if (requester == null || requester.username() == null) {
       throw new RestoreFailedException(
@@ -118,14 +131,16 @@ public final class Restore {
               false));
     }
     ObjectNode manifest =
-        RestoreManifest.of(snapshot(record), target, owners, record.getMetadata().getUid());
-    String collection = type.path(target.namespace()) + "?fieldManager=" + FIELD_MANAGER;
+        RestoreManifest.of(
+            stored.object(), target, owners, RestoreMark.of(record, stored.secret()));
+    String collection =
+        type.path(target.namespace()) + "?fieldManager=" + RestoreFinish.FIELD_MANAGER;
     while (true) {
       try {
         return api.createAs(requester, collection, manifest);
       } catch (ApiException e) {
         if (e.alreadyExists()) {
-          return existing(record, type, target);
+          return existing(record, stored, type, target);
         }
         if (e.code() == 429 || e.code() >= 500 || e.conflict()) {
           throw e;
@@ -141,12 +156,13 @@ public final class Restore {
   }
 
   /** Ours, left by an attempt that was cut off, or somebody else's. */
-  private KubeObject existing(DeletedResource record, ResourceType type, RestoreTarget target) {
+  private KubeObject existing(
+      DeletedResource record, StoredObject stored, ResourceType type, RestoreTarget target) {
     KubeObject live =
         KubeObject.parse(
             api.find(type.path(target.namespace(), target.name()))
                 .orElseThrow(() -> new IllegalStateException(target + " is gone again")));
-    if (marked(live, record)) {
+    if (RestoreFinish.marked(live, record, stored)) {
       return live;
     }
     if (live.deleting()) {
@@ -168,105 +184,16 @@ public final class Restore {
             true));
   }
 
-  private static boolean marked(KubeObject live, DeletedResource record) {
-    return record
-        .getMetadata()
-        .getUid()
-        .equals(live.annotations().get(RestoreManifest.RESTORING_ANNOTATION));
-  }
-
   /** Also for a record on its way out, so that no mark stays behind. */
   public void finishIfBegun(DeletedResource record) {
-    ResourceIdentity deleted = record.getSpec().resource();
-    RestoreTarget target = RestoreTarget.of(record);
-    discovery
-        .served(deleted.apiVersion(), deleted.resource())
-        .map(type -> type.path(target.namespace(), target.name()))
-        .ifPresent(
-            path ->
-                api.find(path)
-                    .map(KubeObject::parse)
-                    .filter(live -> marked(live, record))
-                    .ifPresent(
-                        live ->
-                            finish(
-                                record, path, new RestoredObject(null, live.name(), live.uid()))));
-  }
-
-  private Outcome finish(DeletedResource record, String path, RestoredObject restored) {
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Optional<KubeObject> live = api.find(path).map(KubeObject::parse);
-      if (live.filter(l -> l.uid().equals(restored.uid()) && marked(l, record)).isEmpty()) {
-        // Finished by an earlier attempt; what became of the object since is another story.
-        return new Outcome.Done(restored);
-      }
-      try {
-        unmark(record, path, live.get());
-        return new Outcome.Done(restored);
-      } catch (ApiException e) {
-        if (!e.conflict() && !e.notFound()) {
-          throw e;
-        }
-      }
+    Optional<RestoredObject> noted = noted(record);
+    if (noted.isEmpty() || RecordStep.state(record) != State.RESTORING) {
+      return;
     }
-    throw new IllegalStateException(path + " changes faster than it can be finished");
-  }
-
-  private void unmark(DeletedResource record, String path, KubeObject live) {
-    KubeObject snapshot = snapshot(record);
-    boolean withStatus =
-        Boolean.TRUE.equals(record.getSpec().terms().restoreStatus())
-            && snapshot.json().has("status");
-    KubeObject current = withStatus ? writeStatus(path, snapshot, live) : live;
-    ObjectNode patch = Json.object();
-    ObjectNode metadata = patch.putObject("metadata");
-    metadata.put("resourceVersion", current.resourceVersion());
-    metadata.putObject("annotations").putNull(RestoreManifest.RESTORING_ANNOTATION);
-    metadata.set(
-        "managedFields", FieldOwnership.merged(snapshot, current, FIELD_MANAGER, withStatus));
-    String finishing = path + "?fieldManager=" + FIELD_MANAGER;
     try {
-      api.mergePatch(finishing, patch);
-    } catch (ApiException e) {
-      if (e.code() != 403) {
-        throw e;
-      }
-      // RBAC lets nobody write a role beyond their own rights; the requester could create it.
-      finishAs(record.getSpec().restoreRequestedBy(), finishing, patch);
-    }
-  }
-
-  private void finishAs(Requester requester, String path, ObjectNode patch) {
-    try {
-      api.mergePatchAs(requester, path, patch);
-    } catch (ApiException e) {
-      if (e.code() != 403) {
-        throw e;
-      }
-      throw new RestoreFailedException(
-          new RestoreFailure(
-              Reason.Forbidden,
-              "It is back, but bears the annotation "
-                  + RestoreManifest.RESTORING_ANNOTATION
-                  + ", which "
-                  + requester.username()
-                  + " may not take off: "
-                  + e.getMessage(),
-              true));
-    }
-  }
-
-  private KubeObject writeStatus(String path, KubeObject snapshot, KubeObject live) {
-    ObjectNode patch = Json.object();
-    patch.putObject("metadata").put("resourceVersion", live.resourceVersion());
-    patch.set("status", snapshot.json().path("status"));
-    try {
-      return api.mergePatch(path + "/status?fieldManager=" + FIELD_MANAGER, patch);
-    } catch (ApiException e) {
-      if (e.notFound()) {
-        return live;
-      }
-      throw e;
+      finish.finish(record, stored(record), path(type(record), noted.get()), noted.get());
+    } catch (RestoreFailedException | CorruptSnapshotException e) {
+      log.warn("{}: ends unfinished: {}", record.getMetadata().getName(), e.getMessage());
     }
   }
 }

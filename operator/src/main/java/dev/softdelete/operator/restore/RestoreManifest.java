@@ -12,9 +12,6 @@ import java.util.Set;
 
 /** A snapshot as it is sent to be created: without what the API server and controllers give. */
 final class RestoreManifest {
-  /** On what we create until it is finished: tells a half-finished restore from a stranger. */
-  static final String RESTORING_ANNOTATION = SoftDelete.GROUP + "/restoring";
-
   private static final List<String> GIVEN_BY_API_SERVER =
       List.of(
           "uid",
@@ -33,16 +30,16 @@ final class RestoreManifest {
   /**
    * Makes the manifest to be created.
    *
-   * @param recordUid marks the object as ours until it is finished
+   * @param mark stays on the object until it is finished
    */
   static ObjectNode of(
-      KubeObject snapshot, RestoreTarget target, OwnerLookup owners, String recordUid) {
+      KubeObject snapshot, RestoreTarget target, OwnerLookup owners, RestoreMark mark) {
     ObjectNode manifest = snapshot.json().deepCopy();
     ObjectNode metadata = manifest.withObject("/metadata");
     GIVEN_BY_API_SERVER.forEach(metadata::remove);
     metadata.put("name", target.name());
     target.namespace().ifPresent(n -> metadata.put("namespace", n));
-    metadata.withObject("/annotations").put(RESTORING_ANNOTATION, recordUid);
+    metadata.withObject("/annotations").put(RestoreMark.ANNOTATION, mark.text());
     finalizers(snapshot, metadata);
     owners(snapshot, metadata, owners, target.namespace());
     KindRules.forKind(snapshot.apiVersion(), snapshot.kind()).accept(manifest);

@@ -9,8 +9,10 @@ import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.MetadataList;
 import dev.softdelete.operator.kube.ResourceType;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -24,6 +26,7 @@ public final class SecretSnapshotStore implements SnapshotStore {
   static final String AMENDMENT_ANNOTATION = "softdelete.dev/record-amendment";
   private static final String PAYLOAD = "object.json.gz";
   private static final String RECORD = "record.json";
+  private static final String SECRET = "secret";
 
   private final ApiServer api;
   private final String namespace;
@@ -41,6 +44,7 @@ public final class SecretSnapshotStore implements SnapshotStore {
       data.put(PAYLOAD, Base64.getEncoder().encodeToString(snapshot.parts().get(part)));
       if (part == 0) {
         data.put(RECORD, Base64.getEncoder().encodeToString(Json.bytes(record)));
+        data.put(SECRET, Base64.getEncoder().encodeToString(randomSecret()));
       }
       createOnce(secret);
     }
@@ -77,8 +81,9 @@ public final class SecretSnapshotStore implements SnapshotStore {
   }
 
   @Override
-  public byte[] get(String uid, SnapshotReference reference) {
+  public StoredObject get(String uid, SnapshotReference reference) {
     var parts = new ArrayList<byte[]>();
+    String made = "";
     for (int part = 0; part < reference.parts(); part++) {
       String name = SnapshotName.of(uid, reference, part);
       byte[] secret =
@@ -87,9 +92,19 @@ public final class SecretSnapshotStore implements SnapshotStore {
                   () ->
                       new CorruptSnapshotException(
                           "Secret " + namespace + "/" + name + " is missing"));
-      parts.add(value(Json.parse(secret), PAYLOAD));
+      ObjectNode parsed = Json.parse(secret);
+      parts.add(value(parsed, PAYLOAD));
+      if (part == 0) {
+        made = new String(value(parsed, SECRET), StandardCharsets.US_ASCII);
+      }
     }
-    return SnapshotCodec.decode(reference, parts);
+    return new StoredObject(KubeObject.parse(SnapshotCodec.decode(reference, parts)), made);
+  }
+
+  private static byte[] randomSecret() {
+    byte[] random = new byte[16];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random).getBytes(StandardCharsets.US_ASCII);
   }
 
   private static byte[] value(ObjectNode secret, String key) {

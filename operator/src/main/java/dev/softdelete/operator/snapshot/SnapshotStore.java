@@ -17,11 +17,11 @@ public interface SnapshotStore {
   void put(String uid, EncodedSnapshot snapshot, ObjectNode record);
 
   /**
-   * The object's bytes.
+   * The object as it was stored.
    *
    * @throws CorruptSnapshotException when they are not what the reference says
    */
-  byte[] get(String uid, SnapshotReference reference);
+  StoredObject get(String uid, SnapshotReference reference);
 
   /** Does nothing when it is gone already. */
   void delete(String uid, SnapshotReference reference);

@@ -1,0 +1,66 @@
+package dev.softdelete.operator.recreate;
+
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.OnRecreate;
+import dev.softdelete.api.SoftDelete;
+import dev.softdelete.api.State;
+import dev.softdelete.operator.record.RecordStep;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Which answer a create over a deleted name gets. */
+final class RecreateDecision {
+  private static final Comparator<DeletedResource> BY_DELETION =
+      Comparator.comparing(r -> r.getSpec().deletionTime());
+
+  private RecreateDecision() {}
+
+  /**
+   * Decides from what the manifest asks for, what the policy says and what there is.
+   *
+   * @param annotations of the manifest
+   * @param records of that kind, namespace and name, in any state
+   * @param byPolicy the answer of the policy that covered what was deleted
+   */
+  static RecreateAnswer decide(
+      Map<String, String> annotations, List<DeletedResource> records, OnRecreate byPolicy) {
+    List<DeletedResource> present =
+        records.stream().filter(r -> r.getMetadata().getDeletionTimestamp() == null).toList();
+    boolean restoreAsked = "true".equals(annotations.get(SoftDelete.RESTORE_ANNOTATION));
+    var newest =
+        present.stream()
+            .filter(r -> RecordStep.state(r) == State.DELETED)
+            .max(BY_DELETION.thenComparing(r -> r.getMetadata().getName()));
+    if (newest.isEmpty()) {
+      return present.stream()
+          .filter(r -> RecordStep.state(r) == State.RESTORING)
+          .findFirst()
+          .<RecreateAnswer>map(RecreateAnswer.ComingBack::new)
+          .orElseGet(
+              () ->
+                  restoreAsked
+                      ? new RecreateAnswer.NothingToRestore()
+                      : new RecreateAnswer.Create());
+    }
+    if (restoreAsked) {
+      return new RecreateAnswer.Restore(newest.get(), false);
+    }
+    return switch (own(annotations, byPolicy)) {
+      case Restore -> new RecreateAnswer.Restore(newest.get(), true);
+      case Reject -> new RecreateAnswer.Refuse(newest.get());
+      case Allow -> new RecreateAnswer.Create();
+    };
+  }
+
+  /** A value that is none of the three is as good as none: the policy's answer stands. */
+  private static OnRecreate own(Map<String, String> annotations, OnRecreate byPolicy) {
+    String asked = annotations.get(SoftDelete.ON_RECREATE_ANNOTATION);
+    for (OnRecreate answer : OnRecreate.values()) {
+      if (answer.name().equals(asked)) {
+        return answer;
+      }
+    }
+    return byPolicy;
+  }
+}

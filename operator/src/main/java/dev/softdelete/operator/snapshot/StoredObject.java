@@ -1,0 +1,11 @@
+package dev.softdelete.operator.snapshot;
+
+import dev.softdelete.operator.kube.KubeObject;
+
+/**
+ * A stored copy of a deleted object.
+ *
+ * @param object with every field and digit that the API server sent
+ * @param secret made up when it was stored, and known to nobody who cannot read snapshots
+ */
+public record StoredObject(KubeObject object, String secret) {}
