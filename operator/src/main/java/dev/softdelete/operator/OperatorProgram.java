@@ -27,6 +27,7 @@ import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.record.RecordRebuild;
 import dev.softdelete.operator.record.RecordReconciler;
 import dev.softdelete.operator.restore.LiveOwners;
+import dev.softdelete.operator.restore.PendingApplies;
 import dev.softdelete.operator.restore.Restore;
 import dev.softdelete.operator.snapshot.SecretSnapshotStore;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -89,7 +90,13 @@ final class OperatorProgram implements PolicySituation {
             new Sweep(api, settings.sweepsPerSecond()),
             watches,
             Clock.systemUTC());
-    var restore = new Restore(api, discovery, snapshots, new LiveOwners(api, discovery, records));
+    var restore =
+        new Restore(
+            api,
+            discovery,
+            snapshots,
+            new LiveOwners(api, discovery, records),
+            new PendingApplies(api, settings.namespace()));
     var purge = new Purge(api, liveObject, snapshots, recordWriter);
     var triggers = new PolicyTriggers(metadataClient, namespaces.informer(), protection, policies);
 

@@ -10,6 +10,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
@@ -72,6 +74,19 @@ public final class ApiServer {
   /** Patches in somebody's name, with their rights and not ours. */
   public KubeObject mergePatchAs(Requester requester, String path, JsonNode patch) {
     HttpRequest.Builder request = write(path, "PATCH", MERGE_PATCH, patch);
+    Impersonation.headers(requester).forEach(h -> request.header(h.name(), h.value()));
+    return object(send(request));
+  }
+
+  /** Applies server-side in somebody's name, with their rights and not ours. */
+  public KubeObject applyAs(
+      Requester requester, String path, String fieldManager, boolean force, JsonNode manifest) {
+    String query =
+        "?fieldManager="
+            + URLEncoder.encode(fieldManager, StandardCharsets.UTF_8)
+            + "&force="
+            + force;
+    HttpRequest.Builder request = write(path + query, "PATCH", APPLY_PATCH, manifest);
     Impersonation.headers(requester).forEach(h -> request.header(h.name(), h.value()));
     return object(send(request));
   }

@@ -60,6 +60,11 @@ public final class Json {
     return MAPPER.valueToTree(value);
   }
 
+  /** A tree as a typed value. */
+  public static <T> T as(Class<T> type, JsonNode node) {
+    return MAPPER.convertValue(node, type);
+  }
+
   /** A tree as maps, lists, strings, numbers and booleans. */
   public static Object plain(JsonNode node) {
     return MAPPER.convertValue(node, Object.class);

@@ -85,6 +85,13 @@ public final class RecordReconciler
             record,
             "Restored",
             "Restored as " + done.as().name() + " for " + requester(record) + ".");
+        done.notApplied()
+            .ifPresent(
+                why ->
+                    events.warning(
+                        record,
+                        "NotApplied",
+                        "It is back as it was, but the manifest was not applied: " + why));
         log.info("{}: restored as {}", id(record), done.as());
         yield UpdateControl.noUpdate();
       }

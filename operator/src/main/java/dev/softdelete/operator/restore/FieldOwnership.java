@@ -42,6 +42,29 @@ final class FieldOwnership {
     return merged;
   }
 
+  /** The manager's own updates, as if it had applied them server-side under another name. */
+  static ArrayNode asApplied(ArrayNode entries, String manager, String standIn) {
+    return renamed(entries, manager, "Update", standIn, "Apply");
+  }
+
+  /** And back. */
+  static ArrayNode asUpdated(ArrayNode entries, String standIn, String manager) {
+    return renamed(entries, standIn, "Apply", manager, "Update");
+  }
+
+  private static ArrayNode renamed(
+      ArrayNode entries, String manager, String operation, String newManager, String newOperation) {
+    ArrayNode renamed = entries.deepCopy();
+    for (JsonNode entry : renamed) {
+      if (!entry.has("subresource")
+          && entry.path("manager").asText().equals(manager)
+          && entry.path("operation").asText().equals(operation)) {
+        ((ObjectNode) entry).put("manager", newManager).put("operation", newOperation);
+      }
+    }
+    return renamed;
+  }
+
   /** Whoever created it, the operator or an applier, owned nothing by that. */
   private static boolean fromCreate(KubeObject live, JsonNode entry) {
     if (entry.path("manager").asText().equals(RestoreFinish.FIELD_MANAGER)) {

@@ -38,17 +38,27 @@ public final class Restore {
 
   /** What came of an attempt. */
   public sealed interface Outcome {
-    record Done(RestoredObject as) implements Outcome {}
+    /**
+     * It is back.
+     *
+     * @param notApplied why a manifest that was to be applied on top was not, if so
+     */
+    record Done(RestoredObject as, Optional<String> notApplied) implements Outcome {}
 
     record Failed(RestoreFailure why) implements Outcome {}
   }
 
-  public Restore(ApiServer api, Discovery discovery, SnapshotStore snapshots, LiveOwners owners) {
+  public Restore(
+      ApiServer api,
+      Discovery discovery,
+      SnapshotStore snapshots,
+      LiveOwners owners,
+      PendingApplies applies) {
     this.api = api;
     this.discovery = discovery;
     this.snapshots = snapshots;
     this.owners = owners;
-    this.finish = new RestoreFinish(api);
+    this.finish = new RestoreFinish(api, applies);
   }
 
   /**
@@ -70,8 +80,8 @@ public final class Restore {
                     created.accept(as);
                     return as;
                   });
-      finish.finish(record, stored, path(type, restored), restored);
-      return new Outcome.Done(restored);
+      return new Outcome.Done(
+          restored, finish.finish(record, stored, path(type, restored), restored));
     } catch (RestoreFailedException e) {
       return new Outcome.Failed(e.failure());
     } catch (CorruptSnapshotException e) {

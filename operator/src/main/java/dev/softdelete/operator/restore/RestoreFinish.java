@@ -15,34 +15,38 @@ import java.util.Optional;
 
 /**
  * Makes a created object the one that was deleted: its status where asked for, its field ownership;
- * then takes our mark off.
+ * applies on top what is to be applied, and takes our mark off.
  */
 final class RestoreFinish {
   static final String FIELD_MANAGER = "soft-delete-restore";
   private static final int ATTEMPTS = 10;
 
   private final ApiServer api;
+  private final PendingApplies applies;
 
-  RestoreFinish(ApiServer api) {
+  RestoreFinish(ApiServer api, PendingApplies applies) {
     this.api = api;
+    this.applies = applies;
   }
 
   /**
    * Does nothing where an earlier attempt finished it: what became of the object since is another
    * story.
+   *
+   * @return why the manifest that was to be applied on top was not, if so
    */
-  void finish(DeletedResource record, StoredObject stored, String path, RestoredObject restored) {
+  Optional<String> finish(
+      DeletedResource record, StoredObject stored, String path, RestoredObject restored) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Optional<KubeObject> live =
           api.find(path)
               .map(KubeObject::parse)
               .filter(l -> l.uid().equals(restored.uid()) && marked(l, record, stored));
       if (live.isEmpty()) {
-        return;
+        return Optional.empty();
       }
       try {
-        unmark(record, stored.object(), path, live.get());
-        return;
+        return finish(record, stored.object(), path, live.get());
       } catch (ApiException e) {
         if (!e.conflict() && !e.notFound()) {
           throw e;
@@ -56,32 +60,77 @@ final class RestoreFinish {
     return RestoreMark.on(live).filter(m -> m.belongsTo(record, stored.secret())).isPresent();
   }
 
-  private void unmark(DeletedResource record, KubeObject snapshot, String path, KubeObject live) {
+  private Optional<String> finish(
+      DeletedResource record, KubeObject snapshot, String path, KubeObject live) {
     boolean withStatus =
         Boolean.TRUE.equals(record.getSpec().terms().restoreStatus())
             && snapshot.json().has("status");
+    String request = RestoreMark.on(live).orElseThrow().request();
+    Optional<PendingApply> pending = applies.find(request);
     KubeObject current = withStatus ? writeStatus(path, snapshot, live) : live;
     ArrayNode owners = FieldOwnership.merged(snapshot, current, withStatus);
+    if (pending.isEmpty()) {
+      patch(record, path, current, owners, true);
+      return Optional.empty();
+    }
+    PendingApply apply = pending.get();
+    ArrayNode applying =
+        apply.serverSide()
+            ? owners
+            : FieldOwnership.asApplied(owners, apply.manager(), PendingApply.STAND_IN);
+    KubeObject restored = patch(record, path, current, applying, false);
+    Optional<String> refusal = apply(apply, path);
+    KubeObject applied = refusal.isPresent() ? restored : KubeObject.parse(api.get(path));
+    ArrayNode after = (ArrayNode) applied.metadata().path("managedFields");
+    patch(
+        record,
+        path,
+        applied,
+        apply.serverSide()
+            ? after
+            : FieldOwnership.asUpdated(after, PendingApply.STAND_IN, apply.manager()),
+        true);
+    applies.discard(request);
+    return refusal;
+  }
+
+  private Optional<String> apply(PendingApply apply, String path) {
+    try {
+      api.applyAs(
+          apply.requester(), path, apply.applyingManager(), apply.force(), apply.manifest());
+      return Optional.empty();
+    } catch (ApiException e) {
+      if (e.notFound() || e.code() == 429 || e.code() >= 500) {
+        throw e;
+      }
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  private KubeObject patch(
+      DeletedResource record, String path, KubeObject seen, ArrayNode owners, boolean unmark) {
     ObjectNode patch = Json.object();
     ObjectNode metadata = patch.putObject("metadata");
-    metadata.put("resourceVersion", current.resourceVersion());
-    metadata.putObject("annotations").putNull(RestoreMark.ANNOTATION);
+    metadata.put("resourceVersion", seen.resourceVersion());
     metadata.set("managedFields", owners);
+    if (unmark) {
+      metadata.putObject("annotations").putNull(RestoreMark.ANNOTATION);
+    }
     String finishing = path + "?fieldManager=" + FIELD_MANAGER;
     try {
-      api.mergePatch(finishing, patch);
+      return api.mergePatch(finishing, patch);
     } catch (ApiException e) {
       if (e.code() != 403) {
         throw e;
       }
       // RBAC lets nobody write a role beyond their own rights; the requester could create it.
-      unmarkAs(record.getSpec().restoreRequestedBy(), finishing, patch);
+      return patchAs(record.getSpec().restoreRequestedBy(), finishing, patch);
     }
   }
 
-  private void unmarkAs(Requester requester, String path, ObjectNode patch) {
+  private KubeObject patchAs(Requester requester, String path, ObjectNode patch) {
     try {
-      api.mergePatchAs(requester, path, patch);
+      return api.mergePatchAs(requester, path, patch);
     } catch (ApiException e) {
       if (e.code() != 403) {
         throw e;

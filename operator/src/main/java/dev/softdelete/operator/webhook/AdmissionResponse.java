@@ -1,0 +1,57 @@
+package dev.softdelete.operator.webhook;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.operator.kube.Json;
+import java.util.Base64;
+import java.util.List;
+
+/** What an AdmissionReview is answered. */
+public sealed interface AdmissionResponse {
+  AdmissionResponse ALLOWED = new Allowed(List.of());
+
+  /**
+   * It goes on as it is.
+   *
+   * @param warnings shown to the user by kubectl
+   */
+  record Allowed(List<String> warnings) implements AdmissionResponse {}
+
+  /**
+   * It goes on with another object.
+   *
+   * @param patch JSON Patch
+   */
+  record Patched(ArrayNode patch, List<String> warnings) implements AdmissionResponse {}
+
+  /**
+   * It is refused.
+   *
+   * @param code HTTP status, such as 409
+   * @param reason machine-readable, such as AlreadyExists
+   */
+  record Denied(int code, String reason, String message) implements AdmissionResponse {}
+
+  /** The whole AdmissionReview. */
+  default byte[] review(String requestUid) {
+    ObjectNode review = Json.object();
+    review.put("apiVersion", "admission.k8s.io/v1").put("kind", "AdmissionReview");
+    ObjectNode response = review.putObject("response").put("uid", requestUid);
+    response.put("allowed", !(this instanceof Denied));
+    switch (this) {
+      case Allowed a -> a.warnings().forEach(response.withArray("/warnings")::add);
+      case Patched p -> {
+        p.warnings().forEach(response.withArray("/warnings")::add);
+        response.put("patchType", "JSONPatch");
+        response.put("patch", Base64.getEncoder().encodeToString(Json.bytes(p.patch())));
+      }
+      case Denied d ->
+          response
+              .putObject("status")
+              .put("code", d.code())
+              .put("reason", d.reason())
+              .put("message", d.message());
+    }
+    return Json.bytes(review);
+  }
+}
