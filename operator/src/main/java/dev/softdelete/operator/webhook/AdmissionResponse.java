@@ -8,7 +8,9 @@ import java.util.List;
 
 /** What an AdmissionReview is answered. */
 public sealed interface AdmissionResponse {
-  AdmissionResponse ALLOWED = new Allowed(List.of());
+  static AdmissionResponse allowed() {
+    return new Allowed(List.of());
+  }
 
   /**
    * It goes on as it is.
