@@ -1,0 +1,104 @@
+package dev.softdelete.e2e.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.softdelete.e2e.Cluster;
+import dev.softdelete.e2e.Kubectl;
+import org.junit.jupiter.api.Test;
+
+class ChartDeploymentTest {
+  private static final String DIGEST = "sha256:" + "a".repeat(64);
+
+  @Test
+  void twoReplicasAndAnUpdateThatNeverHasFewer() {
+    JsonNode spec = deployment().path("spec");
+
+    assertThat(spec.path("replicas").asInt()).isEqualTo(2);
+    assertThat(spec.at("/strategy/rollingUpdate/maxUnavailable").asInt()).isZero();
+    assertThat(spec.at("/template/spec/serviceAccountName").asText())
+        .isEqualTo("soft-delete-operator");
+    assertThat(spec.at("/template/spec/topologySpreadConstraints")).hasSize(2);
+  }
+
+  @Test
+  void probesAskWhatTheOperatorServes() {
+    JsonNode container = container();
+
+    assertThat(container.at("/startupProbe/httpGet"))
+        .isEqualTo(RenderedChart.one("{path: /healthz, port: http}"));
+    assertThat(container.at("/livenessProbe/httpGet"))
+        .isEqualTo(RenderedChart.one("{path: /healthz, port: http}"));
+    assertThat(container.at("/readinessProbe/httpGet"))
+        .isEqualTo(RenderedChart.one("{path: /readyz, port: http}"));
+    assertThat(container.path("ports"))
+        .isEqualTo(
+            RenderedChart.one(
+                """
+                - {name: http, containerPort: 8080}
+                - {name: webhook, containerPort: 9443}
+                """));
+  }
+
+  @Test
+  void theEnvironmentIsWhatTheProgramReads() {
+    assertThat(container("webhook.url=https://hook.example").path("env"))
+        .isEqualTo(
+            RenderedChart.one(
+                """
+                - {name: OPERATOR_NAMESPACE, valueFrom: {fieldRef: {fieldPath: metadata.namespace}}}
+                - {name: POD_NAME, valueFrom: {fieldRef: {fieldPath: metadata.name}}}
+                - {name: JAVA_TOOL_OPTIONS, value: "-XX:MaxRAMPercentage=75"}
+                - {name: HTTP_PORT, value: "8080"}
+                - {name: WEBHOOK_PORT, value: "9443"}
+                - {name: WEBHOOK_URL, value: "https://hook.example"}
+                """));
+    assertThat(container().path("env").findValuesAsText("name")).doesNotContain("WEBHOOK_URL");
+  }
+
+  @Test
+  void theImageIsPinnedByTagOrDigest() {
+    String repository = "ghcr.io/softdelete/soft-delete-operator";
+
+    assertThat(container().path("image").asText()).isEqualTo(repository + ":0.1.0");
+    assertThat(container("image.tag=1.2.3").path("image").asText())
+        .isEqualTo(repository + ":1.2.3");
+    assertThat(container("image.tag=1.2.3", "image.digest=" + DIGEST).path("image").asText())
+        .isEqualTo(repository + "@" + DIGEST);
+  }
+
+  @Test
+  void podSecurityHasNothingToSayAgainstIt() {
+    assertThat(podSecurityWarnings(RenderedChart.with())).isEmpty();
+  }
+
+  @Test
+  void podSecurityWouldSpeakUp() {
+    assertThat(podSecurityWarnings(RenderedChart.with("podSecurityContext.runAsNonRoot=false")))
+        .contains("would violate PodSecurity");
+  }
+
+  /** Of the API server itself, in a namespace that wants the standard "restricted". */
+  private static String podSecurityWarnings(RenderedChart chart) {
+    Kubectl kubectl = Cluster.installation().kubectl();
+    kubectl.apply(
+        """
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: restricted, labels: {pod-security.kubernetes.io/warn: restricted}}
+        """);
+    String deployment =
+        chart.only("Deployment").toString().replace("soft-delete-system", "restricted");
+    var result = kubectl.inputCall(deployment, "create", "--dry-run=server", "-f", "-");
+    assertThat(result.ok()).as(result.err()).isTrue();
+    return result.err();
+  }
+
+  private static JsonNode deployment(String... values) {
+    return RenderedChart.with(values).only("Deployment");
+  }
+
+  private static JsonNode container(String... values) {
+    return deployment(values).at("/spec/template/spec/containers/0");
+  }
+}

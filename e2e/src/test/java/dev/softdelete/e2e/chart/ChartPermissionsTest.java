@@ -1,0 +1,102 @@
+package dev.softdelete.e2e.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every permission that the chart grants, so that none is added in passing. */
+class ChartPermissionsTest {
+
+  @Test
+  void theOperatorInTheWholeCluster() {
+    assertThat(rules("ClusterRole", "soft-delete-operator"))
+        .isEqualTo(
+            RenderedChart.one(
+                """
+                - {apiGroups: ["*"], resources: ["*"], verbs: [get, list, watch, patch, update]}
+                - {apiGroups: [""], resources: [users, groups, serviceaccounts], verbs: [impersonate]}
+                - {apiGroups: [authentication.k8s.io], resources: ["*"], verbs: [impersonate]}
+                - {apiGroups: [softdelete.dev], resources: [deletedresources], verbs: [create, delete]}
+                - apiGroups: [admissionregistration.k8s.io]
+                  resources: [mutatingadmissionpolicies, mutatingadmissionpolicybindings]
+                  verbs: [create, delete]
+                - {apiGroups: [""], resources: [events], verbs: [create]}
+                """));
+  }
+
+  @Test
+  void theOperatorInItsOwnNamespace() {
+    assertThat(rules("Role", "soft-delete-operator"))
+        .isEqualTo(
+            RenderedChart.one(
+                """
+                - {apiGroups: [""], resources: [secrets], verbs: [create, delete]}
+                - {apiGroups: [""], resources: [configmaps], verbs: [create]}
+                - {apiGroups: [coordination.k8s.io], resources: [leases], verbs: [create]}
+                """));
+  }
+
+  @Test
+  void users() {
+    assertThat(rules("ClusterRole", "soft-delete-viewer"))
+        .isEqualTo(
+            RenderedChart.one(
+                """
+                - apiGroups: [softdelete.dev]
+                  resources: [deletedresources, softdeletepolicies]
+                  verbs: [get, list, watch]
+                """));
+    assertThat(rules("ClusterRole", "soft-delete-restorer"))
+        .isEqualTo(
+            RenderedChart.one(
+                """
+                - apiGroups: [softdelete.dev]
+                  resources: [deletedresources]
+                  verbs: [get, list, watch, patch, restore]
+                """));
+    assertThat(rules("ClusterRole", "soft-delete-purger"))
+        .isEqualTo(
+            RenderedChart.one(
+                """
+                - apiGroups: [softdelete.dev]
+                  resources: [deletedresources]
+                  verbs: [get, list, watch, patch, delete]
+                """));
+    assertThat(rules("ClusterRole", "soft-delete-admin"))
+        .isEqualTo(
+            RenderedChart.one(
+                """
+                - apiGroups: [softdelete.dev]
+                  resources: [softdeletepolicies]
+                  verbs: [get, list, watch, create, update, patch, delete, deletecollection, bypass]
+                - apiGroups: [softdelete.dev]
+                  resources: [deletedresources]
+                  verbs: [get, list, watch, update, patch, delete, deletecollection, restore, hold]
+                """));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "soft-delete-viewer, rbac.authorization.k8s.io/aggregate-to-view",
+    "soft-delete-restorer, rbac.authorization.k8s.io/aggregate-to-edit",
+    "soft-delete-purger,",
+    "soft-delete-admin,",
+    "soft-delete-operator,",
+  })
+  void aRoleIsPartOfAnotherOnPurposeOnly(String role, String aggregation) {
+    JsonNode labels = RenderedChart.with().get("ClusterRole", role).at("/metadata/labels");
+
+    assertThat(labels.propertyStream().map(Map.Entry::getKey))
+        .filteredOn(l -> l.startsWith("rbac."))
+        .isEqualTo(aggregation == null ? List.of() : List.of(aggregation));
+  }
+
+  private static JsonNode rules(String kind, String name) {
+    return RenderedChart.with().get(kind, name).path("rules");
+  }
+}

@@ -1,0 +1,81 @@
+package dev.softdelete.e2e.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChartValuesTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          replicas=3                        | additional properties 'replicas' not allowed
+          image.name=x                      | additional properties 'name' not allowed
+          operator.user=x                   | additional properties 'user' not allowed
+          replicaCount=many                 | got string, want integer
+          replicaCount=0                    | minimum: got 0, want 1
+          mutatingAdmissionPolicies=yes     | value must be one of 'auto', 'always', 'never'
+          releaseOnUninstall=maybe          | got string, want boolean
+          image.digest=latest               | does not match pattern
+          image.pullPolicy=Sometimes        | value must be one of 'Always', 'IfNotPresent', 'Never'
+          webhook.url=http://hook.example   | does not match pattern
+          operator.username=a'b             | does not match pattern
+          serviceMonitor.interval=often     | does not match pattern
+          """)
+  void aWrongValueIsRefusedByName(String value, String message) {
+    String key = value.substring(value.indexOf('.') + 1, value.indexOf('='));
+
+    assertThatThrownBy(() -> RenderedChart.with(value))
+        .hasMessageContaining("soft-delete-operator")
+        .hasMessageContaining(message)
+        .hasMessageContaining(key);
+  }
+
+  @Test
+  void aServiceAccountOfTheirOwnNeedsAName() {
+    assertThatThrownBy(() -> RenderedChart.with("serviceAccount.create=false"))
+        .hasMessageContaining("name the ServiceAccount to use in serviceAccount.name");
+  }
+
+  @Test
+  void aServiceAccountOfTheirOwnIsUsedThroughout() {
+    var chart = RenderedChart.with("serviceAccount.create=false", "serviceAccount.name=ours");
+
+    assertThat(chart.ofKind("ServiceAccount")).isEmpty();
+    assertThat(chart.only("Deployment").at("/spec/template/spec/serviceAccountName").asText())
+        .isEqualTo("ours");
+    assertThat(chart.only("ClusterRoleBinding").at("/subjects/0/name").asText()).isEqualTo("ours");
+    assertThat(chart.only("RoleBinding").at("/subjects/0/name").asText()).isEqualTo("ours");
+    assertOperatorIs(chart, "system:serviceaccount:soft-delete-system:ours");
+  }
+
+  @Test
+  void theOperatorIsItsServiceAccountUnlessSaidOtherwise() {
+    assertOperatorIs(
+        RenderedChart.with(), "system:serviceaccount:soft-delete-system:soft-delete-operator");
+    assertOperatorIs(RenderedChart.with("operator.username=somebody"), "somebody");
+  }
+
+  private static void assertOperatorIs(RenderedChart chart, String username) {
+    var policies =
+        Stream.of("ValidatingAdmissionPolicy", "MutatingAdmissionPolicy")
+            .flatMap(kind -> chart.ofKind(kind).stream())
+            .toList();
+    assertThat(policies).hasSize(6);
+    assertThat(policies)
+        .extracting(
+            p -> p.at("/metadata/annotations").path("softdelete.dev/operator-username").asText())
+        .containsOnly(username);
+    assertThat(policies)
+        .filteredOn(p -> !p.at("/metadata/name").asText().equals("soft-delete-bypass"))
+        .extracting(JsonNode::toString)
+        .allSatisfy(p -> assertThat(p).contains("request.userInfo.username != '" + username + "'"));
+  }
+}
