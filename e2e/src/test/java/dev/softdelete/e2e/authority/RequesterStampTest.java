@@ -1,0 +1,143 @@
+package dev.softdelete.e2e.authority;
+
+import static dev.softdelete.e2e.authority.Refusal.allowed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.softdelete.e2e.Cluster;
+import dev.softdelete.e2e.Kubectl;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Who asked for a restore is the API server's to say. */
+class RequesterStampTest {
+  private static final String CAN_RESTORE = "restore deletedresources.softdelete.dev";
+  private static final String FORGED =
+      "{spec: {restoreRequestedBy: {username: admin, groups: ['system:masters']}}}";
+
+  /** Stays undone, because the name is taken. */
+  private static final String[] PENDING = {
+    "softdelete.dev/restore=true", "softdelete.dev/restore-as=taken"
+  };
+
+  private static Kubectl admin;
+  private static String ns;
+  private static Person alice;
+
+  @BeforeAll
+  static void cover() {
+    ns =
+        Cluster.coveredNamespace(
+            """
+              resources: [{apiGroups: [""], resources: [configmaps]}]
+            """);
+    admin = Cluster.kubectl();
+    admin.run("create", "configmap", "taken", "-n", ns);
+    alice = Person.called("alice").with("edit", ns, CAN_RESTORE);
+  }
+
+  @AfterAll
+  static void deletePolicy() {
+    admin.run("delete", "sdp", ns);
+  }
+
+  @Test
+  void theOneWhoAsksIsStamped() {
+    Deleted deleted = Deleted.configMap(ns, "asked");
+
+    allowed(deleted.annotate(alice.kubectl(), PENDING));
+
+    assertThat(deleted.field(".spec.restoreRequestedBy.username")).isEqualTo(alice.name());
+    assertThat(deleted.field(".spec.restoreRequestedBy.groups"))
+        .isEqualTo("[\"staff\",\"system:authenticated\"]");
+  }
+
+  @Test
+  void aForgedStampThatComesWithTheRequestIsOverwritten() {
+    Deleted deleted = Deleted.configMap(ns, "forged");
+
+    allowed(
+        deleted.patch(
+            alice.kubectl(),
+            """
+            {metadata: {annotations: {softdelete.dev/restore: "true", softdelete.dev/restore-as: taken}},
+             spec: {restoreRequestedBy: {username: admin, groups: ["system:masters"], extra: {a: [b]}}}}
+            """));
+
+    assertThat(deleted.field(".spec.restoreRequestedBy"))
+        .isEqualTo(
+            "{\"groups\":[\"staff\",\"system:authenticated\"],\"username\":\"%s\"}"
+                .formatted(alice.name()));
+  }
+
+  @Test
+  void aStampIsNotForgedAfterwards() {
+    Deleted deleted = Deleted.configMap(ns, "afterwards");
+    allowed(deleted.annotate(alice.kubectl(), PENDING));
+
+    allowed(deleted.patch(alice.kubectl(), FORGED));
+
+    assertThat(deleted.field(".spec.restoreRequestedBy.username")).isEqualTo(alice.name());
+  }
+
+  @Test
+  void aStampIsNotTakenOff() {
+    Deleted deleted = Deleted.configMap(ns, "off");
+    allowed(deleted.annotate(alice.kubectl(), PENDING));
+
+    allowed(deleted.patch(alice.kubectl(), "{spec: {restoreRequestedBy: null}}"));
+
+    assertThat(deleted.field(".spec.restoreRequestedBy.username")).isEqualTo(alice.name());
+  }
+
+  @Test
+  void aStampIsNotPutOnBeforehand() {
+    Deleted deleted = Deleted.configMap(ns, "beforehand");
+
+    allowed(deleted.patch(alice.kubectl(), FORGED));
+
+    assertThat(deleted.field(".spec.restoreRequestedBy")).isEmpty();
+  }
+
+  @Test
+  void theLastToChangeTheRequestAnswersForIt() {
+    Deleted deleted = Deleted.configMap(ns, "changed");
+    allowed(deleted.annotate(alice.kubectl(), PENDING));
+    Person zoe = Person.called("zoe").with("edit", ns, CAN_RESTORE);
+
+    allowed(
+        deleted.annotate(zoe.kubectl(), "--overwrite", "softdelete.dev/restore-as=changed-anew"));
+
+    deleted.awaitRestored();
+    assertThat(deleted.field(".spec.restoreRequestedBy.username")).isEqualTo(zoe.name());
+  }
+
+  @Test
+  void aServiceAccountRestoresUnderAllThatItIs() {
+    Deleted deleted = Deleted.configMap(ns, "deployed");
+    admin.run("create", "serviceaccount", "deployer", "-n", ns);
+    String user = "system:serviceaccount:" + ns + ":deployer";
+    var kubeconfig = Cluster.controlPlane().tokenKubeconfig(ns, "deployer");
+    Person deployer = new Person(user, new Kubectl(admin.program(), kubeconfig));
+    admin.run(
+        "create",
+        "rolebinding",
+        "deployer",
+        "-n",
+        ns,
+        "--clusterrole=edit",
+        "--serviceaccount=" + ns + ":deployer");
+    deployer.awaitAble(ns, CAN_RESTORE);
+
+    allowed(deleted.annotate(deployer.kubectl(), "softdelete.dev/restore=true"));
+
+    deleted.awaitRestored();
+    assertThat(deleted.field(".spec.restoreRequestedBy.username")).isEqualTo(user);
+    assertThat(deleted.field(".spec.restoreRequestedBy.uid"))
+        .isEqualTo(
+            admin.run(
+                "get", "serviceaccount", "deployer", "-n", ns, "-o", "jsonpath={.metadata.uid}"));
+    assertThat(deleted.field(".spec.restoreRequestedBy.extra"))
+        .contains("authentication.kubernetes.io/credential-id");
+  }
+}
