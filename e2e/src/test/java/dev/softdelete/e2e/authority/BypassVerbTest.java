@@ -95,7 +95,7 @@ class BypassVerbTest {
 
   @Test
   void notToSetItToAnythingElse() {
-    allowed(alice.kubectl().inputCall(configMap("false", "false"), "create", "-f", "-"));
+    allowed(alice.kubectl().inputCall(configMap("unset", "false"), "create", "-f", "-"));
   }
 
   @Test

@@ -52,8 +52,8 @@ class OperatorRightsTest {
     String finalizers = "{metadata: {finalizers: [softdelete.dev/retain]}}";
 
     assertThat(patchAdmin(finalizers).ok()).isTrue();
-    assertThat(patchAdmin("{metadata: {annotations: {x: y}}}").err()).contains("forbidden");
-    assertThat(patchAdmin("{rules: [{apiGroups: [x], resources: [y], verbs: [z]}]}").err())
+    assertThat(patchAdmin("{metadata: {annotations: {a: b}}}").err()).contains("forbidden");
+    assertThat(patchAdmin("{rules: [{apiGroups: [a], resources: [b], verbs: [c]}]}").err())
         .contains("forbidden");
   }
 

@@ -77,13 +77,11 @@ class PurgeProtectionTest {
   @Test
   void itIsFrozenInTheRecordAndOutlivesThePolicysMind() {
     Deleted deleted = Deleted.configMap(ns, "frozen");
-    admin.run(
-        "patch", "sdp", ns, "--type=merge", "-p", "--- " + "{spec: {purgeProtection: false}}");
+    admin.run("patch", "sdp", ns, "--type=merge", "-p", "{\"spec\":{\"purgeProtection\":false}}");
     try {
       refused(deleted.purge(admin), "is under purge protection");
     } finally {
-      admin.run(
-          "patch", "sdp", ns, "--type=merge", "-p", "--- " + "{spec: {purgeProtection: true}}");
+      admin.run("patch", "sdp", ns, "--type=merge", "-p", "{\"spec\":{\"purgeProtection\":true}}");
       admin.run("wait", "sdp/" + ns, "--for=condition=Ready", "--timeout=60s");
     }
   }

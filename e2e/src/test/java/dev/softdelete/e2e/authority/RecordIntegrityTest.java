@@ -72,7 +72,8 @@ class RecordIntegrityTest {
   void whatHappenedIsNotRewritten(String spec) {
     refused(
         deleted.patch(admin, "{spec: " + spec + "}"),
-        "of its spec, only purgeTime and legalHold may be changed");
+        "says what happened",
+        "purgeTime and legalHold");
   }
 
   @Test

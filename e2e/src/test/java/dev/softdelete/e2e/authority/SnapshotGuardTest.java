@@ -74,7 +74,7 @@ class SnapshotGuardTest {
         "{metadata: {finalizers: [softdelete.dev/snapshot, x.y/z]}}",
         "{metadata: {annotations: {note: x}}}",
         "{metadata: {ownerReferences: [{apiVersion: v1, kind: ConfigMap, name: g, uid: dead}]}}",
-        "{metadata: {annotations: {softdelete.dev/unlock: \"true\"}, labels: {x: y}}}"
+        "{metadata: {annotations: {softdelete.dev/unlock: \"true\"}, labels: {a: b}}}"
       })
   void nobodyElseChangesOne(String patch) {
     refused(
@@ -93,7 +93,7 @@ class SnapshotGuardTest {
             HOME,
             "--type=merge",
             "-p",
-            "--- " + "{data: {x: Mg==}}"),
+            "{\"data\":{\"a\":\"Mg==\"}}"),
         "snapshot");
   }
 
