@@ -1,0 +1,2 @@
+/** What users copy: samples, the documentation's YAML, the image. */
+package dev.softdelete.e2e.published;
