@@ -14,16 +14,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Manifests and links of the documentation; a manifest is a YAML block that begins so. */
+/** The manifests of the documentation: a manifest is a YAML block that begins so. */
 class DocsTest {
   private static final Pattern BLOCK =
       Pattern.compile(
           "^```ya?ml\\n(?<yaml>apiVersion.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
-  private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)(?<path>[^)#\\s]+)");
 
   /** Namespaces that the examples speak of. */
   private static final List<String> NAMESPACES = List.of("shop", "staging");
@@ -53,19 +51,6 @@ class DocsTest {
                 manifest.yaml(), "apply", "--dry-run=server", "--validate=strict", "-f", "-");
 
     assertThat(result.ok()).as("%s\n%s", manifest.yaml(), result.err()).isTrue();
-  }
-
-  @Test
-  void everyLinkLeadsSomewhere() throws IOException {
-    var broken = new ArrayList<String>();
-    for (Path page : pages()) {
-      LINK.matcher(Files.readString(page))
-          .results()
-          .map(link -> link.group("path"))
-          .filter(path -> !Files.exists(page.resolveSibling(path)))
-          .forEach(path -> broken.add(page.getFileName() + " -> " + path));
-    }
-    assertThat(broken).isEmpty();
   }
 
   static List<Manifest> manifests() throws IOException {
