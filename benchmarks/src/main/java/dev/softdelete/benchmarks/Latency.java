@@ -1,0 +1,88 @@
+package dev.softdelete.benchmarks;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** What one client waits that creates and deletes one object after the other. */
+final class Latency {
+  enum Situation {
+    NO_POLICY("no policy at all"),
+    UNCOVERED("a policy elsewhere"),
+    COVERED("covered, operator running"),
+    COVERED_ALONE("covered, operator stopped");
+
+    final String words;
+
+    Situation(String words) {
+      this.words = words;
+    }
+  }
+
+  /** In microseconds. */
+  record Times(Histogram create, Histogram delete, Histogram gone) {
+    Times() {
+      this(new Histogram(3), new Histogram(3), new Histogram(3));
+    }
+  }
+
+  private static final Duration AT_MOST = Duration.ofSeconds(60);
+  private static final int WARM_UP = 50;
+
+  private final TestBed bed;
+  private final int requests;
+  private final Map<Situation, Times> times = new EnumMap<>(Situation.class);
+
+  Latency(TestBed bed, int requests) {
+    this.bed = bed;
+    this.requests = requests;
+    for (Situation situation : Situation.values()) {
+      times.put(situation, new Times());
+    }
+  }
+
+  Times times(Situation situation) {
+    return times.get(situation);
+  }
+
+  /** Needs the policy, and leaves it. */
+  void round(int round) throws InterruptedException {
+    bed.startOperator();
+    bed.removePolicy();
+    measure(Situation.NO_POLICY, Paths.COVERED, round);
+    bed.addPolicy();
+    measure(Situation.UNCOVERED, Paths.UNCOVERED, round);
+    measure(Situation.COVERED, Paths.COVERED, round);
+    bed.stopOperator();
+    measure(Situation.COVERED_ALONE, Paths.COVERED, round);
+  }
+
+  private void measure(Situation situation, String namespace, int round)
+      throws InterruptedException {
+    String prefix = situation.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + round + "-";
+    boolean goes = situation != Situation.COVERED_ALONE;
+    try (EventWatch watch =
+        new EventWatch(bed.admin(), Paths.configMaps(namespace), "", "DELETED")) {
+      for (int i = -WARM_UP; i < requests; i++) {
+        one(namespace, prefix + (i + WARM_UP), watch, goes, i < 0 ? new Times() : times(situation));
+      }
+    }
+  }
+
+  private void one(String namespace, String name, EventWatch watch, boolean goes, Times into)
+      throws InterruptedException {
+    String manifest = Manifests.configMap(name, "");
+    long before = System.nanoTime();
+    bed.admin().post(Paths.configMaps(namespace), manifest);
+    long created = System.nanoTime();
+    bed.admin().delete(Paths.configMaps(namespace) + "/" + name);
+    long deleted = System.nanoTime();
+    into.create().recordValue((created - before) / 1_000);
+    into.delete().recordValue((deleted - created) / 1_000);
+    if (goes) {
+      into.gone().recordValue((watch.await(name, AT_MOST) - created) / 1_000);
+    }
+  }
+}

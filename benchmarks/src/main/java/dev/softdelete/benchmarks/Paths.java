@@ -1,0 +1,31 @@
+package dev.softdelete.benchmarks;
+
+import dev.softdelete.e2e.Installation;
+
+/** Where the objects of the benchmarks are. */
+final class Paths {
+  static final String COVERED = "bench-covered";
+  static final String UNCOVERED = "bench-uncovered";
+  static final String RECORDS =
+      "/apis/softdelete.dev/v1/namespaces/" + COVERED + "/deletedresources";
+  static final String SNAPSHOTS = "/api/v1/namespaces/" + Installation.NAMESPACE + "/secrets";
+  static final String EVENTS = "/api/v1/namespaces/" + COVERED + "/events";
+
+  private Paths() {}
+
+  static String configMaps(String namespace) {
+    return "/api/v1/namespaces/" + namespace + "/configmaps";
+  }
+
+  static String configMap(String name) {
+    return configMaps(COVERED) + "/" + name;
+  }
+
+  static String record(String name) {
+    return RECORDS + "/" + name;
+  }
+
+  static String snapshot(String name) {
+    return SNAPSHOTS + "/" + name;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.softdelete.benchmarks;
+
+import dev.softdelete.benchmarks.Latency.Situation;
+import dev.softdelete.benchmarks.Throughput.Work;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.HdrHistogram.Histogram;
+
+/** The figures as Markdown tables, each row with what it means. */
+final class Report {
+  private static final Map<Work, String> MEANING =
+      Map.of(
+          Work.CAPTURE,
+          "Deletes held by the finalizer, until the object is gone: GET, snapshot, record, release",
+          Work.RESTORE,
+          "Records asked for, until RESTORED: create, note, finish, note, event",
+          Work.PURGE,
+          "Deleted records, until gone: snapshot (2 writes), record");
+
+  private final StringBuilder text = new StringBuilder();
+
+  Report(Scale scale) {
+    text.append(
+        """
+        # Benchmarks
+
+        %d CPUs, shared by API server, etcd, operator and the benchmark. ConfigMaps of 2 KB, %d a \
+        round; %d rounds for each side, in turn; medians.
+        """
+            .formatted(
+                Runtime.getRuntime().availableProcessors(), scale.objects(), scale.rounds()));
+  }
+
+  void throughput(Throughput throughput) {
+    heading("Throughput", "per second", "bare client", "operator", "ratio", "what is measured");
+    for (Work work : Work.values()) {
+      Rate rate = throughput.rate(work);
+      row(
+          words(work) + "s",
+          "%.0f".formatted(rate.bareMedian()),
+          "%.0f".formatted(rate.operatorMedian()),
+          "**%.2f**".formatted(rate.ratio()),
+          MEANING.get(work));
+    }
+    heading("Requests of the operator", "for one", "requests, by the API server's count");
+    for (Work work : Work.values()) {
+      row(
+          words(work),
+          throughput.requests(work).entrySet().stream()
+              .map(e -> "%s %.1f".formatted(e.getKey(), e.getValue()))
+              .collect(Collectors.joining(", ")));
+    }
+  }
+
+  void latency(Latency latency) {
+    heading(
+        "Latency", "ms (p50 / p99)", "CREATE", "DELETE", "until gone", "for one after the other");
+    for (Situation situation : Situation.values()) {
+      var times = latency.times(situation);
+      row(
+          situation.words,
+          milliseconds(times.create()),
+          milliseconds(times.delete()),
+          milliseconds(times.gone()),
+          meaning(situation));
+    }
+  }
+
+  private static String meaning(Situation situation) {
+    return switch (situation) {
+      case NO_POLICY -> "The chart's own guards alone";
+      case UNCOVERED -> "What objects pay that no policy covers";
+      case COVERED -> "The finalizer is put on; a delete is captured before the object is gone";
+      case COVERED_ALONE -> "The same requests while nobody captures: deletes are held";
+    };
+  }
+
+  void memory(List<Memory.Sample> samples) {
+    heading("Memory of the operator", "live covered objects", "resident, MiB", "peak, MiB", "");
+    for (Memory.Sample sample : samples) {
+      row(
+          sample.when(),
+          Long.toString(sample.resident()),
+          Long.toString(sample.peak()),
+          "After a collection; the JVM has the chart's options and memory limit");
+    }
+  }
+
+  void starts(List<Duration> starts) {
+    double median = Rate.median(starts.stream().map(d -> (double) d.toMillis()).toList());
+    heading("Start of the operator", "", "ms", "");
+    row(
+        "until ready",
+        "%.0f".formatted(median),
+        "From process start to /readyz: median of " + starts.size());
+  }
+
+  private void heading(String title, String... columns) {
+    text.append("\n## ").append(title).append("\n\n");
+    row(columns);
+    text.append("|").append("---|".repeat(columns.length)).append("\n");
+  }
+
+  private void row(String... cells) {
+    text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+  }
+
+  private static String words(Work work) {
+    return work.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String milliseconds(Histogram micros) {
+    return micros.getTotalCount() == 0
+        ? "-"
+        : "%.1f / %.1f"
+            .formatted(
+                micros.getValueAtPercentile(50) / 1e3, micros.getValueAtPercentile(99) / 1e3);
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}

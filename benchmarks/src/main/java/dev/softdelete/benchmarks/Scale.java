@@ -1,0 +1,76 @@
+package dev.softdelete.benchmarks;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * How much is measured.
+ *
+ * @param parts what is measured
+ * @param rounds how often each side has its turn
+ * @param objects a round's captures, restores and purges
+ * @param requests a round's creates and deletes whose latency is taken
+ * @param few live objects where the operator's memory is taken first
+ * @param many live objects where it is taken again
+ */
+record Scale(Set<Part> parts, int rounds, int objects, int requests, int few, int many) {
+  enum Part {
+    THROUGHPUT,
+    LATENCY,
+    MEMORY
+  }
+
+  static final String USAGE =
+      """
+      usage: benchmarks/run [--only=throughput,latency,memory] [--rounds=3] [--objects=500]
+                            [--requests=200] [--few=1000] [--many=20000]\
+      """;
+
+  /**
+   * Reads the command line.
+   *
+   * @throws IllegalArgumentException with the usage when it cannot be understood
+   */
+  static Scale of(String... args) {
+    var scale = new Scale(Set.of(Part.values()), 3, 500, 200, 1_000, 20_000);
+    for (String arg : args) {
+      scale = scale.with(arg);
+    }
+    return scale;
+  }
+
+  private Scale with(String arg) {
+    List<String> option = Arrays.asList(arg.split("=", 2));
+    String value = option.getLast();
+    try {
+      return switch (option.getFirst()) {
+        case "--only" -> new Scale(parts(value), rounds, objects, requests, few, many);
+        case "--rounds" -> new Scale(parts, positive(value), objects, requests, few, many);
+        case "--objects" -> new Scale(parts, rounds, positive(value), requests, few, many);
+        case "--requests" -> new Scale(parts, rounds, objects, positive(value), few, many);
+        case "--few" -> new Scale(parts, rounds, objects, requests, positive(value), many);
+        case "--many" -> new Scale(parts, rounds, objects, requests, few, positive(value));
+        default -> throw new IllegalArgumentException("unknown");
+      };
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(arg + "?\n" + USAGE, e);
+    }
+  }
+
+  private static Set<Part> parts(String names) {
+    return Set.copyOf(
+        Arrays.stream(names.split(","))
+            .map(n -> Part.valueOf(n.toUpperCase(Locale.ROOT)))
+            .toList());
+  }
+
+  private static int positive(String number) {
+    int value = Integer.parseInt(number);
+    if (value < 1) {
+      throw new IllegalArgumentException(number);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,151 @@
+package dev.softdelete.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.softdelete.controlplane.ControlPlane;
+import dev.softdelete.e2e.Installation;
+import dev.softdelete.e2e.Kubectl;
+import dev.softdelete.e2e.OperatorProcess;
+import dev.softdelete.e2e.Repository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One control plane with the product on it, and an operator that comes and goes. */
+final class TestBed implements AutoCloseable {
+  static final Path OUTPUT = Repository.file("benchmarks").resolve("target");
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int AT_A_TIME = 16;
+
+  private final ControlPlane controlPlane = ControlPlane.start();
+  private final Installation installation = Installation.on(controlPlane);
+  private final Wire admin = new Wire(installation.kubectl().kubeconfig());
+  private final Path operatorKubeconfig = installation.operatorKubeconfig();
+  private final Wire asOperator = new Wire(operatorKubeconfig);
+  private final OperatorProcess operator =
+      new OperatorProcess(
+          operatorKubeconfig, OUTPUT.resolve("operator.log"), OperatorOptions.ofTheChart());
+  private final List<Duration> starts = new ArrayList<>();
+
+  TestBed() {
+    kubectl()
+        .apply(
+            """
+            apiVersion: v1
+            kind: Namespace
+            metadata: {name: %s, labels: {bench: covered}}
+            ---
+            apiVersion: v1
+            kind: Namespace
+            metadata: {name: %s}
+            """
+                .formatted(Paths.COVERED, Paths.UNCOVERED));
+  }
+
+  Kubectl kubectl() {
+    return installation.kubectl();
+  }
+
+  Wire admin() {
+    return admin;
+  }
+
+  Wire asOperator() {
+    return asOperator;
+  }
+
+  OperatorProcess operator() {
+    return operator;
+  }
+
+  List<Duration> starts() {
+    return starts;
+  }
+
+  /** Needs a running operator. */
+  void addPolicy() {
+    kubectl()
+        .apply(
+            """
+            apiVersion: softdelete.dev/v1
+            kind: SoftDeletePolicy
+            metadata: {name: bench}
+            spec:
+              resources: [{apiGroups: [""], resources: [configmaps]}]
+              namespaceSelector: {matchLabels: {bench: covered}}
+            """);
+    kubectl().run("wait", "sdp/bench", "--for=condition=Ready", "--timeout=120s");
+  }
+
+  void removePolicy() {
+    kubectl().run("delete", "sdp", "bench", "--timeout=120s");
+  }
+
+  /** Starts it, or does nothing when it runs. */
+  void startOperator() {
+    if (!operator.alive()) {
+      long before = System.nanoTime();
+      operator.startReady();
+      starts.add(Duration.ofNanos(System.nanoTime() - before));
+    }
+  }
+
+  void stopOperator() {
+    operator.kill();
+  }
+
+  void createAll(String namespace, List<String> names) {
+    Parallel.each(
+        names.size(),
+        AT_A_TIME,
+        i ->
+            admin.post(
+                Paths.configMaps(namespace), Manifests.configMap(names.get(i), "\"bench\": \"\"")));
+  }
+
+  void deleteAll(List<String> names) {
+    Parallel.each(names.size(), AT_A_TIME, i -> admin.delete(Paths.configMap(names.get(i))));
+  }
+
+  void askToRestoreAll(List<JsonNode> records) {
+    Parallel.each(
+        records.size(),
+        AT_A_TIME,
+        i ->
+            admin.patch(
+                Paths.record(name(records.get(i))),
+                "{\"metadata\": {\"annotations\": {\"softdelete.dev/restore\": \"true\"}}}"));
+  }
+
+  void askToPurgeAll(List<JsonNode> records) {
+    Parallel.each(records.size(), AT_A_TIME, i -> admin.delete(Paths.record(name(records.get(i)))));
+  }
+
+  /** The records in that state. */
+  List<JsonNode> records(String state) {
+    try {
+      return MAPPER
+          .readTree(admin.get(Paths.RECORDS + "?fieldSelector=status.state%3D" + state))
+          .path("items")
+          .valueStream()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String name(JsonNode object) {
+    return object.at("/metadata/name").asText();
+  }
+
+  @Override
+  public void close() {
+    operator.close();
+    asOperator.close();
+    admin.close();
+    controlPlane.close();
+  }
+}
