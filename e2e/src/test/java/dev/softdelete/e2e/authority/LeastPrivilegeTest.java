@@ -1,0 +1,141 @@
+package dev.softdelete.e2e.authority;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.softdelete.controlplane.ControlPlane;
+import dev.softdelete.controlplane.Options;
+import dev.softdelete.e2e.Installation;
+import dev.softdelete.e2e.Kubectl;
+import dev.softdelete.e2e.OperatorProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a cluster of its own, whose audit log says what the operator asked for. */
+class LeastPrivilegeTest {
+  private static final String OPERATOR =
+      "system:serviceaccount:" + Installation.NAMESPACE + ":" + Installation.SERVICE_ACCOUNT;
+  private static final String AUDIT_POLICY =
+      """
+      apiVersion: audit.k8s.io/v1
+      kind: Policy
+      omitStages: [RequestReceived, ResponseStarted]
+      rules:
+      - {level: Metadata, users: ["%s"]}
+      - {level: None}
+      """
+          .formatted(OPERATOR);
+
+  private static List<JsonNode> requests;
+
+  @BeforeAll
+  static void record(@TempDir Path folder) throws IOException {
+    Path policy = Files.writeString(folder.resolve("audit.yaml"), AUDIT_POLICY);
+    try (var controlPlane = ControlPlane.start(Options.defaults().withAuditPolicy(policy))) {
+      Installation installation = Installation.on(controlPlane);
+      try (var operator =
+          new OperatorProcess(installation.operatorKubeconfig(), folder.resolve("operator.log"))) {
+        operator.startReady();
+        wholeStory(installation.kubectl());
+      }
+      requests = audited(controlPlane.logs().resolve("audit.log"));
+    }
+  }
+
+  /**
+   * RBAC lets nobody write a role beyond their own rights: that restore it then finishes in the
+   * requester's name.
+   */
+  @Test
+  void itIsRefusedNothingButToFinishAMightierRole() {
+    assertThat(requests)
+        .filteredOn(r -> r.at("/responseStatus/code").asInt() == 403)
+        .extracting(r -> r.path("verb").asText() + " " + r.at("/objectRef/name").asText())
+        .containsExactly("patch mighty");
+  }
+
+  /** Admission policies are applied: to the audit log that is a patch, to RBAC a create as well. */
+  @Test
+  void itCreatesAndDeletesInItsOwnNameExactlyWhatItsRolesName() {
+    assertThat(requests)
+        .filteredOn(r -> !r.has("impersonatedUser"))
+        .extracting(LeastPrivilegeTest::what)
+        .filteredOn(what -> what.startsWith("create ") || what.startsWith("delete "))
+        .containsOnly(
+            "create configmaps",
+            "create deletedresources",
+            "create events",
+            "create leases",
+            "create secrets",
+            "create selfsubjectreviews",
+            "create selfsubjectrulesreviews",
+            "delete deletedresources",
+            "delete mutatingadmissionpolicies",
+            "delete mutatingadmissionpolicybindings",
+            "delete secrets");
+  }
+
+  @Test
+  void itCreatesWhatComesBackInTheRequestersName() {
+    assertThat(requests)
+        .filteredOn(r -> r.has("impersonatedUser"))
+        .extracting(r -> what(r) + " as " + r.at("/impersonatedUser/username").asText())
+        .containsOnly(
+            "create configmaps as admin",
+            "create clusterroles as admin",
+            "patch clusterroles as admin");
+  }
+
+  private static String what(JsonNode request) {
+    return request.path("verb").asText() + " " + request.at("/objectRef/resource").asText();
+  }
+
+  /** Protect, capture, restore, purge by hand and by time, and a policy that goes again. */
+  private static void wholeStory(Kubectl kubectl) {
+    kubectl.apply(
+        """
+        apiVersion: softdelete.dev/v1
+        kind: SoftDeletePolicy
+        metadata: {name: all}
+        spec:
+          resources: [{apiGroups: ["*"], resources: ["*"]}]
+          retentionBounds: {min: 1s, max: 90d}
+        """);
+    kubectl.run("wait", "sdp/all", "--for=condition=Ready", "--timeout=60s");
+    kubectl.run("create", "configmap", "restored", "--from-literal=k=v");
+    kubectl.run("create", "configmap", "purged");
+    kubectl.run("create", "configmap", "expired");
+    kubectl.run("annotate", "configmap", "expired", "softdelete.dev/retention=1s");
+    kubectl.run("create", "clusterrole", "mighty", "--verb=*", "--resource=*");
+    kubectl.run("delete", "configmap", "restored", "purged", "expired");
+    kubectl.run("delete", "clusterrole", "mighty");
+    restore(kubectl, "restored", "default");
+    restore(kubectl, "mighty", Installation.NAMESPACE);
+    kubectl.run("delete", "dr", "-l", "softdelete.dev/name=purged", "--timeout=30s");
+    kubectl.run("wait", "dr", "-l", "softdelete.dev/name=expired", "--for=delete", "--timeout=30s");
+    kubectl.run("delete", "sdp", "all", "--timeout=60s");
+  }
+
+  private static void restore(Kubectl kubectl, String name, String namespace) {
+    String label = "softdelete.dev/name=" + name;
+    kubectl.run("annotate", "dr", "-l", label, "-n", namespace, "softdelete.dev/restore=true");
+    kubectl.run(
+        "wait", "dr", "-l", label, "-n", namespace, "--for=condition=Restored", "--timeout=30s");
+  }
+
+  private static List<JsonNode> audited(Path log) throws IOException {
+    var json = new ObjectMapper();
+    var requests = new ArrayList<JsonNode>();
+    for (String line : Files.readAllLines(log)) {
+      requests.add(json.readTree(line));
+    }
+    return requests;
+  }
+}
