@@ -20,6 +20,9 @@ final class Clients {
       "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,"
           + "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json";
 
+  /** Every caller tries again by itself, and reports meanwhile what is wrong. */
+  private static final int RETRIES = 2;
+
   private Clients() {}
 
   static KubernetesClient full() {
@@ -54,6 +57,7 @@ final class Clients {
   private static KubernetesClientBuilder builder() {
     Config config = Config.autoConfigure(null);
     config.setUserAgent("soft-delete-operator");
+    config.setRequestRetryBackoffLimit(RETRIES);
     return new KubernetesClientBuilder()
         .withConfig(config)
         .withHttpClientFactory(new JdkHttpClientFactory())

@@ -38,6 +38,11 @@ public final class ApiException extends RuntimeException {
     return code == 409 && reason.equals("AlreadyExists");
   }
 
+  /** Whether the same request may succeed later, with nobody correcting it. */
+  public boolean mayPass() {
+    return code == 429 || code >= 500;
+  }
+
   /** Whether one of the causes in the Status' details has this reason. */
   public boolean causedBy(String causeReason) {
     for (JsonNode cause : status.path("details").path("causes")) {
@@ -46,6 +51,11 @@ public final class ApiException extends RuntimeException {
       }
     }
     return false;
+  }
+
+  /** Where a list that took too long (410) may go on, over what there is by then; else empty. */
+  public String continueToken() {
+    return status.path("metadata").path("continue").asText("");
   }
 
   /** The kind that the Status' details name, empty when they name none. */

@@ -6,7 +6,6 @@ import dev.softdelete.api.Requester;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -24,6 +23,7 @@ import java.util.concurrent.CompletionException;
 public final class ApiServer {
   private static final String MERGE_PATCH = "application/merge-patch+json";
   private static final String APPLY_PATCH = "application/apply-patch+yaml";
+  private static final String APPLY_OPTIONS = "?fieldManager=soft-delete-operator&force=true";
   private static final String JSON = "application/json";
 
   private final KubernetesClient client;
@@ -92,13 +92,12 @@ public final class ApiServer {
   }
 
   public KubeObject apply(String path, JsonNode body) {
-    return object(
-        send(
-            write(
-                path + "?fieldManager=soft-delete-operator&force=true",
-                "PATCH",
-                APPLY_PATCH,
-                body)));
+    return object(send(write(path + APPLY_OPTIONS, "PATCH", APPLY_PATCH, body)));
+  }
+
+  /** Whether an apply would be accepted. */
+  public void applyDryRun(String path, JsonNode body) {
+    send(write(path + APPLY_OPTIONS + "&dryRun=All", "PATCH", APPLY_PATCH, body));
   }
 
   /** Does nothing when it is gone already. */
@@ -127,9 +126,9 @@ public final class ApiServer {
     return client.getHttpClient().newHttpRequestBuilder().uri(root + path);
   }
 
+  /** With a body that can be sent twice: the client repeats what was answered with 429 or 5xx. */
   private HttpRequest.Builder write(String path, String method, String type, JsonNode body) {
-    byte[] bytes = Json.bytes(body);
-    return request(path).method(method, type, new ByteArrayInputStream(bytes), bytes.length);
+    return request(path).method(method, type, new String(Json.bytes(body), StandardCharsets.UTF_8));
   }
 
   private byte[] send(HttpRequest.Builder request) {

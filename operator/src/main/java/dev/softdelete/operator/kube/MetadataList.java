@@ -23,30 +23,36 @@ public final class MetadataList {
   }
 
   /**
-   * Passes on each object that the selector selects; the empty selector selects all.
-   *
-   * @throws ApiException also with code 410, when the list took longer than the API server keeps
-   *     its state: list again
+   * Passes on each object that the selector selects; the empty selector selects all. A list that
+   * takes longer than the API server keeps its state goes on over what there is by then: every
+   * object that is there from begin to end is passed on.
    */
   public void forEach(String path, String labelSelector, Consumer<KubeObject> consumer) {
     String token = "";
     do {
-      JsonNode page =
-          Json.parse(
-              api.get(
-                  path
-                      + "?limit="
-                      + PAGE
-                      + "&labelSelector="
-                      + encode(labelSelector)
-                      + "&continue="
-                      + encode(token),
-                  ACCEPT));
+      JsonNode page = page(path, labelSelector, token);
       for (JsonNode item : page.path("items")) {
         consumer.accept(new KubeObject((ObjectNode) item));
       }
       token = page.path("metadata").path("continue").asText("");
     } while (!token.isEmpty());
+  }
+
+  private JsonNode page(String path, String labelSelector, String token) {
+    try {
+      return read(path, labelSelector, token);
+    } catch (ApiException e) {
+      if (e.code() != 410 || e.continueToken().isEmpty()) {
+        throw e;
+      }
+      return read(path, labelSelector, e.continueToken());
+    }
+  }
+
+  private JsonNode read(String path, String labelSelector, String token) {
+    String query =
+        "?limit=" + PAGE + "&labelSelector=" + encode(labelSelector) + "&continue=" + encode(token);
+    return Json.parse(api.get(path + query, ACCEPT));
   }
 
   private static String encode(String value) {

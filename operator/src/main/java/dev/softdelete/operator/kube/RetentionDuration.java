@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 
 /** Durations as the API writes them: Go durations, whole days ({@code 30d}), or Indefinite. */
 public final class RetentionDuration {
+  /** What fits a Go duration, and no calendar objects to. */
+  private static final Duration LONGEST = Duration.ofDays(99_999);
+
   private static final Pattern DAYS = Pattern.compile("([0-9]{1,5})d");
   private static final Pattern GO = Pattern.compile("(([0-9]{1,7}(\\.[0-9]{1,3})?)(h|ms|m|s))+");
   private static final Pattern PART = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(h|ms|m|s)");
@@ -35,6 +38,10 @@ public final class RetentionDuration {
     var parts = PART.matcher(text);
     while (parts.find()) {
       total = total.plus(part(new BigDecimal(parts.group(1)), parts.group(2)));
+    }
+    if (total.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is longer than 99999 days: write Indefinite");
     }
     return Optional.of(total);
   }
