@@ -7,6 +7,7 @@ import dev.softdelete.operator.admission.Operator;
 import dev.softdelete.operator.capture.Capture;
 import dev.softdelete.operator.capture.CaptureWatches;
 import dev.softdelete.operator.capture.CaptureWorker;
+import dev.softdelete.operator.capture.NamespaceState;
 import dev.softdelete.operator.capture.Namespaces;
 import dev.softdelete.operator.capture.ObjectKey;
 import dev.softdelete.operator.capture.RecordWriter;
@@ -20,7 +21,9 @@ import dev.softdelete.operator.protect.PolicyReconciler;
 import dev.softdelete.operator.protect.PolicySituation;
 import dev.softdelete.operator.protect.PolicyTriggers;
 import dev.softdelete.operator.protect.Protection;
+import dev.softdelete.operator.protect.Scope;
 import dev.softdelete.operator.protect.Sweep;
+import dev.softdelete.operator.protect.SweepSchedule;
 import dev.softdelete.operator.purge.LiveObject;
 import dev.softdelete.operator.purge.Purge;
 import dev.softdelete.operator.record.RecordCatalog;
@@ -83,13 +86,13 @@ final class OperatorProgram implements PolicySituation {
     KubernetesClient metadataClient = Clients.metadataOnly();
     var watches = new CaptureWatches(metadataClient, queue::add);
 
+    var sweep = new Sweep(api, settings.sweepsPerSecond());
+    var surroundings =
+        new Scope.Surroundings(
+            settings.namespace(), name -> namespaces.apply(name).map(NamespaceState::labels));
+    var sweeps = new SweepSchedule(sweep, surroundings, policies, Clock.systemUTC());
     var protection =
-        new Protection(
-            new Enforcement(api, operator),
-            discovery,
-            new Sweep(api, settings.sweepsPerSecond()),
-            watches,
-            Clock.systemUTC());
+        new Protection(new Enforcement(api, operator), discovery, sweep, sweeps, watches, policies);
     var restore =
         new Restore(
             api,
@@ -98,7 +101,7 @@ final class OperatorProgram implements PolicySituation {
             new LiveOwners(api, discovery, records),
             new PendingApplies(api, settings.namespace()));
     var purge = new Purge(api, liveObject, snapshots, recordWriter);
-    var triggers = new PolicyTriggers(metadataClient, namespaces.informer(), protection, policies);
+    var triggers = new PolicyTriggers(metadataClient, namespaces.informer(), sweeps, policies);
 
     var sdk =
         new io.javaoperatorsdk.operator.Operator(

@@ -2,6 +2,8 @@ package dev.softdelete.operator;
 
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.kube.Conditions;
+import dev.softdelete.operator.protect.PolicyVerdict;
+import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +17,7 @@ import java.util.function.Supplier;
 final class Readiness {
   private final Set<String> reconciled = ConcurrentHashMap.newKeySet();
   private volatile boolean leading;
+  private volatile boolean reached;
   private volatile Optional<Supplier<List<SoftDeletePolicy>>> policies = Optional.empty();
 
   /** The watches are in sync, and this is what they show. */
@@ -34,8 +37,11 @@ final class Readiness {
     reconciled.add(policy.getMetadata().getUid());
   }
 
+  /** Once it is, it stays so: a later edit of a policy makes nobody unready. */
   boolean ready() {
-    return policies.filter(now -> now.get().stream().allMatch(this::settled)).isPresent();
+    reached =
+        reached || policies.filter(now -> now.get().stream().allMatch(this::settled)).isPresent();
+    return reached;
   }
 
   private boolean settled(SoftDeletePolicy policy) {
@@ -45,6 +51,10 @@ final class Readiness {
     return leading
         ? reconciled.contains(policy.getMetadata().getUid())
         : policy.getStatus() != null
-            && Conditions.find(policy.getStatus().conditions(), "Ready").isPresent();
+            && Conditions.find(policy.getStatus().conditions(), PolicyVerdict.READY)
+                .filter(c -> !PolicyVerdict.RELEASED.equals(c.getReason()))
+                .map(Condition::getObservedGeneration)
+                .filter(policy.getMetadata().getGeneration()::equals)
+                .isPresent();
   }
 }

@@ -1,19 +1,23 @@
 package dev.softdelete.operator;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.admission.Enforcement;
-import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Discovery;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.kube.ServerClock;
+import dev.softdelete.operator.protect.PolicyReconciler;
+import dev.softdelete.operator.protect.PolicyStatusWriter;
+import dev.softdelete.operator.protect.RetainFinalizer;
 import dev.softdelete.operator.protect.Sweep;
 import dev.softdelete.operator.protect.SweepResult;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,21 +30,25 @@ import org.slf4j.LoggerFactory;
  */
 final class ReleaseCommand {
   private static final Logger log = LoggerFactory.getLogger(ReleaseCommand.class);
-  private static final Set<String> NEEDED = Set.of("list", "patch");
+
+  /** Not patch: a definition that is being deleted does not show it, and serves it. */
+  private static final Set<String> NEEDED = Set.of("list", "delete");
+
   private static final Duration CAPTURES_END_WITHIN = Duration.ofSeconds(60);
   private static final Duration OUT_OF_FORCE_AFTER = Duration.ofSeconds(2);
 
-  /** How long the replicas stay out of it: until the uninstall has removed them. */
-  private static final Duration LEASE_HELD = Duration.ofSeconds(90);
-
   private final ApiServer api;
-  private final Settings settings;
+  private final Enforcement.Removal enforcement;
+  private final LeaseTakeover lease;
   private final Sweep sweep;
+  private final PolicyStatusWriter status;
   private final List<ResourceType> types;
 
-  private ReleaseCommand(ApiServer api, Settings settings) {
+  private ReleaseCommand(ApiServer api, ServerClock clock, Settings settings) {
     this.api = api;
-    this.settings = settings;
+    this.status = new PolicyStatusWriter(api, clock::now);
+    this.enforcement = new Enforcement.Removal(api);
+    this.lease = new LeaseTakeover(api, settings.namespace());
     this.sweep = new Sweep(api, settings.sweepsPerSecond());
     this.types =
         new Discovery(api).resources().stream().filter(t -> t.verbs().containsAll(NEEDED)).toList();
@@ -48,76 +56,63 @@ final class ReleaseCommand {
 
   static void run(Settings settings) throws InterruptedException {
     try (KubernetesClient client = Clients.full()) {
-      var api = new ApiServer(client, new ServerClock(Clock.systemUTC()));
-      new ReleaseCommand(api, settings).release();
+      var clock = new ServerClock(Clock.systemUTC());
+      new ReleaseCommand(new ApiServer(client, clock), clock, settings).release();
     }
   }
 
   private void release() throws InterruptedException {
     awaitCaptures();
-    takeLease();
-    removeEnforcement();
-    Thread.sleep(OUT_OF_FORCE_AFTER);
-    SweepResult released = sweep.release(types);
-    released.refused().forEach(r -> log.error("{} {}: {}", r.resource(), r.name(), r.message()));
-    removePolicyFinalizers();
-    long held = sweep.awaitingCapture(types);
-    if (!released.refused().isEmpty() || released.retained() > 0 || held > 0) {
-      throw new IllegalStateException(
-          (released.refused().size() + released.retained() + held)
-              + " object(s) still bear softdelete.dev/retain, "
-              + held
-              + " of them deleted and not yet captured. Run this again; what is deleted is captured"
-              + " by the running operator first.");
+    lease.take();
+    try {
+      enforcement.removeAll();
+      Thread.sleep(OUT_OF_FORCE_AFTER);
+      check(sweep.release(types), sweep.awaitingCapture(types));
+    } catch (RuntimeException e) {
+      // What was deleted meanwhile is the operator's to save, and the policies to enforce again.
+      lease.giveBack();
+      throw e;
     }
+    settlePolicies();
+    lease.keep();
     log.info("no object bears softdelete.dev/retain any more; records and snapshots are kept");
   }
 
   /** What is deleted already is the running operator's to save. */
   private void awaitCaptures() throws InterruptedException {
     Instant deadline = Instant.now().plus(CAPTURES_END_WITHIN);
-    while (sweep.awaitingCapture(types) > 0 && Instant.now().isBefore(deadline)) {
+    while (sweep.awaitingCapture(types) > 0) {
+      if (Instant.now().isAfter(deadline)) {
+        check(new SweepResult(0, List.of()), sweep.awaitingCapture(types));
+        return;
+      }
       Thread.sleep(Duration.ofSeconds(1));
     }
   }
 
-  /** A leader that loses its lease ends, and its successors wait: nobody writes policies again. */
-  private void takeLease() {
-    Instant until = Instant.now().plus(LEASE_HELD).truncatedTo(ChronoUnit.SECONDS);
-    String path =
-        ResourceType.of("coordination.k8s.io", "v1", "leases", "Lease", true)
-            .path(Optional.of(settings.namespace()), OperatorProgram.LEASE);
-    var patch = Json.object();
-    patch
-        .putObject("spec")
-        .put("holderIdentity", "release")
-        .put("renewTime", until.toString().replace("Z", ".000000Z"));
-    try {
-      api.mergePatch(path, patch);
-    } catch (ApiException e) {
-      if (!e.notFound()) {
-        throw e;
-      }
+  private static void check(SweepResult released, long held) {
+    released.refused().forEach(r -> log.error("{} {}: {}", r.resource(), r.name(), r.message()));
+    if (!released.refused().isEmpty() || released.retained() > 0 || held > 0) {
+      throw new IllegalStateException(
+          (released.refused().size() + released.retained() + held)
+              + " object(s) still bear softdelete.dev/retain, "
+              + held
+              + " of them deleted and not yet captured. Run this again; what is deleted is captured"
+              + " by the running operator first. See status.stuck of the SoftDeletePolicies for"
+              + " what holds it up.");
     }
   }
 
-  private void removeEnforcement() {
-    policies().forEach(name -> Enforcement.remove(api, name));
-  }
-
-  /** Nobody is left to act on a policy's deletion. */
-  private void removePolicyFinalizers() {
-    var patch = Json.object();
-    patch.putObject("metadata").putNull("finalizers");
-    policies()
-        .forEach(name -> api.mergePatch(ResourceType.POLICIES.path(Optional.empty(), name), patch));
-  }
-
-  private List<String> policies() {
-    return Json.parse(api.get(ResourceType.POLICIES.path()))
-        .path("items")
-        .valueStream()
-        .map(p -> p.at("/metadata/name").asText())
-        .toList();
+  /** Nobody is left to act on a policy's deletion, and its status must not say that it is. */
+  private void settlePolicies() {
+    for (JsonNode item : Json.parse(api.get(ResourceType.POLICIES.path())).path("items")) {
+      var policy = KubeObject.parse(Json.bytes(item));
+      String path = ResourceType.POLICIES.path(Optional.empty(), policy.name());
+      status.released(Json.as(SoftDeletePolicy.class, item));
+      if (policy.finalizers().contains(PolicyReconciler.FINALIZER)) {
+        var current = KubeObject.parse(api.get(path));
+        api.mergePatch(path, RetainFinalizer.takenOff(current, PolicyReconciler.FINALIZER));
+      }
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.softdelete.api.crd;
 
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
 import java.util.List;
 
 final class PolicySchema {
@@ -11,6 +12,7 @@ final class PolicySchema {
         "Says which objects of the cluster are soft-deleted when they are deleted, and on what"
             + " terms.");
     schema.setRequired(List.of("spec"));
+    schema.setXKubernetesValidations(List.of(nameThatLeavesRoom()));
     Fields.describe(schema, "spec", "What is covered, and on what terms.");
     Fields.describe(schema, "status", "What the operator made of it.");
 
@@ -29,5 +31,15 @@ final class PolicySchema {
 
     Fields.set(schema, "status.protectedResources");
     ConditionsSchema.complete(Fields.at(schema, "status.conditions"), "lastTransitionTime");
+  }
+
+  /**
+   * The policy's admission policies have names with a prefix of ours and 253 characters at most.
+   */
+  private static ValidationRule nameThatLeavesRoom() {
+    var rule = new ValidationRule();
+    rule.setRule("self.metadata.name.size() <= 234");
+    rule.setMessage("the name of a SoftDeletePolicy has at most 234 characters");
+    return rule;
   }
 }

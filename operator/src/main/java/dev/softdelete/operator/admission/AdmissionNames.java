@@ -24,8 +24,15 @@ final class AdmissionNames {
   }
 
   static String path(String plural, String name) {
-    return ResourceType.of("admissionregistration.k8s.io", "v1", plural, "", false)
-        .path(Optional.empty(), name);
+    return type(plural).path(Optional.empty(), name);
+  }
+
+  static String collection(String plural) {
+    return type(plural).path();
+  }
+
+  private static ResourceType type(String plural) {
+    return ResourceType.of("admissionregistration.k8s.io", "v1", plural, "", false);
   }
 
   /** In the order in which they are removed. */

@@ -5,7 +5,9 @@ import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.MetadataList;
 import dev.softdelete.operator.kube.ResourceType;
+import java.util.List;
 import java.util.Optional;
 
 /** Writes a policy's admission policies, and asks the API server whether they act. */
@@ -19,22 +21,36 @@ public final class Enforcement {
   }
 
   /**
-   * Creates or updates what follows from the policy.
+   * Creates or updates what follows from the policy: all of it or, where a part is refused,
+   * nothing.
    *
    * @throws dev.softdelete.operator.kube.ApiException with code 422 when a match condition of the
    *     policy does not compile or a selector is not one
    */
   public void write(SoftDeletePolicy policy) {
-    manifests(policy).all().forEach(m -> api.apply(m.path(), m.json()));
+    List<AdmissionManifest> manifests = manifests(policy).all();
+    manifests.forEach(m -> api.applyDryRun(m.path(), m.json()));
+    manifests.forEach(m -> api.apply(m.path(), m.json()));
   }
 
   /** Does nothing where it was never written. */
-  public static void remove(ApiServer api, String policyName) {
-    AdmissionNames.paths(policyName).forEach(api::delete);
+  public void remove(SoftDeletePolicy policy) {
+    AdmissionNames.paths(policy.getMetadata().getName()).forEach(api::delete);
   }
 
-  public void remove(SoftDeletePolicy policy) {
-    remove(api, policy.getMetadata().getName());
+  /** For when nobody is left to enforce anything. */
+  public record Removal(ApiServer api) {
+
+    /** Removes what was written for any policy, also for one that is gone. */
+    public void removeAll() {
+      for (String plural : List.of(AdmissionNames.BINDINGS, AdmissionNames.POLICIES)) {
+        new MetadataList(api)
+            .forEach(
+                AdmissionNames.collection(plural),
+                ProtectionManifests.LABEL + "=" + ProtectionManifests.LABEL_VALUE,
+                written -> api.delete(AdmissionNames.path(plural, written.name())));
+      }
+    }
   }
 
   /**

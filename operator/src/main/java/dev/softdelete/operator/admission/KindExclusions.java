@@ -23,7 +23,9 @@ public final class KindExclusions {
           rule("", "bindings"),
           rule("authentication.k8s.io", "*"),
           rule("authorization.k8s.io", "*"),
-          rule("internal.apiserver.k8s.io", "*"));
+          rule("internal.apiserver.k8s.io", "*"),
+          // The API server asks no admission policy about these.
+          rule("admissionregistration.k8s.io", "*"));
 
   private static ResourceRule rule(String group, String resource) {
     return new ResourceRule(List.of(group), List.of(resource));

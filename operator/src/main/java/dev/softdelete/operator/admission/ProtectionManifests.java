@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  * coverage is sticky.
  */
 public final class ProtectionManifests {
+  static final String LABEL = "app.kubernetes.io/managed-by";
+  static final String LABEL_VALUE = "soft-delete-operator";
   private static final String API_VERSION = "admissionregistration.k8s.io/v1";
   private static final String PUT_ON =
       "!has(object.metadata.finalizers) || size(object.metadata.finalizers) == 0 ?"
@@ -178,7 +180,7 @@ public final class ProtectionManifests {
   private ObjectNode manifest(String kind, String name) {
     ObjectNode manifest = Json.object().put("apiVersion", API_VERSION).put("kind", kind);
     ObjectNode metadata = manifest.putObject("metadata").put("name", name);
-    metadata.putObject("labels").put("app.kubernetes.io/managed-by", "soft-delete-operator");
+    metadata.putObject("labels").put(LABEL, LABEL_VALUE);
     metadata
         .putObject("annotations")
         .put(SoftDelete.GROUP + "/policy", policy.getMetadata().getName());

@@ -45,7 +45,7 @@ public final class CaptureWorker implements WorkQueue.Handler<ObjectKey> {
     try {
       return capture.capture(key);
     } catch (ApiException e) {
-      if (e.conflict() || e.code() == 429 || e.code() >= 500) {
+      if (e.conflict() || e.code() == 429) {
         throw e;
       }
       log.warn("{}: cannot be captured: {}", key, e.getMessage());

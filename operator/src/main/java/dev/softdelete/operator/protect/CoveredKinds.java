@@ -10,9 +10,11 @@ import java.util.Set;
 
 /** Which of the kinds that are served a policy covers. */
 public final class CoveredKinds {
-  /** What it takes to notice a delete, copy the object, release it and bring it back. */
-  private static final Set<String> NEEDED =
-      Set.of("get", "list", "watch", "create", "delete", "patch");
+  /**
+   * What it takes to notice a delete and copy the object. Not create and patch: a definition that
+   * is being deleted no longer shows them, just when its objects wait for their capture.
+   */
+  private static final Set<String> NEEDED = Set.of("get", "list", "watch", "delete");
 
   private CoveredKinds() {}
 
@@ -41,6 +43,19 @@ public final class CoveredKinds {
       }
     }
     return unknown;
+  }
+
+  /** What the policy names, without wildcards, and no policy may cover. */
+  public static List<String> excluded(SoftDeletePolicySpec spec, List<ResourceType> served) {
+    return served.stream()
+        .filter(t -> names(spec.resources(), t) && names(KindExclusions.ALWAYS, t))
+        .filter(t -> spec.resources().stream().noneMatch(CoveredKinds::wildcard))
+        .map(ResourceType::groupResource)
+        .toList();
+  }
+
+  private static boolean wildcard(ResourceRule rule) {
+    return rule.apiGroups().contains("*") || rule.resources().contains("*");
   }
 
   private static ResourceRule only(String group, String plural) {

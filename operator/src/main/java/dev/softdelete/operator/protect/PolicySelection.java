@@ -34,20 +34,10 @@ public final class PolicySelection {
             .toList();
     return ofKind.stream()
         .filter(p -> LabelSelectors.matches(p.getSpec().objectSelector(), object.labels()))
-        .filter(p -> inNamespace(p, type, object, namespaceLabels))
+        .filter(p -> Scope.inNamespace(p.getSpec(), type, object, namespaceLabels))
         .filter(p -> MatchConditions.hold(p.getSpec().matchConditions(), object))
         .findFirst()
         .or(() -> ofKind.stream().findFirst());
-  }
-
-  private static boolean inNamespace(
-      SoftDeletePolicy policy, ResourceType type, KubeObject object, Map<String, String> labels) {
-    var selector = policy.getSpec().namespaceSelector();
-    if (type.namespaced()) {
-      return LabelSelectors.matches(selector, labels);
-    }
-    boolean namespace = type.group().isEmpty() && type.plural().equals("namespaces");
-    return !namespace || LabelSelectors.matches(selector, object.labels());
   }
 
   private static int priority(SoftDeletePolicy policy) {

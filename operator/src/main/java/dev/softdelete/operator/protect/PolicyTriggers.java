@@ -28,13 +28,13 @@ public final class PolicyTriggers {
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
   private final SharedIndexInformer<CustomResourceDefinition> definitions;
   private final SharedIndexInformer<Namespace> namespaces;
-  private final Protection protection;
+  private final SweepSchedule sweeps;
   private final PolicyCatalog policies;
 
   public PolicyTriggers(
       KubernetesClient metadataClient,
       SharedIndexInformer<Namespace> namespaces,
-      Protection protection,
+      SweepSchedule sweeps,
       PolicyCatalog policies) {
     this.definitions =
         metadataClient
@@ -45,7 +45,7 @@ public final class PolicyTriggers {
             .itemStore(new ForgetfulStore<>())
             .exceptionHandler((started, t) -> true);
     this.namespaces = namespaces;
-    this.protection = protection;
+    this.sweeps = sweeps;
     this.policies = policies;
   }
 
@@ -99,7 +99,7 @@ public final class PolicyTriggers {
   private void relabelled() {
     policies.get().stream()
         .filter(p -> p.getSpec().namespaceSelector() != null)
-        .forEach(p -> protection.sweepAgain(p.getMetadata().getUid()));
+        .forEach(p -> sweeps.ask(p.getMetadata().getUid()));
     propagate(p -> p.getSpec().namespaceSelector() != null);
   }
 

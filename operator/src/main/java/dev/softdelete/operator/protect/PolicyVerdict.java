@@ -7,8 +7,11 @@ import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 
 /** What a policy's Ready condition says. */
-final class PolicyVerdict {
-  static final String READY = "Ready";
+public final class PolicyVerdict {
+  public static final String READY = "Ready";
+
+  /** The reason for Ready=False after an uninstall. */
+  public static final String RELEASED = "Released";
 
   private PolicyVerdict() {}
 
@@ -21,14 +24,7 @@ final class PolicyVerdict {
           "The API server does not act on the policy yet; it is asked again.");
     }
     if (result.covered().isEmpty()) {
-      return Conditions.of(
-          READY,
-          false,
-          "NothingCovered",
-          "None of the resources is served by this cluster: "
-              + String.join(", ", result.unknown())
-              + ". Correct spec.resources or install what serves them; then they are covered by"
-              + " themselves.");
+      return Conditions.of(READY, false, "NothingCovered", nothingCovered(result));
     }
     String unknown =
         result.unknown().isEmpty()
@@ -42,19 +38,70 @@ final class PolicyVerdict {
         READY,
         true,
         "InForce",
-        "Deletes of " + result.covered().size() + " kind(s) are reversible." + unknown + held);
+        "Deletes of "
+            + result.covered().size()
+            + " kind(s) are reversible."
+            + unknown
+            + excluded(result)
+            + held);
+  }
+
+  private static String nothingCovered(Protection.Result result) {
+    String unknown =
+        result.unknown().isEmpty()
+            ? ""
+            : " Not served by this cluster: "
+                + String.join(", ", result.unknown())
+                + ". Correct spec.resources or install what serves them; then they are covered by"
+                + " themselves.";
+    return "The policy covers none of the kinds that this cluster serves."
+        + unknown
+        + excluded(result);
+  }
+
+  private static String excluded(Protection.Result result) {
+    return result.excluded().isEmpty()
+        ? ""
+        : " Never covered by any policy: " + String.join(", ", result.excluded()) + ".";
   }
 
   static Condition refused(ApiException refusal) {
+    String message = "The API server does not accept the policy: " + refusal.getMessage();
+    if (refusal.code() == 422) {
+      return Conditions.of(
+          READY,
+          false,
+          "InvalidExpression",
+          message
+              + ". Correct the expression or selector that it names; what was covered before stays"
+              + " so.");
+    }
     return Conditions.of(
         READY,
         false,
-        refusal.code() == 422 ? "InvalidExpression" : "Refused",
-        "The API server does not accept the policy: "
-            + refusal.getMessage()
-            + (refusal.code() == 422
-                ? ". Correct the expression or selector that it names; what was covered before"
-                    + " stays so."
-                : ""));
+        "Refused",
+        message + ". What was covered before stays so; it is tried again.");
+  }
+
+  static Condition released() {
+    return Conditions.of(
+        READY,
+        false,
+        RELEASED,
+        "Nothing is protected: every finalizer was taken off for an uninstall. An operator that is"
+            + " installed again takes the policy up again.");
+  }
+
+  static Condition ending(Protection.Ending ending) {
+    return Conditions.of(
+        READY,
+        false,
+        "Ending",
+        "The policy is deleted and goes once nothing depends on it: "
+            + (ending.outOfForce() ? "" : "the API server still acts on it, ")
+            + ending.release().refused().size()
+            + " live object(s) could not be released, "
+            + ending.awaitingCapture()
+            + " deleted object(s) wait to be saved; see status.stuck.");
   }
 }

@@ -2,144 +2,108 @@ package dev.softdelete.operator.protect;
 
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.api.SoftDeletePolicyStatus;
-import dev.softdelete.api.StuckObject;
 import dev.softdelete.operator.admission.Enforcement;
 import dev.softdelete.operator.kube.Discovery;
-import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /** Brings the cluster in line with one policy: what it covers bears the finalizer, nothing else. */
 public final class Protection {
   private static final Duration IN_FORCE_WITHIN = Duration.ofSeconds(20);
-  private static final Duration SWEEP_AGAIN_AFTER = Duration.ofMinutes(10);
   private static final Duration OTHER_API_SERVERS = Duration.ofSeconds(1);
+  private static final SweepResult NOT_SWEPT = new SweepResult(0, List.of());
 
   private final Enforcement enforcement;
   private final Discovery discovery;
   private final Sweep sweep;
+  private final SweepSchedule schedule;
   private final DeleteWatches watches;
-  private final Clock clock;
-  private final Map<String, LastSweep> lastSweeps = new ConcurrentHashMap<>();
-
-  /** What a process remembers of its sweeps, to spare needless ones: lost without harm. */
-  private record LastSweep(
-      long generation, Instant at, Set<ResourceType> types, SweepResult result) {}
+  private final PolicyCatalog policies;
 
   /**
    * What a pass came to.
    *
-   * @param inForce whether the API server acts on the policy
+   * @param inForce whether the API server acts on the policy, and what exists is swept
+   * @param released whether nothing bears the finalizer that only an earlier edition covers
    * @param covered the kinds that it covers
    * @param unknown kinds that it names and the cluster does not serve
+   * @param excluded kinds that it names and that no policy may cover
    */
   public record Result(
-      boolean inForce, List<ResourceType> covered, List<String> unknown, SweepResult sweep) {}
+      boolean inForce,
+      boolean released,
+      List<ResourceType> covered,
+      List<String> unknown,
+      List<String> excluded,
+      SweepResult sweep) {}
+
+  /**
+   * How far a policy's end has come.
+   *
+   * @param outOfForce whether the API server has stopped acting on it
+   * @param awaitingCapture deleted objects that no other policy covers, to be saved first
+   */
+  public record Ending(boolean outOfForce, SweepResult release, long awaitingCapture) {
+    boolean over() {
+      return outOfForce && release.refused().isEmpty() && awaitingCapture == 0;
+    }
+  }
 
   public Protection(
       Enforcement enforcement,
       Discovery discovery,
       Sweep sweep,
+      SweepSchedule schedule,
       DeleteWatches watches,
-      Clock clock) {
+      PolicyCatalog policies) {
     this.enforcement = enforcement;
     this.discovery = discovery;
     this.sweep = sweep;
+    this.schedule = schedule;
     this.watches = watches;
-    this.clock = clock;
+    this.policies = policies;
   }
 
   /**
    * Brings the policy into force, and waits until it is.
    *
    * @throws dev.softdelete.operator.kube.ApiException with code 422 when the API server does not
-   *     accept the policy's expressions or selectors
+   *     accept the policy's expressions or selectors; then the edition before stays in force
    */
   public Result establish(SoftDeletePolicy policy) throws InterruptedException {
     List<ResourceType> served = discovery.resources();
     Set<ResourceType> covered = new HashSet<>(CoveredKinds.of(policy.getSpec(), served));
-    List<String> unknown = CoveredKinds.unknown(policy.getSpec(), served);
     Set<ResourceType> before = coveredBefore(policy, served);
     // The kinds of the edition before stay watched until their finalizers are off.
     watches.cover(policy.getMetadata().getName(), union(covered, before));
     enforcement.write(policy);
-    if (!await(() -> enforcement.inForce(policy))) {
-      return new Result(false, List.copyOf(covered), unknown, new SweepResult(0, List.of()));
+    Optional<SweepSchedule.Outcome> swept =
+        await(() -> enforcement.inForce(policy))
+            ? schedule.run(policy, covered, before)
+            : Optional.empty();
+    boolean released = swept.filter(SweepSchedule.Outcome::released).isPresent();
+    if (released) {
+      watches.cover(policy.getMetadata().getName(), covered);
     }
-    SweepResult result = sweep(policy, covered, before);
-    watches.cover(policy.getMetadata().getName(), covered);
-    return new Result(true, List.copyOf(covered), unknown, result);
-  }
-
-  private SweepResult sweep(
-      SoftDeletePolicy policy, Set<ResourceType> covered, Set<ResourceType> before)
-      throws InterruptedException {
-    long generation = policy.getMetadata().getGeneration();
-    LastSweep last = lastSweeps.get(policy.getMetadata().getUid());
-    boolean edited = observedGeneration(policy).filter(g -> g != generation).isPresent();
-    List<StuckObject> refused = new ArrayList<>();
-    if (edited && (last == null || last.generation() != generation)) {
-      refused.addAll(sweep.release(union(covered, before)).refused());
-    }
-    boolean due =
-        last == null
-            || last.generation() != generation
-            || last.at().plus(SWEEP_AGAIN_AFTER).isBefore(clock.instant());
-    Set<ResourceType> types = new HashSet<>(covered);
-    if (!due) {
-      types.removeAll(last.types());
-    }
-    if (!due && types.isEmpty()) {
-      return last.result();
-    }
-    SweepResult swept = protect(policy, types);
-    if (last == null || last.generation() != generation) {
-      Thread.sleep(OTHER_API_SERVERS);
-      swept = protect(policy, types);
-    }
-    refused.addAll(swept.refused());
-    var result = new SweepResult(swept.retained(), refused);
-    lastSweeps.put(
-        policy.getMetadata().getUid(),
-        new LastSweep(generation, due ? clock.instant() : last.at(), covered, result));
-    return result;
+    return new Result(
+        swept.isPresent(),
+        released,
+        List.copyOf(covered),
+        CoveredKinds.unknown(policy.getSpec(), served),
+        CoveredKinds.excluded(policy.getSpec(), served),
+        swept.map(SweepSchedule.Outcome::result).orElse(NOT_SWEPT));
   }
 
   /**
-   * Forgets the last sweep, so that the next pass sweeps: for when a namespace's labels changed.
+   * Takes a policy out of force, and the finalizers off what no other policy covers. To be repeated
+   * until it is over.
    */
-  public void sweepAgain(String policyUid) {
-    lastSweeps.remove(policyUid);
-  }
-
-  private SweepResult protect(SoftDeletePolicy policy, Set<ResourceType> types) {
-    return sweep.protect(
-        types,
-        Boolean.TRUE.equals(policy.getSpec().includeOwned()),
-        object -> inScope(policy, object));
-  }
-
-  private static boolean inScope(SoftDeletePolicy policy, KubeObject object) {
-    return LabelSelectors.matches(policy.getSpec().objectSelector(), object.labels())
-        && object.namespace().filter(n -> n.startsWith("kube-")).isEmpty();
-  }
-
-  /**
-   * Takes a policy out of force, and the finalizers off what no other policy covers.
-   *
-   * @return whether nothing is left; false while deleted objects wait for their capture
-   */
-  public boolean end(SoftDeletePolicy policy) throws InterruptedException {
+  public Ending end(SoftDeletePolicy policy) throws InterruptedException {
     List<ResourceType> served = discovery.resources();
     Set<ResourceType> types =
         union(
@@ -148,22 +112,31 @@ public final class Protection {
     watches.cover(policy.getMetadata().getName(), types);
     enforcement.remove(policy);
     if (!await(() -> !enforcement.inForce(policy))) {
-      return false;
+      return new Ending(false, NOT_SWEPT, 0);
     }
-    boolean clean = sweep.release(types).refused().isEmpty();
-    boolean captured = sweep.awaitingCapture(types) == 0;
-    if (clean && captured) {
+    Thread.sleep(OTHER_API_SERVERS);
+    var ending = new Ending(true, sweep.release(types), awaitingCapture(policy, types));
+    if (ending.over()) {
       watches.cover(policy.getMetadata().getName(), Set.of());
-      lastSweeps.remove(policy.getMetadata().getUid());
-      return true;
+      schedule.forget(policy);
     }
-    return false;
+    return ending;
   }
 
-  private boolean await(BooleanSupplier condition) throws InterruptedException {
-    Instant deadline = clock.instant().plus(IN_FORCE_WITHIN);
+  /** Another policy's watches and terms serve what is deleted of the kinds that it covers too. */
+  private long awaitingCapture(SoftDeletePolicy policy, Set<ResourceType> types) {
+    var alone = new HashSet<>(types);
+    policies.get().stream()
+        .filter(p -> p.getMetadata().getDeletionTimestamp() == null)
+        .filter(p -> !p.getMetadata().getUid().equals(policy.getMetadata().getUid()))
+        .forEach(p -> alone.removeIf(t -> CoveredKinds.covers(p.getSpec(), t)));
+    return sweep.awaitingCapture(alone);
+  }
+
+  private static boolean await(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + IN_FORCE_WITHIN.toNanos();
     while (!condition.getAsBoolean()) {
-      if (clock.instant().isAfter(deadline)) {
+      if (System.nanoTime() > deadline) {
         return false;
       }
       Thread.sleep(Duration.ofMillis(100));
@@ -180,10 +153,6 @@ public final class Protection {
     var before = new HashSet<>(served);
     before.removeIf(t -> !names.contains(t.groupResource()));
     return before;
-  }
-
-  private static Optional<Long> observedGeneration(SoftDeletePolicy policy) {
-    return Optional.ofNullable(policy.getStatus()).map(SoftDeletePolicyStatus::observedGeneration);
   }
 
   private static Set<ResourceType> union(Set<ResourceType> a, Set<ResourceType> b) {

@@ -5,7 +5,7 @@ import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 
-/** The finalizer on covered objects, as patches change it. */
+/** Our finalizers, as patches take them off. */
 public final class RetainFinalizer {
   private RetainFinalizer() {}
 
@@ -14,11 +14,15 @@ public final class RetainFinalizer {
    * finalizer that somebody adds meanwhile is lost.
    */
   public static ObjectNode takenOff(KubeObject object) {
+    return takenOff(object, SoftDelete.RETAIN_FINALIZER);
+  }
+
+  /** The same for another one of our finalizers. */
+  public static ObjectNode takenOff(KubeObject object, String finalizer) {
     ObjectNode patch = Json.object();
     ObjectNode metadata = patch.putObject("metadata");
     metadata.put("uid", object.uid()).put("resourceVersion", object.resourceVersion());
-    var rest =
-        object.finalizers().stream().filter(f -> !f.equals(SoftDelete.RETAIN_FINALIZER)).toList();
+    var rest = object.finalizers().stream().filter(f -> !f.equals(finalizer)).toList();
     if (rest.isEmpty()) {
       metadata.putNull("finalizers");
     } else {

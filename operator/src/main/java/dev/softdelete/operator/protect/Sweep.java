@@ -1,19 +1,17 @@
 package dev.softdelete.operator.protect;
 
 import com.google.common.util.concurrent.RateLimiter;
-import dev.softdelete.api.StuckObject;
-import dev.softdelete.operator.admission.ObjectExclusion;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.MetadataList;
 import dev.softdelete.operator.kube.ResourceType;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 
 /**
  * Passes over what exists already. It decides nothing: it touches an object, and the API server's
@@ -37,55 +35,71 @@ public final class Sweep {
     this.rate = RateLimiter.create(perSecond);
   }
 
-  /** Has the finalizer put on what is covered and lacks it. Resumable: what has it is passed by. */
+  /**
+   * Has the finalizer put on what is covered and lacks it. Resumable: what has it is passed by.
+   *
+   * @param scope what is worth a touch
+   * @param wanted false: leave it, somebody will sweep by another edition
+   */
   public SweepResult protect(
-      Collection<ResourceType> types, boolean includeOwned, Predicate<KubeObject> inScope) {
-    var exclusions = ObjectExclusion.of(includeOwned);
-    var tally = new Tally();
-    for (ResourceType type : types) {
-      lists.forEach(
-          type.path(),
-          object -> {
-            if (object.retained()) {
-              tally.retained++;
-            } else if (!object.deleting()
-                && inScope.test(object)
-                && exclusions.stream().noneMatch(e -> e.known().test(type, object))) {
-              tally.add(type, object, () -> touch(type, object));
-            }
-          });
-    }
+      Collection<ResourceType> types,
+      BiPredicate<ResourceType, KubeObject> scope,
+      BooleanSupplier wanted) {
+    var tally = new SweepTally();
+    forEach(
+        types,
+        tally,
+        (type, object) -> {
+          if (object.retained()) {
+            tally.retained();
+          } else if (!object.deleting() && scope.test(type, object) && wanted.getAsBoolean()) {
+            tally.update(type, object, () -> touch(type, object));
+          }
+        });
     return tally.result();
   }
 
   /** Takes the finalizer off every live object that no policy covers any more. */
   public SweepResult release(Collection<ResourceType> types) {
-    var tally = new Tally();
-    for (ResourceType type : types) {
-      lists.forEach(
-          type.path(),
-          object -> {
-            if (object.retained() && !object.deleting()) {
-              tally.add(type, object, () -> takeOff(type, object));
-            }
-          });
-    }
+    var tally = new SweepTally();
+    forEach(
+        types,
+        tally,
+        (type, object) -> {
+          if (object.retained() && !object.deleting()) {
+            tally.update(type, object, () -> takeOff(type, object));
+          }
+        });
     return tally.result();
   }
 
-  /** How many objects still bear the finalizer because they are deleted and not yet captured. */
+  /**
+   * How many objects still bear the finalizer because they are deleted and not yet captured. A kind
+   * that cannot be listed counts as one.
+   */
   public long awaitingCapture(Collection<ResourceType> types) {
-    var waiting = new Tally();
-    types.forEach(
-        type ->
-            lists.forEach(
-                type.path(),
-                object -> {
-                  if (object.retained() && object.deleting()) {
-                    waiting.retained++;
-                  }
-                }));
-    return waiting.retained;
+    var waiting = new AtomicLong();
+    var tally = new SweepTally();
+    forEach(
+        types,
+        tally,
+        (type, object) -> {
+          if (object.retained() && object.deleting()) {
+            waiting.incrementAndGet();
+          }
+        });
+    return waiting.get() + tally.result().refused().size();
+  }
+
+  private void forEach(
+      Collection<ResourceType> types, SweepTally tally, BiConsumer<ResourceType, KubeObject> see) {
+    for (ResourceType type : types) {
+      try {
+        lists.forEach(type.path(), object -> see.accept(type, object));
+      } catch (ApiException e) {
+        tally.unlisted(type, e);
+      }
+    }
   }
 
   private boolean touch(ResourceType type, KubeObject object) {
@@ -113,33 +127,5 @@ public final class Sweep {
 
   private static String path(ResourceType type, KubeObject object) {
     return type.path(object.namespace(), object.name());
-  }
-
-  private static final class Tally {
-    private static final int REPORTED = 20;
-    private final List<StuckObject> refused = new ArrayList<>();
-    private long retained;
-
-    void add(ResourceType type, KubeObject object, BooleanSupplier update) {
-      try {
-        if (update.getAsBoolean()) {
-          retained++;
-        }
-      } catch (ApiException e) {
-        if (!e.notFound() && !e.conflict() && refused.size() < REPORTED) {
-          refused.add(
-              new StuckObject(
-                  type.groupResource(),
-                  object.namespace().orElse(null),
-                  object.name(),
-                  "UpdateRefused",
-                  "its finalizer could not be changed: " + e.getMessage()));
-        }
-      }
-    }
-
-    SweepResult result() {
-      return new SweepResult(retained, List.copyOf(refused));
-    }
   }
 }

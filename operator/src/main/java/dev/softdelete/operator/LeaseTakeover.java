@@ -1,0 +1,101 @@
+package dev.softdelete.operator;
+
+import dev.softdelete.operator.kube.ApiException;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.ResourceType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the replicas out of it: a leader that loses its lease ends, and its successors wait, so
+ * nobody writes policies again.
+ */
+final class LeaseTakeover implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(LeaseTakeover.class);
+  private static final int RENEW_SECONDS = 5;
+
+  /** After its end: until an uninstall has removed the replicas. */
+  private static final Duration HELD_ON = Duration.ofSeconds(30);
+
+  /** A leader looks at its lease every 2 s; one that cannot does not reach anything else either. */
+  private static final Duration NOTICED_WITHIN = Duration.ofSeconds(5);
+
+  private final ApiServer api;
+  private final String path;
+  private final ScheduledExecutorService renewals =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
+
+  LeaseTakeover(ApiServer api, String namespace) {
+    this.api = api;
+    this.path =
+        ResourceType.of("coordination.k8s.io", "v1", "leases", "Lease", true)
+            .path(Optional.of(namespace), OperatorProgram.LEASE);
+  }
+
+  /** Returns when the leader there was has ended. */
+  void take() throws InterruptedException {
+    if (write("release", Instant.now())) {
+      var _ =
+          renewals.scheduleWithFixedDelay(
+              this::renew, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
+      Thread.sleep(NOTICED_WITHIN);
+    }
+  }
+
+  private void renew() {
+    try {
+      write("release", Instant.now());
+    } catch (RuntimeException e) {
+      log.warn("the lease could not be renewed: {}", e.getMessage());
+    }
+  }
+
+  /** Nobody is to take over soon. */
+  void keep() {
+    close();
+    write("release", Instant.now().plus(HELD_ON));
+  }
+
+  /** Somebody is to take over at once. */
+  void giveBack() {
+    close();
+    write("", Instant.EPOCH);
+  }
+
+  private boolean write(String holder, Instant renewTime) {
+    var patch = Json.object();
+    patch
+        .putObject("spec")
+        .put("holderIdentity", holder)
+        .put(
+            "renewTime",
+            renewTime.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ".000000Z"));
+    try {
+      api.mergePatch(path, patch);
+      return true;
+    } catch (ApiException e) {
+      if (e.notFound()) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    renewals.shutdown();
+    try {
+      var _ = renewals.awaitTermination(RENEW_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package dev.softdelete.operator.protect;
+
+import dev.softdelete.api.PolicyCounts;
+import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.api.SoftDeletePolicyStatus;
+import dev.softdelete.api.StuckObject;
+import dev.softdelete.operator.kube.ApiException;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Conditions;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.ResourceType;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The one place that puts a policy's status together. Writes only what changed. */
+public final class PolicyStatusWriter {
+  private static final int REPORTED = 20;
+  private static final SoftDeletePolicyStatus NONE =
+      new SoftDeletePolicyStatus(null, null, null, null, null);
+
+  private final ApiServer api;
+  private final Supplier<Instant> now;
+
+  /**
+   * Writes statuses.
+   *
+   * @param now by the API server's clock
+   */
+  public PolicyStatusWriter(ApiServer api, Supplier<Instant> now) {
+    this.api = api;
+    this.now = now;
+  }
+
+  void established(SoftDeletePolicy policy, Protection.Result result, PolicySituation situation) {
+    SoftDeletePolicyStatus before = before(policy);
+    List<String> covered =
+        result.covered().stream().map(ResourceType::groupResource).sorted().toList();
+    // What an earlier edition covered is ours to look after until it is released.
+    List<String> named =
+        result.released() || before.protectedResources() == null
+            ? covered
+            : Stream.of(covered, before.protectedResources())
+                .flatMap(Collection::stream)
+                .distinct()
+                .sorted()
+                .toList();
+    List<StuckObject> stuck = stuck(named, result.sweep(), situation);
+    write(
+        policy,
+        new SoftDeletePolicyStatus(
+            result.released() ? policy.getMetadata().getGeneration() : before.observedGeneration(),
+            conditions(policy, PolicyVerdict.of(result, stuck)),
+            named,
+            counts(policy, result.sweep().retained(), stuck, situation),
+            reported(stuck)));
+  }
+
+  /** What was covered before stays so: its kinds are kept for the edition that is accepted. */
+  void refused(SoftDeletePolicy policy, ApiException refusal) {
+    SoftDeletePolicyStatus before = before(policy);
+    write(
+        policy,
+        new SoftDeletePolicyStatus(
+            before.observedGeneration(),
+            conditions(policy, PolicyVerdict.refused(refusal)),
+            before.protectedResources(),
+            before.counts(),
+            before.stuck()));
+  }
+
+  /** For an uninstall: nothing is protected any more. */
+  public void released(SoftDeletePolicy policy) {
+    SoftDeletePolicyStatus before = before(policy);
+    write(
+        policy,
+        new SoftDeletePolicyStatus(
+            before.observedGeneration(),
+            conditions(policy, PolicyVerdict.released()),
+            before.protectedResources(),
+            before.counts(),
+            before.stuck()));
+  }
+
+  void ending(SoftDeletePolicy policy, Protection.Ending ending, PolicySituation situation) {
+    SoftDeletePolicyStatus before = before(policy);
+    List<String> covered = Optional.ofNullable(before.protectedResources()).orElse(List.of());
+    List<StuckObject> stuck = stuck(covered, ending.release(), situation);
+    write(
+        policy,
+        new SoftDeletePolicyStatus(
+            before.observedGeneration(),
+            conditions(policy, PolicyVerdict.ending(ending)),
+            before.protectedResources(),
+            counts(policy, ending.release().retained(), stuck, situation),
+            reported(stuck)));
+  }
+
+  private List<StuckObject> stuck(
+      List<String> resources, SweepResult sweep, PolicySituation situation) {
+    return Stream.concat(
+            sweep.refused().stream(),
+            situation.stuck().stream().filter(s -> resources.contains(s.resource())))
+        .toList();
+  }
+
+  private PolicyCounts counts(
+      SoftDeletePolicy policy, long retained, List<StuckObject> stuck, PolicySituation situation) {
+    return new PolicyCounts(
+        retained, situation.records(policy.getMetadata().getName()), (long) stuck.size());
+  }
+
+  private static List<StuckObject> reported(List<StuckObject> stuck) {
+    return stuck.stream().limit(REPORTED).toList();
+  }
+
+  private List<Condition> conditions(SoftDeletePolicy policy, Condition ready) {
+    ready.setObservedGeneration(policy.getMetadata().getGeneration());
+    return Conditions.with(before(policy).conditions(), ready, now.get());
+  }
+
+  private static SoftDeletePolicyStatus before(SoftDeletePolicy policy) {
+    return Optional.ofNullable(policy.getStatus()).orElse(NONE);
+  }
+
+  private void write(SoftDeletePolicy policy, SoftDeletePolicyStatus status) {
+    if (Objects.equals(policy.getStatus(), status)) {
+      return;
+    }
+    var patch = Json.object();
+    patch.set("status", Json.tree(status));
+    try {
+      api.mergePatch(
+          ResourceType.POLICIES.path(Optional.empty(), policy.getMetadata().getName()) + "/status",
+          patch);
+    } catch (ApiException e) {
+      if (!e.notFound()) {
+        throw e;
+      }
+    }
+  }
+}

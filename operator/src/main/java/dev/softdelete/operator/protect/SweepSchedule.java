@@ -1,0 +1,148 @@
+package dev.softdelete.operator.protect;
+
+import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.api.SoftDeletePolicyStatus;
+import dev.softdelete.api.StuckObject;
+import dev.softdelete.operator.kube.ResourceType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * Sweeps for a policy when it is due: for a new edition, for kinds that appear, when asked to, and
+ * now and then.
+ */
+public final class SweepSchedule {
+  private static final Duration SWEEP_AGAIN_AFTER = Duration.ofMinutes(10);
+  private static final SweepResult NOTHING = new SweepResult(0, List.of());
+  private static final Duration OTHER_API_SERVERS = Duration.ofSeconds(1);
+
+  private final Sweep sweep;
+  private final Scope.Surroundings surroundings;
+  private final PolicyCatalog policies;
+  private final Clock clock;
+  private final Map<String, LastSweep> lastSweeps = new ConcurrentHashMap<>();
+  private final Set<String> asked = ConcurrentHashMap.newKeySet();
+
+  /** What a process remembers of its sweeps, to spare needless ones: lost without harm. */
+  private record LastSweep(long generation, Instant at, Set<ResourceType> types, Outcome outcome) {}
+
+  /**
+   * What the sweeps of an edition came to.
+   *
+   * @param released whether the finalizer is off everything that an earlier edition covered alone
+   */
+  record Outcome(SweepResult result, boolean released) {}
+
+  public SweepSchedule(
+      Sweep sweep, Scope.Surroundings surroundings, PolicyCatalog policies, Clock clock) {
+    this.sweep = sweep;
+    this.surroundings = surroundings;
+    this.policies = policies;
+    this.clock = clock;
+  }
+
+  /** The next pass sweeps: for when a namespace's labels changed. */
+  public void ask(String policyUid) {
+    asked.add(policyUid);
+  }
+
+  void forget(SoftDeletePolicy policy) {
+    lastSweeps.remove(policy.getMetadata().getUid());
+    asked.remove(policy.getMetadata().getUid());
+  }
+
+  /**
+   * Sweeps what is due.
+   *
+   * @param covered kinds that the policy covers
+   * @param before kinds that it covered before its last edit
+   * @return empty when the policy was edited or deleted meanwhile
+   */
+  Optional<Outcome> run(
+      SoftDeletePolicy policy, Set<ResourceType> covered, Set<ResourceType> before)
+      throws InterruptedException {
+    String uid = policy.getMetadata().getUid();
+    boolean askedFor = asked.remove(uid);
+    LastSweep last = lastSweeps.get(uid);
+    boolean newEdition = last == null || last.generation() != policy.getMetadata().getGeneration();
+    boolean due = newEdition || askedFor || outdated(last);
+    Set<ResourceType> types = new HashSet<>(covered);
+    if (!due) {
+      types.removeAll(last.types());
+      if (types.isEmpty()) {
+        return Optional.of(last.outcome());
+      }
+    }
+    SweepResult released = NOTHING;
+    if (due && edited(policy) && (newEdition || !last.outcome().released())) {
+      Thread.sleep(OTHER_API_SERVERS);
+      released = release(covered, before);
+    }
+    SweepResult swept = protect(policy, types);
+    if (newEdition && !superseded(policy)) {
+      Thread.sleep(OTHER_API_SERVERS);
+      swept = protect(policy, types);
+    }
+    if (superseded(policy)) {
+      return Optional.empty();
+    }
+    long others = due ? 0 : last.outcome().result().retained();
+    List<StuckObject> refused =
+        Stream.concat(released.refused().stream(), swept.refused().stream()).toList();
+    var outcome =
+        new Outcome(
+            new SweepResult(others + swept.retained(), refused), released.refused().isEmpty());
+    lastSweeps.put(
+        uid,
+        new LastSweep(
+            policy.getMetadata().getGeneration(),
+            due ? clock.instant() : last.at(),
+            covered,
+            outcome));
+    return Optional.of(outcome);
+  }
+
+  private boolean outdated(LastSweep last) {
+    return !last.outcome().result().refused().isEmpty()
+        || last.at().plus(SWEEP_AGAIN_AFTER).isBefore(clock.instant());
+  }
+
+  /** Whether an earlier edition may have covered what this one does not. */
+  private static boolean edited(SoftDeletePolicy policy) {
+    long generation = policy.getMetadata().getGeneration();
+    return generation > 1
+        && Optional.ofNullable(policy.getStatus())
+            .map(SoftDeletePolicyStatus::observedGeneration)
+            .filter(g -> g == generation)
+            .isEmpty();
+  }
+
+  private SweepResult release(Set<ResourceType> covered, Set<ResourceType> before) {
+    var types = new HashSet<>(covered);
+    types.addAll(before);
+    return sweep.release(types);
+  }
+
+  private SweepResult protect(SoftDeletePolicy policy, Set<ResourceType> types) {
+    return sweep.protect(
+        types, new Scope(policy.getSpec(), surroundings), () -> !superseded(policy));
+  }
+
+  /** A long sweep by an edition that is out of date would keep the next one waiting. */
+  private boolean superseded(SoftDeletePolicy policy) {
+    return policies.get().stream()
+        .filter(p -> p.getMetadata().getUid().equals(policy.getMetadata().getUid()))
+        .anyMatch(
+            p ->
+                p.getMetadata().getDeletionTimestamp() != null
+                    || p.getMetadata().getGeneration() > policy.getMetadata().getGeneration());
+  }
+}
