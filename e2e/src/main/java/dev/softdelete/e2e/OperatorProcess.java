@@ -107,12 +107,15 @@ public final class OperatorProcess implements AutoCloseable {
     }
   }
 
+  /** Where it serves {@code /healthz}, {@code /readyz} and {@code /metrics}. */
+  public URI endpoint(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
   private HttpResponse<String> http(String path) throws IOException {
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client.send(
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-              .timeout(Duration.ofSeconds(5))
-              .build(),
+          HttpRequest.newBuilder(endpoint(path)).timeout(Duration.ofSeconds(5)).build(),
           HttpResponse.BodyHandlers.ofString());
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
