@@ -15,7 +15,7 @@ public final class RecordName {
         (kind + "-" + name)
             .toLowerCase(Locale.ROOT)
             .replaceAll("[^a-z0-9.-]", "-")
-            .replaceAll("\\.(?=[.-])|(?<=-)\\.", "-");
+            .replaceAll("[.-]*(\\.[.-]|-\\.)[.-]*", "-");
     String cut = readable.substring(0, Math.min(readable.length(), MAX_READABLE));
     String trimmed = cut.replaceAll("[^a-z0-9]+$", "");
     String suffix = SnapshotCodec.sha256(uid.getBytes(StandardCharsets.UTF_8)).substring(0, 10);
