@@ -44,15 +44,13 @@ final class RecordStatus {
   static DeletedResourceStatus notRestored(
       DeletedResource record, RestoreFailure failure, Instant now) {
     String reason = failure.reason().name();
-    var conditions = settled(conditions(record));
+    String outlook = failure.waitingHelps() ? RECONCILING : STALLED;
+    var conditions =
+        Conditions.without(conditions(record), failure.waitingHelps() ? STALLED : RECONCILING);
     conditions =
         Conditions.with(conditions, Conditions.of(RESTORED, false, reason, failure.message()), now);
     conditions =
-        Conditions.with(
-            conditions,
-            Conditions.of(
-                failure.waitingHelps() ? RECONCILING : STALLED, true, reason, failure.message()),
-            now);
+        Conditions.with(conditions, Conditions.of(outlook, true, reason, failure.message()), now);
     return new DeletedResourceStatus(State.DELETED, null, conditions);
   }
 

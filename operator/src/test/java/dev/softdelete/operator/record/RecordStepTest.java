@@ -1,0 +1,76 @@
+package dev.softdelete.operator.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.RestoredObject;
+import dev.softdelete.api.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RecordStepTest {
+  private static final Instant NOW = Instant.parse("2026-01-03T00:00:00Z");
+  private static final String PAST = "2026-01-02T23:59:59Z";
+  private static final String IN_AN_HOUR = "2026-01-03T01:00:00Z";
+
+  static Stream<Arguments> steps() {
+    return Stream.of(
+        step("kept until its time", purge(IN_AN_HOUR), new RecordStep.Wait(Duration.ofHours(1))),
+        step(
+            "purged after its time", purge(PAST), new RecordStep.Expire("its retention has ended")),
+        step(
+            "purged at its time",
+            purge(NOW.toString()),
+            new RecordStep.Expire("its retention has ended")),
+        step("kept indefinitely", purge(null), new RecordStep.Rest()),
+        step("held past its time", Records.purgedAt(PAST, true), new RecordStep.Rest()),
+        step("asked for", asked(purge(IN_AN_HOUR)), new RecordStep.Restore()),
+        step("asked for in the last moment", asked(purge(PAST)), new RecordStep.Restore()),
+        step(
+            "asked for under legal hold",
+            asked(Records.purgedAt(PAST, true)),
+            new RecordStep.Restore()),
+        step(
+            "asked for with another value",
+            Records.asked(purge(null), "yes"),
+            new RecordStep.Rest()),
+        step(
+            "half restored",
+            asked(Records.in(State.RESTORING, purge(PAST))),
+            new RecordStep.Restore()),
+        step("restored now", asked(restoredAt(NOW)), new RecordStep.Wait(Duration.ofHours(1))),
+        step(
+            "restored an hour ago",
+            asked(restoredAt(NOW.minusSeconds(3600))),
+            new RecordStep.Expire("it was restored an hour ago")),
+        step("without a status yet", purge(IN_AN_HOUR), new RecordStep.Wait(Duration.ofHours(1))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("steps")
+  void followsFromTheRecord(String name, DeletedResource record, RecordStep step) {
+    assertThat(RecordStep.of(record, NOW)).as(name).isEqualTo(step);
+  }
+
+  private static Arguments step(String name, DeletedResource record, RecordStep step) {
+    return Arguments.of(name, record, step);
+  }
+
+  private static DeletedResource purge(String time) {
+    return Records.purgedAt(time, false);
+  }
+
+  private static DeletedResource asked(DeletedResource record) {
+    return Records.asked(record, "true");
+  }
+
+  private static DeletedResource restoredAt(Instant time) {
+    DeletedResource record = purge(PAST);
+    record.setStatus(RecordStatus.restored(record, new RestoredObject("ns", "web", "u-2"), time));
+    return record;
+  }
+}
