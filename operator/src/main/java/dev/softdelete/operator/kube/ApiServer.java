@@ -1,6 +1,7 @@
 package dev.softdelete.operator.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.Requester;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -22,6 +23,7 @@ import java.util.concurrent.CompletionException;
  */
 public final class ApiServer {
   private static final String MERGE_PATCH = "application/merge-patch+json";
+  private static final String JSON_PATCH = "application/json-patch+json";
   private static final String APPLY_PATCH = "application/apply-patch+yaml";
   private static final String APPLY_OPTIONS = "?fieldManager=soft-delete-operator&force=true";
   private static final String JSON = "application/json";
@@ -69,6 +71,11 @@ public final class ApiServer {
 
   public KubeObject mergePatch(String path, JsonNode patch) {
     return object(send(write(path, "PATCH", MERGE_PATCH, patch)));
+  }
+
+  /** For values that hold nulls, which a merge patch would take for removals. */
+  public KubeObject jsonPatch(String path, ArrayNode operations) {
+    return object(send(write(path, "PATCH", JSON_PATCH, operations)));
   }
 
   /** Patches in somebody's name, with their rights and not ours. */

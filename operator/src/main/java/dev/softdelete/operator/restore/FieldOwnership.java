@@ -8,6 +8,8 @@ import dev.softdelete.operator.kube.KubeObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /** Who owns which field once an object is back: those who did, and who came in meanwhile. */
@@ -24,22 +26,57 @@ final class FieldOwnership {
    * @param withStatus whether the status was written back too
    */
   static ArrayNode merged(KubeObject snapshot, KubeObject live, boolean withStatus) {
-    ArrayNode merged = Json.object().arrayNode();
-    Set<String> keys = new HashSet<>();
-    boolean sameOwners = snapshot.owners().equals(live.owners());
+    Map<String, ObjectNode> merged = new LinkedHashMap<>();
+    var owners = OwnerKeys.between(snapshot.owners(), live.owners());
     for (JsonNode entry : snapshot.metadata().path("managedFields")) {
-      if (withStatus || !isStatus(entry)) {
-        ObjectNode copy = entry.deepCopy();
-        merged.add(sameOwners ? copy : withoutOwners(copy));
-        keys.add(key(entry));
+      ObjectNode copy = owners.renamedIn(entry.deepCopy());
+      if (!withStatus) {
+        copy.withObject("/fieldsV1").remove("f:status");
+      }
+      if (!copy.path("fieldsV1").isEmpty()) {
+        merged.put(key(entry), copy);
       }
     }
+    boolean byUs = managers(live).contains(RestoreFinish.FIELD_MANAGER);
     for (JsonNode entry : live.metadata().path("managedFields")) {
-      if (!fromCreate(live, entry) && keys.add(key(entry))) {
-        merged.add(entry.deepCopy());
+      if (!(byUs ? ours(entry) : fromCreate(live, entry))) {
+        merged.merge(key(entry), entry.deepCopy(), FieldOwnership::united);
       }
     }
-    return merged;
+    return Json.object().arrayNode().addAll(merged.values());
+  }
+
+  private static Set<String> managers(KubeObject live) {
+    var managers = new HashSet<String>();
+    live.metadata().path("managedFields").forEach(e -> managers.add(e.path("manager").asText()));
+    return managers;
+  }
+
+  private static boolean ours(JsonNode entry) {
+    return entry.path("manager").asText().equals(RestoreFinish.FIELD_MANAGER);
+  }
+
+  /** A manager that was back before we were done owns what it owned and what it wrote since. */
+  private static ObjectNode united(ObjectNode before, ObjectNode since) {
+    ObjectNode fields = union(before.withObject("/fieldsV1").deepCopy(), since.path("fieldsV1"));
+    if (!fields.equals(before.path("fieldsV1"))) {
+      before.set("time", since.path("time"));
+      before.set("fieldsV1", fields);
+    }
+    return before;
+  }
+
+  private static ObjectNode union(ObjectNode fields, JsonNode more) {
+    more.properties()
+        .forEach(
+            e -> {
+              if (fields.get(e.getKey()) instanceof ObjectNode inner) {
+                union(inner, e.getValue());
+              } else {
+                fields.set(e.getKey(), e.getValue());
+              }
+            });
+    return fields;
   }
 
   /** The manager's own updates, as if it had applied them server-side under another name. */
@@ -65,27 +102,12 @@ final class FieldOwnership {
     return renamed;
   }
 
-  /** Whoever created it, the operator or an applier, owned nothing by that. */
+  /** An applier whose create was the restore owned nothing by that. */
   private static boolean fromCreate(KubeObject live, JsonNode entry) {
-    if (entry.path("manager").asText().equals(RestoreFinish.FIELD_MANAGER)) {
-      return true;
-    }
     String time = entry.path("time").asText("");
     return !entry.has("subresource")
         && !time.isEmpty()
         && Duration.between(live.creationTime(), Instant.parse(time)).compareTo(SAME_REQUEST) <= 0;
-  }
-
-  private static boolean isStatus(JsonNode entry) {
-    return entry.path("subresource").asText().equals("status");
-  }
-
-  /** Owner references are keyed by uid, and uids change. */
-  private static ObjectNode withoutOwners(ObjectNode entry) {
-    if (entry.at("/fieldsV1/f:metadata") instanceof ObjectNode metadata) {
-      metadata.remove("f:ownerReferences");
-    }
-    return entry;
   }
 
   private static String key(JsonNode entry) {

@@ -149,11 +149,19 @@ final class RestoreFinish {
   }
 
   private KubeObject writeStatus(String path, KubeObject snapshot, KubeObject live) {
-    ObjectNode patch = Json.object();
-    patch.putObject("metadata").put("resourceVersion", live.resourceVersion());
-    patch.set("status", snapshot.json().path("status"));
+    ArrayNode patch = Json.object().arrayNode();
+    patch
+        .addObject()
+        .put("op", "replace")
+        .put("path", "/metadata/resourceVersion")
+        .put("value", live.resourceVersion());
+    patch
+        .addObject()
+        .put("op", "add")
+        .put("path", "/status")
+        .set("value", snapshot.json().path("status"));
     try {
-      return api.mergePatch(path + "/status?fieldManager=" + FIELD_MANAGER, patch);
+      return api.jsonPatch(path + "/status?fieldManager=" + FIELD_MANAGER, patch);
     } catch (ApiException e) {
       if (e.notFound()) {
         return live;

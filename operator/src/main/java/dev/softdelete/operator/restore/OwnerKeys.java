@@ -1,0 +1,59 @@
+package dev.softdelete.operator.restore;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.OwnerReference;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Field ownership names owner references by their uids, and a restore changes those.
+ *
+ * @param uidNow the uid of each owner that is still referred to, by the uid that it had
+ */
+record OwnerKeys(Map<String, String> uidNow) {
+
+  static OwnerKeys between(List<OwnerReference> before, List<OwnerReference> now) {
+    var uidNow = new HashMap<String, String>();
+    for (OwnerReference owner : before) {
+      now.stream()
+          .filter(o -> o.group().equals(owner.group()))
+          .filter(o -> o.kind().equals(owner.kind()) && o.name().equals(owner.name()))
+          .findFirst()
+          .ifPresent(o -> uidNow.put(key(owner), key(o)));
+    }
+    return new OwnerKeys(uidNow);
+  }
+
+  /** The entry of {@code managedFields} with today's uids, and without the owners that are gone. */
+  ObjectNode renamedIn(ObjectNode entry) {
+    if (!(entry.at("/fieldsV1/f:metadata/f:ownerReferences") instanceof ObjectNode owners)) {
+      return entry;
+    }
+    ObjectNode renamed = Json.object();
+    owners
+        .properties()
+        .forEach(
+            e -> {
+              String name = e.getKey().startsWith("k:") ? uidNow.get(e.getKey()) : e.getKey();
+              if (name != null) {
+                renamed.set(name, e.getValue());
+              }
+            });
+    ObjectNode metadata = entry.withObject("/fieldsV1/f:metadata");
+    if (uidNow.isEmpty()) {
+      metadata.remove("f:ownerReferences");
+    } else {
+      metadata.set("f:ownerReferences", renamed);
+    }
+    if (metadata.isEmpty()) {
+      entry.withObject("/fieldsV1").remove("f:metadata");
+    }
+    return entry;
+  }
+
+  private static String key(OwnerReference owner) {
+    return "k:" + Json.object().put("uid", owner.uid());
+  }
+}
