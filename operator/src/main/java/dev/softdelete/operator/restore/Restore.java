@@ -152,17 +152,18 @@ public final class Restore {
         if (e.alreadyExists()) {
           return existing(record, stored, type, target);
         }
-        if (e.code() == 429 || e.code() >= 500 || e.conflict()) {
-          throw e;
-        }
         manifest =
-            ServiceAddresses.without(manifest, e)
-                .orElseThrow(
-                    () ->
-                        new RestoreFailedException(
-                            CreateRefusal.of(e, target, requester.username())));
+            ServiceAddresses.without(manifest, e).orElseThrow(() -> refused(e, target, requester));
       }
     }
+  }
+
+  /** What is no answer to the object itself is tried again as it is. */
+  private static RuntimeException refused(
+      ApiException refusal, RestoreTarget target, Requester requester) {
+    return refusal.code() == 429 || refusal.code() >= 500 || refusal.conflict()
+        ? refusal
+        : new RestoreFailedException(CreateRefusal.of(refusal, target, requester.username()));
   }
 
   /** Ours, left by an attempt that was cut off, or somebody else's. */
@@ -180,8 +181,10 @@ public final class Restore {
           new RestoreFailure(
               Reason.StillTerminating,
               target
-                  + " is still being deleted: it waits for the finalizers "
-                  + live.finalizers()
+                  + " is still being deleted: it waits for "
+                  + (live.finalizers().isEmpty()
+                      ? "its grace period or its node"
+                      : "the finalizers " + live.finalizers())
                   + ". The restore goes on when it is gone.",
               true));
     }
