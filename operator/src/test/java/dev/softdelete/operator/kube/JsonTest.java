@@ -1,0 +1,70 @@
+package dev.softdelete.operator.kube;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "9007199254740993",
+        "9223372036854775807",
+        "-9223372036854775808",
+        "123456789012345678901234567890",
+        "0.1",
+        "1.0",
+        "100.50",
+        "-0.5",
+        "3.141592653589793238462643383279",
+        "null",
+        "{}",
+        "[]",
+        "[null,{},[[]],\"\",0,false]",
+        "\"\"",
+        "\"ünïcode 日本語\"",
+        "\"\\u0000\"",
+        "{\"\":1}"
+      })
+  void keepsEveryValueAsItWas(String value) {
+    String json = "{\"value\":" + value + "}";
+
+    assertThat(new String(Json.bytes(parse(json)), StandardCharsets.UTF_8)).isEqualTo(json);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e21", "1E+21", "1e-7", "1.7976931348623157e308", "5e-324"})
+  void keepsTheValueOfAnExponent(String number) {
+    var written = parse(new String(Json.bytes(parse(value(number))), StandardCharsets.UTF_8));
+
+    assertThat(written.path("value").decimalValue()).isEqualByComparingTo(new BigDecimal(number));
+  }
+
+  @Test
+  void keepsWhatLiesBeyondTheBasicPlane() {
+    var read = parse("{\"value\":\"🙂\u2028\"}");
+
+    assertThat(Json.parse(Json.bytes(read)).path("value").asText()).isEqualTo("🙂\u2028");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "1", "null", "{", "{\"a\":}", "not json"})
+  void refusesWhatIsNoObject(String text) {
+    assertThatThrownBy(() -> parse(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static String value(String number) {
+    return "{\"value\":" + number + "}";
+  }
+
+  private static ObjectNode parse(String json) {
+    return Json.parse(json.getBytes(StandardCharsets.UTF_8));
+  }
+}

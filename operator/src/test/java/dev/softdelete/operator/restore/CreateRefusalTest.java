@@ -1,0 +1,40 @@
+package dev.softdelete.operator.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.softdelete.operator.kube.ApiException;
+import dev.softdelete.operator.restore.RestoreFailure.Reason;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CreateRefusalTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      textBlock =
+          """
+          403 | {"message":"no","reason":"Forbidden"} | Forbidden | false | Grant the right
+          403 | {"message":"exceeded quota: q, requested: x"} | QuotaExceeded | true | Free some quota
+          403 | {"message":"x","details":{"causes":[{"reason":"NamespaceTerminating"}]}} | NamespaceMissing | true | is being deleted
+          404 | {"message":"x","details":{"kind":"namespaces","name":"ns"}} | NamespaceMissing | true | create it
+          404 | {"message":"the server could not find the requested resource"} | KindNotServed | true | not served
+          400 | {"message":"strict decoding error"} | Invalid | false | again
+          413 | {"message":"too large"} | Invalid | false | again
+          422 | {"message":"spec.x: Required value"} | Invalid | false | again
+          415 | {} | Invalid | true | refused
+          """)
+  void isNamedAndSaysWhatToDo(
+      int code, String status, Reason reason, boolean waitingHelps, String advice) {
+    var refusal = new ApiException(code, Snapshots.object(status).json());
+
+    RestoreFailure failure =
+        CreateRefusal.of(refusal, new RestoreTarget(Optional.of("ns"), "web"), "ann");
+
+    assertThat(failure.reason()).isEqualTo(reason);
+    assertThat(failure.waitingHelps()).isEqualTo(waitingHelps);
+    assertThat(failure.message()).contains(advice);
+  }
+}

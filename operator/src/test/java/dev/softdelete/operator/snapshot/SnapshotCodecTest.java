@@ -1,0 +1,80 @@
+package dev.softdelete.operator.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.softdelete.api.SnapshotReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SnapshotCodecTest {
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "1, 1", "900000, 1", "1500000, 2", "3000000, 4"})
+  void givesBackWhatItTookHoweverManyPartsThatIs(int size, int parts) {
+    byte[] payload = noise(size);
+
+    EncodedSnapshot snapshot = SnapshotCodec.encode(payload);
+
+    assertThat(snapshot.parts()).hasSize(parts);
+    assertThat(snapshot.parts()).allMatch(p -> p.length <= SnapshotCodec.PART_BYTES);
+    assertThat(snapshot.reference().parts()).isEqualTo(parts);
+    assertThat(SnapshotCodec.decode(snapshot.reference(), snapshot.parts())).isEqualTo(payload);
+  }
+
+  @Test
+  void theSameBytesEncodeAlike() {
+    assertThat(SnapshotCodec.encode(noise(5000)).parts().getFirst())
+        .isEqualTo(SnapshotCodec.encode(noise(5000)).parts().getFirst());
+  }
+
+  @Test
+  void aChangedByteIsNoticed() {
+    EncodedSnapshot snapshot = SnapshotCodec.encode(noise(5000));
+    snapshot.parts().getFirst()[2500] ^= 1;
+
+    refuses(snapshot.reference(), snapshot.parts());
+  }
+
+  @Test
+  void aMissingPartIsNoticed() {
+    EncodedSnapshot snapshot = SnapshotCodec.encode(noise(1_500_000));
+
+    refuses(snapshot.reference(), snapshot.parts().subList(0, 1));
+  }
+
+  @Test
+  void swappedPartsAreNoticed() {
+    EncodedSnapshot snapshot = SnapshotCodec.encode(noise(1_500_000));
+
+    refuses(snapshot.reference(), new ArrayList<>(snapshot.parts()).reversed());
+  }
+
+  @Test
+  void anothersContentIsNoticedWithoutReadingAllOfIt() {
+    SnapshotReference reference = SnapshotCodec.encode(noise(10)).reference();
+
+    refuses(reference, SnapshotCodec.encode(new byte[10_000_000]).parts());
+  }
+
+  @Test
+  void whatIsNotCompressedIsNoticed() {
+    refuses(SnapshotCodec.encode(noise(10)).reference(), List.of(new byte[0]));
+    refuses(SnapshotCodec.encode(noise(10)).reference(), List.of(noise(100)));
+  }
+
+  private static void refuses(SnapshotReference reference, List<byte[]> parts) {
+    assertThatThrownBy(() -> SnapshotCodec.decode(reference, parts))
+        .isInstanceOf(CorruptSnapshotException.class);
+  }
+
+  private static byte[] noise(int size) {
+    byte[] noise = new byte[size];
+    new Random(7).nextBytes(noise);
+    return noise;
+  }
+}
