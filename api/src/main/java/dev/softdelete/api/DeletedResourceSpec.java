@@ -20,8 +20,8 @@ import java.util.List;
         "self.resource == oldSelf.resource && self.deletionTime == oldSelf.deletionTime &&"
             + " self.terms == oldSelf.terms && has(self.policy) == has(oldSelf.policy) &&"
             + " (!has(self.policy) || self.policy == oldSelf.policy) &&"
-            + " has(self.deletedBy) == has(oldSelf.deletedBy) &&"
-            + " (!has(self.deletedBy) || self.deletedBy == oldSelf.deletedBy) &&"
+            + " (!has(oldSelf.deletedBy) ||"
+            + " (has(self.deletedBy) && self.deletedBy == oldSelf.deletedBy)) &&"
             + " has(self.deletionGroup) == has(oldSelf.deletionGroup) &&"
             + " (!has(self.deletionGroup) || self.deletionGroup == oldSelf.deletionGroup)",
     message = "a record says what happened and is immutable but for purgeTime and legalHold")

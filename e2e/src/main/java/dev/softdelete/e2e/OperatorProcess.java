@@ -21,6 +21,7 @@ public final class OperatorProcess implements AutoCloseable {
   private final Path kubeconfig;
   private final Path log;
   private final int port = freePort();
+  private final int webhookPort = freePort();
   private final List<String> jvmOptions;
   private Process process;
 
@@ -67,6 +68,8 @@ public final class OperatorProcess implements AutoCloseable {
     builder.environment().put("KUBECONFIG", kubeconfig.toString());
     builder.environment().put("OPERATOR_NAMESPACE", Installation.NAMESPACE);
     builder.environment().put("HTTP_PORT", Integer.toString(port));
+    builder.environment().put("WEBHOOK_PORT", Integer.toString(webhookPort));
+    builder.environment().put("WEBHOOK_URL", "https://127.0.0.1:" + webhookPort);
     try {
       return builder.start();
     } catch (IOException e) {

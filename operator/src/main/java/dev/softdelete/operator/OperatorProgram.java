@@ -7,6 +7,7 @@ import dev.softdelete.operator.admission.Operator;
 import dev.softdelete.operator.capture.Capture;
 import dev.softdelete.operator.capture.CaptureWatches;
 import dev.softdelete.operator.capture.CaptureWorker;
+import dev.softdelete.operator.capture.DeleteRequests;
 import dev.softdelete.operator.capture.NamespaceState;
 import dev.softdelete.operator.capture.Namespaces;
 import dev.softdelete.operator.capture.ObjectKey;
@@ -29,9 +30,11 @@ import dev.softdelete.operator.purge.Purge;
 import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.record.RecordRebuild;
 import dev.softdelete.operator.record.RecordReconciler;
+import dev.softdelete.operator.restore.BegunRestores;
 import dev.softdelete.operator.restore.LiveOwners;
 import dev.softdelete.operator.restore.PendingApplies;
 import dev.softdelete.operator.restore.Restore;
+import dev.softdelete.operator.restore.RestoreOnCreate;
 import dev.softdelete.operator.snapshot.SecretSnapshotStore;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
@@ -83,8 +86,16 @@ final class OperatorProgram implements PolicySituation {
     var capture = new Capture(api, snapshots, recordWriter, policies, namespaces, clock);
     var queue =
         new WorkQueue<ObjectKey>(CAPTURES_AT_A_TIME, new CaptureWorker(capture, stuck, meters));
+    var begunRestores = new BegunRestores(api, snapshots, records);
+    var begun =
+        new WorkQueue<ObjectKey>(
+            CAPTURES_AT_A_TIME,
+            key -> {
+              begunRestores.note(key.path());
+              return true;
+            });
     KubernetesClient metadataClient = Clients.metadataOnly();
-    var watches = new CaptureWatches(metadataClient, queue::add);
+    var watches = new CaptureWatches(metadataClient, queue::add, begun::add);
 
     var sweep = new Sweep(api, settings.sweepsPerSecond());
     var surroundings =
@@ -93,13 +104,9 @@ final class OperatorProgram implements PolicySituation {
     var sweeps = new SweepSchedule(sweep, surroundings, policies, Clock.systemUTC());
     var protection =
         new Protection(new Enforcement(api, operator), discovery, sweep, sweeps, watches, policies);
-    var restore =
-        new Restore(
-            api,
-            discovery,
-            snapshots,
-            new LiveOwners(api, discovery, records),
-            new PendingApplies(api, settings.namespace()));
+    var owners = new LiveOwners(api, discovery, records);
+    var applies = new PendingApplies(api, settings.namespace());
+    var restore = new Restore(api, discovery, snapshots, owners, applies);
     var purge = new Purge(api, liveObject, snapshots, recordWriter);
     var triggers = new PolicyTriggers(metadataClient, namespaces.informer(), sweeps, policies);
 
@@ -116,9 +123,21 @@ final class OperatorProgram implements PolicySituation {
     sdk.register(new RecordReconciler(restore, purge, api, clock, records));
     sdk.start();
     triggers.start();
+    startWebhook(
+        new WebhookProgram(api, settings, operator, readiness, meters),
+        new RestoreOnCreate(api, snapshots, owners, applies));
     readiness.started(policies);
     rebuildNowAndThen(new RecordRebuild(api, liveObject, snapshots, recordWriter, records));
     log.info("started as {} ({})", operator.username(), settings.identity());
+  }
+
+  /** A convenience: what it cannot do costs nobody anything that was deleted. */
+  private void startWebhook(WebhookProgram webhook, RestoreOnCreate restores) {
+    try {
+      webhook.start(policies, records, restores, new DeleteRequests());
+    } catch (IOException | RuntimeException e) {
+      log.error("the webhook does not serve: {}", e.toString());
+    }
   }
 
   private LeaderElectionConfiguration leaderElection() {

@@ -14,6 +14,7 @@ import dev.softdelete.operator.protect.PolicyStatusWriter;
 import dev.softdelete.operator.protect.RetainFinalizer;
 import dev.softdelete.operator.protect.Sweep;
 import dev.softdelete.operator.protect.SweepResult;
+import dev.softdelete.operator.webhook.WebhookUpkeep;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,6 +67,7 @@ final class ReleaseCommand {
     lease.take();
     try {
       enforcement.removeAll();
+      WebhookUpkeep.remove(api);
       Thread.sleep(OUT_OF_FORCE_AFTER);
       check(sweep.release(types), sweep.awaitingCapture(types));
     } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package dev.softdelete.operator;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,9 +11,17 @@ import java.util.Optional;
  * @param identity tells the replicas apart; the same again after a restart, so that a lease is
  *     taken up where it was left
  * @param httpPort for {@code /healthz}, {@code /readyz} and {@code /metrics}; 0: any free one
+ * @param webhookPort where the API server's questions are answered, over TLS
+ * @param webhookUrl where the API server reaches that port, in place of the Service
  * @param sweepsPerSecond updates a second at most while existing objects are swept
  */
-public record Settings(String namespace, String identity, int httpPort, double sweepsPerSecond) {
+public record Settings(
+    String namespace,
+    String identity,
+    int httpPort,
+    int webhookPort,
+    Optional<URI> webhookUrl,
+    double sweepsPerSecond) {
 
   /**
    * Reads the variables that the chart's Deployment sets.
@@ -26,7 +35,20 @@ public record Settings(String namespace, String identity, int httpPort, double s
         Optional.ofNullable(environment.get("POD_NAME"))
             .orElse(environment.getOrDefault("HOSTNAME", "local") + "-" + httpPort),
         httpPort,
+        number(environment, "WEBHOOK_PORT", 9443),
+        Optional.ofNullable(environment.get("WEBHOOK_URL"))
+            .filter(url -> !url.isBlank())
+            .map(Settings::uri),
         number(environment, "SWEEPS_PER_SECOND", 200));
+  }
+
+  private static URI uri(String text) {
+    URI uri = URI.create(text);
+    if (!"https".equals(uri.getScheme()) || uri.getHost() == null) {
+      throw new IllegalArgumentException(
+          "WEBHOOK_URL must be an https URL with a host, not '" + text + "'");
+    }
+    return uri;
   }
 
   private static int number(Map<String, String> environment, String name, int otherwise) {

@@ -1,10 +1,10 @@
 package dev.softdelete.operator.admission;
 
 /** Literals of the expression language. */
-final class Cel {
+public final class Cel {
   private Cel() {}
 
-  static String quote(String text) {
+  public static String quote(String text) {
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
   }
 }

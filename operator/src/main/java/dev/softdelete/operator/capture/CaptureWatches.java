@@ -4,7 +4,9 @@ import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.kube.ForgetfulStore;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.protect.DeleteWatches;
+import dev.softdelete.operator.restore.RestoreMark;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -23,6 +25,7 @@ public final class CaptureWatches implements DeleteWatches, AutoCloseable {
 
   private final KubernetesClient metadataClient;
   private final Consumer<ObjectKey> deleted;
+  private final Consumer<ObjectKey> marked;
   private final Map<String, Set<ResourceType>> covered = new HashMap<>();
   private final Map<ResourceType, SharedIndexInformer<GenericKubernetesResource>> informers =
       new HashMap<>();
@@ -32,10 +35,13 @@ public final class CaptureWatches implements DeleteWatches, AutoCloseable {
    *
    * @param metadataClient one that asks the API server for metadata alone
    * @param deleted takes every object that is held by our finalizer, at least once
+   * @param marked takes every live object that bears the mark of a restore, at least once
    */
-  public CaptureWatches(KubernetesClient metadataClient, Consumer<ObjectKey> deleted) {
+  public CaptureWatches(
+      KubernetesClient metadataClient, Consumer<ObjectKey> deleted, Consumer<ObjectKey> marked) {
     this.metadataClient = metadataClient;
     this.deleted = deleted;
+    this.marked = marked;
   }
 
   @Override
@@ -106,9 +112,15 @@ public final class CaptureWatches implements DeleteWatches, AutoCloseable {
       var metadata = object.getMetadata();
       if (metadata.getDeletionTimestamp() != null
           && metadata.getFinalizers().contains(SoftDelete.RETAIN_FINALIZER)) {
-        deleted.accept(
-            new ObjectKey(type, Optional.ofNullable(metadata.getNamespace()), metadata.getName()));
+        deleted.accept(key(metadata));
+      } else if (metadata.getAnnotations() != null
+          && metadata.getAnnotations().containsKey(RestoreMark.ANNOTATION)) {
+        marked.accept(key(metadata));
       }
+    }
+
+    private ObjectKey key(ObjectMeta metadata) {
+      return new ObjectKey(type, Optional.ofNullable(metadata.getNamespace()), metadata.getName());
     }
   }
 }

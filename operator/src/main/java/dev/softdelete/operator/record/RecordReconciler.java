@@ -59,7 +59,7 @@ public final class RecordReconciler
   @Override
   public List<EventSource<?, DeletedResource>> prepareEventSources(
       EventSourceContext<DeletedResource> context) {
-    catalog.follow(() -> context.getPrimaryCache().list().toList());
+    catalog.follow(context);
     return List.of();
   }
 

@@ -1,0 +1,104 @@
+package dev.softdelete.operator;
+
+import dev.softdelete.operator.admission.Operator;
+import dev.softdelete.operator.capture.DeleteHandler;
+import dev.softdelete.operator.capture.DeleteRequests;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.protect.PolicyCatalog;
+import dev.softdelete.operator.record.Attribution;
+import dev.softdelete.operator.record.RecordCatalog;
+import dev.softdelete.operator.recreate.RecreateHandler;
+import dev.softdelete.operator.restore.RestoreOnCreate;
+import dev.softdelete.operator.webhook.CertificateStore;
+import dev.softdelete.operator.webhook.ReloadingKeyManager;
+import dev.softdelete.operator.webhook.WebhookAddress;
+import dev.softdelete.operator.webhook.WebhookServer;
+import dev.softdelete.operator.webhook.WebhookUpkeep;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The webhook, put together. A convenience: without it nothing is lost. */
+final class WebhookProgram {
+  private static final Logger log = LoggerFactory.getLogger(WebhookProgram.class);
+  private static final Duration UPKEEP = Duration.ofSeconds(1);
+  private static final Duration ATTRIBUTION = Duration.ofSeconds(2);
+
+  private final ApiServer api;
+  private final Settings settings;
+  private final Operator operator;
+  private final Readiness readiness;
+  private final MeterRegistry meters;
+
+  WebhookProgram(
+      ApiServer api,
+      Settings settings,
+      Operator operator,
+      Readiness readiness,
+      MeterRegistry meters) {
+    this.api = api;
+    this.settings = settings;
+    this.operator = operator;
+    this.readiness = readiness;
+    this.meters = meters;
+  }
+
+  /**
+   * Serves on every replica.
+   *
+   * @throws IOException when the port is taken
+   */
+  void start(
+      PolicyCatalog policies,
+      RecordCatalog records,
+      RestoreOnCreate restores,
+      DeleteRequests requests)
+      throws IOException {
+    var address = new WebhookAddress(settings.namespace(), settings.webhookUrl());
+    var certificates = new CertificateStore(api, settings.namespace(), address.hosts());
+    var keys = new ReloadingKeyManager(certificates.current(Instant.now()));
+    new WebhookServer(
+        settings.webhookPort(),
+        keys.context(),
+        Map.of(
+            "/recreate", new RecreateHandler(records, policies, restores),
+            "/delete", new DeleteHandler(requests)),
+        meters);
+    ScheduledExecutorService timer =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("webhook-upkeep").factory());
+    every(
+        timer,
+        UPKEEP,
+        new WebhookUpkeep(
+            api,
+            certificates,
+            keys,
+            policies,
+            readiness::leading,
+            new WebhookUpkeep.Desired(operator, address)));
+    every(timer, ATTRIBUTION, new Attribution(api, records, requests));
+  }
+
+  private static void every(ScheduledExecutorService timer, Duration delay, Runnable task) {
+    var _ =
+        timer.scheduleWithFixedDelay(
+            () -> {
+              try {
+                task.run();
+              } catch (RuntimeException e) {
+                log.warn("{}: {}", task.getClass().getSimpleName(), e.toString());
+              }
+            },
+            0,
+            delay.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+}

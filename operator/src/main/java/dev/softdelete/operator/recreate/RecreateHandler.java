@@ -1,0 +1,142 @@
+package dev.softdelete.operator.recreate;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.OnRecreate;
+import dev.softdelete.api.SoftDelete;
+import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.operator.kube.ApiException;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.restore.RestoreMark;
+import dev.softdelete.operator.restore.RestoreOnCreate;
+import dev.softdelete.operator.snapshot.CorruptSnapshotException;
+import dev.softdelete.operator.webhook.AdmissionHandler;
+import dev.softdelete.operator.webhook.AdmissionRequest;
+import dev.softdelete.operator.webhook.AdmissionResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Answers a create: what is looked up is in memory, until there is something to restore. */
+public final class RecreateHandler implements AdmissionHandler {
+  private final DeletedNames names;
+  private final Supplier<List<SoftDeletePolicy>> policies;
+  private final RestoreOnCreate restores;
+
+  public RecreateHandler(
+      DeletedNames names, Supplier<List<SoftDeletePolicy>> policies, RestoreOnCreate restores) {
+    this.names = names;
+    this.policies = policies;
+    this.restores = restores;
+  }
+
+  @Override
+  public AdmissionResponse answer(AdmissionRequest request) {
+    Optional<KubeObject> created = request.object();
+    if (created.isEmpty()
+        || created.get().name().isEmpty()
+        || RestoreMark.on(created.get()).isPresent()) {
+      return AdmissionResponse.allowed();
+    }
+    KubeObject object = created.get();
+    List<DeletedResource> records =
+        names.of(request.group(), request.resource(), request.namespace(), object.name());
+    return switch (RecreateDecision.decide(object.annotations(), records, byPolicy(records))) {
+      case RecreateAnswer.Create c -> AdmissionResponse.allowed();
+      case RecreateAnswer.Refuse r -> taken(r.taken());
+      case RecreateAnswer.NothingToRestore n -> nothing(request, object);
+      case RecreateAnswer.ComingBack c -> comingBack(c.record());
+      case RecreateAnswer.Restore r -> restore(request, r);
+    };
+  }
+
+  /** Where the policy is gone, nothing is covered any more. */
+  private OnRecreate byPolicy(List<DeletedResource> records) {
+    return records.stream()
+        .map(r -> r.getSpec().policy())
+        .flatMap(
+            name -> policies.get().stream().filter(p -> p.getMetadata().getName().equals(name)))
+        .findFirst()
+        .map(p -> p.getSpec().onRecreate())
+        .orElse(OnRecreate.Allow);
+  }
+
+  private AdmissionResponse restore(AdmissionRequest request, RecreateAnswer.Restore answer) {
+    DeletedResource record = answer.record();
+    Optional<String> forbidden = restores.forbidden(request.requester(), record);
+    if (forbidden.isPresent()) {
+      return new AdmissionResponse.Denied(403, "Forbidden", forbidden.get());
+    }
+    KubeObject object = request.object().orElseThrow();
+    if (!object.apiVersion().equals(record.getSpec().resource().apiVersion())) {
+      return taken(record);
+    }
+    try {
+      ObjectNode manifest = restores.manifest(record, request.uid());
+      if (!request.dryRun()) {
+        restores.begin(
+            record,
+            request.requester(),
+            request.uid(),
+            answer.thenApply() ? Optional.of(AppliedManifest.of(request)) : Optional.empty());
+      }
+      return new AdmissionResponse.Patched(
+          ObjectReplacement.patch(object.json(), manifest), List.of(warning(answer)));
+    } catch (CorruptSnapshotException | ApiException e) {
+      return new AdmissionResponse.Denied(
+          409,
+          "Conflict",
+          sentence(record) + " It cannot be restored by a create: " + e.getMessage());
+    }
+  }
+
+  private static String warning(RecreateAnswer.Restore answer) {
+    String name = answer.record().getMetadata().getName();
+    return answer.thenApply()
+        ? "restored from deletedresource " + name + "; this manifest is applied on top of it"
+        : "restored from deletedresource "
+            + name
+            + "; everything else in this manifest was ignored, as "
+            + SoftDelete.RESTORE_ANNOTATION
+            + " asks";
+  }
+
+  private static AdmissionResponse taken(DeletedResource record) {
+    var metadata = record.getMetadata();
+    return new AdmissionResponse.Denied(
+        409,
+        "AlreadyExists",
+        "%s Restore it with: kubectl annotate dr %s -n %s %s=true, or choose a different name."
+            .formatted(
+                sentence(record),
+                metadata.getName(),
+                metadata.getNamespace(),
+                SoftDelete.RESTORE_ANNOTATION));
+  }
+
+  private static String sentence(DeletedResource record) {
+    var deleted = record.getSpec().resource();
+    return "A deleted %s with name '%s' already exists%s."
+        .formatted(
+            deleted.kind(),
+            deleted.name(),
+            deleted.namespace() == null ? "" : " in namespace '" + deleted.namespace() + "'");
+  }
+
+  private static AdmissionResponse nothing(AdmissionRequest request, KubeObject object) {
+    return new AdmissionResponse.Denied(
+        404,
+        "NotFound",
+        "There is no deleted %s with name '%s'%s to restore. To create a new one, leave out the annotation %s."
+            .formatted(
+                request.kind(),
+                object.name(),
+                request.namespace().map(n -> " in namespace '" + n + "'").orElse(""),
+                SoftDelete.RESTORE_ANNOTATION));
+  }
+
+  private static AdmissionResponse comingBack(DeletedResource record) {
+    return new AdmissionResponse.Denied(
+        409, "AlreadyExists", sentence(record) + " It is being restored just now; try again.");
+  }
+}

@@ -1,0 +1,64 @@
+package dev.softdelete.operator.restore;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.State;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.record.RecordCatalog;
+import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.snapshot.SnapshotStore;
+import java.util.Optional;
+
+/** Notes in the record that somebody's create brought its object back; its reconciler goes on. */
+public final class BegunRestores {
+  private final ApiServer api;
+  private final SnapshotStore snapshots;
+  private final RecordCatalog records;
+
+  public BegunRestores(ApiServer api, SnapshotStore snapshots, RecordCatalog records) {
+    this.api = api;
+    this.snapshots = snapshots;
+    this.records = records;
+  }
+
+  /**
+   * Does nothing for an object without a true mark of a create.
+   *
+   * @param path of a live object
+   */
+  public void note(String path) {
+    api.find(path).map(KubeObject::parse).filter(o -> !o.deleting()).ifPresent(this::note);
+  }
+
+  private void note(KubeObject live) {
+    RestoreMark.on(live)
+        .filter(mark -> !mark.request().isEmpty())
+        .flatMap(mark -> records.find(mark.namespace(), mark.record()))
+        .filter(record -> RecordStep.state(record) == State.DELETED)
+        .filter(record -> truly(record, live))
+        .ifPresent(record -> api.mergePatch(statusPath(record), restoring(live)));
+  }
+
+  private boolean truly(DeletedResource record, KubeObject live) {
+    var spec = record.getSpec();
+    return RestoreFinish.marked(
+        live, record, snapshots.get(spec.resource().uid(), spec.snapshot()));
+  }
+
+  private static String statusPath(DeletedResource record) {
+    return ResourceType.DELETED_RESOURCES.path(
+            Optional.of(record.getMetadata().getNamespace()), record.getMetadata().getName())
+        + "/status";
+  }
+
+  private static ObjectNode restoring(KubeObject live) {
+    ObjectNode patch = Json.object();
+    ObjectNode status = patch.putObject("status").put("state", State.RESTORING.name());
+    ObjectNode as = status.putObject("restoredAs").put("name", live.name()).put("uid", live.uid());
+    live.namespace().ifPresent(n -> as.put("namespace", n));
+    return patch;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.softdelete.operator.restore;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.Requester;
+import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.kube.SubjectAccess;
+import dev.softdelete.operator.snapshot.SnapshotStore;
+import dev.softdelete.operator.snapshot.StoredObject;
+import java.util.Optional;
+
+/**
+ * A restore that somebody's create is: the API server creates what we make of their manifest, with
+ * their rights; once it is there, the record's reconciler finishes it by its mark.
+ */
+public final class RestoreOnCreate {
+  private final ApiServer api;
+  private final SnapshotStore snapshots;
+  private final OwnerLookup owners;
+  private final PendingApplies applies;
+  private final SubjectAccess access;
+
+  public RestoreOnCreate(
+      ApiServer api, SnapshotStore snapshots, LiveOwners owners, PendingApplies applies) {
+    this.api = api;
+    this.snapshots = snapshots;
+    this.owners = owners;
+    this.applies = applies;
+    this.access = new SubjectAccess(api);
+  }
+
+  /** Why not, if so: it takes the right to restore, and to read what comes back. */
+  public Optional<String> forbidden(Requester requester, DeletedResource record) {
+    var metadata = record.getMetadata();
+    ResourceIdentity deleted = record.getSpec().resource();
+    if (!access.allowed(
+        requester,
+        "restore",
+        ResourceType.DELETED_RESOURCES,
+        Optional.of(metadata.getNamespace()),
+        metadata.getName())) {
+      return Optional.of(
+          "%s may not restore the deleted %s '%s': this takes the verb \"restore\" on %s in namespace %s"
+              .formatted(
+                  requester.username(),
+                  deleted.kind(),
+                  deleted.name(),
+                  ResourceType.DELETED_RESOURCES.groupResource(),
+                  metadata.getNamespace()));
+    }
+    ResourceType type = type(deleted);
+    if (!access.allowed(
+        requester, "get", type, Optional.ofNullable(deleted.namespace()), deleted.name())) {
+      return Optional.of(
+          "%s may not restore the deleted %s '%s' by a create: this takes the permission to get %s"
+              .formatted(
+                  requester.username(), deleted.kind(), deleted.name(), type.groupResource()));
+    }
+    return Optional.empty();
+  }
+
+  private static ResourceType type(ResourceIdentity deleted) {
+    int slash = deleted.apiVersion().indexOf('/');
+    return ResourceType.of(
+        slash < 0 ? "" : deleted.apiVersion().substring(0, slash),
+        deleted.apiVersion().substring(slash + 1),
+        deleted.resource(),
+        deleted.kind(),
+        deleted.namespace() != null);
+  }
+
+  /** What is to be created in place of the manifest. */
+  public ObjectNode manifest(DeletedResource record, String request) {
+    var spec = record.getSpec();
+    StoredObject stored = snapshots.get(spec.resource().uid(), spec.snapshot());
+    var target =
+        new RestoreTarget(Optional.ofNullable(spec.resource().namespace()), spec.resource().name());
+    return RestoreManifest.of(
+        stored.object(), target, owners, RestoreMark.of(record, stored.secret(), request));
+  }
+
+  /** Durable before the create goes on, and harmless when the create fails. */
+  public void begin(
+      DeletedResource record,
+      Requester requester,
+      String request,
+      Optional<PendingApply> thenApply) {
+    thenApply.ifPresent(apply -> applies.save(request, apply));
+    ObjectNode patch = Json.object();
+    patch.putObject("spec").set("restoreRequestedBy", Json.tree(requester));
+    var metadata = record.getMetadata();
+    api.mergePatch(
+        ResourceType.DELETED_RESOURCES.path(
+            Optional.of(metadata.getNamespace()), metadata.getName()),
+        patch);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.softdelete.operator.webhook;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.operator.kube.Json;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the API server reaches the webhook.
+ *
+ * @param url in place of the Service: for an operator outside the cluster
+ */
+public record WebhookAddress(String namespace, Optional<URI> url) {
+  private static final String SERVICE = "soft-delete-operator";
+
+  ObjectNode clientConfig(String path, String caBundle) {
+    ObjectNode config = Json.object().put("caBundle", caBundle);
+    if (url.isPresent()) {
+      return config.put("url", url.get().toString().replaceAll("/+$", "") + path);
+    }
+    config
+        .putObject("service")
+        .put("name", SERVICE)
+        .put("namespace", namespace)
+        .put("path", path)
+        .put("port", 443);
+    return config;
+  }
+
+  /** What a certificate has to be for. */
+  public List<String> hosts() {
+    String service = SERVICE + "." + namespace + ".svc";
+    var hosts = new ArrayList<>(List.of(service, service + ".cluster.local"));
+    url.map(URI::getHost).ifPresent(hosts::add);
+    return hosts;
+  }
+}

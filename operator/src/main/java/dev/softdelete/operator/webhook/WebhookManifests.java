@@ -1,0 +1,179 @@
+package dev.softdelete.operator.webhook;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.Requesters;
+import dev.softdelete.api.ResourceRule;
+import dev.softdelete.api.SoftDelete;
+import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.api.SoftDeletePolicySpec;
+import dev.softdelete.operator.admission.Cel;
+import dev.softdelete.operator.admission.KindExclusions;
+import dev.softdelete.operator.admission.ObjectExclusion;
+import dev.softdelete.operator.admission.Operator;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.restore.RestoreMark;
+import dev.softdelete.operator.snapshot.SnapshotCodec;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The policies as webhook configurations: nothing uncovered ever calls us. */
+final class WebhookManifests {
+  static final String RECREATE_PATH = "/recreate";
+  static final String DELETE_PATH = "/delete";
+  static final String NAME = "soft-delete";
+  private static final String API_VERSION = "admissionregistration.k8s.io/v1";
+  private static final List<String> SYSTEM_USERS =
+      List.of("system:apiserver", "system:kube-controller-manager", "system:kube-scheduler");
+
+  private final Operator operator;
+  private final WebhookAddress address;
+  private final String caBundle;
+
+  /** Manifests that trust these authorities, as base64 of PEM. */
+  WebhookManifests(Operator operator, WebhookAddress address, String caBundle) {
+    this.operator = operator;
+    this.address = address;
+    this.caBundle = caBundle;
+  }
+
+  ObjectNode mutating(List<SoftDeletePolicy> policies) {
+    ObjectNode configuration = configuration("MutatingWebhookConfiguration");
+    ArrayNode webhooks = configuration.putArray("webhooks");
+    policies.forEach(
+        policy -> {
+          ObjectNode webhook = webhook(webhooks, policy, "recreate", RECREATE_PATH, "CREATE");
+          webhook.put("reinvocationPolicy", "Never").put("timeoutSeconds", 10);
+          recreateConditions(webhook.putArray("matchConditions"), policy.getSpec());
+        });
+    return configuration;
+  }
+
+  ObjectNode validating(List<SoftDeletePolicy> policies) {
+    ObjectNode configuration = configuration("ValidatingWebhookConfiguration");
+    ArrayNode webhooks = configuration.putArray("webhooks");
+    policies.forEach(
+        policy -> {
+          ObjectNode webhook = webhook(webhooks, policy, "delete", DELETE_PATH, "DELETE");
+          webhook.put("timeoutSeconds", 3);
+          condition(
+              webhook.putArray("matchConditions"),
+              "covered",
+              "has(oldObject.metadata.finalizers) && '%s' in oldObject.metadata.finalizers"
+                  .formatted(SoftDelete.RETAIN_FINALIZER));
+        });
+    return configuration;
+  }
+
+  private static ObjectNode configuration(String kind) {
+    ObjectNode configuration = Json.object().put("apiVersion", API_VERSION).put("kind", kind);
+    ObjectNode metadata = configuration.putObject("metadata").put("name", NAME);
+    metadata.putObject("labels").put("app.kubernetes.io/managed-by", "soft-delete-operator");
+    return configuration;
+  }
+
+  private ObjectNode webhook(
+      ArrayNode webhooks, SoftDeletePolicy policy, String what, String path, String operation) {
+    ObjectNode webhook =
+        webhooks.addObject().put("name", id(policy) + "." + what + "." + SoftDelete.GROUP);
+    webhook.set("clientConfig", address.clientConfig(path, caBundle));
+    ArrayNode rules = webhook.putArray("rules");
+    for (ResourceRule rule : policy.getSpec().resources()) {
+      ObjectNode node = rules.addObject().put("scope", "*");
+      rule.apiGroups().forEach(node.putArray("apiGroups")::add);
+      node.putArray("apiVersions").add("*");
+      node.putArray("operations").add(operation);
+      rule.resources().forEach(node.putArray("resources")::add);
+    }
+    if (policy.getSpec().namespaceSelector() != null && operation.equals("CREATE")) {
+      webhook.set("namespaceSelector", Json.tree(policy.getSpec().namespaceSelector()));
+    }
+    webhook
+        .put("failurePolicy", "Ignore")
+        .put("sideEffects", "NoneOnDryRun")
+        .put("matchPolicy", "Equivalent");
+    webhook.putArray("admissionReviewVersions").add("v1");
+    return webhook;
+  }
+
+  private static String id(SoftDeletePolicy policy) {
+    byte[] name = policy.getMetadata().getName().getBytes(StandardCharsets.UTF_8);
+    return "p" + SnapshotCodec.sha256(name).substring(0, 12);
+  }
+
+  private void recreateConditions(ArrayNode conditions, SoftDeletePolicySpec policy) {
+    condition(conditions, "named", "has(object.metadata.name) && object.metadata.name != ''");
+    condition(
+        conditions,
+        "not-a-restore",
+        "!has(object.metadata.annotations) || !('%s' in object.metadata.annotations)"
+            .formatted(RestoreMark.ANNOTATION));
+    condition(conditions, "not-exempt", "!(" + exempt(policy.exemptRequesters()) + ")");
+    condition(conditions, "not-system", "!(" + inSystemNamespace() + ")");
+    List<ResourceRule> excluded = new ArrayList<>(KindExclusions.ALWAYS);
+    if (policy.excludeResources() != null) {
+      excluded.addAll(policy.excludeResources());
+    }
+    condition(
+        conditions,
+        "not-excluded",
+        excluded.stream()
+            .map(WebhookManifests::isKind)
+            .collect(Collectors.joining(" || ", "!(", ")")));
+    for (ObjectExclusion e : ObjectExclusion.of(Boolean.TRUE.equals(policy.includeOwned()))) {
+      condition(conditions, "not-" + e.name(), "!(" + e.excluded() + ")");
+    }
+  }
+
+  private String inSystemNamespace() {
+    return "has(request.namespace) && (request.namespace.startsWith('kube-') || request.namespace"
+        + " == "
+        + Cel.quote(operator.namespace())
+        + ")";
+  }
+
+  /** System components heal what is theirs; refused, they try for ever. */
+  private String exempt(Requesters requesters) {
+    List<String> users = new ArrayList<>(SYSTEM_USERS);
+    users.add(operator.username());
+    List<String> groups =
+        new ArrayList<>(List.of("system:nodes", "system:serviceaccounts:kube-system"));
+    if (requesters != null) {
+      users.addAll(orEmpty(requesters.users()));
+      groups.addAll(orEmpty(requesters.groups()));
+      orEmpty(requesters.serviceAccounts())
+          .forEach(sa -> users.add("system:serviceaccount:" + sa.replace("/", ":")));
+    }
+    return "request.userInfo.username in "
+        + list(users)
+        + " || (has(request.userInfo.groups) && request.userInfo.groups.exists(g, g in "
+        + list(groups)
+        + "))";
+  }
+
+  private static String isKind(ResourceRule rule) {
+    String group =
+        rule.apiGroups().contains("*")
+            ? "true"
+            : "request.resource.group in " + list(rule.apiGroups());
+    String resource =
+        rule.resources().contains("*")
+            ? "true"
+            : "request.resource.resource in " + list(rule.resources());
+    return "(" + group + " && " + resource + ")";
+  }
+
+  private static String list(List<String> values) {
+    return values.stream().map(Cel::quote).collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  private static void condition(ArrayNode conditions, String name, String expression) {
+    conditions.addObject().put("name", name).put("expression", expression);
+  }
+
+  private static List<String> orEmpty(List<String> list) {
+    return list == null ? List.of() : list;
+  }
+}
