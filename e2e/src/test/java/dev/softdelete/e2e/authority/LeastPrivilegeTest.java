@@ -79,7 +79,9 @@ class LeastPrivilegeTest {
             "delete deletedresources",
             "delete mutatingadmissionpolicies",
             "delete mutatingadmissionpolicybindings",
-            "delete secrets");
+            "delete mutatingwebhookconfigurations",
+            "delete secrets",
+            "delete validatingwebhookconfigurations");
   }
 
   @Test

@@ -16,6 +16,7 @@ class ChartExpressionsTest {
         "soft-delete-bypass",
         "soft-delete-guard",
         "soft-delete-purge",
+        "soft-delete-recreate",
         "soft-delete-records",
         "soft-delete-snapshots"
       })

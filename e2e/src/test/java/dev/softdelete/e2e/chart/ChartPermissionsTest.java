@@ -23,8 +23,10 @@ class ChartPermissionsTest {
                 - {apiGroups: [authentication.k8s.io], resources: ["*"], verbs: [impersonate]}
                 - {apiGroups: [softdelete.dev], resources: [deletedresources], verbs: [create, delete]}
                 - apiGroups: [admissionregistration.k8s.io]
-                  resources: [mutatingadmissionpolicies, mutatingadmissionpolicybindings]
+                  resources: [mutatingadmissionpolicies, mutatingadmissionpolicybindings,
+                    mutatingwebhookconfigurations, validatingwebhookconfigurations]
                   verbs: [create, delete]
+                - {apiGroups: [authorization.k8s.io], resources: [subjectaccessreviews], verbs: [create]}
                 - {apiGroups: [""], resources: [events], verbs: [create]}
                 """));
   }

@@ -18,6 +18,7 @@ class ChartTemplateTest {
           "soft-delete-bypass",
           "soft-delete-guard",
           "soft-delete-purge",
+          "soft-delete-recreate",
           "soft-delete-records",
           "soft-delete-snapshots");
 

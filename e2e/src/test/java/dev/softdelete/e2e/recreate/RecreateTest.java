@@ -21,18 +21,21 @@ class RecreateTest {
       data: {new: "2"}
       """;
 
+  private static final String ASKS = "annotations: {softdelete.dev/restore: \"true\"}";
+
   private final Kubectl kubectl = Cluster.kubectl();
 
   @Test
   void rejectRefusesWithTheWayOut() {
     String ns = deleted("Reject");
 
-    Kubectl.Result result = kubectl.call("create", "configmap", "web", "-n", ns);
+    Kubectl.Result result =
+        kubectl.inputCall(MANIFEST.formatted(ns, "labels: {from: git}"), "apply", "-f", "-");
 
     String record = record(ns);
     assertThat(result.ok()).isFalse();
     assertThat(result.err())
-        .contains("AlreadyExists")
+        .contains("(AlreadyExists)")
         .contains(
             "A deleted ConfigMap with name 'web' already exists in namespace '%s'. Restore it with:"
                     .formatted(ns)
@@ -53,8 +56,7 @@ class RecreateTest {
   void theAnnotationRestoreWinsOverTheWholeManifest() {
     String ns = deleted("Reject");
 
-    String answer =
-        kubectl.apply(MANIFEST.formatted(ns, "annotations: {softdelete.dev/restore: \"true\"}"));
+    String answer = kubectl.apply(MANIFEST.formatted(ns, ASKS));
 
     assertThat(answer).contains("created");
     awaitRestored(ns);
@@ -66,8 +68,11 @@ class RecreateTest {
   void theAnnotationRestoreIsRefusedWhereNothingIsDeleted() {
     String ns = deleted("Reject");
 
-    assertThatThrownByApply(MANIFEST.replace("name: web", "name: other").formatted(ns, asks()))
-        .contains("There is no deleted ConfigMap with name 'other'");
+    Kubectl.Result result =
+        kubectl.inputCall(
+            MANIFEST.replace("name: web", "name: other").formatted(ns, ASKS), "apply", "-f", "-");
+
+    assertThat(result.err()).contains("There is no deleted ConfigMap with name 'other'");
   }
 
   @Test
@@ -97,23 +102,6 @@ class RecreateTest {
                             "-o",
                             "jsonpath={.items[0].spec.deletedBy.username}"))
                     .isEqualTo("admin"));
-  }
-
-  private static String asks() {
-    return "annotations: {softdelete.dev/restore: \"true\"}";
-  }
-
-  private String assertThatThrownByApplyText(String manifest) {
-    try {
-      kubectl.apply(manifest);
-      return "";
-    } catch (IllegalStateException e) {
-      return e.getMessage();
-    }
-  }
-
-  private org.assertj.core.api.AbstractStringAssert<?> assertThatThrownByApply(String manifest) {
-    return assertThat(assertThatThrownByApplyText(manifest));
   }
 
   /** A namespace in which the ConfigMap web was deleted. */
