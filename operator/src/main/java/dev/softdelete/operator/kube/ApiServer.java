@@ -27,6 +27,8 @@ public final class ApiServer {
   private static final String APPLY_PATCH = "application/apply-patch+yaml";
   private static final String APPLY_OPTIONS = "?fieldManager=soft-delete-operator&force=true";
   private static final String JSON = "application/json";
+  private static final String METADATA =
+      "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
 
   private final KubernetesClient client;
   private final String root;
@@ -48,8 +50,17 @@ public final class ApiServer {
 
   /** Empty when there is none. */
   public Optional<byte[]> find(String path) {
+    return find(path, JSON);
+  }
+
+  /** The object without its payload, empty when there is none. */
+  public Optional<KubeObject> findMetadata(String path) {
+    return find(path, METADATA).map(ApiServer::object);
+  }
+
+  private Optional<byte[]> find(String path, String accept) {
     try {
-      return Optional.of(get(path));
+      return Optional.of(get(path, accept));
     } catch (ApiException e) {
       if (e.notFound()) {
         return Optional.empty();

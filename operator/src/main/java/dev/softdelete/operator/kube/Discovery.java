@@ -1,6 +1,7 @@
 package dev.softdelete.operator.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,13 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Which resources the API server serves now, by aggregated discovery: two requests for all. */
 public final class Discovery {
   private static final String ACCEPT =
       "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
 
+  private static final Duration REMEMBERED = Duration.ofSeconds(1);
+
+  private record Seen(ResourceType type, long at) {}
+
   private final ApiServer api;
+  private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
   public Discovery(ApiServer api) {
     this.api = api;
@@ -31,8 +38,21 @@ public final class Discovery {
     return found;
   }
 
-  /** The resource of that group and plural in exactly that version, if it is served. */
+  /**
+   * The resource of that group and plural in exactly that version, if it is served. What was served
+   * a second ago is taken for served: if it is not, the next request answers 404, as it may anyway.
+   */
   public Optional<ResourceType> served(String apiVersion, String plural) {
+    Seen last = seen.get(apiVersion + "/" + plural);
+    if (last != null && System.nanoTime() - last.at() < REMEMBERED.toNanos()) {
+      return Optional.of(last.type());
+    }
+    Optional<ResourceType> now = look(apiVersion, plural);
+    now.ifPresent(type -> seen.put(apiVersion + "/" + plural, new Seen(type, System.nanoTime())));
+    return now;
+  }
+
+  private Optional<ResourceType> look(String apiVersion, String plural) {
     int slash = apiVersion.indexOf('/');
     String group = slash < 0 ? "" : apiVersion.substring(0, slash);
     String version = apiVersion.substring(slash + 1);

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** The very object that a record speaks of, while the API server still has it. */
 public final class LiveObject {
-  /** An object with where it was found. */
+  /** An object, without its payload, with where it was found. */
   public record Found(ObjectKey key, KubeObject object) {}
 
   private final ApiServer api;
@@ -28,8 +28,7 @@ public final class LiveObject {
       return Optional.empty();
     }
     var key = new ObjectKey(type.get(), Optional.ofNullable(deleted.namespace()), deleted.name());
-    return api.find(key.path())
-        .map(KubeObject::parse)
+    return api.findMetadata(key.path())
         .filter(live -> live.uid().equals(deleted.uid()))
         .map(live -> new Found(key, live));
   }

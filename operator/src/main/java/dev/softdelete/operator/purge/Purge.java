@@ -31,6 +31,7 @@ public final class Purge {
   }
 
   private final ApiServer api;
+  private final Terminating terminating;
   private final LiveObject liveObject;
   private final SnapshotStore snapshots;
   private final RecordWriter records;
@@ -38,6 +39,7 @@ public final class Purge {
   public Purge(
       ApiServer api, LiveObject liveObject, SnapshotStore snapshots, RecordWriter records) {
     this.api = api;
+    this.terminating = new Terminating(api);
     this.liveObject = liveObject;
     this.snapshots = snapshots;
     this.records = records;
@@ -53,11 +55,11 @@ public final class Purge {
     String uid = spec.resource().uid();
     if (RecordStep.state(record) != State.RESTORED) {
       String namespace = record.getMetadata().getNamespace();
-      if (terminating(ResourceType.CUSTOM_RESOURCE_DEFINITIONS, crdName())) {
+      if (terminating.is(ResourceType.CUSTOM_RESOURCE_DEFINITIONS, crdName())) {
         snapshots.amend(uid, spec.snapshot(), amendment(spec));
         return new Outcome.Saved("its snapshot, from which it is rebuilt");
       }
-      if (terminating(ResourceType.NAMESPACES, namespace)) {
+      if (terminating.is(ResourceType.NAMESPACES, namespace)) {
         return move(record, namespace);
       }
     }
@@ -95,14 +97,6 @@ public final class Purge {
     moved.set("spec", original.get("spec"));
     RecordWriter.Written written = records.write(moved);
     return new Outcome.Saved(written.namespace() + "/" + written.name());
-  }
-
-  /** Looked at live: what a cache knows of a namespace may be a moment too old. */
-  private boolean terminating(ResourceType type, String name) {
-    return api.find(type.path(Optional.empty(), name))
-        .map(KubeObject::parse)
-        .map(KubeObject::deleting)
-        .orElse(true);
   }
 
   private static String crdName() {
