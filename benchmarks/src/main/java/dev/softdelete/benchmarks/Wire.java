@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -42,11 +41,11 @@ final class Wire implements AutoCloseable {
   }
 
   byte[] post(String path, String body) {
-    return send(request(path).post(JSON, bytes(body)));
+    return send(request(path).post(JSON, body));
   }
 
   byte[] postAs(Map<String, Iterable<String>> impersonation, String path, String body) {
-    HttpRequest.Builder request = request(path).post(JSON, bytes(body));
+    HttpRequest.Builder request = request(path).post(JSON, body);
     impersonation.forEach((name, values) -> values.forEach(v -> request.header(name, v)));
     return send(request);
   }
@@ -95,8 +94,7 @@ final class Wire implements AutoCloseable {
   }
 
   private HttpRequest.Builder write(String method, String type, String path, String body) {
-    byte[] bytes = bytes(body);
-    return request(path).method(method, type, new ByteArrayInputStream(bytes), bytes.length);
+    return request(path).method(method, type, body);
   }
 
   private byte[] send(HttpRequest.Builder request) {
@@ -117,10 +115,6 @@ final class Wire implements AutoCloseable {
               + said);
     }
     return response.body();
-  }
-
-  private static byte[] bytes(String body) {
-    return body.getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Requests with the bytes as they travel. Every method throws {@link ApiException} when the API
@@ -27,6 +28,10 @@ public final class ApiServer {
   private static final String APPLY_PATCH = "application/apply-patch+yaml";
   private static final String APPLY_OPTIONS = "?fieldManager=soft-delete-operator&force=true";
   private static final String JSON = "application/json";
+
+  /** The API server itself gives up after a minute; a lost answer is not waited for any longer. */
+  private static final long ANSWERED_WITHIN_SECONDS = 75;
+
   private static final String METADATA =
       "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
 
@@ -152,7 +157,12 @@ public final class ApiServer {
   private byte[] send(HttpRequest.Builder request) {
     HttpResponse<byte[]> response;
     try {
-      response = client.getHttpClient().sendAsync(request.build(), byte[].class).join();
+      response =
+          client
+              .getHttpClient()
+              .sendAsync(request.build(), byte[].class)
+              .orTimeout(ANSWERED_WITHIN_SECONDS, TimeUnit.SECONDS)
+              .join();
     } catch (CompletionException e) {
       throw new UncheckedIOException(unreachable(e.getCause()));
     }
