@@ -27,6 +27,7 @@ import dev.softdelete.operator.protect.Sweep;
 import dev.softdelete.operator.protect.SweepSchedule;
 import dev.softdelete.operator.purge.LiveObject;
 import dev.softdelete.operator.purge.Purge;
+import dev.softdelete.operator.record.RebuildSchedule;
 import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.record.RecordRebuild;
 import dev.softdelete.operator.record.RecordReconciler;
@@ -46,9 +47,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +54,6 @@ import org.slf4j.LoggerFactory;
 final class OperatorProgram implements PolicySituation {
   private static final Logger log = LoggerFactory.getLogger(OperatorProgram.class);
   private static final int CAPTURES_AT_A_TIME = 8;
-  private static final Duration REBUILD_EVERY = Duration.ofMinutes(10);
   static final String LEASE = "soft-delete-operator";
 
   private final Settings settings;
@@ -108,7 +105,14 @@ final class OperatorProgram implements PolicySituation {
     var applies = new PendingApplies(api, settings.namespace());
     var restore = new Restore(api, discovery, snapshots, owners, applies);
     var purge = new Purge(api, liveObject, snapshots, recordWriter);
-    var triggers = new PolicyTriggers(metadataClient, namespaces.informer(), sweeps, policies);
+    var rebuilds =
+        new RebuildSchedule(
+            new RecordRebuild(api, liveObject, snapshots, recordWriter, records),
+            readiness::leading,
+            Clock.systemUTC());
+    var triggers =
+        new PolicyTriggers(
+            metadataClient, namespaces.informer(), sweeps, policies, rebuilds::soon);
 
     var sdk =
         new io.javaoperatorsdk.operator.Operator(
@@ -118,6 +122,8 @@ final class OperatorProgram implements PolicySituation {
                     .withCloseClientOnStop(false)
                     .checkingCRDAndValidateLocalModel(true)
                     .withUseSSAToPatchPrimaryResource(false)
+                    // Our CRDs may go and come back: their watches outlast it.
+                    .withStopOnInformerErrorDuringStartup(false)
                     .withLeaderElectionConfiguration(leaderElection()));
     sdk.register(new PolicyReconciler(protection, policies, api, this, List.of(triggers.events())));
     sdk.register(new RecordReconciler(restore, purge, api, clock, records));
@@ -127,7 +133,7 @@ final class OperatorProgram implements PolicySituation {
         new WebhookProgram(api, settings, operator, readiness, meters),
         new RestoreOnCreate(api, snapshots, owners, applies));
     readiness.started(policies);
-    rebuildNowAndThen(new RecordRebuild(api, liveObject, snapshots, recordWriter, records));
+    rebuilds.start();
     log.info("started as {} ({})", operator.username(), settings.identity());
   }
 
@@ -150,26 +156,6 @@ final class OperatorProgram implements PolicySituation {
         settings.identity(),
         new LeaderCallbacks(readiness::leads, () -> {}, leader -> {}),
         true);
-  }
-
-  private void rebuildNowAndThen(RecordRebuild rebuild) {
-    ScheduledExecutorService timer =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("record-rebuild").factory());
-    var _ =
-        timer.scheduleWithFixedDelay(
-            () -> {
-              try {
-                if (readiness.leading()) {
-                  rebuild.run();
-                }
-              } catch (RuntimeException e) {
-                log.warn("records could not be held against snapshots: {}", e.toString());
-              }
-            },
-            15,
-            REBUILD_EVERY.toSeconds(),
-            TimeUnit.SECONDS);
   }
 
   @Override

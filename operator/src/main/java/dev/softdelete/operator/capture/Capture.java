@@ -60,6 +60,7 @@ public final class Capture {
         RecordDraft.of(deleted, snapshot.reference(), records.home(deleted), clock.now());
     snapshots.put(object.uid(), snapshot, draft);
     RecordWriter.Written written = records.write(draft);
+    written.unneeded().ifPresent(s -> snapshots.delete(object.uid(), s));
     if (written.purging()) {
       // Its purge lets the object go: capturing it again would undo the purge.
       return new CaptureOutcome.Captured(written.namespace(), written.name());

@@ -9,10 +9,13 @@ import java.util.function.Function;
 
 /** The namespaces of the cluster, followed by a watch. */
 public final class Namespaces implements Function<String, Optional<NamespaceState>> {
+  private final KubernetesClient client;
   private final SharedIndexInformer<Namespace> informer;
 
   public Namespaces(KubernetesClient client) {
-    this.informer = client.namespaces().inform();
+    this.client = client;
+    this.informer = client.namespaces().runnableInformer(0).exceptionHandler((started, t) -> true);
+    informer.start().toCompletableFuture().join();
   }
 
   public SharedIndexInformer<Namespace> informer() {
@@ -21,7 +24,10 @@ public final class Namespaces implements Function<String, Optional<NamespaceStat
 
   @Override
   public Optional<NamespaceState> apply(String name) {
-    return Optional.ofNullable(informer.getStore().getByKey(name)).map(Namespaces::state);
+    // One that is new has objects before the watch tells of it.
+    return Optional.ofNullable(informer.getStore().getByKey(name))
+        .or(() -> Optional.ofNullable(client.namespaces().withName(name).get()))
+        .map(Namespaces::state);
   }
 
   private static NamespaceState state(Namespace namespace) {

@@ -2,6 +2,8 @@ package dev.softdelete.operator.capture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.SnapshotReference;
+import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
@@ -15,8 +17,10 @@ public final class RecordWriter {
    * Where a record is.
    *
    * @param purging whether the record was there already and is being purged
+   * @param unneeded a snapshot of the object that the record does not refer to, or no longer
    */
-  public record Written(String namespace, String name, boolean purging) {}
+  public record Written(
+      String namespace, String name, boolean purging, Optional<SnapshotReference> unneeded) {}
 
   private final ApiServer api;
   private final String operatorNamespace;
@@ -41,36 +45,75 @@ public final class RecordWriter {
         .orElse(operatorNamespace);
   }
 
+  /** Writes the record of a capture; one of an earlier attempt is led on to this snapshot. */
   public Written write(ObjectNode record) {
+    KubeObject written = createOrFind(record);
+    SnapshotReference kept = snapshot(written.json());
+    SnapshotReference taken = snapshot(record);
+    if (kept.equals(taken)) {
+      return written(written, Optional.empty());
+    }
+    if (written.deleting()) {
+      return written(written, Optional.of(taken));
+    }
+    ObjectNode patch = Json.object();
+    patch.putObject("metadata").put("resourceVersion", written.resourceVersion());
+    patch.putObject("spec").set("snapshot", Json.tree(taken));
+    api.mergePatch(path(written), patch);
+    return written(written, Optional.of(kept));
+  }
+
+  /** Writes a record again that was or will be lost; one that is there knows better by now. */
+  public Written save(ObjectNode record) {
+    return written(createOrFind(record), Optional.empty());
+  }
+
+  private KubeObject createOrFind(ObjectNode record) {
     KubeObject wanted = new KubeObject(record);
     String home = wanted.namespace().orElseThrow();
     try {
-      api.create(ResourceType.DELETED_RESOURCES.path(Optional.of(home)), record);
-      return new Written(home, wanted.name(), false);
+      return api.create(ResourceType.DELETED_RESOURCES.path(Optional.of(home)), record);
     } catch (ApiException e) {
       if (e.alreadyExists()) {
-        return update(wanted);
+        return api.find(path(wanted))
+            .map(KubeObject::parse)
+            .orElseThrow(() -> new IllegalStateException("its record goes away; trying again"));
       }
-      boolean namespaceGone = e.causedBy("NamespaceTerminating") || e.notFound();
-      if (namespaceGone && !home.equals(operatorNamespace)) {
-        return write(movedTo(record, operatorNamespace));
+      boolean namespaceGoes = e.causedBy("NamespaceTerminating") || e.notFound();
+      if (namespaceGoes && !home.equals(operatorNamespace)) {
+        return createOrFind(movedTo(inGroup(record), operatorNamespace));
       }
       throw e;
     }
   }
 
-  /** The record of an earlier attempt, which may have seen an earlier version of the object. */
-  private Written update(KubeObject wanted) {
-    String path = ResourceType.DELETED_RESOURCES.path(wanted.namespace(), wanted.name());
-    KubeObject existing = KubeObject.parse(api.get(path));
-    JsonNode snapshot = wanted.json().path("spec").path("snapshot");
-    if (!existing.deleting() && !existing.json().path("spec").path("snapshot").equals(snapshot)) {
-      ObjectNode patch = Json.object();
-      patch.putObject("metadata").put("resourceVersion", existing.resourceVersion());
-      patch.putObject("spec").set("snapshot", snapshot);
-      api.mergePatch(path, patch);
+  private static Written written(KubeObject record, Optional<SnapshotReference> unneeded) {
+    return new Written(
+        record.namespace().orElseThrow(), record.name(), record.deleting(), unneeded);
+  }
+
+  private static String path(KubeObject record) {
+    return ResourceType.DELETED_RESOURCES.path(record.namespace(), record.name());
+  }
+
+  private static SnapshotReference snapshot(JsonNode record) {
+    JsonNode snapshot = record.at("/spec/snapshot");
+    return new SnapshotReference(
+        snapshot.path("sha256").asText(),
+        snapshot.path("bytes").asLong(),
+        snapshot.path("parts").asInt());
+  }
+
+  /** What is captured in a namespace that goes away was deleted with it. */
+  private static ObjectNode inGroup(ObjectNode record) {
+    String namespace = record.at("/spec/resource/namespaceUid").asText();
+    if (namespace.isEmpty() || record.at("/spec").has("deletionGroup")) {
+      return record;
     }
-    return new Written(wanted.namespace().orElseThrow(), wanted.name(), existing.deleting());
+    ObjectNode grouped = record.deepCopy();
+    grouped.withObject("/spec").put("deletionGroup", namespace);
+    grouped.withObject("/metadata/labels").put(SoftDelete.DELETION_GROUP_LABEL, namespace);
+    return grouped;
   }
 
   /** The same record in another namespace. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.Requester;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
@@ -128,10 +129,13 @@ public final class ApiServer {
     delete(path, Json.object());
   }
 
-  /** Does nothing when it is gone already; conflicts when the uid is another's. */
-  public void delete(String path, String uid) {
+  /** Does nothing when it is gone already; conflicts when it is not the version that was seen. */
+  public void delete(String path, ObjectMeta seen) {
     ObjectNode options = Json.object();
-    options.putObject("preconditions").put("uid", uid);
+    options
+        .putObject("preconditions")
+        .put("uid", seen.getUid())
+        .put("resourceVersion", seen.getResourceVersion());
     delete(path, options);
   }
 

@@ -2,6 +2,7 @@ package dev.softdelete.operator.protect;
 
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.kube.ForgetfulStore;
+import dev.softdelete.operator.kube.ResourceType;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -19,6 +20,8 @@ import java.util.function.Predicate;
  * What makes a policy be looked at again besides itself: kinds that appear, relabelled namespaces.
  */
 public final class PolicyTriggers {
+  private static final String RECORDS = ResourceType.DELETED_RESOURCES.groupResource();
+
   /** A definition is served, and shown by discovery, a moment after it is established. */
   private static final int[] SERVED_AFTER_MILLIS = {0, 1_000, 4_000};
 
@@ -30,12 +33,19 @@ public final class PolicyTriggers {
   private final SharedIndexInformer<Namespace> namespaces;
   private final SweepSchedule sweeps;
   private final PolicyCatalog policies;
+  private final Runnable recordsServed;
 
+  /**
+   * Follows both from {@link #start()} on.
+   *
+   * @param recordsServed called when the definition of our records is there, maybe again
+   */
   public PolicyTriggers(
       KubernetesClient metadataClient,
       SharedIndexInformer<Namespace> namespaces,
       SweepSchedule sweeps,
-      PolicyCatalog policies) {
+      PolicyCatalog policies,
+      Runnable recordsServed) {
     this.definitions =
         metadataClient
             .apiextensions()
@@ -47,6 +57,7 @@ public final class PolicyTriggers {
     this.namespaces = namespaces;
     this.sweeps = sweeps;
     this.policies = policies;
+    this.recordsServed = recordsServed;
   }
 
   public SimpleInboundEventSource<SoftDeletePolicy> events() {
@@ -58,6 +69,9 @@ public final class PolicyTriggers {
         new ResourceEventHandler<>() {
           @Override
           public void onAdd(CustomResourceDefinition definition) {
+            if (definition.getMetadata().getName().equals(RECORDS)) {
+              recordsServed.run();
+            }
             kindsChanged();
           }
 

@@ -1,6 +1,5 @@
 package dev.softdelete.operator.purge;
 
-import dev.softdelete.operator.kube.RetentionDuration;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -23,7 +22,8 @@ public final class ClockCheck {
     }
     return Optional.of(
         "The operator's clock is "
-            + RetentionDuration.format(Duration.ofSeconds(ahead.abs().toSeconds()))
+            + ahead.abs().plusSeconds(30).toMinutes()
+            + " minutes"
             + (ahead.isNegative() ? " behind" : " ahead of")
             + " the API server's, so nothing is purged. Set both clocks right (NTP); purging goes"
             + " on by itself.");

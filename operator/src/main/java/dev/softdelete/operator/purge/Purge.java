@@ -5,14 +5,12 @@ import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.DeletedResourceSpec;
 import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.api.SoftDelete;
-import dev.softdelete.api.State;
 import dev.softdelete.operator.capture.RecordWriter;
 import dev.softdelete.operator.capture.Release;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
-import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.snapshot.RecordAmendment;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import java.util.Optional;
@@ -53,7 +51,8 @@ public final class Purge {
   public Outcome purge(DeletedResource record) {
     DeletedResourceSpec spec = record.getSpec();
     String uid = spec.resource().uid();
-    if (RecordStep.state(record) != State.RESTORED) {
+    boolean cameBack = record.getStatus() != null && record.getStatus().restoredAs() != null;
+    if (!cameBack) {
       String namespace = record.getMetadata().getNamespace();
       if (terminating.is(ResourceType.CUSTOM_RESOURCE_DEFINITIONS, crdName())) {
         snapshots.amend(uid, spec.snapshot(), amendment(spec));
@@ -63,7 +62,7 @@ public final class Purge {
         return move(record, namespace);
       }
     }
-    if (Boolean.TRUE.equals(spec.legalHold()) && RecordStep.state(record) != State.RESTORED) {
+    if (Boolean.TRUE.equals(spec.legalHold()) && !cameBack) {
       return new Outcome.Delayed(
           "It is under legal hold. Its purge goes on once spec.legalHold is false.");
     }
@@ -95,7 +94,7 @@ public final class Purge {
         .forEach(a -> annotations.put(a.getKey(), a.getValue()));
     metadata.putArray("finalizers").add(SoftDelete.PURGE_FINALIZER);
     moved.set("spec", original.get("spec"));
-    RecordWriter.Written written = records.write(moved);
+    RecordWriter.Written written = records.save(moved);
     return new Outcome.Saved(written.namespace() + "/" + written.name());
   }
 

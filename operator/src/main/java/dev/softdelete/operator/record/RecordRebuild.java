@@ -2,8 +2,10 @@ package dev.softdelete.operator.record;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.operator.capture.RecordWriter;
 import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.purge.LiveObject;
@@ -12,13 +14,15 @@ import dev.softdelete.operator.snapshot.StoredSnapshot;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Holds snapshots and records against each other: a snapshot whose record was lost gets it back,
- * and one that an interrupted capture left behind goes. Works from a watch's view, which may lag:
- * writing a record that exists is harmless, and each snapshot is looked at live before it counts.
+ * and one that an interrupted capture left behind goes. Where to look is told by a watch's view,
+ * which may lag. What to do is decided by looking live, and for objects that are gone: nobody
+ * captures those, so the record that there is then is the last word.
  */
 public final class RecordRebuild {
   private static final Logger log = LoggerFactory.getLogger(RecordRebuild.class);
@@ -42,38 +46,66 @@ public final class RecordRebuild {
     this.catalog = catalog;
   }
 
-  /** One pass over all snapshots. */
-  public void run() {
+  /**
+   * One pass over all snapshots.
+   *
+   * @return whether all is settled; false while captures go on that may leave something behind
+   */
+  public boolean run() {
     Map<String, DeletedResource> byUid = new HashMap<>();
     catalog.get().forEach(r -> byUid.put(r.getSpec().resource().uid(), r));
+    var settled = new AtomicBoolean(true);
     snapshots.forEach(
         part -> {
           DeletedResource record = byUid.get(part.uid());
-          if (record == null && part.head()) {
-            rebuild(part);
-          } else if (record != null && !snapshots.references(record.getSpec().snapshot(), part)) {
-            discardLeftover(record, part);
+          boolean done =
+              record == null
+                  ? !part.head() || rebuild(part)
+                  : snapshots.references(record.getSpec().snapshot(), part)
+                      || discardLeftover(record, part);
+          if (!done) {
+            settled.set(false);
           }
         });
+    return settled.get();
   }
 
-  private void rebuild(StoredSnapshot head) {
-    snapshots
-        .record(head)
-        // While the object is held, its capture goes on and writes the record.
-        .filter(record -> liveObject.find(LiveObject.identity(record)).isEmpty())
-        .ifPresent(
-            record -> {
-              RecordWriter.Written written = records.write(inLivingNamespace(record));
-              log.warn("{}: rebuilt from its snapshot {}", written.name(), head.name());
-            });
+  private boolean rebuild(StoredSnapshot head) {
+    Optional<ObjectNode> record = snapshots.record(head);
+    if (record.isEmpty()) {
+      return true;
+    }
+    if (held(LiveObject.identity(record.get()))) {
+      return false;
+    }
+    RecordWriter.Written written = records.save(inLivingNamespace(record.get()));
+    log.info("{}/{}: has its snapshot {}", written.namespace(), written.name(), head.name());
+    // The next pass sees what else there is of this object.
+    return false;
   }
 
-  private void discardLeftover(DeletedResource record, StoredSnapshot part) {
-    if (liveObject.find(record.getSpec().resource()).isEmpty()) {
+  private boolean discardLeftover(DeletedResource listed, StoredSnapshot part) {
+    if (held(listed.getSpec().resource())) {
+      return false;
+    }
+    Optional<DeletedResource> record = live(listed);
+    if (record.filter(r -> !snapshots.references(r.getSpec().snapshot(), part)).isPresent()) {
       log.info("{}: left behind by an interrupted capture, removed", part.name());
       snapshots.discard(part);
     }
+    return record.isPresent();
+  }
+
+  private Optional<DeletedResource> live(DeletedResource listed) {
+    var metadata = listed.getMetadata();
+    return api.find(
+            ResourceType.DELETED_RESOURCES.path(
+                Optional.of(metadata.getNamespace()), metadata.getName()))
+        .map(bytes -> Json.as(DeletedResource.class, Json.parse(bytes)));
+  }
+
+  private boolean held(ResourceIdentity deleted) {
+    return liveObject.find(deleted).isPresent();
   }
 
   /** Home only while it is the very namespace that it was. */

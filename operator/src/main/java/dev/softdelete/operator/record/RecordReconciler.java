@@ -67,11 +67,29 @@ public final class RecordReconciler
   public UpdateControl<DeletedResource> reconcile(
       DeletedResource record, Context<DeletedResource> context) {
     return switch (RecordStep.of(record, clock.now())) {
+      case RecordStep.Restore r -> live(record).map(this::act).orElseGet(UpdateControl::noUpdate);
+      case RecordStep.Expire e -> live(record).map(this::act).orElseGet(UpdateControl::noUpdate);
+      case RecordStep.Wait w -> again(w.until());
+      case RecordStep.Rest r -> UpdateControl.noUpdate();
+    };
+  }
+
+  /** What cannot be undone is decided by the record as it is, and by a clock just read. */
+  private UpdateControl<DeletedResource> act(DeletedResource record) {
+    return switch (RecordStep.of(record, clock.now())) {
       case RecordStep.Restore r -> restore(record);
       case RecordStep.Expire e -> expire(record, e.why());
       case RecordStep.Wait w -> again(w.until());
       case RecordStep.Rest r -> UpdateControl.noUpdate();
     };
+  }
+
+  /** A watch may be behind, or cut off and not know it. */
+  private Optional<DeletedResource> live(DeletedResource record) {
+    return api.find(path(record))
+        .map(bytes -> Json.as(DeletedResource.class, Json.parse(bytes)))
+        .filter(now -> now.getMetadata().getUid().equals(record.getMetadata().getUid()))
+        .filter(now -> now.getMetadata().getDeletionTimestamp() == null);
   }
 
   private UpdateControl<DeletedResource> restore(DeletedResource record) {
@@ -131,7 +149,7 @@ public final class RecordReconciler
       return again(TRY_AGAIN);
     }
     log.info("{}: purged, because {}", id(record), why);
-    api.delete(path(record), record.getMetadata().getUid());
+    api.delete(path(record), record.getMetadata());
     return UpdateControl.noUpdate();
   }
 

@@ -1,0 +1,61 @@
+package dev.softdelete.operator.record;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** When records are held against snapshots: as soon as we lead, when asked, and now and then. */
+public final class RebuildSchedule {
+  private static final Logger log = LoggerFactory.getLogger(RebuildSchedule.class);
+  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final Duration UNSETTLED = Duration.ofSeconds(10);
+  private static final Duration SETTLED = Duration.ofMinutes(10);
+
+  private final RecordRebuild rebuild;
+  private final BooleanSupplier leading;
+  private final Clock clock;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofVirtual().name("record-rebuild").factory());
+  private volatile Instant due = Instant.EPOCH;
+
+  public RebuildSchedule(RecordRebuild rebuild, BooleanSupplier leading, Clock clock) {
+    this.rebuild = rebuild;
+    this.leading = leading;
+    this.clock = clock;
+  }
+
+  /** To be called when the records are in sync. */
+  public void start() {
+    var _ = timer.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Something may have been lost. */
+  public void soon() {
+    due = Instant.EPOCH;
+  }
+
+  private void tick() {
+    if (!leading.getAsBoolean() || clock.instant().isBefore(due)) {
+      return;
+    }
+    Duration wait = UNSETTLED;
+    due = Instant.MAX;
+    try {
+      if (rebuild.run()) {
+        wait = SETTLED;
+      }
+    } catch (RuntimeException e) {
+      log.warn("records could not be held against snapshots: {}", e.toString());
+    }
+    if (due.equals(Instant.MAX)) {
+      due = clock.instant().plus(wait);
+    }
+  }
+}
