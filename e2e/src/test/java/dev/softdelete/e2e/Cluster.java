@@ -3,6 +3,7 @@ package dev.softdelete.e2e;
 import dev.softdelete.controlplane.ControlPlane;
 import dev.softdelete.controlplane.SharedControlPlane;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -39,6 +40,18 @@ public final class Cluster {
       operator.startReady();
     }
     return operator;
+  }
+
+  /** Lets another process be the operator; empty: the usual one, at the next need. */
+  public static synchronized void operateWith(Optional<OperatorProcess> other) {
+    if (operator != null) {
+      operator.kill();
+      // The successor need not wait until the lease of the dead runs out.
+      installation()
+          .kubectl()
+          .call("delete", "lease", "soft-delete-operator", "-n", Installation.NAMESPACE);
+    }
+    operator = other.orElse(null);
   }
 
   /** As the cluster's administrator, with the operator running. */

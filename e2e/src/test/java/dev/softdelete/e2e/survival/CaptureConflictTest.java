@@ -1,0 +1,90 @@
+package dev.softdelete.e2e.survival;
+
+import static dev.softdelete.e2e.survival.Trial.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class CaptureConflictTest {
+  private static FaultyOperator operator;
+  private static Trial trial;
+
+  @BeforeAll
+  static void begin() throws IOException {
+    operator = new FaultyOperator();
+    trial = Trial.begin();
+  }
+
+  @AfterAll
+  static void end() throws IOException {
+    trial.close();
+    operator.close();
+  }
+
+  @Test
+  void whatIsEditedBetweenSnapshotAndReleaseComesBackAsEdited() {
+    var object = trial.create("edited");
+    editBeforeRelease("edited");
+
+    trial.delete("edited");
+
+    var record = trial.captured("edited");
+    assertThat(trial.snapshots(object.getMetadata().getUid())).hasSize(1);
+    assertThat(record.getSpec().snapshot().parts()).isEqualTo(1);
+    trial.nothingLeftBehind();
+    trial.askToRestore("edited");
+    eventually(
+        () ->
+            assertThat(trial.live("edited"))
+                .hasValueSatisfying(o -> assertThat(o.getData()).containsEntry("edit", "late")));
+  }
+
+  @Test
+  void theOlderSnapshotGoesAlsoWhenTheOperatorDiedBeforeItsRecord() throws InterruptedException {
+    var object = trial.create("orphaned");
+    var death =
+        Death.at(
+            2,
+            Death.Moment.BEFORE,
+            operator.process(),
+            r ->
+                r.target().contains("/secrets")
+                    || r.target().contains("/" + trial.namespace() + "/"));
+    operator.proxy().fault(death);
+    trial.delete("orphaned");
+    assertThat(death.awaited()).isTrue();
+    edit("orphaned");
+
+    operator.restart();
+
+    trial.captured("orphaned");
+    eventually(() -> assertThat(trial.snapshots(object.getMetadata().getUid())).hasSize(1));
+    trial.nothingLeftBehind();
+  }
+
+  private static void editBeforeRelease(String name) {
+    var edited = new AtomicBoolean();
+    operator
+        .proxy()
+        .fault(
+            new Fault() {
+              @Override
+              public boolean forwards(ProxiedRequest request) {
+                if (request.is("PATCH", "/configmaps/" + name)
+                    && edited.compareAndSet(false, true)) {
+                  edit(name);
+                }
+                return true;
+              }
+            });
+  }
+
+  private static void edit(String name) {
+    trial.kubectl(
+        "patch", "configmap", name, "--type=merge", "-p", "{\"data\":{\"edit\":\"late\"}}");
+  }
+}

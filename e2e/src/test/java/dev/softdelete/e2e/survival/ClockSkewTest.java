@@ -1,0 +1,55 @@
+package dev.softdelete.e2e.survival;
+
+import static dev.softdelete.e2e.survival.Trial.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.softdelete.api.DeletedResource;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ClockSkewTest {
+
+  @Test
+  void anOperatorWhoseClockDisagreesWithTheApiServersPurgesNothingAndSaysSo() throws IOException {
+    try (var operator = new FaultyOperator();
+        Trial trial = Trial.begin("  retention: 1h\n")) {
+      DeletedResource record = trial.createAndDelete("skewed");
+      operator.proxy().skew(Duration.ofHours(2));
+      // So that it sees the clock, and looks at its records again, two hours later as it seems.
+      trial.createAndDelete("other");
+      trial.kubectl("label", "dr", record.getMetadata().getName(), "look=again");
+
+      eventually(
+          () ->
+              assertThat(purged(trial.onlyRecord("skewed")))
+                  .isEqualTo(
+                      "False: The operator's clock is 120 minutes behind the API server's, so"
+                          + " nothing is purged. Set both clocks right (NTP); purging goes on by"
+                          + " itself."));
+      assertThat(trial.snapshots(record.getSpec().resource().uid())).hasSize(1);
+
+      operator.proxy().skew(Duration.ZERO);
+      trial.kubectl(
+          "patch",
+          "dr",
+          record.getMetadata().getName(),
+          "--type=merge",
+          "-p",
+          "{\"spec\":{\"purgeTime\":\"%s\"}}"
+              .formatted(java.time.Instant.parse(record.getSpec().deletionTime()).plusSeconds(1)));
+      eventually(() -> assertThat(trial.records(trial.namespace(), "skewed")).isEmpty());
+    }
+  }
+
+  private static String purged(DeletedResource record) {
+    return record.getStatus().conditions() == null
+        ? ""
+        : record.getStatus().conditions().stream()
+            .filter(c -> c.getType().equals("Purged"))
+            .map((Condition c) -> c.getStatus() + ": " + c.getMessage())
+            .findFirst()
+            .orElse("");
+  }
+}

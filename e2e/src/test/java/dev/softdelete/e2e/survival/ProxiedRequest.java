@@ -1,0 +1,30 @@
+package dev.softdelete.e2e.survival;
+
+import java.util.List;
+import java.util.Set;
+
+/** A request of the operator's, as it passes the {@link FaultProxy}. */
+record ProxiedRequest(String method, String target) {
+  private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
+  private static final List<String> BESIDE_THE_POINT =
+      List.of("/leases", "/events", "/selfsubject", "dryRun=");
+
+  /** Whether it changes what the product keeps. */
+  boolean write() {
+    return WRITES.contains(method) && BESIDE_THE_POINT.stream().noneMatch(target::contains);
+  }
+
+  boolean is(String wantedMethod, String partOfTarget) {
+    return method.equals(wantedMethod) && target.contains(partOfTarget);
+  }
+
+  /** Method and resource, without the names that differ from run to run. */
+  @Override
+  public String toString() {
+    String path = target.replaceAll("\\?.*", "").replaceAll("/namespaces/[^/]+", "");
+    String[] segments = path.split("/", -1);
+    int resource = path.startsWith("/api/") ? 3 : 4;
+    String status = path.endsWith("/status") ? "/status" : "";
+    return method + " " + (segments.length > resource ? segments[resource] : path) + status;
+  }
+}

@@ -1,0 +1,217 @@
+package dev.softdelete.e2e.survival;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.State;
+import dev.softdelete.e2e.Cluster;
+import dev.softdelete.e2e.Installation;
+import dev.softdelete.e2e.Kubectl;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.awaitility.core.ThrowingRunnable;
+
+/** ConfigMaps of one covered namespace, and what must hold of them whatever happens. */
+final class Trial implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String DATA = "data";
+
+  private final String namespace;
+  private final KubernetesClient client;
+
+  private Trial(String namespace) {
+    this.namespace = namespace;
+    this.client =
+        new KubernetesClientBuilder()
+            .withConfig(Config.fromKubeconfig(Cluster.controlPlane().kubeconfigYaml()))
+            .build();
+  }
+
+  /** In a namespace of its own, under a policy that lets purge times be moved freely. */
+  static Trial begin() {
+    return begin("");
+  }
+
+  /**
+   * The same with more to the policy.
+   *
+   * @param spec YAML, indented by two
+   */
+  static Trial begin(String spec) {
+    return new Trial(
+        Cluster.coveredNamespace(
+            """
+              resources: [{apiGroups: [""], resources: [configmaps]}]
+              retentionBounds: {min: 1s, max: 90d}
+            """
+                + spec));
+  }
+
+  String namespace() {
+    return namespace;
+  }
+
+  KubernetesClient client() {
+    return client;
+  }
+
+  static Kubectl kubectl() {
+    return Cluster.installation().kubectl();
+  }
+
+  String kubectl(String... args) {
+    return kubectl().input("", withNamespace(args));
+  }
+
+  String[] withNamespace(String... args) {
+    var all = new java.util.ArrayList<>(List.of(args));
+    all.addAll(List.of("-n", namespace));
+    return all.toArray(String[]::new);
+  }
+
+  /** A ConfigMap whose value is its own name. */
+  ConfigMap create(String name) {
+    return create(name, new byte[0]);
+  }
+
+  /** One whose snapshot takes two Secrets. */
+  ConfigMap createLarge(String name) {
+    byte[] noise = new byte[1_000_000];
+    new Random(name.hashCode()).nextBytes(noise);
+    return create(name, noise);
+  }
+
+  private ConfigMap create(String name, byte[] noise) {
+    var builder =
+        new ConfigMapBuilder()
+            .withNewMetadata()
+            .withName(name)
+            .addToLabels("trial", "yes")
+            .endMetadata()
+            .addToData(DATA, name);
+    if (noise.length > 0) {
+      builder.addToBinaryData("noise", java.util.Base64.getEncoder().encodeToString(noise));
+    }
+    return client.configMaps().inNamespace(namespace).resource(builder.build()).create();
+  }
+
+  Optional<ConfigMap> live(String name) {
+    return Optional.ofNullable(client.configMaps().inNamespace(namespace).withName(name).get());
+  }
+
+  void delete(String name) {
+    kubectl("delete", "configmap", name, "--wait=false");
+  }
+
+  DeletedResource captured(String name) {
+    eventually(() -> assertThat(live(name)).isEmpty());
+    return onlyRecord(name);
+  }
+
+  DeletedResource createAndDelete(String name) {
+    create(name);
+    delete(name);
+    return captured(name);
+  }
+
+  List<DeletedResource> records(String home, String name) {
+    return client.resources(DeletedResource.class).inNamespace(home).list().getItems().stream()
+        .filter(r -> r.getSpec().resource().name().equals(name))
+        .filter(r -> namespace.equals(r.getSpec().resource().namespace()))
+        .toList();
+  }
+
+  DeletedResource onlyRecord(String name) {
+    var all = records(namespace, name);
+    assertThat(all).as("records of " + name).hasSize(1);
+    return all.getFirst();
+  }
+
+  void askToRestore(String name) {
+    kubectl(
+        "annotate",
+        "dr",
+        onlyRecord(name).getMetadata().getName(),
+        "--overwrite",
+        "softdelete.dev/restore=true");
+  }
+
+  void restoredAs(ConfigMap before) {
+    String name = before.getMetadata().getName();
+    eventually(() -> assertThat(onlyRecord(name).getStatus().state()).isEqualTo(State.RESTORED));
+    ConfigMap after = live(name).orElseThrow();
+    assertThat(after.getData()).isEqualTo(before.getData());
+    assertThat(after.getBinaryData()).isEqualTo(before.getBinaryData());
+    assertThat(after.getMetadata().getLabels()).isEqualTo(before.getMetadata().getLabels());
+    assertThat(after.getMetadata().getAnnotations()).isNullOrEmpty();
+    assertThat(after.getMetadata().getFinalizers()).containsExactly("softdelete.dev/retain");
+  }
+
+  List<Secret> snapshots(String uid) {
+    return client
+        .secrets()
+        .inNamespace(Installation.NAMESPACE)
+        .withLabel("softdelete.dev/part")
+        .withLabel("softdelete.dev/uid", uid)
+        .list()
+        .getItems();
+  }
+
+  /** Every record has its snapshot, every snapshot its record, and nothing hangs on its way out. */
+  void nothingLeftBehind() {
+    eventually(
+        () -> {
+          var records = client.resources(DeletedResource.class).inAnyNamespace().list().getItems();
+          Map<String, Integer> wanted =
+              records.stream()
+                  .collect(
+                      Collectors.toMap(
+                          r -> r.getSpec().resource().uid() + " " + Trial.hash(r),
+                          r -> r.getSpec().snapshot().parts()));
+          Map<String, Integer> stored =
+              client
+                  .secrets()
+                  .inNamespace(Installation.NAMESPACE)
+                  .withLabel("softdelete.dev/part")
+                  .list()
+                  .getItems()
+                  .stream()
+                  .collect(Collectors.toMap(Trial::snapshotOf, s -> 1, Integer::sum));
+          assertThat(stored).isEqualTo(wanted);
+          assertThat(records).noneMatch(r -> r.getMetadata().getDeletionTimestamp() != null);
+        });
+  }
+
+  private static String hash(DeletedResource record) {
+    return record.getSpec().snapshot().sha256().substring(0, 16);
+  }
+
+  private static String snapshotOf(Secret secret) {
+    assertThat(secret.getMetadata().getDeletionTimestamp()).isNull();
+    return secret.getMetadata().getLabels().get("softdelete.dev/uid")
+        + " "
+        + secret.getMetadata().getName().split("-", -1)[2];
+  }
+
+  static void eventually(ThrowingRunnable holds) {
+    await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).untilAsserted(holds);
+  }
+
+  /** Takes the policy away, which costs every other write of the cluster a little. */
+  @Override
+  public void close() {
+    kubectl().run("delete", "sdp", namespace, "--wait=false");
+    client.close();
+  }
+}
