@@ -53,7 +53,7 @@ class CaptureConflictTest {
             operator.process(),
             r ->
                 r.target().contains("/secrets")
-                    || r.target().contains("/" + trial.namespace() + "/"));
+                    || r.target().contains("/namespaces/" + trial.namespace() + "/"));
     operator.proxy().fault(death);
     trial.delete("orphaned");
     assertThat(death.awaited()).isTrue();

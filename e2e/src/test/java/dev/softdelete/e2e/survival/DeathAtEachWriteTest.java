@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -98,7 +99,6 @@ class DeathAtEachWriteTest {
   private Stream<DynamicTest> deaths(Way way) {
     List<ProxiedRequest> writes = writesOf(way);
     assertThat(writes).as("writes").hasSizeGreaterThan(2);
-    System.out.println("WRITES " + way.name() + " " + writes);
     return IntStream.rangeClosed(1, writes.size())
         .boxed()
         .flatMap(
@@ -128,7 +128,7 @@ class DeathAtEachWriteTest {
 
   private static void dieAt(Way way, int n, Moment moment) throws InterruptedException {
     ConfigMap object =
-        scene(way, way.name() + "-" + n + "-" + moment.name().toLowerCase(java.util.Locale.ROOT));
+        scene(way, way.name() + "-" + n + "-" + moment.name().toLowerCase(Locale.ROOT));
     var death = Death.at(n, moment, operator.process(), DeathAtEachWriteTest::concernsUs);
     operator.proxy().fault(death);
     way.act().accept(name(object));
@@ -139,7 +139,7 @@ class DeathAtEachWriteTest {
   }
 
   private static boolean concernsUs(ProxiedRequest request) {
-    return request.target().contains("/" + trial.namespace() + "/")
+    return request.target().contains("/namespaces/" + trial.namespace() + "/")
         || request.target().contains("/" + Installation.NAMESPACE + "/secrets");
   }
 
