@@ -111,8 +111,7 @@ final class OperatorProgram implements PolicySituation {
             readiness::leading,
             Clock.systemUTC());
     var triggers =
-        new PolicyTriggers(
-            metadataClient, namespaces.informer(), sweeps, policies, rebuilds::soon);
+        new PolicyTriggers(metadataClient, namespaces.informer(), sweeps, policies, rebuilds::soon);
 
     var sdk =
         new io.javaoperatorsdk.operator.Operator(
