@@ -16,6 +16,7 @@ class StickyCoverageTest {
           """
             resources: [{apiGroups: [""], resources: [configmaps]}]
             objectSelector: {matchLabels: {keep: me}}
+            priority: 1000
           """);
 
   @AfterEach

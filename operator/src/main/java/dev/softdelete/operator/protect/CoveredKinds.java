@@ -47,9 +47,9 @@ public final class CoveredKinds {
 
   /** What the policy names, without wildcards, and no policy may cover. */
   public static List<String> excluded(SoftDeletePolicySpec spec, List<ResourceType> served) {
+    List<ResourceRule> naming = spec.resources().stream().filter(rule -> !wildcard(rule)).toList();
     return served.stream()
-        .filter(t -> names(spec.resources(), t) && names(KindExclusions.ALWAYS, t))
-        .filter(t -> spec.resources().stream().noneMatch(CoveredKinds::wildcard))
+        .filter(t -> names(naming, t) && names(KindExclusions.ALWAYS, t))
         .map(ResourceType::groupResource)
         .toList();
   }

@@ -50,9 +50,12 @@ public final class Sweep {
         types,
         tally,
         (type, object) -> {
+          if (!scope.test(type, object)) {
+            return;
+          }
           if (object.retained()) {
             tally.retained();
-          } else if (!object.deleting() && scope.test(type, object) && wanted.getAsBoolean()) {
+          } else if (!object.deleting() && wanted.getAsBoolean()) {
             tally.update(type, object, () -> touch(type, object));
           }
         });

@@ -72,7 +72,7 @@ public final class RecreateHandler implements AdmissionHandler {
       return taken(record);
     }
     try {
-      ObjectNode manifest = restores.manifest(record, request.uid());
+      ObjectNode manifest = restores.manifest(record, request.uid(), request.dryRun());
       if (!request.dryRun()) {
         restores.begin(
             record,

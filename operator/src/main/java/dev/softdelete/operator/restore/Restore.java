@@ -143,6 +143,7 @@ public final class Restore {
     ObjectNode manifest =
         RestoreManifest.of(
             stored.object(), target, owners, RestoreMark.of(record, stored.secret()));
+    new ClaimVolumes(api).rebind(stored.object(), manifest);
     String collection =
         type.path(target.namespace()) + "?fieldManager=" + RestoreFinish.FIELD_MANAGER;
     while (true) {

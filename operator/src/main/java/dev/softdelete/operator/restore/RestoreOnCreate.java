@@ -72,14 +72,23 @@ public final class RestoreOnCreate {
         deleted.namespace() != null);
   }
 
-  /** What is to be created in place of the manifest. */
-  public ObjectNode manifest(DeletedResource record, String request) {
+  /**
+   * What is to be created in place of the manifest.
+   *
+   * @param dryRun whether nothing may be written
+   */
+  public ObjectNode manifest(DeletedResource record, String request, boolean dryRun) {
     var spec = record.getSpec();
     StoredObject stored = snapshots.get(spec.resource().uid(), spec.snapshot());
     var target =
         new RestoreTarget(Optional.ofNullable(spec.resource().namespace()), spec.resource().name());
-    return RestoreManifest.of(
-        stored.object(), target, owners, RestoreMark.of(record, stored.secret(), request));
+    ObjectNode manifest =
+        RestoreManifest.of(
+            stored.object(), target, owners, RestoreMark.of(record, stored.secret(), request));
+    if (!dryRun) {
+      new ClaimVolumes(api).rebind(stored.object(), manifest);
+    }
+    return manifest;
   }
 
   /** Durable before the create goes on, and harmless when the create fails. */

@@ -47,4 +47,10 @@ class RetentionDurationTest {
     assertThat(RetentionDuration.format(duration)).isEqualTo(text);
     assertThat(RetentionDuration.parse(text)).contains(duration);
   }
+
+  @Test
+  void norLongerThanTheCalendarGoes() {
+    assertThatThrownBy(() -> RetentionDuration.parse("9999999h".repeat(9)))
+        .hasMessageContaining("write Indefinite");
+  }
 }

@@ -1,0 +1,44 @@
+package dev.softdelete.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+  @Test
+  void haveDefaults() {
+    Settings settings = Settings.of(Map.of());
+
+    assertThat(settings.namespace()).isEqualTo("soft-delete-system");
+    assertThat(settings.httpPort()).isEqualTo(8080);
+    assertThat(settings.identity()).isEqualTo("local-8080");
+  }
+
+  @Test
+  void thePodsNameTellsReplicasApart() {
+    Map<String, String> environment = Map.of("POD_NAME", "operator-x", "HOSTNAME", "host");
+
+    assertThat(Settings.of(environment).identity()).isEqualTo("operator-x");
+  }
+
+  @Test
+  void outsideAClusterTheHostAndThePortDo() {
+    Map<String, String> environment = Map.of("HOSTNAME", "host", "HTTP_PORT", " 9 ");
+
+    assertThat(Settings.of(environment).identity()).isEqualTo("host-9");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"eighty", "-1", "80.5"})
+  void whatIsNoPortIsRefusedByName(String port) {
+    assertThatThrownBy(() -> Settings.of(Map.of("HTTP_PORT", port)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("HTTP_PORT")
+        .hasMessageContaining(port);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.softdelete.operator.protect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.softdelete.api.StuckObject;
+import dev.softdelete.operator.kube.ApiException;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.ResourceType;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PolicyVerdictTest {
+  private static final SweepResult SWEPT = new SweepResult(1, List.of());
+  private static final List<ResourceType> ONE = List.of(ResourceType.CONFIG_MAPS);
+
+  @Test
+  void readyOnceItIsInForce() {
+    Condition ready = PolicyVerdict.of(result(true, ONE, List.of(), List.of()), List.of());
+
+    assertThat(ready.getStatus()).isEqualTo("True");
+    assertThat(ready.getReason()).isEqualTo("InForce");
+    assertThat(ready.getMessage()).isEqualTo("Deletes of 1 kind(s) are reversible.");
+  }
+
+  @Test
+  void readyWithWhatIsMissingExcludedAndStuck() {
+    var stuck = new StuckObject("configmaps", "ns", "a", "ReleaseRefused", "why");
+
+    Condition ready =
+        PolicyVerdict.of(
+            result(true, ONE, List.of("gadgets.example.com"), List.of("events")), List.of(stuck));
+
+    assertThat(ready.getStatus()).isEqualTo("True");
+    assertThat(ready.getMessage())
+        .contains(
+            "Not served by this cluster, covered once they are: gadgets.example.com.",
+            "Never covered by any policy: events.",
+            "1 object(s) need attention: see status.stuck.");
+  }
+
+  @Test
+  void notReadyBeforeTheApiServerActsOnIt() {
+    Condition ready = PolicyVerdict.of(result(false, ONE, List.of(), List.of()), List.of());
+
+    assertThat(ready.getStatus()).isEqualTo("False");
+    assertThat(ready.getReason()).isEqualTo("NotInForce");
+  }
+
+  @Test
+  void notReadyWhenNothingIsCovered() {
+    Condition ready =
+        PolicyVerdict.of(result(true, List.of(), List.of("gadgets"), List.of()), List.of());
+
+    assertThat(ready.getReason()).isEqualTo("NothingCovered");
+    assertThat(ready.getMessage()).contains("Not served by this cluster: gadgets.");
+  }
+
+  @Test
+  void aRefusalSaysWhatTheApiServerSaid() {
+    Condition invalid = PolicyVerdict.refused(refusal(422));
+    Condition other = PolicyVerdict.refused(refusal(500));
+
+    assertThat(invalid.getReason()).isEqualTo("InvalidExpression");
+    assertThat(invalid.getMessage()).contains("no such field", "what was covered before stays so");
+    assertThat(other.getReason()).isEqualTo("Refused");
+    assertThat(other.getMessage()).contains("no such field", "tried again");
+  }
+
+  @Test
+  void anEndSaysWhatItWaitsFor() {
+    Condition ending = PolicyVerdict.ending(new Protection.Ending(true, SWEPT, 3));
+
+    assertThat(ending.getStatus()).isEqualTo("False");
+    assertThat(ending.getReason()).isEqualTo("Ending");
+    assertThat(ending.getMessage()).contains("3 deleted object(s) wait to be saved");
+  }
+
+  private static ApiException refusal(int code) {
+    return new ApiException(code, Json.object().put("message", "no such field"));
+  }
+
+  private static Protection.Result result(
+      boolean inForce, List<ResourceType> covered, List<String> unknown, List<String> excluded) {
+    return new Protection.Result(inForce, inForce, covered, unknown, excluded, SWEPT);
+  }
+}
