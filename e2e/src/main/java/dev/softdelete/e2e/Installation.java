@@ -3,12 +3,15 @@ package dev.softdelete.e2e;
 import com.marcnuri.helm.Helm;
 import dev.softdelete.controlplane.ControlPlane;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 
 /** The CRDs and the chart on a control plane, by the commands of the README. */
 public final class Installation {
   public static final String NAMESPACE = "soft-delete-system";
   public static final String SERVICE_ACCOUNT = "soft-delete-operator";
   public static final String RELEASE = "soft-delete";
+  private static final Duration IN_FORCE_WITHIN = Duration.ofSeconds(30);
 
   private final ControlPlane controlPlane;
 
@@ -29,7 +32,19 @@ public final class Installation {
         .createNamespace()
         .withKubeConfig(controlPlane.kubeconfig())
         .call();
+    installation.awaitGuard();
     return installation;
+  }
+
+  /** The API server acts on new admission policies after a second or two. */
+  private void awaitGuard() {
+    Instant deadline = Instant.now().plus(IN_FORCE_WITHIN);
+    String crd = "customresourcedefinition/deletedresources.softdelete.dev";
+    while (kubectl().call("delete", crd, "--dry-run=server").ok()) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new IllegalStateException("the chart's admission policies are not in force");
+      }
+    }
   }
 
   public ControlPlane controlPlane() {
