@@ -48,7 +48,7 @@ class ChartDeploymentTest {
                 """
                 - {name: OPERATOR_NAMESPACE, valueFrom: {fieldRef: {fieldPath: metadata.namespace}}}
                 - {name: POD_NAME, valueFrom: {fieldRef: {fieldPath: metadata.name}}}
-                - {name: JAVA_TOOL_OPTIONS, value: "-XX:MaxRAMPercentage=75"}
+                - {name: JAVA_TOOL_OPTIONS, value: "-XX:MaxRAMPercentage=75 -XX:+UseSerialGC -Xss512k"}
                 - {name: HTTP_PORT, value: "8080"}
                 - {name: WEBHOOK_PORT, value: "9443"}
                 - {name: WEBHOOK_URL, value: "https://hook.example"}
