@@ -61,7 +61,8 @@ public final class Cluster {
   }
 
   /**
-   * A namespace of its own for a test, under a policy of the same name that covers nothing else.
+   * A namespace of its own for a test, under a policy of the same name that covers nothing else. A
+   * deleted name may be created again, unless the spec says otherwise.
    *
    * @param policySpec the rest of the policy's spec, as YAML indented by two
    * @return its name
@@ -82,7 +83,8 @@ public final class Cluster {
               namespaceSelector: {matchLabels: {test: %1$s}}
             """
                     .formatted(name)
-                + policySpec);
+                + policySpec
+                + (policySpec.contains("onRecreate:") ? "" : "  onRecreate: Allow\n"));
     kubectl().run("wait", "sdp/" + name, "--for=condition=Ready", "--timeout=60s");
     return name;
   }

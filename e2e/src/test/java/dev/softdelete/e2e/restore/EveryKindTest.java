@@ -102,7 +102,6 @@ class EveryKindTest {
     "IngressClass, NS-front",
     "PersistentVolume, NS-disk",
     "RuntimeClass, NS-gvisor",
-    "ValidatingWebhookConfiguration, NS-hook",
   })
   void comesBackAsItWas(String kind, String name) {
     String key = kind + "/" + name.replace("NS", ns);
