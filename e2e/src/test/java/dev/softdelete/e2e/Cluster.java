@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The one cluster of this module's tests, with the product installed and the operator running as
- * the chart's ServiceAccount. Tests keep to namespaces of their own; whoever stops the operator
- * starts it again.
+ * the chart's ServiceAccount. Tests keep to namespaces of their own, and each class leaves without
+ * a policy ({@link PoliciesGone}); whoever stops the operator leaves it to the next to start it.
  */
 public final class Cluster {
   private static final AtomicInteger NAMESPACES = new AtomicInteger();
@@ -52,6 +52,13 @@ public final class Cluster {
           .call("delete", "lease", "soft-delete-operator", "-n", Installation.NAMESPACE);
     }
     operator = other.orElse(null);
+  }
+
+  /** Takes every policy away, with all that followed from it. */
+  static synchronized void removePolicies() {
+    if (installation != null) {
+      kubectl().run("delete", "sdp", "--all", "--timeout=120s");
+    }
   }
 
   /** As the cluster's administrator, with the operator running. */

@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
 
 /** ConfigMaps of one covered namespace, and what must hold of them whatever happens. */
@@ -30,12 +32,19 @@ final class Trial implements AutoCloseable {
   private final String namespace;
   private final KubernetesClient client;
 
+  /** The uids of what was deleted before: what others left is theirs. */
+  private final Set<String> before;
+
   private Trial(String namespace) {
     this.namespace = namespace;
     this.client =
         new KubernetesClientBuilder()
             .withConfig(Config.fromKubeconfig(Cluster.controlPlane().kubeconfigYaml()))
             .build();
+    this.before =
+        Stream.concat(
+                allRecords().map(r -> r.getSpec().resource().uid()), allSnapshots().map(Trial::uid))
+            .collect(Collectors.toSet());
   }
 
   /** In a namespace of its own, under a policy that lets purge times be moved freely. */
@@ -172,7 +181,8 @@ final class Trial implements AutoCloseable {
   void nothingLeftBehind() {
     eventually(
         () -> {
-          var records = client.resources(DeletedResource.class).inAnyNamespace().list().getItems();
+          var records =
+              allRecords().filter(r -> !before.contains(r.getSpec().resource().uid())).toList();
           Map<String, Integer> wanted =
               records.stream()
                   .collect(
@@ -180,17 +190,30 @@ final class Trial implements AutoCloseable {
                           r -> r.getSpec().resource().uid() + " " + Trial.hash(r),
                           r -> r.getSpec().snapshot().parts()));
           Map<String, Integer> stored =
-              client
-                  .secrets()
-                  .inNamespace(Installation.NAMESPACE)
-                  .withLabel("softdelete.dev/part")
-                  .list()
-                  .getItems()
-                  .stream()
-                  .collect(Collectors.toMap(Trial::snapshotOf, s -> 1, Integer::sum));
+              allSnapshots()
+                  .filter(secret -> !before.contains(uid(secret)))
+                  .collect(Collectors.toMap(Trial::snapshotOf, secret -> 1, Integer::sum));
           assertThat(stored).isEqualTo(wanted);
           assertThat(records).noneMatch(r -> r.getMetadata().getDeletionTimestamp() != null);
         });
+  }
+
+  private Stream<DeletedResource> allRecords() {
+    return client.resources(DeletedResource.class).inAnyNamespace().list().getItems().stream();
+  }
+
+  private Stream<Secret> allSnapshots() {
+    return client
+        .secrets()
+        .inNamespace(Installation.NAMESPACE)
+        .withLabel("softdelete.dev/part")
+        .list()
+        .getItems()
+        .stream();
+  }
+
+  private static String uid(Secret snapshot) {
+    return snapshot.getMetadata().getLabels().get("softdelete.dev/uid");
   }
 
   private static String hash(DeletedResource record) {
@@ -199,13 +222,17 @@ final class Trial implements AutoCloseable {
 
   private static String snapshotOf(Secret secret) {
     assertThat(secret.getMetadata().getDeletionTimestamp()).isNull();
-    return secret.getMetadata().getLabels().get("softdelete.dev/uid")
+    return uid(secret)
         + " "
         + secret.getMetadata().getName().split("-", -1)[2];
   }
 
   static void eventually(ThrowingRunnable holds) {
-    await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).untilAsserted(holds);
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .ignoreExceptions()
+        .untilAsserted(holds);
   }
 
   /** Takes the policy away, which costs every other write of the cluster a little. */
