@@ -16,6 +16,7 @@ import dev.softdelete.operator.webhook.AdmissionResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Answers a create: what is looked up is in memory, until there is something to restore. */
 public final class RecreateHandler implements AdmissionHandler {
@@ -41,7 +42,12 @@ public final class RecreateHandler implements AdmissionHandler {
     KubeObject object = created.get();
     List<DeletedResource> records =
         names.of(request.group(), request.resource(), request.namespace(), object.name());
-    return switch (RecreateDecision.decide(object.annotations(), records, byPolicy(records))) {
+    RecreateAnswer answer = decide(object, records);
+    if (answer instanceof RecreateAnswer.Restore r) {
+      // It may be purged or back by now, of which a watch has not told yet.
+      answer = decide(object, replaced(records, r.record(), restores.current(r.record())));
+    }
+    return switch (answer) {
       case RecreateAnswer.Create c -> AdmissionResponse.allowed();
       case RecreateAnswer.Refuse r -> taken(r.taken());
       case RecreateAnswer.NothingToRestore n -> nothing(request, object);
@@ -50,12 +56,22 @@ public final class RecreateHandler implements AdmissionHandler {
     };
   }
 
+  private RecreateAnswer decide(KubeObject object, List<DeletedResource> records) {
+    return RecreateDecision.decide(object.annotations(), records, this::byPolicy);
+  }
+
+  private static List<DeletedResource> replaced(
+      List<DeletedResource> records, DeletedResource seen, Optional<DeletedResource> now) {
+    var uid = seen.getMetadata().getUid();
+    return Stream.concat(
+            records.stream().filter(r -> !r.getMetadata().getUid().equals(uid)), now.stream())
+        .toList();
+  }
+
   /** Where the policy is gone, nothing is covered any more. */
-  private OnRecreate byPolicy(List<DeletedResource> records) {
-    return records.stream()
-        .map(r -> r.getSpec().policy())
-        .flatMap(
-            name -> policies.get().stream().filter(p -> p.getMetadata().getName().equals(name)))
+  private OnRecreate byPolicy(DeletedResource record) {
+    return policies.get().stream()
+        .filter(p -> p.getMetadata().getName().equals(record.getSpec().policy()))
         .findFirst()
         .map(p -> p.getSpec().onRecreate())
         .orElse(OnRecreate.Allow);
@@ -81,7 +97,7 @@ public final class RecreateHandler implements AdmissionHandler {
             answer.thenApply() ? Optional.of(AppliedManifest.of(request)) : Optional.empty());
       }
       return new AdmissionResponse.Patched(
-          ObjectReplacement.patch(object.json(), manifest), List.of(warning(answer)));
+          ObjectReplacement.patch(object.json(), manifest), List.of(warning(request, answer)));
     } catch (CorruptSnapshotException | ApiException e) {
       return new AdmissionResponse.Denied(
           409,
@@ -90,15 +106,17 @@ public final class RecreateHandler implements AdmissionHandler {
     }
   }
 
-  private static String warning(RecreateAnswer.Restore answer) {
-    String name = answer.record().getMetadata().getName();
-    return answer.thenApply()
-        ? "restored from deletedresource " + name + "; this manifest is applied on top of it"
-        : "restored from deletedresource "
-            + name
-            + "; everything else in this manifest was ignored, as "
-            + SoftDelete.RESTORE_ANNOTATION
-            + " asks";
+  private String warning(AdmissionRequest request, RecreateAnswer.Restore answer) {
+    String restored = "restored from deletedresource " + answer.record().getMetadata().getName();
+    if (!answer.thenApply()) {
+      return restored
+          + "; everything else in this manifest was ignored, as "
+          + SoftDelete.RESTORE_ANNOTATION
+          + " asks";
+    }
+    return restores.mayApply(request.requester(), answer.record())
+        ? restored + "; this manifest is applied on top of it"
+        : restored + "; this manifest is not applied on top of it: you may not patch it";
   }
 
   private static AdmissionResponse taken(DeletedResource record) {

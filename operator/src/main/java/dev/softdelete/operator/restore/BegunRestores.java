@@ -25,21 +25,40 @@ public final class BegunRestores {
   }
 
   /**
-   * Does nothing for an object without a true mark of a create.
+   * Does nothing for an object without a true mark of a create. A mark whose record was purged
+   * while the create was under way means nothing any more.
    *
    * @param path of a live object
    */
   public void note(String path) {
-    api.find(path).map(KubeObject::parse).filter(o -> !o.deleting()).ifPresent(this::note);
+    api.find(path).map(KubeObject::parse).filter(o -> !o.deleting()).ifPresent(o -> note(o, path));
   }
 
-  private void note(KubeObject live) {
-    RestoreMark.on(live)
-        .filter(mark -> !mark.request().isEmpty())
-        .flatMap(mark -> records.find(mark.namespace(), mark.record()))
+  private void note(KubeObject live, String path) {
+    Optional<RestoreMark> mark = RestoreMark.on(live).filter(m -> !m.request().isEmpty());
+    if (mark.filter(this::purged).isPresent()) {
+      unmark(live, path);
+      return;
+    }
+    mark.flatMap(m -> records.find(m.namespace(), m.record()))
         .filter(record -> RecordStep.state(record) == State.DELETED)
         .filter(record -> truly(record, live))
         .ifPresent(record -> api.mergePatch(statusPath(record), restoring(live)));
+  }
+
+  private boolean purged(RestoreMark mark) {
+    return records.find(mark.namespace(), mark.record()).isEmpty()
+        && api.findMetadata(
+                ResourceType.DELETED_RESOURCES.path(Optional.of(mark.namespace()), mark.record()))
+            .isEmpty();
+  }
+
+  private void unmark(KubeObject live, String path) {
+    ObjectNode patch = Json.object();
+    ObjectNode metadata = patch.putObject("metadata");
+    metadata.put("resourceVersion", live.resourceVersion());
+    metadata.putObject("annotations").putNull(RestoreMark.ANNOTATION);
+    api.mergePatch(path + "?fieldManager=" + RestoreFinish.FIELD_MANAGER, patch);
   }
 
   private boolean truly(DeletedResource record, KubeObject live) {

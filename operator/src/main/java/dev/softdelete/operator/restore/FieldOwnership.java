@@ -66,7 +66,7 @@ final class FieldOwnership {
     return before;
   }
 
-  private static ObjectNode union(ObjectNode fields, JsonNode more) {
+  static ObjectNode union(ObjectNode fields, JsonNode more) {
     more.properties()
         .forEach(
             e -> {
@@ -86,7 +86,25 @@ final class FieldOwnership {
 
   /** And back. */
   static ArrayNode asUpdated(ArrayNode entries, String standIn, String manager) {
-    return renamed(entries, standIn, "Apply", manager, "Update");
+    return united(renamed(entries, standIn, "Apply", manager, "Update"));
+  }
+
+  /** Of entries with the same key, one. */
+  private static ArrayNode united(ArrayNode entries) {
+    Map<String, ObjectNode> united = new LinkedHashMap<>();
+    entries.forEach(e -> united.merge(key(e), e.deepCopy(), FieldOwnership::united));
+    return Json.object().arrayNode().addAll(united.values());
+  }
+
+  static ArrayNode without(String manager, ArrayNode entries) {
+    ArrayNode others = Json.object().arrayNode();
+    entries.forEach(
+        e -> {
+          if (!e.path("manager").asText().equals(manager)) {
+            others.add(e);
+          }
+        });
+    return others;
   }
 
   private static ArrayNode renamed(
