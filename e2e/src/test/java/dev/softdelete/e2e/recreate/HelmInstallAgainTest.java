@@ -27,6 +27,10 @@ class HelmInstallAgainTest {
         .hasMessageContaining(reject.refusal("ConfigMap", "web"));
 
     assertThat(reject.states("web")).containsExactly("DELETED");
+    reject.run("annotate", "dr", reject.record("web"), "softdelete.dev/restore=true");
+    reject.awaitRestored("web");
+    chart.upgrade("web", reject, false);
+    assertThat(reject.data("web")).contains("\"git\":\"new\"", "\"theirs\":\"kept\"");
   }
 
   @Test
