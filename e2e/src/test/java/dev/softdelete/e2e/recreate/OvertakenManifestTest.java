@@ -25,6 +25,7 @@ class OvertakenManifestTest {
           - {apiGroups: [""], apiVersions: [v1], operations: [UPDATE], resources: [configmaps]}
         validations:
         - expression: request.options.fieldManager != 'soft-delete-restore'
+          reason: Forbidden
       ---
       apiVersion: admissionregistration.k8s.io/v1
       kind: ValidatingAdmissionPolicyBinding

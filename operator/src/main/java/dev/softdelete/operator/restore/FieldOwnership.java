@@ -66,11 +66,15 @@ final class FieldOwnership {
     return before;
   }
 
+  /** A set without members names the whole, which beside members is written as a dot. */
   static ObjectNode union(ObjectNode fields, JsonNode more) {
     more.properties()
         .forEach(
             e -> {
               if (fields.get(e.getKey()) instanceof ObjectNode inner) {
+                if (inner.isEmpty() != e.getValue().isEmpty()) {
+                  inner.putObject(".");
+                }
                 union(inner, e.getValue());
               } else {
                 fields.set(e.getKey(), e.getValue());
