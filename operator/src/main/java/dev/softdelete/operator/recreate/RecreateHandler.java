@@ -13,6 +13,7 @@ import dev.softdelete.operator.snapshot.CorruptSnapshotException;
 import dev.softdelete.operator.webhook.AdmissionHandler;
 import dev.softdelete.operator.webhook.AdmissionRequest;
 import dev.softdelete.operator.webhook.AdmissionResponse;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -44,8 +45,12 @@ public final class RecreateHandler implements AdmissionHandler {
         names.of(request.group(), request.resource(), request.namespace(), object.name());
     RecreateAnswer answer = decide(object, records);
     if (answer instanceof RecreateAnswer.Restore r) {
-      // It may be purged or back by now, of which a watch has not told yet.
-      answer = decide(object, replaced(records, r.record(), restores.current(r.record())));
+      try {
+        // It may be purged or back by now, of which a watch has not told yet.
+        answer = decide(object, replaced(records, r.record(), restores.current(r.record())));
+      } catch (ApiException | UncheckedIOException e) {
+        return notNow(r.record(), e);
+      }
     }
     return switch (answer) {
       case RecreateAnswer.Create c -> AdmissionResponse.allowed();
@@ -79,15 +84,15 @@ public final class RecreateHandler implements AdmissionHandler {
 
   private AdmissionResponse restore(AdmissionRequest request, RecreateAnswer.Restore answer) {
     DeletedResource record = answer.record();
-    Optional<String> forbidden = restores.forbidden(request.requester(), record);
-    if (forbidden.isPresent()) {
-      return new AdmissionResponse.Denied(403, "Forbidden", forbidden.get());
-    }
     KubeObject object = request.object().orElseThrow();
     if (!object.apiVersion().equals(record.getSpec().resource().apiVersion())) {
       return taken(record);
     }
     try {
+      Optional<String> forbidden = restores.forbidden(request.requester(), record);
+      if (forbidden.isPresent()) {
+        return new AdmissionResponse.Denied(403, "Forbidden", forbidden.get());
+      }
       ObjectNode manifest = restores.manifest(record, request.uid(), request.dryRun());
       if (!request.dryRun()) {
         restores.begin(
@@ -98,12 +103,19 @@ public final class RecreateHandler implements AdmissionHandler {
       }
       return new AdmissionResponse.Patched(
           ObjectReplacement.patch(object.json(), manifest), List.of(warning(request, answer)));
-    } catch (CorruptSnapshotException | ApiException e) {
-      return new AdmissionResponse.Denied(
-          409,
-          "Conflict",
-          sentence(record) + " It cannot be restored by a create: " + e.getMessage());
+    } catch (CorruptSnapshotException | ApiException | UncheckedIOException e) {
+      return notNow(record, e);
     }
+  }
+
+  /** Rather than an ordinary create, which is what an error of ours would lead to. */
+  private static AdmissionResponse notNow(DeletedResource record, RuntimeException why) {
+    String message = sentence(record) + " It cannot be restored by a create: " + why.getMessage();
+    boolean mayPass =
+        why instanceof UncheckedIOException || (why instanceof ApiException e && e.mayPass());
+    return mayPass
+        ? new AdmissionResponse.Denied(503, "ServiceUnavailable", message)
+        : new AdmissionResponse.Denied(409, "AlreadyExists", message);
   }
 
   private String warning(AdmissionRequest request, RecreateAnswer.Restore answer) {
