@@ -8,16 +8,12 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Applies a manifest on top of what its create restored, as its applier would have done. */
 final class ApplyOnTop {
-  /** Timestamps are cut to seconds. */
-  private static final Duration SAME_MOMENT = Duration.ofSeconds(1);
-
   private final ApiServer api;
   private final PendingApply pending;
   private final String path;
@@ -34,21 +30,23 @@ final class ApplyOnTop {
 
   /**
    * Whether its applier applied again after the create, which a manifest of before must not undo.
+   * Other writes of the same client are no manifest, and undo nothing of this one.
    *
    * @param live as nobody of us has written it yet
    */
   boolean overtaken(KubeObject snapshot, KubeObject live) {
-    return !Objects.equals(lastApplied(snapshot), lastApplied(live)) || appliedSince(live);
+    return pending.serverSide()
+        ? appliedSince(live)
+        : !Objects.equals(lastApplied(snapshot), lastApplied(live));
   }
 
+  /** Who creates is entered a moment before the object has its time of creation. */
   private boolean appliedSince(KubeObject live) {
-    Instant created = live.creationTime().plus(SAME_MOMENT);
     for (JsonNode entry : live.metadata().path("managedFields")) {
       if (entry.path("manager").asText().equals(pending.manager())
-          && entry.path("operation").asText().equals(pending.serverSide() ? "Apply" : "Update")
+          && entry.path("operation").asText().equals("Apply")
           && !entry.has("subresource")
-          && entry.hasNonNull("time")
-          && Instant.parse(entry.path("time").asText()).isAfter(created)) {
+          && Instant.parse(entry.path("time").asText()).isAfter(live.creationTime())) {
         return true;
       }
     }
