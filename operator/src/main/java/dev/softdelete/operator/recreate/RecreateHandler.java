@@ -62,7 +62,7 @@ public final class RecreateHandler implements AdmissionHandler {
   }
 
   private RecreateAnswer decide(KubeObject object, List<DeletedResource> records) {
-    return RecreateDecision.decide(object.annotations(), records, this::byPolicy);
+    return RecreateDecision.decide(object.annotations(), records, r -> byPolicy(r, policies.get()));
   }
 
   private static List<DeletedResource> replaced(
@@ -74,8 +74,8 @@ public final class RecreateHandler implements AdmissionHandler {
   }
 
   /** Where the policy is gone, nothing is covered any more. */
-  private OnRecreate byPolicy(DeletedResource record) {
-    return policies.get().stream()
+  static OnRecreate byPolicy(DeletedResource record, List<SoftDeletePolicy> policies) {
+    return policies.stream()
         .filter(p -> p.getMetadata().getName().equals(record.getSpec().policy()))
         .findFirst()
         .map(p -> p.getSpec().onRecreate())
@@ -92,6 +92,12 @@ public final class RecreateHandler implements AdmissionHandler {
       Optional<String> forbidden = restores.forbidden(request.requester(), record);
       if (forbidden.isPresent()) {
         return new AdmissionResponse.Denied(403, "Forbidden", forbidden.get());
+      }
+      if (restores.held(record)) {
+        if (!request.dryRun()) {
+          restores.ask(record, request.requester());
+        }
+        return comingBack(record);
       }
       ObjectNode manifest = restores.manifest(record, request.uid(), request.dryRun());
       if (!request.dryRun()) {
@@ -131,7 +137,7 @@ public final class RecreateHandler implements AdmissionHandler {
         : restored + "; this manifest is not applied on top of it: you may not patch it";
   }
 
-  private static AdmissionResponse taken(DeletedResource record) {
+  static AdmissionResponse taken(DeletedResource record) {
     var metadata = record.getMetadata();
     return new AdmissionResponse.Denied(
         409,
