@@ -2,6 +2,7 @@ package dev.softdelete.operator.restore;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
@@ -42,7 +43,7 @@ public final class BegunRestores {
     }
     mark.flatMap(m -> records.find(m.namespace(), m.record()))
         .filter(record -> RecordStep.state(record) == State.DELETED)
-        .filter(record -> truly(record, live))
+        .filter(record -> isOf(record.getSpec().resource(), live) && truly(record, live))
         .ifPresent(record -> api.mergePatch(statusPath(record), restoring(live)));
   }
 
@@ -59,6 +60,18 @@ public final class BegunRestores {
     metadata.put("resourceVersion", live.resourceVersion());
     metadata.putObject("annotations").putNull(RestoreMark.ANNOTATION);
     api.mergePatch(path + "?fieldManager=" + RestoreFinish.FIELD_MANAGER, patch);
+  }
+
+  /** Controllers copy annotations: a Deployment's ReplicaSet bears the true mark of it too. */
+  static boolean isOf(ResourceIdentity deleted, KubeObject live) {
+    return group(live.apiVersion()).equals(group(deleted.apiVersion()))
+        && live.kind().equals(deleted.kind())
+        && live.name().equals(deleted.name())
+        && live.namespace().equals(Optional.ofNullable(deleted.namespace()));
+  }
+
+  private static String group(String apiVersion) {
+    return apiVersion.contains("/") ? apiVersion.substring(0, apiVersion.indexOf('/')) : "";
   }
 
   private boolean truly(DeletedResource record, KubeObject live) {
