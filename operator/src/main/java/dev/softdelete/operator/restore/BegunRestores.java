@@ -18,11 +18,14 @@ public final class BegunRestores {
   private final ApiServer api;
   private final SnapshotStore snapshots;
   private final RecordCatalog records;
+  private final PendingApplies applies;
 
-  public BegunRestores(ApiServer api, SnapshotStore snapshots, RecordCatalog records) {
+  public BegunRestores(
+      ApiServer api, SnapshotStore snapshots, RecordCatalog records, PendingApplies applies) {
     this.api = api;
     this.snapshots = snapshots;
     this.records = records;
+    this.applies = applies;
   }
 
   /**
@@ -38,7 +41,7 @@ public final class BegunRestores {
   private void note(KubeObject live, String path) {
     Optional<RestoreMark> mark = RestoreMark.on(live).filter(m -> !m.request().isEmpty());
     if (mark.filter(this::purged).isPresent()) {
-      unmark(live, path);
+      finishAlone(live, path, mark.get());
       return;
     }
     mark.flatMap(m -> records.find(m.namespace(), m.record()))
@@ -54,12 +57,19 @@ public final class BegunRestores {
             .isEmpty();
   }
 
-  private void unmark(KubeObject live, String path) {
+  /** It is there as it was, so what its create had sent is still to be applied. */
+  private void finishAlone(KubeObject live, String path, RestoreMark mark) {
+    Optional<ApplyOnTop> pending =
+        applies.find(mark.request()).map(p -> new ApplyOnTop(api, p, path));
+    pending.ifPresent(ApplyOnTop::apply);
+    KubeObject now = pending.isPresent() ? KubeObject.parse(api.get(path)) : live;
     ObjectNode patch = Json.object();
     ObjectNode metadata = patch.putObject("metadata");
-    metadata.put("resourceVersion", live.resourceVersion());
+    metadata.put("resourceVersion", now.resourceVersion());
     metadata.putObject("annotations").putNull(RestoreMark.ANNOTATION);
+    pending.ifPresent(p -> metadata.set("managedFields", p.ownersAfter(now)));
     api.mergePatch(path + "?fieldManager=" + RestoreFinish.FIELD_MANAGER, patch);
+    applies.discard(mark.request());
   }
 
   /** Controllers copy annotations: a Deployment's ReplicaSet bears the true mark of it too. */
