@@ -100,7 +100,8 @@ final class OperatorProgram implements PolicySituation {
     var capture = new Capture(api, snapshots, recordWriter, circumstances, clock);
     var queue =
         new WorkQueue<ObjectKey>(CAPTURES_AT_A_TIME, new CaptureWorker(capture, stuck, meters));
-    var begunRestores = new BegunRestores(api, snapshots, records);
+    var applies = new PendingApplies(api, settings.namespace());
+    var begunRestores = new BegunRestores(api, snapshots, records, applies);
     var begun =
         new WorkQueue<ObjectKey>(
             CAPTURES_AT_A_TIME,
@@ -122,7 +123,6 @@ final class OperatorProgram implements PolicySituation {
     var sweeps = new SweepSchedule(sweep, surroundings, policies, Clock.systemUTC());
     var protection =
         new Protection(new Enforcement(api, operator), discovery, sweep, sweeps, watches, policies);
-    var applies = new PendingApplies(api, settings.namespace());
     var held = new HeldObject(api, capture);
     var restore = new Restore(api, discovery, snapshots, owners, held, applies);
     var purge = new Purge(api, liveObject, snapshots, recordWriter);
