@@ -14,6 +14,7 @@ import dev.softdelete.operator.webhook.ReloadingKeyManager;
 import dev.softdelete.operator.webhook.WebhookAddress;
 import dev.softdelete.operator.webhook.WebhookServer;
 import dev.softdelete.operator.webhook.WebhookUpkeep;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
@@ -63,14 +64,21 @@ final class WebhookProgram {
       throws IOException {
     var address = new WebhookAddress(settings.namespace(), settings.webhookUrl());
     var certificates = new CertificateStore(api, settings.namespace(), address.hosts());
-    var keys = new ReloadingKeyManager(certificates.current(Instant.now()));
-    new WebhookServer(
-        settings.webhookPort(),
-        keys.context(),
-        Map.of(
-            "/recreate", new RecreateHandler(records, policies, restores),
-            "/delete", new DeleteHandler(requests)),
-        meters);
+    var keys = new ReloadingKeyManager(certificates.first(Instant.now()));
+    var server =
+        new WebhookServer(
+            settings.webhookPort(),
+            keys.context(),
+            Map.of(
+                "/recreate", new RecreateHandler(records, policies, restores),
+                "/delete", new DeleteHandler(requests)),
+            meters);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "webhook-close"));
+    Gauge.builder(
+            "softdelete.webhook.certificate.expiry",
+            keys,
+            k -> k.inUse().expires().getEpochSecond())
+        .register(meters);
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("webhook-upkeep").factory());
