@@ -78,8 +78,7 @@ record CertificateMaker(Duration validity) {
 
   private static GeneralName host(String host) {
     boolean address = host.matches("[0-9.]+") || host.contains(":");
-    return new GeneralName(
-        address ? GeneralName.iPAddress : GeneralName.dNSName, host.replaceAll("[\\[\\]]", ""));
+    return new GeneralName(address ? GeneralName.iPAddress : GeneralName.dNSName, host);
   }
 
   private static String pem(Object object) throws IOException {
