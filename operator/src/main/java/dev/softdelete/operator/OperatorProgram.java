@@ -7,7 +7,11 @@ import dev.softdelete.operator.admission.Operator;
 import dev.softdelete.operator.capture.Capture;
 import dev.softdelete.operator.capture.CaptureWatches;
 import dev.softdelete.operator.capture.CaptureWorker;
+import dev.softdelete.operator.capture.Causes;
+import dev.softdelete.operator.capture.Circumstances;
+import dev.softdelete.operator.capture.Definitions;
 import dev.softdelete.operator.capture.DeleteRequests;
+import dev.softdelete.operator.capture.ForegroundDeletes;
 import dev.softdelete.operator.capture.NamespaceState;
 import dev.softdelete.operator.capture.Namespaces;
 import dev.softdelete.operator.capture.ObjectKey;
@@ -32,6 +36,7 @@ import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.record.RecordRebuild;
 import dev.softdelete.operator.record.RecordReconciler;
 import dev.softdelete.operator.restore.BegunRestores;
+import dev.softdelete.operator.restore.HeldObject;
 import dev.softdelete.operator.restore.LiveOwners;
 import dev.softdelete.operator.restore.PendingApplies;
 import dev.softdelete.operator.restore.Restore;
@@ -80,7 +85,19 @@ final class OperatorProgram implements PolicySituation {
     var liveObject = new LiveObject(api, discovery);
     var namespaces = new Namespaces(client);
 
-    var capture = new Capture(api, snapshots, recordWriter, policies, namespaces, clock);
+    var owners = new LiveOwners(api, discovery, records);
+    var deletes = new DeleteRequests();
+    var definitions = new Definitions();
+    var foreground = new ForegroundDeletes();
+    var circumstances =
+        new Circumstances(
+            policies,
+            namespaces,
+            definitions,
+            foreground,
+            new Causes(deletes::of, records::ofUid, owners::alive),
+            records::ofUid);
+    var capture = new Capture(api, snapshots, recordWriter, circumstances, clock);
     var queue =
         new WorkQueue<ObjectKey>(CAPTURES_AT_A_TIME, new CaptureWorker(capture, stuck, meters));
     var begunRestores = new BegunRestores(api, snapshots, records);
@@ -92,18 +109,22 @@ final class OperatorProgram implements PolicySituation {
               return true;
             });
     KubernetesClient metadataClient = Clients.metadataOnly();
-    var watches = new CaptureWatches(metadataClient, queue::add, begun::add);
+    var watches = new CaptureWatches(metadataClient, foreground, queue::add, begun::add);
 
-    var sweep = new Sweep(api, settings.sweepsPerSecond());
+    var sweep =
+        new Sweep(
+            api,
+            settings.sweepsPerSecond(),
+            (type, object) -> queue.add(new ObjectKey(type, object.namespace(), object.name())));
     var surroundings =
         new Scope.Surroundings(
             settings.namespace(), name -> namespaces.apply(name).map(NamespaceState::labels));
     var sweeps = new SweepSchedule(sweep, surroundings, policies, Clock.systemUTC());
     var protection =
         new Protection(new Enforcement(api, operator), discovery, sweep, sweeps, watches, policies);
-    var owners = new LiveOwners(api, discovery, records);
     var applies = new PendingApplies(api, settings.namespace());
-    var restore = new Restore(api, discovery, snapshots, owners, applies);
+    var held = new HeldObject(api, capture);
+    var restore = new Restore(api, discovery, snapshots, owners, held, applies);
     var purge = new Purge(api, liveObject, snapshots, recordWriter);
     var rebuilds =
         new RebuildSchedule(
@@ -111,7 +132,8 @@ final class OperatorProgram implements PolicySituation {
             readiness::leading,
             Clock.systemUTC());
     var triggers =
-        new PolicyTriggers(metadataClient, namespaces.informer(), sweeps, policies, rebuilds::soon);
+        new PolicyTriggers(
+            metadataClient, namespaces.informer(), definitions, sweeps, policies, rebuilds::soon);
 
     var sdk =
         new io.javaoperatorsdk.operator.Operator(
@@ -130,16 +152,18 @@ final class OperatorProgram implements PolicySituation {
     triggers.start();
     startWebhook(
         new WebhookProgram(api, settings, operator, readiness, meters),
-        new RestoreOnCreate(api, snapshots, owners, applies));
+        new RestoreOnCreate(api, snapshots, owners, applies),
+        deletes);
     readiness.started(policies);
     rebuilds.start();
     log.info("started as {} ({})", operator.username(), settings.identity());
   }
 
   /** A convenience: what it cannot do costs nobody anything that was deleted. */
-  private void startWebhook(WebhookProgram webhook, RestoreOnCreate restores) {
+  private void startWebhook(
+      WebhookProgram webhook, RestoreOnCreate restores, DeleteRequests deletes) {
     try {
-      webhook.start(policies, records, restores, new DeleteRequests());
+      webhook.start(policies, records, restores, deletes);
     } catch (IOException | RuntimeException e) {
       log.error("the webhook does not serve: {}", e.toString());
     }

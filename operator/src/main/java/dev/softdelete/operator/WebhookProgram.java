@@ -7,6 +7,7 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.protect.PolicyCatalog;
 import dev.softdelete.operator.record.Attribution;
 import dev.softdelete.operator.record.RecordCatalog;
+import dev.softdelete.operator.recreate.HeldUpdateHandler;
 import dev.softdelete.operator.recreate.RecreateHandler;
 import dev.softdelete.operator.restore.RestoreOnCreate;
 import dev.softdelete.operator.webhook.CertificateStore;
@@ -71,6 +72,7 @@ final class WebhookProgram {
             keys.context(),
             Map.of(
                 "/recreate", new RecreateHandler(records, policies, restores),
+                "/held", new HeldUpdateHandler(records, policies, restores),
                 "/delete", new DeleteHandler(requests)),
             meters);
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "webhook-close"));
@@ -92,7 +94,7 @@ final class WebhookProgram {
             policies,
             readiness::leading,
             new WebhookUpkeep.Desired(operator, address)));
-    every(timer, ATTRIBUTION, new Attribution(api, records, requests));
+    every(timer, ATTRIBUTION, new Attribution(api, records, requests, policies));
   }
 
   private static void every(ScheduledExecutorService timer, Duration delay, Runnable task) {

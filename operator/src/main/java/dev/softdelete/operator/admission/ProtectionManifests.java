@@ -23,6 +23,8 @@ public final class ProtectionManifests {
   static final String LABEL = "app.kubernetes.io/managed-by";
   static final String LABEL_VALUE = "soft-delete-operator";
   private static final String API_VERSION = "admissionregistration.k8s.io/v1";
+  private static final String GARBAGE_COLLECTOR =
+      "system:serviceaccount:kube-system:generic-garbage-collector";
   private static final String PUT_ON =
       "!has(object.metadata.finalizers) || size(object.metadata.finalizers) == 0 ?"
           + " [JSONPatch{op: 'add', path: '/metadata/finalizers', value: ['"
@@ -100,6 +102,12 @@ public final class ProtectionManifests {
     ArrayNode conditions = spec.putArray("matchConditions");
     condition(conditions, SoftDelete.GROUP + "/lacks-finalizer", LACKS_FINALIZER);
     condition(conditions, SoftDelete.GROUP + "/alive", "!has(object.metadata.deletionTimestamp)");
+    // What it orphans for an undelete is adopted again in a moment.
+    condition(
+        conditions,
+        SoftDelete.GROUP + "/not-orphaned",
+        "request.operation == 'CREATE' || request.userInfo.username != '%s'"
+            .formatted(GARBAGE_COLLECTOR));
     condition(conditions, SoftDelete.GROUP + "/not-system", orCanary(outsideSystemNamespaces()));
     for (ObjectExclusion e : ObjectExclusion.of(Boolean.TRUE.equals(covered.includeOwned()))) {
       condition(conditions, SoftDelete.GROUP + "/not-" + e.name(), "!(" + e.excluded() + ")");

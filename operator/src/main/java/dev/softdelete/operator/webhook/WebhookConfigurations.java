@@ -6,15 +6,20 @@ import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ResourceType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Our webhook configurations in the API server: a mutating and a validating one. */
+/**
+ * Our webhook configurations in the API server: a mutating and a validating one that follow the
+ * policies, and whichever others bear our label and are kept by somebody else of us.
+ */
 final class WebhookConfigurations {
   private static final List<String> PLURALS =
       List.of("mutatingwebhookconfigurations", "validatingwebhookconfigurations");
+  private static final String LABELLED = "app.kubernetes.io%2Fmanaged-by=soft-delete-operator";
   private static final String BUNDLE = "/clientConfig/caBundle";
 
   private final ApiServer api;
@@ -26,8 +31,14 @@ final class WebhookConfigurations {
   /** As they are; without those that there are not. */
   record Live(List<ObjectNode> configurations) {
 
+    /** Whether both that follow the policies are there. */
     boolean complete() {
-      return configurations.size() == PLURALS.size();
+      return ours().count() == PLURALS.size();
+    }
+
+    private Stream<ObjectNode> ours() {
+      return configurations.stream()
+          .filter(c -> c.at("/metadata/name").asText().equals(WebhookManifests.NAME));
     }
 
     private Stream<JsonNode> webhooks() {
@@ -50,7 +61,7 @@ final class WebhookConfigurations {
 
     /** The webhooks of a policy in a configuration of that kind. */
     List<ObjectNode> webhooks(String kind, String namePrefix) {
-      return configurations.stream()
+      return ours()
           .filter(c -> c.path("kind").asText().equals(kind))
           .flatMap(c -> c.path("webhooks").valueStream())
           .filter(w -> w.path("name").asText().startsWith(namePrefix))
@@ -60,13 +71,13 @@ final class WebhookConfigurations {
   }
 
   Live read() {
-    return new Live(
-        PLURALS.stream()
-            .map(WebhookConfigurations::path)
-            .map(api::find)
-            .flatMap(Optional::stream)
-            .map(Json::parse)
-            .toList());
+    var all = new ArrayList<ObjectNode>();
+    for (String plural : PLURALS) {
+      ObjectNode list = Json.parse(api.get(collection(plural) + "?labelSelector=" + LABELLED));
+      String kind = list.path("kind").asText().replaceAll("List$", "");
+      list.path("items").forEach(item -> all.add(((ObjectNode) item).put("kind", kind)));
+    }
+    return new Live(all);
   }
 
   /** In the order mutating, validating. */
@@ -101,8 +112,15 @@ final class WebhookConfigurations {
     PLURALS.forEach(plural -> api.delete(path(plural)));
   }
 
+  private static ResourceType type(String plural) {
+    return ResourceType.of("admissionregistration.k8s.io", "v1", plural, "", false);
+  }
+
+  private static String collection(String plural) {
+    return type(plural).path();
+  }
+
   private static String path(String plural) {
-    return ResourceType.of("admissionregistration.k8s.io", "v1", plural, "", false)
-        .path(Optional.empty(), WebhookManifests.NAME);
+    return type(plural).path(Optional.empty(), WebhookManifests.NAME);
   }
 }

@@ -39,6 +39,7 @@ public final class WebhookUpkeep implements Runnable {
   private RetiredAuthorities retired = RetiredAuthorities.NONE;
   private List<ObjectNode> written = List.of();
   private Instant writtenAt = Instant.EPOCH;
+  private volatile CaBundle trusted = CaBundle.NONE;
 
   /** Who we are and where we are reached. */
   public record Desired(Operator operator, WebhookAddress address) {}
@@ -110,8 +111,8 @@ public final class WebhookUpkeep implements Runnable {
             .filter(p -> !PolicyVerdict.neverInForce(p))
             .sorted(Comparator.comparing(p -> p.getMetadata().getName()))
             .toList();
-    var manifests =
-        new WebhookManifests(desired.operator(), desired.address(), bundle(now).base64());
+    trusted = bundle(now);
+    var manifests = new WebhookManifests(desired.operator(), desired.address(), trusted.base64());
     List<ObjectNode> wanted = alive.isEmpty() ? List.of() : both(manifests, alive);
     boolean lost = !alive.isEmpty() && !seen.live().complete() && writtenAt.isBefore(seen.at());
     if (wanted.equals(written) && !lost && now.isBefore(writtenAt.plus(WRITE_AGAIN))) {
@@ -124,6 +125,12 @@ public final class WebhookUpkeep implements Runnable {
     }
     written = wanted;
     writtenAt = now;
+  }
+
+  /** How the API server is told to call a path of ours; changes with the certificate. */
+  public ObjectNode clientConfig(String path) {
+    CaBundle now = trusted.certificates().isEmpty() ? keys.inUse().authority() : trusted;
+    return desired.address().clientConfig(path, now.base64());
   }
 
   private CaBundle bundle(Instant now) {
