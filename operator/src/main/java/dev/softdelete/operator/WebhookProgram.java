@@ -9,6 +9,7 @@ import dev.softdelete.operator.record.Attribution;
 import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.recreate.HeldUpdateHandler;
 import dev.softdelete.operator.recreate.RecreateHandler;
+import dev.softdelete.operator.restore.PendingApplies;
 import dev.softdelete.operator.restore.RestoreOnCreate;
 import dev.softdelete.operator.webhook.CertificateStore;
 import dev.softdelete.operator.webhook.ReloadingKeyManager;
@@ -32,6 +33,7 @@ final class WebhookProgram {
   private static final Logger log = LoggerFactory.getLogger(WebhookProgram.class);
   private static final Duration UPKEEP = Duration.ofSeconds(1);
   private static final Duration ATTRIBUTION = Duration.ofSeconds(2);
+  private static final Duration FORGOTTEN = Duration.ofMinutes(10);
 
   private final ApiServer api;
   private final Settings settings;
@@ -95,6 +97,15 @@ final class WebhookProgram {
             readiness::leading,
             new WebhookUpkeep.Desired(operator, address)));
     every(timer, ATTRIBUTION, new Attribution(api, records, requests, policies));
+    var applies = new PendingApplies(api, settings.namespace());
+    every(
+        timer,
+        FORGOTTEN,
+        () -> {
+          if (readiness.leading()) {
+            applies.discardForgotten(Instant.now());
+          }
+        });
   }
 
   private static void every(ScheduledExecutorService timer, Duration delay, Runnable task) {

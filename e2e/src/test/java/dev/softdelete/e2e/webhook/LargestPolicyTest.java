@@ -16,7 +16,13 @@ class LargestPolicyTest {
   @Test
   void isAcceptedAndAnswered() {
     DeletedName deleted = DeletedName.in(DeletedName.covered("Reject"));
-    kubectl.run("patch", "sdp", deleted.ns(), "--type=merge", "-p", "{\"spec\":" + largest() + "}");
+    kubectl.input(
+        "{\"spec\":" + largest() + "}",
+        "patch",
+        "sdp",
+        deleted.ns(),
+        "--type=merge",
+        "--patch-file=/dev/stdin");
 
     await()
         .atMost(DeletedName.PATIENCE)
