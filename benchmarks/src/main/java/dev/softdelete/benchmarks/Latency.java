@@ -29,10 +29,11 @@ final class Latency {
   }
 
   private static final Duration AT_MOST = Duration.ofSeconds(60);
-  private static final int WARM_UP = 100;
+  private static final int WARM_UP_AT_MOST = 100;
 
   private final TestBed bed;
   private final int requests;
+  private final int warmUp;
   private final Map<Situation, Times> times = new EnumMap<>(Situation.class);
   private WebhookCalls asked = WebhookCalls.NONE;
   private int rounds;
@@ -40,6 +41,7 @@ final class Latency {
   Latency(TestBed bed, int requests) {
     this.bed = bed;
     this.requests = requests;
+    this.warmUp = Math.min(requests, WARM_UP_AT_MOST);
     for (Situation situation : Situation.values()) {
       times.put(situation, new Times());
     }
@@ -56,7 +58,7 @@ final class Latency {
 
   /** Those of the warm-up included. */
   int objectsCovered() {
-    return rounds * (requests + WARM_UP);
+    return rounds * (requests + warmUp);
   }
 
   /** Needs the policy, and leaves it. */
@@ -83,8 +85,8 @@ final class Latency {
     boolean goes = situation != Situation.COVERED_ALONE;
     try (EventWatch watch =
         new EventWatch(bed.admin(), Paths.configMaps(namespace), "", "DELETED")) {
-      for (int i = -WARM_UP; i < requests; i++) {
-        one(namespace, prefix + (i + WARM_UP), watch, goes, i < 0 ? new Times() : times(situation));
+      for (int i = -warmUp; i < requests; i++) {
+        one(namespace, prefix + (i + warmUp), watch, goes, i < 0 ? new Times() : times(situation));
       }
     }
   }

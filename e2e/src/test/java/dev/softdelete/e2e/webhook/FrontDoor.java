@@ -11,10 +11,13 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Does what a Service does: connections go to whichever replica takes them. */
 final class FrontDoor implements AutoCloseable {
   private final ServerSocket listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile List<OperatorProcess> replicas = List.of();
 
   FrontDoor() throws IOException {
@@ -25,8 +28,12 @@ final class FrontDoor implements AutoCloseable {
     return URI.create("https://127.0.0.1:" + listener.getLocalPort());
   }
 
-  void leadsTo(OperatorProcess... processes) {
+  /** From now on, and for who is connected already. */
+  void leadsTo(OperatorProcess... processes) throws IOException {
     replicas = List.of(processes);
+    for (Socket connection : open) {
+      connection.close();
+    }
   }
 
   private void accept() {
@@ -43,6 +50,7 @@ final class FrontDoor implements AutoCloseable {
   private void serve(Socket client) {
     try (client;
         Socket server = connect()) {
+      open.add(client);
       Thread answers = Thread.startVirtualThread(() -> copy(server, client));
       copy(client, server);
       answers.join();
@@ -51,6 +59,8 @@ final class FrontDoor implements AutoCloseable {
       return;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      open.remove(client);
     }
   }
 

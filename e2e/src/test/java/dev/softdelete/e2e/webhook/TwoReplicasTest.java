@@ -31,7 +31,7 @@ class TwoReplicasTest {
   }
 
   @BeforeEach
-  void begin() {
+  void begin() throws IOException {
     Cluster.operateWith(Optional.of(leader));
     door.leadsTo(leader, other);
     leader.startReady();
@@ -48,7 +48,7 @@ class TwoReplicasTest {
   }
 
   @Test
-  void eitherAnswers() {
+  void eitherAnswers() throws IOException {
     for (OperatorProcess replica : List.of(leader, other)) {
       door.leadsTo(replica);
       await()
