@@ -3,18 +3,13 @@ package dev.softdelete.e2e.survival;
 import static dev.softdelete.e2e.survival.Trial.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.State;
-import dev.softdelete.e2e.Installation;
 import dev.softdelete.e2e.Kubectl;
-import dev.softdelete.e2e.survival.Death.Moment;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.io.IOException;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.IntStream;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,44 +48,28 @@ class DeathInARestoringCreateTest {
   }
 
   private static Stream<DynamicTest> deaths(String way, String annotation) {
-    List<ProxiedRequest> writes = writesOf(way, annotation);
-    assertThat(writes).as("writes").hasSizeGreaterThan(2);
-    return IntStream.rangeClosed(1, writes.size())
-        .boxed()
-        .flatMap(
-            n ->
-                Stream.of(Moment.values())
-                    .map(
-                        moment ->
-                            dynamicTest(
-                                "%s: dies %s write %d, %s"
-                                    .formatted(way, moment, n, writes.get(n - 1)),
-                                () -> dieAt(way, annotation, n, moment))));
+    var created = new ConcurrentHashMap<String, Kubectl.Result>();
+    return new Deaths(trial, operator)
+        .of(
+            new Deaths.Way(
+                way,
+                DeathInARestoringCreateTest::deleted,
+                name -> created.put(name, create(name, annotation)),
+                object -> awaitState(name(object), State.RESTORED),
+                object ->
+                    eventually(() -> assertOneOutcome(name(object), created.get(name(object))))));
   }
 
-  private static List<ProxiedRequest> writesOf(String way, String annotation) {
-    trial.createAndDelete(way);
-    awaitRefused(way);
-    Death count = Death.never(DeathInARestoringCreateTest::concernsUs);
-    operator.proxy().fault(count);
-    assertThat(create(way, annotation).ok()).isTrue();
-    awaitState(way, State.RESTORED);
-    operator.proxy().fault(Fault.NONE);
-    return count.writes();
-  }
-
-  private static void dieAt(String way, String annotation, int n, Moment moment)
-      throws InterruptedException {
-    String name = way + "-" + n + "-" + moment.name().toLowerCase(Locale.ROOT);
-    trial.createAndDelete(name);
+  private static ConfigMap deleted(String name) {
+    ConfigMap object = trial.create(name);
+    trial.delete(name);
+    trial.captured(name);
     awaitRefused(name);
-    var death = Death.at(n, moment, operator.process(), DeathInARestoringCreateTest::concernsUs);
-    operator.proxy().fault(death);
-    Kubectl.Result created = create(name, annotation);
-    assertThat(death.awaited()).as("died at one of %s", death.writes()).isTrue();
-    operator.restart();
-    eventually(() -> assertOneOutcome(name, created));
-    trial.nothingLeftBehind();
+    return object;
+  }
+
+  private static String name(ConfigMap object) {
+    return object.getMetadata().getName();
   }
 
   private static void assertOneOutcome(String name, Kubectl.Result created) {
@@ -143,11 +122,5 @@ class DeathInARestoringCreateTest {
             "create",
             "-f",
             "-");
-  }
-
-  private static boolean concernsUs(ProxiedRequest request) {
-    return request.target().contains("/namespaces/" + trial.namespace() + "/")
-        || request.target().contains("/" + Installation.NAMESPACE + "/secrets/apply-")
-        || request.is("POST", "/" + Installation.NAMESPACE + "/secrets");
   }
 }
