@@ -12,6 +12,7 @@ import dev.softdelete.operator.capture.Definitions;
 import dev.softdelete.operator.capture.ForegroundDeletes;
 import dev.softdelete.operator.capture.NamespaceState;
 import dev.softdelete.operator.capture.ObjectKey;
+import dev.softdelete.operator.capture.RecordIndex;
 import dev.softdelete.operator.capture.RecordWriter;
 import dev.softdelete.operator.capture.WorkQueue;
 import dev.softdelete.operator.kube.ApiServer;
@@ -54,7 +55,7 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
                 uid -> Optional.empty(),
                 uid -> Optional.ofNullable(records.get(uid)),
                 (owner, in) -> true),
-            uid -> Optional.ofNullable(records.get(uid)));
+            new Found(records));
     return new Archival(
         new Capture(
             api,
@@ -62,6 +63,17 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
             new RecordWriter(api, namespace),
             circumstances,
             clock));
+  }
+
+  /** Nobody is told anything here. */
+  private record Found(Map<String, DeletedResource> byUid) implements RecordIndex {
+    @Override
+    public Optional<DeletedResource> ofUid(String uid) {
+      return Optional.ofNullable(byUid.get(uid));
+    }
+
+    @Override
+    public void await(String uid) {}
   }
 
   @Override

@@ -96,7 +96,7 @@ final class OperatorProgram implements PolicySituation {
             definitions,
             foreground,
             new Causes(deletes::of, records::ofUid, owners::alive),
-            records::ofUid);
+            records);
     var capture = new Capture(api, snapshots, recordWriter, circumstances, clock);
     var queue =
         new WorkQueue<ObjectKey>(CAPTURES_AT_A_TIME, new CaptureWorker(capture, stuck, meters));

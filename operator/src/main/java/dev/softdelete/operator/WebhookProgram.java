@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /** The webhook, put together. A convenience: without it nothing is lost. */
 final class WebhookProgram {
   private static final Logger log = LoggerFactory.getLogger(WebhookProgram.class);
-  private static final Duration UPKEEP = Duration.ofSeconds(1);
+  private static final Duration UPKEEP = Duration.ofMillis(250);
   private static final Duration ATTRIBUTION = Duration.ofSeconds(2);
   private static final Duration FORGOTTEN = Duration.ofMinutes(10);
 

@@ -86,10 +86,12 @@ public final class Capture {
   private CaptureOutcome archive(ObjectKey key, Held held, Capturable deleted, Mode mode) {
     RecordWriter.Written written = record(held, deleted, mode);
     var captured = new CaptureOutcome.Captured(written.namespace(), written.name());
-    // Its purge lets the object go: capturing it again would undo the purge.
-    return written.purging()
-        ? captured
-        : new Release(api).release(key, held.object()).orElse(captured);
+    if (written.purging()) {
+      // Its purge lets the object go: capturing it again would undo the purge.
+      return captured;
+    }
+    circumstances.awaitRecord(held.object());
+    return new Release(api).release(key, held.object()).orElse(captured);
   }
 
   private RecordWriter.Written record(Held held, Capturable deleted, Mode mode) {

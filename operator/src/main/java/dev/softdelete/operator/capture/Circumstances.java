@@ -1,6 +1,5 @@
 package dev.softdelete.operator.capture;
 
-import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.protect.PolicySelection;
@@ -17,7 +16,7 @@ public final class Circumstances {
   private final Definitions definitions;
   private final ForegroundDeletes foreground;
   private final Causes causes;
-  private final Function<String, Optional<DeletedResource>> recordsByUid;
+  private final RecordIndex records;
 
   public Circumstances(
       Supplier<List<SoftDeletePolicy>> policies,
@@ -25,13 +24,13 @@ public final class Circumstances {
       Definitions definitions,
       ForegroundDeletes foreground,
       Causes causes,
-      Function<String, Optional<DeletedResource>> recordsByUid) {
+      RecordIndex records) {
     this.policies = policies;
     this.namespaces = namespaces;
     this.definitions = definitions;
     this.foreground = foreground;
     this.causes = causes;
-    this.recordsByUid = recordsByUid;
+    this.records = records;
   }
 
   Capturable of(ObjectKey key, KubeObject object) {
@@ -51,6 +50,11 @@ public final class Circumstances {
         foreground.contains(object.uid()),
         PolicySelection.select(policies.get(), key.type(), object, labels),
         causes.of(object, goesWith),
-        recordsByUid.apply(object.uid()));
+        records.ofUid(object.uid()));
+  }
+
+  /** Once it is, whoever takes the name of what is let go is told so. */
+  void awaitRecord(KubeObject object) {
+    records.await(object.uid());
   }
 }

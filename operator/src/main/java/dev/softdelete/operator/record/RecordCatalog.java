@@ -2,16 +2,21 @@ package dev.softdelete.operator.record;
 
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.operator.capture.RecordIndex;
 import dev.softdelete.operator.recreate.DeletedNames;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The records there are now, as a watch has them. */
-public final class RecordCatalog implements Supplier<List<DeletedResource>>, DeletedNames {
+public final class RecordCatalog
+    implements Supplier<List<DeletedResource>>, DeletedNames, RecordIndex {
+  private static final Duration KNOWN_WITHIN = Duration.ofMillis(500);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(2);
   private static final String BY_NAME = "name-of-the-deleted";
 
   private static final String BY_UID = "uid-of-the-deleted";
@@ -46,7 +51,19 @@ public final class RecordCatalog implements Supplier<List<DeletedResource>>, Del
         .orElse(List.of());
   }
 
-  /** The record of that very object. */
+  @Override
+  public void await(String uid) {
+    long deadline = System.nanoTime() + KNOWN_WITHIN.toNanos();
+    try {
+      while (cache.isPresent() && ofUid(uid).isEmpty() && System.nanoTime() < deadline) {
+        Thread.sleep(LOOK_AGAIN);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
   public Optional<DeletedResource> ofUid(String uid) {
     return cache.flatMap(c -> c.byIndex(BY_UID, uid).stream().findFirst());
   }
