@@ -222,9 +222,7 @@ final class Trial implements AutoCloseable {
 
   private static String snapshotOf(Secret secret) {
     assertThat(secret.getMetadata().getDeletionTimestamp()).isNull();
-    return uid(secret)
-        + " "
-        + secret.getMetadata().getName().split("-", -1)[2];
+    return uid(secret) + " " + secret.getMetadata().getName().split("-", -1)[2];
   }
 
   static void eventually(ThrowingRunnable holds) {

@@ -3,6 +3,7 @@ package dev.softdelete.operator.protect;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.api.SoftDeletePolicyStatus;
 import dev.softdelete.operator.admission.Enforcement;
+import dev.softdelete.operator.admission.Guarantee;
 import dev.softdelete.operator.kube.Discovery;
 import dev.softdelete.operator.kube.ResourceType;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public final class Protection {
   /**
    * What a pass came to.
    *
+   * @param guarantee how far it can be relied on
    * @param inForce whether the API server acts on the policy, and what exists is swept
    * @param released whether nothing bears the finalizer that only an earlier edition covers
    * @param covered the kinds that it covers
@@ -35,6 +37,7 @@ public final class Protection {
    * @param excluded kinds that it names and that no policy may cover
    */
   public record Result(
+      Guarantee guarantee,
       boolean inForce,
       boolean released,
       List<ResourceType> covered,
@@ -91,6 +94,7 @@ public final class Protection {
       watches.cover(policy.getMetadata().getName(), covered);
     }
     return new Result(
+        enforcement.guarantee(),
         swept.isPresent(),
         released,
         List.copyOf(covered),

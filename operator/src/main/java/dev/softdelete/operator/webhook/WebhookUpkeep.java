@@ -35,7 +35,7 @@ public final class WebhookUpkeep implements Runnable {
   private List<ObjectNode> written = List.of();
   private Instant writtenAt = Instant.EPOCH;
   private Instant certificateAt = Instant.EPOCH;
-  private String authorityBefore = "";
+  private volatile String authorityBefore = "";
 
   /** Who we are and where we are reached. */
   public record Desired(Operator operator, WebhookAddress address) {}
@@ -99,6 +99,11 @@ public final class WebhookUpkeep implements Runnable {
     }
     written = wanted;
     writtenAt = now;
+  }
+
+  /** How the API server is told to call a path of ours; changes with the certificate. */
+  public ObjectNode clientConfig(String path) {
+    return desired.address().clientConfig(path, caBundle());
   }
 
   /** For a while the other replicas serve the certificate of before. */

@@ -3,6 +3,7 @@ package dev.softdelete.operator.protect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.softdelete.api.StuckObject;
+import dev.softdelete.operator.admission.Guarantee;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ResourceType;
@@ -82,6 +83,7 @@ class PolicyVerdictTest {
 
   private static Protection.Result result(
       boolean inForce, List<ResourceType> covered, List<String> unknown, List<String> excluded) {
-    return new Protection.Result(inForce, inForce, covered, unknown, excluded, SWEPT);
+    return new Protection.Result(
+        Guarantee.API_SERVER, inForce, inForce, covered, unknown, excluded, SWEPT);
   }
 }
