@@ -10,6 +10,8 @@ import dev.softdelete.operator.kube.ResourceType;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicyVerdictTest {
   private static final SweepResult SWEPT = new SweepResult(1, List.of());
@@ -46,6 +48,27 @@ class PolicyVerdictTest {
 
     assertThat(ready.getStatus()).isEqualTo("False");
     assertThat(ready.getReason()).isEqualTo("NotInForce");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          API_SERVER | true  | Deletes of 1 kind(s) are reversible. | weaker
+          WEBHOOK    | true  | The guarantee is weaker on this server, which has no MutatingAdmissionPolicy v1 (Kubernetes 1.36) | act on
+          API_SERVER | false | The API server does not act on the policy yet; it is asked again. | webhook
+          WEBHOOK    | false | cannot reach the operator's webhook | weaker
+          """)
+  void saysHowFarTheServerCanBeReliedOn(
+      Guarantee guarantee, boolean inForce, String says, String doesNotSay) {
+    Condition ready =
+        PolicyVerdict.of(
+            new Protection.Result(guarantee, inForce, inForce, ONE, List.of(), List.of(), SWEPT),
+            List.of());
+
+    assertThat(ready.getStatus()).isEqualTo(inForce ? "True" : "False");
+    assertThat(ready.getMessage()).contains(says).doesNotContain(doesNotSay);
   }
 
   @Test
