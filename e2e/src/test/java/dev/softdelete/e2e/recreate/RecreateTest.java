@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Creates over a deleted name, by plain kubectl. */
+@Tag("any-server")
 class RecreateTest {
   private static final String MANIFEST =
       """

@@ -15,7 +15,6 @@ import java.util.function.BooleanSupplier;
 
 /** Brings the cluster in line with one policy: what it covers bears the finalizer, nothing else. */
 public final class Protection {
-  private static final Duration IN_FORCE_WITHIN = Duration.ofSeconds(20);
   private static final Duration OTHER_API_SERVERS = Duration.ofSeconds(1);
   private static final SweepResult NOT_SWEPT = new SweepResult(0, List.of());
 
@@ -137,8 +136,8 @@ public final class Protection {
     return sweep.awaitingCapture(alone);
   }
 
-  private static boolean await(BooleanSupplier condition) throws InterruptedException {
-    long deadline = System.nanoTime() + IN_FORCE_WITHIN.toNanos();
+  private boolean await(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + enforcement.guarantee().actsWithin().toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
         return false;
