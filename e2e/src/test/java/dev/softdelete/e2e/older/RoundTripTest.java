@@ -12,24 +12,26 @@ import org.junit.jupiter.api.Test;
 class RoundTripTest {
   private static final String SAME = "{.data}{.metadata.labels}{.metadata.annotations}";
   private final Kubectl kubectl = Cluster.kubectl();
+  private String manifest;
   private String ns;
 
   @BeforeEach
-  void deleteOne() {
+  void createOne() {
     ns =
         Cluster.coveredNamespace(
             """
               resources: [{apiGroups: [""], resources: [configmaps]}]
               onRecreate: Reject
             """);
-    kubectl.apply(
+    manifest =
         """
         apiVersion: v1
         kind: ConfigMap
         metadata: {name: web, namespace: %s, labels: {app: web}, annotations: {a/b: c}}
         data: {k: v}
         """
-            .formatted(ns));
+            .formatted(ns);
+    kubectl.apply(manifest);
   }
 
   @Test
@@ -53,7 +55,7 @@ class RoundTripTest {
   void aCreateOverTheDeletedNameIsRefusedWithTheWayOut() {
     kubectl.run("delete", "configmap", "web", "-n", ns, "--timeout=60s");
 
-    Kubectl.Result result = kubectl.call("create", "configmap", "web", "-n", ns);
+    Kubectl.Result result = kubectl.inputCall(manifest, "create", "-f", "-");
 
     assertThat(result.ok()).isFalse();
     assertThat(result.err()).contains("(AlreadyExists)", "Restore it with: kubectl annotate dr");
