@@ -10,7 +10,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("any-server")
 class PolicyEditTest {
   private final Kubectl kubectl = Cluster.kubectl();
   private final String ns = Objects.namespace();
@@ -21,6 +20,7 @@ class PolicyEditTest {
   }
 
   @Test
+  @Tag("any-server")
   void aKindThatIsRemovedIsReleased() {
     Policies.applyReady(ns, covers("configmaps, secrets"));
     Objects.configMap(ns, "a");
@@ -34,6 +34,7 @@ class PolicyEditTest {
   }
 
   @Test
+  @Tag("any-server")
   void whatANarrowerSelectorLeavesOutIsReleasedUnlessAnotherPolicyCoversIt() {
     Policies.applyReady(ns, covers("configmaps"));
     Objects.configMap(ns, "plain");
@@ -49,6 +50,7 @@ class PolicyEditTest {
   }
 
   @Test
+  @Tag("any-server")
   void anExcludedKindIsReleased() {
     Policies.applyReady(ns, covers("configmaps, secrets"));
     kubectl.run("create", "secret", "generic", "b", "-n", ns);
@@ -64,6 +66,7 @@ class PolicyEditTest {
   }
 
   @Test
+  @Tag("any-server")
   void aPolicyNarrowedWhileTheOperatorIsDownIsFollowedAtItsStart() {
     Policies.applyReady(ns, covers("configmaps, secrets"));
     kubectl.run("create", "secret", "generic", "b", "-n", ns);
