@@ -8,7 +8,11 @@ import dev.softdelete.operator.admission.WebhookReach;
 import dev.softdelete.operator.capture.Capture;
 import dev.softdelete.operator.capture.CaptureWatches;
 import dev.softdelete.operator.capture.CaptureWorker;
+import dev.softdelete.operator.capture.Causes;
+import dev.softdelete.operator.capture.Circumstances;
+import dev.softdelete.operator.capture.Definitions;
 import dev.softdelete.operator.capture.DeleteRequests;
+import dev.softdelete.operator.capture.ForegroundDeletes;
 import dev.softdelete.operator.capture.NamespaceState;
 import dev.softdelete.operator.capture.Namespaces;
 import dev.softdelete.operator.capture.ObjectKey;
@@ -33,6 +37,7 @@ import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.record.RecordRebuild;
 import dev.softdelete.operator.record.RecordReconciler;
 import dev.softdelete.operator.restore.BegunRestores;
+import dev.softdelete.operator.restore.HeldObject;
 import dev.softdelete.operator.restore.LiveOwners;
 import dev.softdelete.operator.restore.PendingApplies;
 import dev.softdelete.operator.restore.Restore;
@@ -81,7 +86,19 @@ final class OperatorProgram implements PolicySituation {
     var liveObject = new LiveObject(api, discovery);
     var namespaces = new Namespaces(client);
 
-    var capture = new Capture(api, snapshots, recordWriter, policies, namespaces, clock);
+    var owners = new LiveOwners(api, discovery, records);
+    var deletes = new DeleteRequests();
+    var definitions = new Definitions();
+    var foreground = new ForegroundDeletes();
+    var circumstances =
+        new Circumstances(
+            policies,
+            namespaces,
+            definitions,
+            foreground,
+            new Causes(deletes::of, records::ofUid, owners::alive),
+            records::ofUid);
+    var capture = new Capture(api, snapshots, recordWriter, circumstances, clock);
     var queue =
         new WorkQueue<ObjectKey>(CAPTURES_AT_A_TIME, new CaptureWorker(capture, stuck, meters));
     var begunRestores = new BegunRestores(api, snapshots, records);
@@ -93,11 +110,15 @@ final class OperatorProgram implements PolicySituation {
               return true;
             });
     KubernetesClient metadataClient = Clients.metadataOnly();
-    var watches = new CaptureWatches(metadataClient, queue::add, begun::add);
+    var watches = new CaptureWatches(metadataClient, foreground, queue::add, begun::add);
 
     var reach = new WebhookReach();
     Enforcement enforcement = Enforcement.choose(api, operator, discovery, reach);
-    var sweep = new Sweep(api, settings.sweepsPerSecond());
+    var sweep =
+        new Sweep(
+            api,
+            settings.sweepsPerSecond(),
+            (type, object) -> queue.add(new ObjectKey(type, object.namespace(), object.name())));
     var surroundings =
         new Scope.Surroundings(
             settings.namespace(), name -> namespaces.apply(name).map(NamespaceState::labels));
@@ -105,9 +126,9 @@ final class OperatorProgram implements PolicySituation {
         new SweepSchedule(
             sweep, surroundings, policies, enforcement.guarantee(), Clock.systemUTC());
     var protection = new Protection(enforcement, discovery, sweep, sweeps, watches, policies);
-    var owners = new LiveOwners(api, discovery, records);
     var applies = new PendingApplies(api, settings.namespace());
-    var restore = new Restore(api, discovery, snapshots, owners, applies);
+    var held = new HeldObject(api, capture);
+    var restore = new Restore(api, discovery, snapshots, owners, held, applies);
     var purge = new Purge(api, liveObject, snapshots, recordWriter);
     var rebuilds =
         new RebuildSchedule(
@@ -115,7 +136,8 @@ final class OperatorProgram implements PolicySituation {
             readiness::leading,
             Clock.systemUTC());
     var triggers =
-        new PolicyTriggers(metadataClient, namespaces.informer(), sweeps, policies, rebuilds::soon);
+        new PolicyTriggers(
+            metadataClient, namespaces.informer(), definitions, sweeps, policies, rebuilds::soon);
 
     var sdk =
         new io.javaoperatorsdk.operator.Operator(
@@ -135,6 +157,7 @@ final class OperatorProgram implements PolicySituation {
     startWebhook(
         new WebhookProgram(api, settings, operator, readiness, meters),
         new RestoreOnCreate(api, snapshots, owners, applies),
+        deletes,
         reach,
         triggers);
     readiness.started(policies);
@@ -150,10 +173,11 @@ final class OperatorProgram implements PolicySituation {
   private void startWebhook(
       WebhookProgram webhook,
       RestoreOnCreate restores,
+      DeleteRequests deletes,
       WebhookReach reach,
       PolicyTriggers triggers) {
     try {
-      webhook.start(policies, records, restores, new DeleteRequests(), reach, triggers);
+      webhook.start(policies, records, restores, deletes, reach, triggers);
     } catch (IOException | RuntimeException e) {
       log.error("the webhook does not serve: {}", e.toString());
     }

@@ -3,6 +3,8 @@ package dev.softdelete.operator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.admission.Enforcement;
+import dev.softdelete.operator.capture.ObjectKey;
+import dev.softdelete.operator.capture.WorkQueue;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Discovery;
 import dev.softdelete.operator.kube.Json;
@@ -35,6 +37,7 @@ final class ReleaseCommand {
   /** Not patch: a definition that is being deleted does not show it, and serves it. */
   private static final Set<String> NEEDED = Set.of("list", "delete");
 
+  private static final int CAPTURES_AT_A_TIME = 8;
   private static final Duration CAPTURES_END_WITHIN = Duration.ofSeconds(60);
   private static final Duration OUT_OF_FORCE_AFTER = Duration.ofSeconds(2);
 
@@ -50,7 +53,12 @@ final class ReleaseCommand {
     this.status = new PolicyStatusWriter(api, clock::now);
     this.enforcement = new Enforcement.Removal(api);
     this.lease = new LeaseTakeover(api, settings.namespace());
-    this.sweep = new Sweep(api, settings.sweepsPerSecond());
+    var queue = new WorkQueue<>(CAPTURES_AT_A_TIME, Archival.of(api, clock, settings.namespace()));
+    this.sweep =
+        new Sweep(
+            api,
+            settings.sweepsPerSecond(),
+            (type, object) -> queue.add(new ObjectKey(type, object.namespace(), object.name())));
     this.types =
         new Discovery(api).resources().stream().filter(t -> t.verbs().containsAll(NEEDED)).toList();
   }
@@ -63,13 +71,12 @@ final class ReleaseCommand {
   }
 
   private void release() throws InterruptedException {
-    awaitCaptures();
     lease.take();
     try {
       enforcement.removeAll();
       WebhookUpkeep.remove(api);
       Thread.sleep(OUT_OF_FORCE_AFTER);
-      check(sweep.release(types), sweep.awaitingCapture(types));
+      check(sweep.release(types), archived());
     } catch (RuntimeException e) {
       // What was deleted meanwhile is the operator's to save, and the policies to enforce again.
       lease.giveBack();
@@ -80,16 +87,15 @@ final class ReleaseCommand {
     log.info("no object bears softdelete.dev/retain any more; records and snapshots are kept");
   }
 
-  /** What is deleted already is the running operator's to save. */
-  private void awaitCaptures() throws InterruptedException {
+  /** What is deleted already, or held so far, is archived: nobody will be left to do it. */
+  private long archived() throws InterruptedException {
     Instant deadline = Instant.now().plus(CAPTURES_END_WITHIN);
-    while (sweep.awaitingCapture(types) > 0) {
-      if (Instant.now().isAfter(deadline)) {
-        check(new SweepResult(0, List.of()), sweep.awaitingCapture(types));
-        return;
-      }
+    long held = sweep.awaitingCapture(types);
+    while (held > 0 && Instant.now().isBefore(deadline)) {
       Thread.sleep(Duration.ofSeconds(1));
+      held = sweep.awaitingCapture(types);
     }
+    return held;
   }
 
   private static void check(SweepResult released, long held) {
@@ -99,9 +105,8 @@ final class ReleaseCommand {
           (released.refused().size() + released.retained() + held)
               + " object(s) still bear softdelete.dev/retain, "
               + held
-              + " of them deleted and not yet captured. Run this again; what is deleted is captured"
-              + " by the running operator first. See status.stuck of the SoftDeletePolicies for"
-              + " what holds it up.");
+              + " of them deleted and not yet captured. The log above says what refuses their"
+              + " updates; repair that and run this again.");
     }
   }
 

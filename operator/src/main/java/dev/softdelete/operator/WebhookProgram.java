@@ -11,6 +11,7 @@ import dev.softdelete.operator.protect.PolicyTriggers;
 import dev.softdelete.operator.protect.ProtectHandler;
 import dev.softdelete.operator.record.Attribution;
 import dev.softdelete.operator.record.RecordCatalog;
+import dev.softdelete.operator.recreate.HeldUpdateHandler;
 import dev.softdelete.operator.recreate.RecreateHandler;
 import dev.softdelete.operator.restore.RequesterHandler;
 import dev.softdelete.operator.restore.RestoreOnCreate;
@@ -80,6 +81,8 @@ final class WebhookProgram {
         Map.of(
             "/recreate",
             new RecreateHandler(records, policies, restores),
+            "/held",
+            new HeldUpdateHandler(records, policies, restores),
             "/delete",
             new DeleteHandler(requests),
             FallbackManifests.PROTECT_PATH,
@@ -105,7 +108,7 @@ final class WebhookProgram {
         UPKEEP,
         new FallbackUpkeep(
             api, operator, upkeep::clientConfig, readiness::leading, triggers::everyPolicy));
-    every(timer, ATTRIBUTION, new Attribution(api, records, requests));
+    every(timer, ATTRIBUTION, new Attribution(api, records, requests, policies));
   }
 
   private static void every(ScheduledExecutorService timer, Duration delay, Runnable task) {

@@ -1,6 +1,7 @@
 package dev.softdelete.e2e.authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,7 @@ import dev.softdelete.e2e.OperatorProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,6 +78,7 @@ class LeastPrivilegeTest {
             "create secrets",
             "create selfsubjectreviews",
             "create selfsubjectrulesreviews",
+            "delete configmaps",
             "delete deletedresources",
             "delete mutatingadmissionpolicies",
             "delete mutatingadmissionpolicybindings",
@@ -122,7 +125,24 @@ class LeastPrivilegeTest {
     restore(kubectl, "mighty", Installation.NAMESPACE);
     kubectl.run("delete", "dr", "-l", "softdelete.dev/name=purged", "--timeout=30s");
     kubectl.run("wait", "dr", "-l", "softdelete.dev/name=expired", "--for=delete", "--timeout=30s");
+    held(kubectl);
     kubectl.run("delete", "sdp", "all", "--timeout=60s");
+  }
+
+  private static void held(Kubectl kubectl) {
+    kubectl.run("patch", "sdp", "all", "--type=merge", "-p", "{\"spec\":{\"mode\":\"Hold\"}}");
+    kubectl.run(
+        "wait", "sdp/all", "--for=jsonpath={.status.observedGeneration}=2", "--timeout=60s");
+    kubectl.run("create", "configmap", "held", "--from-literal=k=v");
+    kubectl.run("delete", "configmap", "held", "--wait=false");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                !kubectl
+                    .run("get", "dr", "-l", "softdelete.dev/name=held", "-o", "name")
+                    .isBlank());
+    restore(kubectl, "held", "default");
   }
 
   private static void restore(Kubectl kubectl, String name, String namespace) {

@@ -26,25 +26,33 @@ class OperatorRightsTest {
     assertThat(
             List.of(
                 "create configmaps",
-                "delete configmaps",
                 "create secrets",
-                "delete secrets",
-                "delete namespaces",
                 "create pods",
                 "create clusterrolebindings",
                 "bind clusterroles",
                 "escalate clusterroles",
-                "delete customresourcedefinitions",
                 "create softdeletepolicies.softdelete.dev",
-                "delete softdeletepolicies.softdelete.dev",
                 "bypass softdeletepolicies.softdelete.dev",
                 "restore deletedresources.softdelete.dev",
                 "hold deletedresources.softdelete.dev",
-                "delete validatingadmissionpolicies"))
+                "deletecollection configmaps"))
         .noneMatch(question -> operator.can("default", question));
-    assertThat(
-            List.of("create pods", "create deployments.apps", "delete configmaps", "create roles"))
+    assertThat(List.of("create pods", "create deployments.apps", "create roles"))
         .noneMatch(question -> operator.can("soft-delete-system", question));
+  }
+
+  @Test
+  void itDeletesNothingThatIsAlive() {
+    for (String object :
+        List.of(
+            "configmap kube-root-ca.crt -n default",
+            "namespace default",
+            "customresourcedefinition softdeletepolicies.softdelete.dev",
+            "clusterrole view")) {
+      assertThat(operator.kubectl().call(("delete --dry-run=server " + object).split(" ")).err())
+          .as(object)
+          .contains("deletes nothing but what is deleted already");
+    }
   }
 
   @Test

@@ -18,14 +18,14 @@ class ChartPermissionsTest {
         .isEqualTo(
             RenderedChart.one(
                 """
-                - {apiGroups: ["*"], resources: ["*"], verbs: [get, list, watch, patch, update]}
+                - {apiGroups: ["*"], resources: ["*"], verbs: [get, list, watch, patch, update, delete]}
                 - {apiGroups: [""], resources: [users, groups, serviceaccounts], verbs: [impersonate]}
                 - {apiGroups: [authentication.k8s.io], resources: ["*"], verbs: [impersonate]}
-                - {apiGroups: [softdelete.dev], resources: [deletedresources], verbs: [create, delete]}
+                - {apiGroups: [softdelete.dev], resources: [deletedresources], verbs: [create]}
                 - apiGroups: [admissionregistration.k8s.io]
                   resources: [mutatingadmissionpolicies, mutatingadmissionpolicybindings,
                     mutatingwebhookconfigurations, validatingwebhookconfigurations]
-                  verbs: [create, delete]
+                  verbs: [create]
                 - {apiGroups: [authorization.k8s.io], resources: [subjectaccessreviews], verbs: [create]}
                 - {apiGroups: [""], resources: [events], verbs: [create]}
                 """));
@@ -37,7 +37,7 @@ class ChartPermissionsTest {
         .isEqualTo(
             RenderedChart.one(
                 """
-                - {apiGroups: [""], resources: [secrets], verbs: [create, delete]}
+                - {apiGroups: [""], resources: [secrets], verbs: [create]}
                 - {apiGroups: [""], resources: [configmaps], verbs: [create]}
                 - {apiGroups: [coordination.k8s.io], resources: [leases], verbs: [create]}
                 """));

@@ -107,6 +107,7 @@ public final class FallbackManifests {
     ArrayNode conditions = webhook.putArray("matchConditions");
     condition(conditions, "lacks-finalizer", ProtectionManifests.LACKS_FINALIZER);
     condition(conditions, "alive", ProtectionManifests.ALIVE);
+    condition(conditions, "not-orphaned", ProtectionManifests.NOT_ORPHANED);
     condition(conditions, "not-system", ProtectionManifests.outsideSystemNamespaces(operator));
     List<ResourceRule> excluded = new ArrayList<>(KindExclusions.ALWAYS);
     excluded.addAll(Optional.ofNullable(covered.excludeResources()).orElse(List.of()));

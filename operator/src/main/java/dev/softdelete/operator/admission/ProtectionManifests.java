@@ -22,6 +22,14 @@ import java.util.stream.Stream;
 public final class ProtectionManifests {
   static final String LABEL = "app.kubernetes.io/managed-by";
   static final String LABEL_VALUE = "soft-delete-operator";
+  private static final String GARBAGE_COLLECTOR =
+      "system:serviceaccount:kube-system:generic-garbage-collector";
+
+  /** What it orphans for an undelete is adopted again in a moment. */
+  static final String NOT_ORPHANED =
+      "request.operation == 'CREATE' || request.userInfo.username != '%s'"
+          .formatted(GARBAGE_COLLECTOR);
+
   private static final String PUT_ON =
       "!has(object.metadata.finalizers) || size(object.metadata.finalizers) == 0 ?"
           + " [JSONPatch{op: 'add', path: '/metadata/finalizers', value: ['"
@@ -96,6 +104,7 @@ public final class ProtectionManifests {
     ArrayNode conditions = spec.putArray("matchConditions");
     condition(conditions, SoftDelete.GROUP + "/lacks-finalizer", LACKS_FINALIZER);
     condition(conditions, SoftDelete.GROUP + "/alive", ALIVE);
+    condition(conditions, SoftDelete.GROUP + "/not-orphaned", NOT_ORPHANED);
     condition(
         conditions, SoftDelete.GROUP + "/not-system", orCanary(outsideSystemNamespaces(operator)));
     for (ObjectExclusion e : ObjectExclusion.of(Boolean.TRUE.equals(covered.includeOwned()))) {

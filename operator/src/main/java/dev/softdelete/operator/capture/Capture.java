@@ -1,18 +1,16 @@
 package dev.softdelete.operator.capture;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.Mode;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ServerClock;
-import dev.softdelete.operator.protect.PolicyCatalog;
-import dev.softdelete.operator.protect.PolicySelection;
 import dev.softdelete.operator.snapshot.EncodedSnapshot;
 import dev.softdelete.operator.snapshot.SnapshotCodec;
 import dev.softdelete.operator.snapshot.SnapshotStore;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Snapshot, record, release: each durable before the next, each harmless when repeated. Whatever
@@ -22,61 +20,85 @@ public final class Capture {
   private final ApiServer api;
   private final SnapshotStore snapshots;
   private final RecordWriter records;
-  private final PolicyCatalog policies;
-  private final Function<String, Optional<NamespaceState>> namespaces;
+  private final Circumstances circumstances;
   private final ServerClock clock;
+
+  /** With its snapshot, of the bytes as the API server sent them. */
+  private record Held(KubeObject object, Supplier<EncodedSnapshot> snapshot) {}
 
   public Capture(
       ApiServer api,
       SnapshotStore snapshots,
       RecordWriter records,
-      PolicyCatalog policies,
-      Function<String, Optional<NamespaceState>> namespaces,
+      Circumstances circumstances,
       ServerClock clock) {
     this.api = api;
     this.snapshots = snapshots;
     this.records = records;
-    this.policies = policies;
-    this.namespaces = namespaces;
+    this.circumstances = circumstances;
     this.clock = clock;
   }
 
+  /** Archives it, or records it and goes on holding it, as its policy asks. */
   public CaptureOutcome capture(ObjectKey key) {
-    Optional<byte[]> payload = api.find(key.path());
-    if (payload.isEmpty()) {
+    Optional<Held> held = held(key);
+    if (held.isEmpty()) {
       return new CaptureOutcome.NotHeld();
     }
-    KubeObject object = KubeObject.parse(payload.get());
-    if (!object.deleting() || !object.retained()) {
-      return new CaptureOutcome.NotHeld();
-    }
-    var release = new Release(api);
+    KubeObject object = held.get().object();
     if ("true".equals(object.annotations().get(SoftDelete.BYPASS_ANNOTATION))) {
-      return release.release(key, object).orElse(new CaptureOutcome.Bypassed());
+      return letGo(key, object, SoftDelete.BYPASS_ANNOTATION + " asks");
     }
-    EncodedSnapshot snapshot = SnapshotCodec.encode(payload.get());
-    Capturable deleted = look(key, object);
-    ObjectNode draft =
-        RecordDraft.of(deleted, snapshot.reference(), records.home(deleted), clock.now());
-    snapshots.put(object.uid(), snapshot, draft);
-    RecordWriter.Written written = records.write(draft);
-    written.unneeded().ifPresent(s -> snapshots.delete(object.uid(), s));
-    if (written.purging()) {
-      // Its purge lets the object go: capturing it again would undo the purge.
-      return new CaptureOutcome.Captured(written.namespace(), written.name());
+    Capturable deleted = circumstances.of(key, object);
+    if (deleted.isFinal()) {
+      return letGo(key, object, "spec.ignoreDeletesBy of its policy asks");
     }
-    return release
-        .release(key, object)
-        .orElse(new CaptureOutcome.Captured(written.namespace(), written.name()));
+    if (!Holding.of(deleted)) {
+      return archive(key, held.get(), deleted, Mode.Archive);
+    }
+    if (deleted.before().isEmpty()) {
+      record(held.get(), deleted, Mode.Hold);
+    }
+    return new CaptureOutcome.Held();
   }
 
-  private Capturable look(ObjectKey key, KubeObject object) {
-    Optional<NamespaceState> namespace = object.namespace().flatMap(namespaces);
-    Map<String, String> labels = namespace.map(NamespaceState::labels).orElse(Map.of());
-    return new Capturable(
-        key.type(),
-        object,
-        namespace,
-        PolicySelection.select(policies.get(), key.type(), object, labels));
+  /**
+   * Archives it, whatever its policy asks.
+   *
+   * @param kept how it was kept until now, by its record
+   */
+  public CaptureOutcome archive(ObjectKey key, Mode kept) {
+    return held(key)
+        .map(held -> archive(key, held, circumstances.of(key, held.object()), kept))
+        .orElseGet(CaptureOutcome.NotHeld::new);
+  }
+
+  private Optional<Held> held(ObjectKey key) {
+    return api.find(key.path())
+        .map(payload -> new Held(KubeObject.parse(payload), () -> SnapshotCodec.encode(payload)))
+        .filter(h -> h.object().deleting() && h.object().retained());
+  }
+
+  private CaptureOutcome letGo(ObjectKey key, KubeObject object, String why) {
+    return new Release(api).release(key, object).orElse(new CaptureOutcome.LetGo(why));
+  }
+
+  private CaptureOutcome archive(ObjectKey key, Held held, Capturable deleted, Mode mode) {
+    RecordWriter.Written written = record(held, deleted, mode);
+    var captured = new CaptureOutcome.Captured(written.namespace(), written.name());
+    // Its purge lets the object go: capturing it again would undo the purge.
+    return written.purging()
+        ? captured
+        : new Release(api).release(key, held.object()).orElse(captured);
+  }
+
+  private RecordWriter.Written record(Held held, Capturable deleted, Mode mode) {
+    EncodedSnapshot snapshot = held.snapshot().get();
+    ObjectNode draft =
+        RecordDraft.of(deleted, mode, snapshot.reference(), records.home(deleted), clock.now());
+    snapshots.put(held.object().uid(), snapshot, draft);
+    RecordWriter.Written written = records.write(draft);
+    written.unneeded().ifPresent(s -> snapshots.delete(held.object().uid(), s));
+    return written;
   }
 }

@@ -8,8 +8,15 @@ public sealed interface CaptureOutcome {
   /** Snapshot and record are durable, and the delete went on. */
   record Captured(String recordNamespace, String recordName) implements CaptureOutcome {}
 
-  /** Let go without a record, as the bypass annotation asked. */
-  record Bypassed() implements CaptureOutcome {}
+  /** Snapshot and record are durable, and the object stays as it is: Terminating. */
+  record Held() implements CaptureOutcome {}
+
+  /**
+   * Let go without a record.
+   *
+   * @param why as a sentence ends: what asked for it
+   */
+  record LetGo(String why) implements CaptureOutcome {}
 
   /** Changed while we looked: capture what it is now. */
   record Changed() implements CaptureOutcome {}

@@ -24,6 +24,7 @@ public final class CaptureWatches implements DeleteWatches, AutoCloseable {
   private static final long PAGE = 500;
 
   private final KubernetesClient metadataClient;
+  private final ForegroundDeletes foreground;
   private final Consumer<ObjectKey> deleted;
   private final Consumer<ObjectKey> marked;
   private final Map<String, Set<ResourceType>> covered = new HashMap<>();
@@ -34,11 +35,16 @@ public final class CaptureWatches implements DeleteWatches, AutoCloseable {
    * Watches nothing until told what is covered.
    *
    * @param metadataClient one that asks the API server for metadata alone
+   * @param foreground told of every version of what is deleted
    * @param deleted takes every object that is held by our finalizer, at least once
    * @param marked takes every live object that bears the mark of a restore, at least once
    */
   public CaptureWatches(
-      KubernetesClient metadataClient, Consumer<ObjectKey> deleted, Consumer<ObjectKey> marked) {
+      KubernetesClient metadataClient,
+      ForegroundDeletes foreground,
+      Consumer<ObjectKey> deleted,
+      Consumer<ObjectKey> marked) {
+    this.foreground = foreground;
     this.metadataClient = metadataClient;
     this.deleted = deleted;
     this.marked = marked;
@@ -112,6 +118,7 @@ public final class CaptureWatches implements DeleteWatches, AutoCloseable {
       var metadata = object.getMetadata();
       if (metadata.getDeletionTimestamp() != null
           && metadata.getFinalizers().contains(SoftDelete.RETAIN_FINALIZER)) {
+        foreground.see(metadata.getUid(), metadata.getFinalizers());
         deleted.accept(key(metadata));
       } else if (metadata.getAnnotations() != null
           && metadata.getAnnotations().containsKey(RestoreMark.ANNOTATION)) {

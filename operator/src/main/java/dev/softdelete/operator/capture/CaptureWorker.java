@@ -24,8 +24,9 @@ public final class CaptureWorker implements WorkQueue.Handler<ObjectKey> {
   public boolean done(ObjectKey key) {
     return switch (attempt(key)) {
       case CaptureOutcome.NotHeld n -> settled(key);
-      case CaptureOutcome.Bypassed b -> {
-        log.info("{}: deleted for good, as softdelete.dev/bypass asks", key);
+      case CaptureOutcome.Held h -> settled(key);
+      case CaptureOutcome.LetGo l -> {
+        log.info("{}: deleted for good, as {}", key, l.why());
         yield settled(key);
       }
       case CaptureOutcome.Captured c -> {

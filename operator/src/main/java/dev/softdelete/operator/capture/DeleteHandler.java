@@ -15,7 +15,11 @@ public final class DeleteHandler implements AdmissionHandler {
   @Override
   public AdmissionResponse answer(AdmissionRequest request) {
     if (!request.dryRun()) {
-      request.oldObject().ifPresent(o -> requests.heard(o.uid(), request.requester()));
+      // Who asks again for what is being deleted already has not caused it.
+      request
+          .oldObject()
+          .filter(o -> !o.deleting())
+          .ifPresent(o -> requests.heard(o.uid(), request.requester()));
     }
     return AdmissionResponse.allowed();
   }

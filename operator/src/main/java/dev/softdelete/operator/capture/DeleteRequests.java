@@ -9,27 +9,41 @@ import java.util.Optional;
 
 /**
  * Who asked to delete what, as heard on this replica: kept a while, because a record that another
- * replica writes may come later. Nothing depends on it but {@code deletedBy}.
+ * replica writes may come later.
  */
 public final class DeleteRequests {
   private static final long MANY = 50_000;
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
-  private final Cache<String, Requester> byUid =
+  /**
+   * A request to delete something that nobody was deleting yet.
+   *
+   * @param contested whether somebody else asked too: which of the two went through is not known
+   */
+  public record Heard(Requester requester, boolean contested) {}
+
+  private final Cache<String, Heard> byUid =
       CacheBuilder.newBuilder().maximumSize(MANY).expireAfterWrite(REMEMBERED).build();
 
-  /** The last to ask counts: it is their request that went through. */
+  /** The last to ask counts: the requests before may have been refused. */
   public void heard(String uid, Requester requester) {
     // What identifies a login, and not a person, is not for everybody who may list records.
-    byUid.put(uid, new Requester(requester.username(), null, requester.groups(), null));
+    var named = new Requester(requester.username(), null, requester.groups(), null);
+    byUid
+        .asMap()
+        .merge(
+            uid,
+            new Heard(named, false),
+            (before, now) ->
+                new Heard(named, before.contested() || !before.requester().equals(named)));
   }
 
-  public Optional<Requester> of(String uid) {
+  public Optional<Heard> of(String uid) {
     return Optional.ofNullable(byUid.getIfPresent(uid));
   }
 
   /** All that is remembered, by the uid of what was deleted. */
-  public Map<String, Requester> all() {
+  public Map<String, Heard> all() {
     return byUid.asMap();
   }
 

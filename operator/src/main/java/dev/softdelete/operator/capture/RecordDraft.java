@@ -55,21 +55,24 @@ final class RecordDraft {
   private RecordDraft() {}
 
   /**
-   * Drafts a record that says all there is to say.
+   * Drafts a record that says all there is to say. What an earlier record of the deletion says, it
+   * says too: users may have changed that.
    *
    * @param home the namespace of the record
    * @param now by the API server's clock
    */
-  static ObjectNode of(Capturable deleted, SnapshotReference snapshot, String home, Instant now) {
+  static ObjectNode of(
+      Capturable deleted, Mode mode, SnapshotReference snapshot, String home, Instant now) {
     KubeObject object = deleted.object();
     SoftDeletePolicySpec policy = deleted.policy().map(SoftDeletePolicy::getSpec).orElse(FALLBACK);
     RetentionChoice retention = RetentionChoice.of(policy, object.annotations());
-    String group =
+    ObjectNode spec =
         deleted
-            .namespace()
-            .filter(NamespaceState::terminating)
-            .map(NamespaceState::uid)
-            .orElse(null);
+            .before()
+            .map(before -> Json.tree(before.getSpec()))
+            .orElseGet(() -> Json.tree(spec(deleted, policy, retention, snapshot, now)));
+    spec.put("mode", mode.name());
+    spec.set("snapshot", Json.tree(snapshot));
     ObjectNode record = Json.object();
     record.put("apiVersion", SoftDelete.GROUP + "/" + SoftDelete.VERSION);
     record.put("kind", "DeletedResource");
@@ -77,13 +80,15 @@ final class RecordDraft {
     metadata.put("name", RecordName.of(object.kind(), object.name(), object.uid()));
     metadata.put("namespace", home);
     ObjectNode labels = metadata.putObject("labels");
-    RecordLabels.of(object.labels(), object.kind(), object.name(), group).forEach(labels::put);
+    RecordLabels.of(
+            object.labels(), object.kind(), object.name(), spec.path("deletionGroup").asText(null))
+        .forEach(labels::put);
     ObjectNode annotations = metadata.putObject("annotations");
     annotations.put("argocd.argoproj.io/sync-options", "Prune=false,Delete=false");
     annotations.put("argocd.argoproj.io/compare-options", "IgnoreExtraneous");
     retention.complaint().ifPresent(c -> annotations.put(COMPLAINT_ANNOTATION, c));
     metadata.putArray("finalizers").add(SoftDelete.PURGE_FINALIZER);
-    record.set("spec", Json.tree(spec(deleted, policy, retention, snapshot, group, now)));
+    record.set("spec", spec);
     return record;
   }
 
@@ -92,7 +97,6 @@ final class RecordDraft {
       SoftDeletePolicySpec policy,
       RetentionChoice retention,
       SnapshotReference snapshot,
-      String group,
       Instant now) {
     KubeObject object = deleted.object();
     Instant deletion = object.deletionTime();
@@ -114,8 +118,8 @@ final class RecordDraft {
         terms(deleted, policy, retention),
         foreign.isEmpty() ? null : foreign,
         deletion.toString(),
-        null,
-        group,
+        deleted.cause().by().orElse(null),
+        deleted.cause().group().orElse(null),
         snapshot,
         retention
             .retention()

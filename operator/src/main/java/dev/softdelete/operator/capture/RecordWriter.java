@@ -2,6 +2,7 @@ package dev.softdelete.operator.capture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.Mode;
 import dev.softdelete.api.SnapshotReference;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.kube.ApiException;
@@ -50,17 +51,21 @@ public final class RecordWriter {
     KubeObject written = createOrFind(record);
     SnapshotReference kept = snapshot(written.json());
     SnapshotReference taken = snapshot(record);
-    if (kept.equals(taken)) {
-      return written(written, Optional.empty());
-    }
+    boolean same = kept.equals(taken);
     if (written.deleting()) {
-      return written(written, Optional.of(taken));
+      return written(written, same ? Optional.empty() : Optional.of(taken));
     }
-    ObjectNode patch = Json.object();
-    patch.putObject("metadata").put("resourceVersion", written.resourceVersion());
-    patch.putObject("spec").set("snapshot", Json.tree(taken));
-    api.mergePatch(path(written), patch);
-    return written(written, Optional.of(kept));
+    if (!same || !mode(written.json()).equals(mode(record))) {
+      ObjectNode patch = Json.object();
+      patch.putObject("metadata").put("resourceVersion", written.resourceVersion());
+      patch.putObject("spec").put("mode", mode(record)).set("snapshot", Json.tree(taken));
+      api.mergePatch(path(written), patch);
+    }
+    return written(written, same ? Optional.empty() : Optional.of(kept));
+  }
+
+  private static String mode(JsonNode record) {
+    return record.at("/spec/mode").asText(Mode.Archive.name());
   }
 
   /** Writes a record again that was or will be lost; one that is there knows better by now. */

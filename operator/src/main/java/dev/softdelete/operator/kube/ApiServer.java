@@ -139,7 +139,12 @@ public final class ApiServer {
     delete(path, options);
   }
 
-  private void delete(String path, ObjectNode options) {
+  /**
+   * The same with more to say, such as the propagation policy.
+   *
+   * @param options DeleteOptions
+   */
+  public void delete(String path, ObjectNode options) {
     try {
       send(write(path, "DELETE", JSON, options));
     } catch (ApiException e) {

@@ -1,6 +1,8 @@
 package dev.softdelete.operator.protect;
 
+import dev.softdelete.api.Mode;
 import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.operator.capture.Definitions;
 import dev.softdelete.operator.kube.ForgetfulStore;
 import dev.softdelete.operator.kube.ResourceType;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -30,6 +32,7 @@ public final class PolicyTriggers {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
   private final SharedIndexInformer<CustomResourceDefinition> definitions;
+  private final Definitions goingAway;
   private final SharedIndexInformer<Namespace> namespaces;
   private final SweepSchedule sweeps;
   private final PolicyCatalog policies;
@@ -38,14 +41,17 @@ public final class PolicyTriggers {
   /**
    * Follows both from {@link #start()} on.
    *
+   * @param goingAway told of the definitions that are being deleted
    * @param recordsServed called when the definition of our records is there, maybe again
    */
   public PolicyTriggers(
       KubernetesClient metadataClient,
       SharedIndexInformer<Namespace> namespaces,
+      Definitions goingAway,
       SweepSchedule sweeps,
       PolicyCatalog policies,
       Runnable recordsServed) {
+    this.goingAway = goingAway;
     this.definitions =
         metadataClient
             .apiextensions()
@@ -72,16 +78,19 @@ public final class PolicyTriggers {
             if (definition.getMetadata().getName().equals(RECORDS)) {
               recordsServed.run();
             }
+            see(definition);
             kindsChanged();
           }
 
           @Override
           public void onUpdate(CustomResourceDefinition before, CustomResourceDefinition after) {
+            see(after);
             kindsChanged();
           }
 
           @Override
           public void onDelete(CustomResourceDefinition definition, boolean unknown) {
+            goingAway.settled(definition.getMetadata().getName());
             kindsChanged();
           }
         });
@@ -96,6 +105,10 @@ public final class PolicyTriggers {
             if (!Objects.equals(
                 before.getMetadata().getLabels(), after.getMetadata().getLabels())) {
               relabelled();
+            }
+            if (before.getMetadata().getDeletionTimestamp() == null
+                && after.getMetadata().getDeletionTimestamp() != null) {
+              somethingGoes();
             }
           }
 
@@ -113,6 +126,23 @@ public final class PolicyTriggers {
   /** For when the webhook's certificate changed: what names it is written again. */
   public void everyPolicy() {
     propagate(p -> true);
+  }
+
+  private void see(CustomResourceDefinition definition) {
+    var metadata = definition.getMetadata();
+    if (metadata.getDeletionTimestamp() == null) {
+      goingAway.settled(metadata.getName());
+    } else {
+      goingAway.goes(metadata.getName(), metadata.getUid());
+      somethingGoes();
+    }
+  }
+
+  /** What is held in it cannot stay. */
+  private void somethingGoes() {
+    Predicate<SoftDeletePolicy> holds = p -> p.getSpec().mode() == Mode.Hold;
+    policies.get().stream().filter(holds).forEach(p -> sweeps.ask(p.getMetadata().getUid()));
+    propagate(holds);
   }
 
   private void relabelled() {

@@ -23,14 +23,17 @@ public final class Sweep {
   private final ApiServer api;
   private final MetadataList lists;
   private final RateLimiter rate;
+  private final BiConsumer<ResourceType, KubeObject> deleted;
 
   /**
    * Sweeps no faster than it is told.
    *
    * @param perSecond updates at most
+   * @param deleted takes what is found deleted and held: what becomes of it may have changed
    */
-  public Sweep(ApiServer api, double perSecond) {
+  public Sweep(ApiServer api, double perSecond, BiConsumer<ResourceType, KubeObject> deleted) {
     this.api = api;
+    this.deleted = deleted;
     this.lists = new MetadataList(api);
     this.rate = RateLimiter.create(perSecond);
   }
@@ -50,6 +53,9 @@ public final class Sweep {
         types,
         tally,
         (type, object) -> {
+          if (object.retained() && object.deleting()) {
+            deleted.accept(type, object);
+          }
           if (!scope.test(type, object)) {
             return;
           }
@@ -69,7 +75,9 @@ public final class Sweep {
         types,
         tally,
         (type, object) -> {
-          if (object.retained() && !object.deleting()) {
+          if (object.retained() && object.deleting()) {
+            deleted.accept(type, object);
+          } else if (object.retained()) {
             tally.update(type, object, () -> takeOff(type, object));
           }
         });
@@ -89,6 +97,7 @@ public final class Sweep {
         (type, object) -> {
           if (object.retained() && object.deleting()) {
             waiting.incrementAndGet();
+            deleted.accept(type, object);
           }
         });
     return waiting.get() + tally.result().refused().size();

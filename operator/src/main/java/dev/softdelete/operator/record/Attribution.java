@@ -1,58 +1,94 @@
 package dev.softdelete.operator.record;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.api.State;
 import dev.softdelete.operator.capture.DeleteRequests;
+import dev.softdelete.operator.capture.DeleteRequests.Heard;
+import dev.softdelete.operator.capture.FinalDeletes;
+import dev.softdelete.operator.capture.SystemDeleters;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ResourceType;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * Writes who deleted into records that another replica wrote. The webhook may reach any replica;
- * the leader captures.
+ * Writes who deleted into records that another replica wrote, and ends those of deletes that are
+ * final. The webhook may reach any replica; the leader captures.
  */
 public final class Attribution implements Runnable {
   private final ApiServer api;
   private final RecordCatalog records;
   private final DeleteRequests requests;
+  private final Supplier<List<SoftDeletePolicy>> policies;
 
-  public Attribution(ApiServer api, RecordCatalog records, DeleteRequests requests) {
+  public Attribution(
+      ApiServer api,
+      RecordCatalog records,
+      DeleteRequests requests,
+      Supplier<List<SoftDeletePolicy>> policies) {
     this.api = api;
     this.records = records;
     this.requests = requests;
+    this.policies = policies;
   }
 
   @Override
   public void run() {
-    requests
-        .all()
-        .forEach(
-            (uid, requester) ->
-                records
-                    .ofUid(uid)
-                    .ifPresent(
-                        record -> {
-                          if (record.getSpec().deletedBy() == null) {
-                            var patch = Json.object();
-                            patch.putObject("spec").set("deletedBy", Json.tree(requester));
-                            patch(record, patch);
-                          }
-                          requests.forget(uid);
-                        }));
+    requests.all().forEach(this::attribute);
   }
 
-  private void patch(DeletedResource record, ObjectNode patch) {
+  private void attribute(String uid, Heard heard) {
+    boolean rootCause = !SystemDeleters.cascades(heard.requester());
+    if (rootCause) {
+      records.ofGroup(uid).forEach(record -> attribute(record, heard));
+    }
+    records
+        .ofUid(uid)
+        .ifPresent(
+            record -> {
+              if (rootCause) {
+                attribute(record, heard);
+              }
+              requests.forget(uid);
+            });
+  }
+
+  private void attribute(DeletedResource record, Heard heard) {
+    if (record.getSpec().deletedBy() != null) {
+      return;
+    }
+    var patch = Json.object();
+    patch.putObject("spec").set("deletedBy", Json.tree(heard.requester()));
     try {
-      api.mergePatch(
-          ResourceType.DELETED_RESOURCES.path(
-              Optional.of(record.getMetadata().getNamespace()), record.getMetadata().getName()),
-          patch);
+      var attributed = Json.as(DeletedResource.class, api.mergePatch(path(record), patch).json());
+      if (!heard.contested() && isFinal(attributed, policies.get())) {
+        api.delete(path(attributed), attributed.getMetadata());
+      }
     } catch (ApiException e) {
-      if (!e.notFound()) {
+      if (!e.notFound() && !e.conflict()) {
         throw e;
       }
     }
+  }
+
+  /** Nobody has done anything with it yet, and its policy leaves such deletes final. */
+  static boolean isFinal(DeletedResource record, List<SoftDeletePolicy> policies) {
+    var spec = record.getSpec();
+    return RecordStep.state(record) == State.DELETED
+        && spec.restoreRequestedBy() == null
+        && !Boolean.TRUE.equals(spec.legalHold())
+        && !Boolean.TRUE.equals(spec.terms().purgeProtection())
+        && policies.stream()
+            .filter(p -> p.getMetadata().getName().equals(spec.policy()))
+            .anyMatch(p -> FinalDeletes.by(spec.deletedBy(), p.getSpec().ignoreDeletesBy()));
+  }
+
+  private static String path(DeletedResource record) {
+    return ResourceType.DELETED_RESOURCES.path(
+        Optional.of(record.getMetadata().getNamespace()), record.getMetadata().getName());
   }
 }

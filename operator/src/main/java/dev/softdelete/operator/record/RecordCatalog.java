@@ -15,6 +15,7 @@ public final class RecordCatalog implements Supplier<List<DeletedResource>>, Del
   private static final String BY_NAME = "name-of-the-deleted";
 
   private static final String BY_UID = "uid-of-the-deleted";
+  private static final String BY_GROUP = "deletion-group";
 
   private volatile Optional<IndexerResourceCache<DeletedResource>> cache = Optional.empty();
 
@@ -22,6 +23,9 @@ public final class RecordCatalog implements Supplier<List<DeletedResource>>, Del
     IndexerResourceCache<DeletedResource> primary = context.getPrimaryCache();
     primary.addIndexer(BY_NAME, record -> List.of(key(record.getSpec().resource())));
     primary.addIndexer(BY_UID, record -> List.of(record.getSpec().resource().uid()));
+    primary.addIndexer(
+        BY_GROUP,
+        record -> Optional.ofNullable(record.getSpec().deletionGroup()).stream().toList());
     cache = Optional.of(primary);
   }
 
@@ -45,6 +49,11 @@ public final class RecordCatalog implements Supplier<List<DeletedResource>>, Del
   /** The record of that very object. */
   public Optional<DeletedResource> ofUid(String uid) {
     return cache.flatMap(c -> c.byIndex(BY_UID, uid).stream().findFirst());
+  }
+
+  /** The records of what went because that was deleted. */
+  List<DeletedResource> ofGroup(String uid) {
+    return cache.map(c -> c.byIndex(BY_GROUP, uid)).orElse(List.of());
   }
 
   /** How many name the policy. */

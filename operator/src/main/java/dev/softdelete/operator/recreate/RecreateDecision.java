@@ -54,7 +54,7 @@ final class RecreateDecision {
   }
 
   /** A value that is none of the three is as good as none: the policy's answer stands. */
-  private static OnRecreate own(Map<String, String> annotations, OnRecreate byPolicy) {
+  static OnRecreate own(Map<String, String> annotations, OnRecreate byPolicy) {
     String asked = annotations.get(SoftDelete.ON_RECREATE_ANNOTATION);
     for (OnRecreate answer : OnRecreate.values()) {
       if (answer.name().equals(asked)) {

@@ -41,7 +41,8 @@ public final class RecreateHandler implements AdmissionHandler {
     KubeObject object = created.get();
     List<DeletedResource> records =
         names.of(request.group(), request.resource(), request.namespace(), object.name());
-    return switch (RecreateDecision.decide(object.annotations(), records, byPolicy(records))) {
+    return switch (RecreateDecision.decide(
+        object.annotations(), records, byPolicy(records, policies.get()))) {
       case RecreateAnswer.Create c -> AdmissionResponse.allowed();
       case RecreateAnswer.Refuse r -> taken(r.taken());
       case RecreateAnswer.NothingToRestore n -> nothing(request, object);
@@ -51,11 +52,10 @@ public final class RecreateHandler implements AdmissionHandler {
   }
 
   /** Where the policy is gone, nothing is covered any more. */
-  private OnRecreate byPolicy(List<DeletedResource> records) {
+  static OnRecreate byPolicy(List<DeletedResource> records, List<SoftDeletePolicy> policies) {
     return records.stream()
         .map(r -> r.getSpec().policy())
-        .flatMap(
-            name -> policies.get().stream().filter(p -> p.getMetadata().getName().equals(name)))
+        .flatMap(name -> policies.stream().filter(p -> p.getMetadata().getName().equals(name)))
         .findFirst()
         .map(p -> p.getSpec().onRecreate())
         .orElse(OnRecreate.Allow);
@@ -66,6 +66,12 @@ public final class RecreateHandler implements AdmissionHandler {
     Optional<String> forbidden = restores.forbidden(request.requester(), record);
     if (forbidden.isPresent()) {
       return new AdmissionResponse.Denied(403, "Forbidden", forbidden.get());
+    }
+    if (restores.held(record)) {
+      if (!request.dryRun()) {
+        restores.ask(record, request.requester());
+      }
+      return comingBack(record);
     }
     KubeObject object = request.object().orElseThrow();
     if (!object.apiVersion().equals(record.getSpec().resource().apiVersion())) {
@@ -101,7 +107,7 @@ public final class RecreateHandler implements AdmissionHandler {
             + " asks";
   }
 
-  private static AdmissionResponse taken(DeletedResource record) {
+  static AdmissionResponse taken(DeletedResource record) {
     var metadata = record.getMetadata();
     return new AdmissionResponse.Denied(
         409,

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 /** What single kinds need taken out before they can be created again. */
 final class KindRules {
+  private static final String JOB = "batch/v1/Job";
   private static final List<String> JOB_LABELS =
       List.of(
           "controller-uid",
@@ -16,15 +17,32 @@ final class KindRules {
 
   private static final Map<String, Consumer<ObjectNode>> RULES =
       Map.of(
-          "batch/v1/Job", KindRules::job,
-          "v1/Pod", KindRules::pod,
-          "v1/Secret", KindRules::secret,
-          "v1/PersistentVolume", KindRules::persistentVolume);
+          JOB,
+          KindRules::job,
+          "v1/Pod",
+          KindRules::pod,
+          "v1/Secret",
+          KindRules::secret,
+          "v1/PersistentVolume",
+          KindRules::persistentVolume);
 
   private KindRules() {}
 
-  static Consumer<ObjectNode> forKind(String apiVersion, String kind) {
-    return RULES.getOrDefault(apiVersion + "/" + kind, manifest -> {});
+  /**
+   * The rule of a kind.
+   *
+   * @param adopting whether its dependents still run
+   */
+  static Consumer<ObjectNode> forKind(String apiVersion, String kind, boolean adopting) {
+    String type = apiVersion + "/" + kind;
+    return adopting && type.equals(JOB)
+        ? KindRules::adoptingJob
+        : RULES.getOrDefault(type, manifest -> {});
+  }
+
+  /** Its Pods bear the uid that it had: it keeps the selector by which it finds them. */
+  private static void adoptingJob(ObjectNode job) {
+    job.withObject("/spec").put("manualSelector", true);
   }
 
   /** The API server generates the selector from the new uid, unless the user chose it. */

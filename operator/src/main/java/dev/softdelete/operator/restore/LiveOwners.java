@@ -8,8 +8,10 @@ import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.OwnerReference;
 import dev.softdelete.operator.kube.ResourceType;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Owners as the API server has them now, and as records say they were restored. */
@@ -17,6 +19,9 @@ public final class LiveOwners implements OwnerLookup {
   private final ApiServer api;
   private final Discovery discovery;
   private final Supplier<List<DeletedResource>> records;
+
+  /** By group and kind: a plural does not change. */
+  private final Map<String, ResourceType> types = new ConcurrentHashMap<>();
 
   public LiveOwners(ApiServer api, Discovery discovery, Supplier<List<DeletedResource>> records) {
     this.api = api;
@@ -34,10 +39,23 @@ public final class LiveOwners implements OwnerLookup {
         .filter(uid -> uid.equals(owner.uid()) || restoredAs(owner.uid(), uid));
   }
 
+  /** Whether that very owner is there and nobody has deleted it. */
+  public boolean alive(OwnerReference owner, Optional<String> namespace) {
+    return uidNow(owner, namespace).filter(owner.uid()::equals).isPresent();
+  }
+
   private Optional<ResourceType> type(OwnerReference owner) {
-    return discovery.resources().stream()
-        .filter(t -> t.group().equals(owner.group()) && t.kind().equals(owner.kind()))
-        .findFirst();
+    String kind = owner.group() + "/" + owner.kind();
+    ResourceType known = types.get(kind);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<ResourceType> served =
+        discovery.resources().stream()
+            .filter(t -> t.group().equals(owner.group()) && t.kind().equals(owner.kind()))
+            .findFirst();
+    served.ifPresent(type -> types.put(kind, type));
+    return served;
   }
 
   private boolean restoredAs(String deletedUid, String liveUid) {

@@ -34,6 +34,7 @@ public final class Restore {
   private final Discovery discovery;
   private final SnapshotStore snapshots;
   private final OwnerLookup owners;
+  private final HeldObject held;
   private final RestoreFinish finish;
 
   /** What came of an attempt. */
@@ -53,11 +54,13 @@ public final class Restore {
       Discovery discovery,
       SnapshotStore snapshots,
       LiveOwners owners,
+      HeldObject held,
       PendingApplies applies) {
     this.api = api;
     this.discovery = discovery;
     this.snapshots = snapshots;
     this.owners = owners;
+    this.held = held;
     this.finish = new RestoreFinish(api, applies);
   }
 
@@ -69,19 +72,19 @@ public final class Restore {
   public Outcome restore(DeletedResource record, Consumer<RestoredObject> created) {
     try {
       ResourceType type = type(record);
-      StoredObject stored = stored(record);
+      Optional<RestoredObject> noted = noted(record);
+      DeletedResource last = noted.isPresent() ? record : letGo(record, type);
+      StoredObject stored = stored(last);
       RestoredObject restored =
-          noted(record)
-              .orElseGet(
-                  () -> {
-                    KubeObject live = create(record, stored, type, RestoreTarget.of(record));
-                    var as =
-                        new RestoredObject(live.namespace().orElse(null), live.name(), live.uid());
-                    created.accept(as);
-                    return as;
-                  });
+          noted.orElseGet(
+              () -> {
+                KubeObject live = create(last, stored, type, RestoreTarget.of(last));
+                var as = new RestoredObject(live.namespace().orElse(null), live.name(), live.uid());
+                created.accept(as);
+                return as;
+              });
       return new Outcome.Done(
-          restored, finish.finish(record, stored, path(type, restored), restored));
+          restored, finish.finish(last, stored, path(type, restored), restored));
     } catch (RestoreFailedException e) {
       return new Outcome.Failed(e.failure());
     } catch (CorruptSnapshotException e) {
@@ -129,8 +132,30 @@ public final class Restore {
     return type.path(Optional.ofNullable(restored.namespace()), restored.name());
   }
 
-  private KubeObject create(
-      DeletedResource record, StoredObject stored, ResourceType type, RestoreTarget target) {
+  /** What is held is in the way of its own restore, and keeps running what must not stop. */
+  private DeletedResource letGo(DeletedResource record, ResourceType type) {
+    if (!HeldObject.mayBeHeld(record)) {
+      return record;
+    }
+    RestoreTarget target = RestoreTarget.of(record);
+    Requester requester = requester(record);
+    return held.letGo(
+        record,
+        type,
+        () -> {
+          ObjectNode manifest = manifest(record, stored(record), target);
+          try {
+            var _ = create(manifest, requester, target, collection(type, target) + "&dryRun=All");
+          } catch (RestoreFailedException e) {
+            // What is held counts against the quota that it will need.
+            if (e.failure().reason() != Reason.QuotaExceeded) {
+              throw e;
+            }
+          }
+        });
+  }
+
+  private static Requester requester(DeletedResource record) {
     Requester requester = record.getSpec().restoreRequestedBy();
     if (requester == null || requester.username() == null) {
       throw new RestoreFailedException(
@@ -140,21 +165,39 @@ public final class Restore {
                   + " set softdelete.dev/restore again.",
               false));
     }
-    ObjectNode manifest =
-        RestoreManifest.of(
-            stored.object(), target, owners, RestoreMark.of(record, stored.secret()));
+    return requester;
+  }
+
+  private ObjectNode manifest(DeletedResource record, StoredObject stored, RestoreTarget target) {
+    return RestoreManifest.of(
+        stored.object(), target, owners, RestoreMark.of(record, stored.secret()));
+  }
+
+  private static String collection(ResourceType type, RestoreTarget target) {
+    return type.path(target.namespace()) + "?fieldManager=" + RestoreFinish.FIELD_MANAGER;
+  }
+
+  private KubeObject create(
+      DeletedResource record, StoredObject stored, ResourceType type, RestoreTarget target) {
+    Requester requester = requester(record);
+    ObjectNode manifest = manifest(record, stored, target);
     new ClaimVolumes(api).rebind(stored.object(), manifest);
-    String collection =
-        type.path(target.namespace()) + "?fieldManager=" + RestoreFinish.FIELD_MANAGER;
+    return create(manifest, requester, target, collection(type, target))
+        .orElseGet(() -> existing(record, stored, type, target));
+  }
+
+  /** Empty when the name is taken, which is looked at last. */
+  private Optional<KubeObject> create(
+      ObjectNode manifest, Requester requester, RestoreTarget target, String collection) {
+    ObjectNode next = manifest;
     while (true) {
       try {
-        return api.createAs(requester, collection, manifest);
+        return Optional.of(api.createAs(requester, collection, next));
       } catch (ApiException e) {
         if (e.alreadyExists()) {
-          return existing(record, stored, type, target);
+          return Optional.empty();
         }
-        manifest =
-            ServiceAddresses.without(manifest, e).orElseThrow(() -> refused(e, target, requester));
+        next = ServiceAddresses.without(next, e).orElseThrow(() -> refused(e, target, requester));
       }
     }
   }

@@ -42,7 +42,7 @@ final class RestoreManifest {
     metadata.withObject("/annotations").put(RestoreMark.ANNOTATION, mark.text());
     finalizers(snapshot, metadata);
     owners(snapshot, metadata, owners, target.namespace());
-    KindRules.forKind(snapshot.apiVersion(), snapshot.kind()).accept(manifest);
+    KindRules.forKind(snapshot.apiVersion(), snapshot.kind(), target.adopting()).accept(manifest);
     return manifest;
   }
 

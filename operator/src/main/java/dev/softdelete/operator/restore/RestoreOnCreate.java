@@ -2,8 +2,10 @@ package dev.softdelete.operator.restore;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.Mode;
 import dev.softdelete.api.Requester;
 import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ResourceType;
@@ -80,8 +82,7 @@ public final class RestoreOnCreate {
   public ObjectNode manifest(DeletedResource record, String request, boolean dryRun) {
     var spec = record.getSpec();
     StoredObject stored = snapshots.get(spec.resource().uid(), spec.snapshot());
-    var target =
-        new RestoreTarget(Optional.ofNullable(spec.resource().namespace()), spec.resource().name());
+    RestoreTarget target = RestoreTarget.inPlace(record);
     ObjectNode manifest =
         RestoreManifest.of(
             stored.object(), target, owners, RestoreMark.of(record, stored.secret(), request));
@@ -89,6 +90,24 @@ public final class RestoreOnCreate {
       new ClaimVolumes(api).rebind(stored.object(), manifest);
     }
     return manifest;
+  }
+
+  /** Whether the object is still there, and is let go only when its restore is asked for. */
+  public boolean held(DeletedResource record) {
+    ResourceIdentity deleted = record.getSpec().resource();
+    return record.getSpec().mode() == Mode.Hold
+        && api.findMetadata(
+                type(deleted).path(Optional.ofNullable(deleted.namespace()), deleted.name()))
+            .filter(o -> o.uid().equals(deleted.uid()))
+            .isPresent();
+  }
+
+  /** Asks for the restore, as by the annotation on the record. */
+  public void ask(DeletedResource record, Requester requester) {
+    ObjectNode patch = Json.object();
+    patch.putObject("metadata").putObject("annotations").put(SoftDelete.RESTORE_ANNOTATION, "true");
+    patch.putObject("spec").set("restoreRequestedBy", Json.tree(requester));
+    api.mergePatch(path(record), patch);
   }
 
   /** Durable before the create goes on, and harmless when the create fails. */
@@ -100,10 +119,12 @@ public final class RestoreOnCreate {
     thenApply.ifPresent(apply -> applies.save(request, apply));
     ObjectNode patch = Json.object();
     patch.putObject("spec").set("restoreRequestedBy", Json.tree(requester));
+    api.mergePatch(path(record), patch);
+  }
+
+  private static String path(DeletedResource record) {
     var metadata = record.getMetadata();
-    api.mergePatch(
-        ResourceType.DELETED_RESOURCES.path(
-            Optional.of(metadata.getNamespace()), metadata.getName()),
-        patch);
+    return ResourceType.DELETED_RESOURCES.path(
+        Optional.of(metadata.getNamespace()), metadata.getName());
   }
 }

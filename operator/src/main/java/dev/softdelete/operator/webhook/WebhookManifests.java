@@ -2,6 +2,7 @@ package dev.softdelete.operator.webhook;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.Mode;
 import dev.softdelete.api.Requesters;
 import dev.softdelete.api.ResourceRule;
 import dev.softdelete.api.SoftDelete;
@@ -22,7 +23,11 @@ import java.util.stream.Collectors;
 /** The policies as webhook configurations: nothing uncovered ever calls us. */
 final class WebhookManifests {
   static final String RECREATE_PATH = "/recreate";
+  static final String HELD_PATH = "/held";
   static final String DELETE_PATH = "/delete";
+  private static final String RETAINED =
+      "has(oldObject.metadata.finalizers) && '%s' in oldObject.metadata.finalizers"
+          .formatted(SoftDelete.RETAIN_FINALIZER);
   static final String NAME = "soft-delete";
   private static final String API_VERSION = "admissionregistration.k8s.io/v1";
   private static final List<String> SYSTEM_USERS =
@@ -47,6 +52,9 @@ final class WebhookManifests {
           ObjectNode webhook = webhook(webhooks, policy, "recreate", RECREATE_PATH, "CREATE");
           webhook.put("reinvocationPolicy", "Never").put("timeoutSeconds", 10);
           recreateConditions(webhook.putArray("matchConditions"), policy.getSpec());
+          if (policy.getSpec().mode() == Mode.Hold) {
+            held(webhooks, policy);
+          }
         });
     return configuration;
   }
@@ -58,13 +66,41 @@ final class WebhookManifests {
         policy -> {
           ObjectNode webhook = webhook(webhooks, policy, "delete", DELETE_PATH, "DELETE");
           webhook.put("timeoutSeconds", 3);
-          condition(
-              webhook.putArray("matchConditions"),
-              "covered",
-              "has(oldObject.metadata.finalizers) && '%s' in oldObject.metadata.finalizers"
-                  .formatted(SoftDelete.RETAIN_FINALIZER));
+          condition(webhook.putArray("matchConditions"), "covered", RETAINED);
+          around(webhooks, policy);
         });
     return configuration;
+  }
+
+  /** Who writes to what is held believes it alive. */
+  private void held(ArrayNode webhooks, SoftDeletePolicy policy) {
+    ObjectNode webhook = webhook(webhooks, policy, "held", HELD_PATH, "UPDATE");
+    webhook.remove("namespaceSelector");
+    webhook.put("reinvocationPolicy", "Never").put("timeoutSeconds", 10);
+    ArrayNode conditions = webhook.putArray("matchConditions");
+    condition(conditions, "deleted", "has(oldObject.metadata.deletionTimestamp)");
+    condition(conditions, "covered", RETAINED);
+    condition(conditions, "not-exempt", "!(" + exempt(policy.getSpec().exemptRequesters()) + ")");
+  }
+
+  /** Namespaces and definitions take along what is in them; who deletes those has caused it. */
+  private void around(ArrayNode webhooks, SoftDeletePolicy policy) {
+    ObjectNode webhook = webhook(webhooks, policy, "around", DELETE_PATH, "DELETE");
+    ArrayNode rules = webhook.putArray("rules");
+    around(rules, "", "namespaces");
+    around(rules, "apiextensions.k8s.io", "customresourcedefinitions");
+    if (policy.getSpec().namespaceSelector() != null) {
+      webhook.set("namespaceSelector", Json.tree(policy.getSpec().namespaceSelector()));
+    }
+    webhook.put("timeoutSeconds", 3);
+  }
+
+  private static void around(ArrayNode rules, String group, String resource) {
+    ObjectNode rule = rules.addObject().put("scope", "Cluster");
+    rule.putArray("apiGroups").add(group);
+    rule.putArray("apiVersions").add("*");
+    rule.putArray("operations").add("DELETE");
+    rule.putArray("resources").add(resource);
   }
 
   private static ObjectNode configuration(String kind) {

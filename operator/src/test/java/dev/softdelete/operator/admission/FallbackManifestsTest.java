@@ -96,6 +96,7 @@ class FallbackManifestsTest {
         .containsExactly(
             "softdelete.dev/lacks-finalizer",
             "softdelete.dev/alive",
+            "softdelete.dev/not-orphaned",
             "softdelete.dev/not-system",
             "softdelete.dev/not-excluded",
             "softdelete.dev/not-kubernetes-service",

@@ -3,7 +3,9 @@ package dev.softdelete.operator.capture;
 import dev.softdelete.api.Limits;
 import dev.softdelete.api.Mode;
 import dev.softdelete.api.OnRecreate;
+import dev.softdelete.api.Requesters;
 import dev.softdelete.api.RetentionBounds;
+import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.api.SoftDeletePolicySpec;
 import java.util.List;
 
@@ -11,7 +13,27 @@ import java.util.List;
 final class Policies {
   private Policies() {}
 
+  static SoftDeletePolicy in(Mode mode) {
+    return policy(spec("48h", RetentionBounds.DEFAULT, mode, null));
+  }
+
+  static SoftDeletePolicy ignoring(Requesters deleters) {
+    return policy(spec("48h", RetentionBounds.DEFAULT, Mode.Archive, deleters));
+  }
+
+  private static SoftDeletePolicy policy(SoftDeletePolicySpec spec) {
+    var policy = new SoftDeletePolicy();
+    policy.getMetadata().setName("default");
+    policy.setSpec(spec);
+    return policy;
+  }
+
   static SoftDeletePolicySpec retaining(String retention, RetentionBounds bounds) {
+    return spec(retention, bounds, Mode.Archive, null);
+  }
+
+  private static SoftDeletePolicySpec spec(
+      String retention, RetentionBounds bounds, Mode mode, Requesters ignoreDeletesBy) {
     return new SoftDeletePolicySpec(
         List.of(),
         null,
@@ -22,10 +44,10 @@ final class Policies {
         0,
         retention,
         bounds,
-        Mode.Archive,
+        mode,
         OnRecreate.Reject,
         null,
-        null,
+        ignoreDeletesBy,
         new Limits(null, null, null),
         false,
         null,

@@ -31,7 +31,7 @@ class CreateRefusalTest {
     var refusal = new ApiException(code, Snapshots.object(status).json());
 
     RestoreFailure failure =
-        CreateRefusal.of(refusal, new RestoreTarget(Optional.of("ns"), "web"), "ann");
+        CreateRefusal.of(refusal, new RestoreTarget(Optional.of("ns"), "web", false), "ann");
 
     assertThat(failure.reason()).isEqualTo(reason);
     assertThat(failure.waitingHelps()).isEqualTo(waitingHelps);

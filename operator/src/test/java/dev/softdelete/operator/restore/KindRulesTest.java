@@ -31,7 +31,7 @@ class KindRulesTest {
       String apiVersion, String kind, String before, String after) {
     ObjectNode manifest = Snapshots.object(before).json();
 
-    KindRules.forKind(apiVersion, kind).accept(manifest);
+    KindRules.forKind(apiVersion, kind, false).accept(manifest);
 
     assertThat(manifest).isEqualTo(Snapshots.object(after).json());
   }
@@ -40,8 +40,20 @@ class KindRulesTest {
   void aKindWithoutARuleIsLeftAlone() {
     ObjectNode manifest = Snapshots.object("{\"spec\": {\"nodeName\": \"n\"}}").json();
 
-    KindRules.forKind("apps/v1", "Deployment").accept(manifest);
+    KindRules.forKind("apps/v1", "Deployment", false).accept(manifest);
 
     assertThat(manifest.at("/spec/nodeName").asText()).isEqualTo("n");
+  }
+
+  @Test
+  void aJobWhosePodsStillRunKeepsTheSelectorByWhichItFindsThem() {
+    ObjectNode manifest = Snapshots.object("{\"spec\": {\"selector\": {\"a\": \"b\"}}}").json();
+
+    KindRules.forKind("batch/v1", "Job", true).accept(manifest);
+
+    assertThat(manifest)
+        .isEqualTo(
+            Snapshots.object("{\"spec\": {\"selector\": {\"a\": \"b\"}, \"manualSelector\": true}}")
+                .json());
   }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RestoreManifestTest {
-  private static final RestoreTarget SAME = new RestoreTarget(Optional.of("ns"), "web");
+  private static final RestoreTarget SAME = new RestoreTarget(Optional.of("ns"), "web", false);
   private static final RestoreMark MARK = new RestoreMark("ns", "configmap-web", "secret", "");
 
   @Test
@@ -85,7 +85,7 @@ class RestoreManifestTest {
     ObjectNode manifest =
         RestoreManifest.of(
             Snapshots.object("{\"metadata\": {\"name\": \"web\", \"namespace\": \"ns\"}}"),
-            new RestoreTarget(Optional.of("other"), "web-2"),
+            new RestoreTarget(Optional.of("other"), "web-2", false),
             (owner, namespace) -> Optional.empty(),
             MARK);
 

@@ -1,0 +1,2 @@
+/** Who deleted it, and why it went. */
+package dev.softdelete.e2e.cause;

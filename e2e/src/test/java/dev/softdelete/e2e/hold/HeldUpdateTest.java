@@ -1,0 +1,119 @@
+package dev.softdelete.e2e.hold;
+
+import static dev.softdelete.e2e.hold.Held.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.softdelete.e2e.Kubectl;
+import org.junit.jupiter.api.Test;
+
+/** {@code kubectl apply} finds what is held, and takes it for alive. */
+class HeldUpdateTest {
+  private static final String MANIFEST =
+      """
+      apiVersion: v1
+      kind: ConfigMap
+      metadata: {name: web, namespace: %s%s}
+      data: {k: new}
+      """;
+
+  @Test
+  void rejectRefusesItWithTheWayOut() {
+    Held held = deleted("Reject");
+
+    Kubectl.Result applied = apply(held, "");
+
+    assertThat(applied.ok()).isFalse();
+    assertThat(applied.err())
+        .contains(
+            "A deleted ConfigMap with name 'web' already exists in namespace '%s'. Restore it with:"
+                    .formatted(held.namespace())
+                + " kubectl annotate dr %s -n %s softdelete.dev/restore=true"
+                    .formatted(held.record("web", ".metadata.name"), held.namespace()));
+    assertThat(data(held)).isEqualTo("old");
+    assertThat(held.record("web", ".status.state")).isEqualTo("DELETED");
+  }
+
+  @Test
+  void allowHasNoRoomForANewObjectAndRefusesItToo() {
+    assertThat(apply(deleted("Allow"), "").err()).contains("A deleted ConfigMap with name 'web'");
+  }
+
+  @Test
+  void restoreTakesItAsTheUndelete() {
+    Held held = deleted("Restore");
+
+    Kubectl.Result applied = apply(held, "");
+
+    assertThat(applied.ok()).as(applied.err()).isTrue();
+    assertThat(applied.err()).contains("is restored from deletedresource");
+    held.restored("web");
+    assertThat(held.deletionTime("configmap", "web")).isEmpty();
+    assertThat(data(held)).isEqualTo("new");
+    assertThat(apply(held, "").out()).contains("unchanged");
+  }
+
+  @Test
+  void theAnnotationRestoreUndeletesItAndIgnoresTheManifest() {
+    Held held = deleted("Reject");
+
+    Kubectl.Result applied = apply(held, ", annotations: {softdelete.dev/restore: \"true\"}");
+
+    assertThat(applied.ok()).as(applied.err()).isTrue();
+    held.restored("web");
+    assertThat(data(held)).isEqualTo("old");
+  }
+
+  @Test
+  void aDryRunRestoresNothing() {
+    Held held = deleted("Restore");
+
+    held.kubectl()
+        .input(MANIFEST.formatted(held.namespace(), ""), "apply", "--dry-run=server", "-f", "-");
+
+    assertThat(held.record("web", ".spec.restoreRequestedBy")).isEmpty();
+  }
+
+  @Test
+  void whatIsNoDesiredStateIsWritten() {
+    Held held = deleted("Reject");
+
+    held.run("annotate", "configmap", "web", "seen=by-a-controller");
+
+    assertThat(held.record("web", ".status.state")).isEqualTo("DELETED");
+  }
+
+  @Test
+  void aCreateOverItIsRefusedWithTheWayOut() {
+    assertThat(create(deleted("Reject")).err())
+        .contains("(AlreadyExists)", "A deleted ConfigMap with name 'web'", "Restore it with");
+  }
+
+  @Test
+  void aCreateOverItUnderRestoreUndeletesIt() {
+    Held held = deleted("Restore");
+
+    assertThat(create(held).err()).contains("It is being restored just now; try again");
+
+    held.restored("web");
+    eventually(() -> assertThat(held.deletionTime("configmap", "web")).isEmpty());
+  }
+
+  private static Held deleted(String onRecreate) {
+    Held held = Held.begin("  onRecreate: " + onRecreate + "\n");
+    held.kubectl().apply(MANIFEST.replace("k: new", "k: old").formatted(held.namespace(), ""));
+    held.delete("configmap", "web");
+    return held;
+  }
+
+  private static Kubectl.Result apply(Held held, String more) {
+    return held.kubectl().inputCall(MANIFEST.formatted(held.namespace(), more), "apply", "-f", "-");
+  }
+
+  private static Kubectl.Result create(Held held) {
+    return held.kubectl().inputCall(MANIFEST.formatted(held.namespace(), ""), "create", "-f", "-");
+  }
+
+  private static String data(Held held) {
+    return held.run("get", "configmap", "web", "-o", "jsonpath={.data.k}");
+  }
+}

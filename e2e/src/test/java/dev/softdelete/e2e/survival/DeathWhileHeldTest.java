@@ -1,0 +1,116 @@
+package dev.softdelete.e2e.survival;
+
+import static dev.softdelete.e2e.survival.Trial.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.softdelete.api.Mode;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The same under mode Hold, whose undelete lets an object go before it creates it again. */
+class DeathWhileHeldTest {
+  private static FaultyOperator operator;
+  private static Trial trial;
+  private static Deaths deaths;
+
+  @BeforeAll
+  static void begin() throws IOException {
+    operator = new FaultyOperator();
+    trial = Trial.begin("  mode: Hold\n");
+    deaths = new Deaths(trial, operator);
+  }
+
+  @AfterAll
+  static void end() throws IOException {
+    trial.close();
+    operator.close();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> hold() {
+    return deaths.of(
+        new Deaths.Way(
+            "hold",
+            trial::createLarge,
+            trial::delete,
+            object -> held(name(object)),
+            object -> {
+              held(name(object));
+              trial.askToRestore(name(object));
+              trial.restoredAs(object);
+            }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> undelete() {
+    return deaths.of(
+        new Deaths.Way(
+            "undelete",
+            this::deleted,
+            name -> {
+              // So that the last state is another than the one that was recorded.
+              trial.kubectl(
+                  "patch",
+                  "configmap",
+                  name,
+                  "--type=merge",
+                  "-p",
+                  "{\"data\":{\"late\":\"yes\"}}");
+              trial.askToRestore(name);
+            },
+            this::restored));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> purge() {
+    return deaths.of(
+        new Deaths.Way(
+            "purge-held",
+            this::deleted,
+            name ->
+                trial.kubectl(
+                    "delete", "dr", trial.onlyRecord(name).getMetadata().getName(), "--wait=false"),
+            this::purged));
+  }
+
+  private ConfigMap deleted(String name) {
+    ConfigMap object = trial.create(name);
+    trial.delete(name);
+    held(name);
+    return object;
+  }
+
+  private static void held(String name) {
+    eventually(
+        () -> {
+          assertThat(trial.onlyRecord(name).getSpec().mode()).isEqualTo(Mode.Hold);
+          assertThat(trial.live(name).orElseThrow().getMetadata().getDeletionTimestamp())
+              .isNotNull();
+        });
+  }
+
+  private void restored(ConfigMap object) {
+    object.getData().put("late", "yes");
+    trial.restoredAs(object);
+    assertThat(trial.live(name(object)).orElseThrow().getMetadata().getDeletionTimestamp())
+        .isNull();
+  }
+
+  private void purged(ConfigMap object) {
+    eventually(
+        () -> {
+          assertThat(trial.records(trial.namespace(), name(object))).isEmpty();
+          assertThat(trial.snapshots(object.getMetadata().getUid())).isEmpty();
+          assertThat(trial.live(name(object))).isEmpty();
+        });
+  }
+
+  private static String name(ConfigMap object) {
+    return object.getMetadata().getName();
+  }
+}

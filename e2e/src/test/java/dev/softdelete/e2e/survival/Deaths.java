@@ -1,0 +1,87 @@
+package dev.softdelete.e2e.survival;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.softdelete.e2e.Installation;
+import dev.softdelete.e2e.survival.Death.Moment;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+
+/** Lets the operator die at each write of a way through the product. */
+record Deaths(Trial trial, FaultyOperator operator) {
+
+  /**
+   * A way through the product.
+   *
+   * @param scene makes what it starts from, under the name given
+   * @param act sets it going
+   * @param end what holds once it has gone all the way
+   * @param after what must hold of it after a death
+   */
+  record Way(
+      String name,
+      Function<String, ConfigMap> scene,
+      Consumer<String> act,
+      Consumer<ConfigMap> end,
+      Consumer<ConfigMap> after) {
+
+    Way(
+        String name,
+        Function<String, ConfigMap> scene,
+        Consumer<String> act,
+        Consumer<ConfigMap> end) {
+      this(name, scene, act, end, end);
+    }
+  }
+
+  /** A test for each write and each of the two moments. */
+  Stream<DynamicTest> of(Way way) {
+    List<ProxiedRequest> writes = writesOf(way);
+    assertThat(writes).as("writes").hasSizeGreaterThan(1);
+    return IntStream.rangeClosed(1, writes.size())
+        .boxed()
+        .flatMap(
+            n ->
+                Stream.of(Moment.values())
+                    .map(
+                        moment ->
+                            dynamicTest(
+                                "%s: dies %s write %d, %s"
+                                    .formatted(way.name(), moment, n, writes.get(n - 1)),
+                                () -> dieAt(way, n, moment))));
+  }
+
+  private List<ProxiedRequest> writesOf(Way way) {
+    ConfigMap object = way.scene().apply(way.name());
+    Death count = Death.never(this::concernsUs);
+    operator.proxy().fault(count);
+    way.act().accept(way.name());
+    way.end().accept(object);
+    operator.proxy().fault(Fault.NONE);
+    return count.writes();
+  }
+
+  private void dieAt(Way way, int n, Moment moment) throws InterruptedException {
+    String name = way.name() + "-" + n + "-" + moment.name().toLowerCase(Locale.ROOT);
+    ConfigMap object = way.scene().apply(name);
+    var death = Death.at(n, moment, operator.process(), this::concernsUs);
+    operator.proxy().fault(death);
+    way.act().accept(name);
+    assertThat(death.awaited()).as("died at one of %s", death.writes()).isTrue();
+    operator.restart();
+    way.after().accept(object);
+    trial.nothingLeftBehind();
+  }
+
+  private boolean concernsUs(ProxiedRequest request) {
+    return request.target().contains("/namespaces/" + trial.namespace() + "/")
+        || request.target().contains("/" + Installation.NAMESPACE + "/secrets");
+  }
+}

@@ -1,0 +1,74 @@
+package dev.softdelete.operator.capture;
+
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.OwnerReference;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+
+/**
+ * Finds the root of a deletion: who deleted the object or, where a controller did, who deleted what
+ * it belonged to.
+ */
+public final class Causes {
+  private final Function<String, Optional<DeleteRequests.Heard>> requests;
+  private final Function<String, Optional<DeletedResource>> recordsByUid;
+  private final BiPredicate<OwnerReference, Optional<String>> alive;
+
+  /**
+   * Looks nowhere but here.
+   *
+   * @param requests who asked to delete, by the uid of what
+   * @param recordsByUid the record of a deletion, by the same
+   * @param alive whether that very owner is there, and nobody deletes it, in the namespace given
+   */
+  public Causes(
+      Function<String, Optional<DeleteRequests.Heard>> requests,
+      Function<String, Optional<DeletedResource>> recordsByUid,
+      BiPredicate<OwnerReference, Optional<String>> alive) {
+    this.requests = requests;
+    this.recordsByUid = recordsByUid;
+    this.alive = alive;
+  }
+
+  /**
+   * The cause of one deletion.
+   *
+   * @param goesWith the uid of the namespace or definition that is being deleted around it
+   */
+  Cause of(KubeObject object, Optional<String> goesWith) {
+    Optional<DeleteRequests.Heard> heard =
+        requests.apply(object.uid()).filter(h -> !SystemDeleters.cascades(h.requester()));
+    if (heard.isPresent()) {
+      return Cause.asked(heard.get());
+    }
+    return goesWith
+        .map(this::root)
+        .or(
+            () ->
+                object.owners().stream()
+                    .filter(owner -> !alive.test(owner, object.namespace()))
+                    .map(owner -> root(owner.uid()))
+                    .findFirst())
+        .orElse(Cause.UNKNOWN);
+  }
+
+  private Cause root(String uid) {
+    Optional<DeletedResource> record = recordsByUid.apply(uid);
+    if (record.isPresent()) {
+      var spec = record.get().getSpec();
+      return new Cause(
+              Optional.ofNullable(spec.deletedBy()),
+              Optional.ofNullable(spec.deletionGroup()),
+              true)
+          .through(uid);
+    }
+    return requests
+        .apply(uid)
+        .filter(h -> !SystemDeleters.cascades(h.requester()))
+        .map(Cause::asked)
+        .orElse(Cause.UNKNOWN)
+        .through(uid);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.softdelete.operator.capture;
+
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.protect.PolicySelection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Looks up what matters for the capture of a deleted object. */
+public final class Circumstances {
+  private final Supplier<List<SoftDeletePolicy>> policies;
+  private final Function<String, Optional<NamespaceState>> namespaces;
+  private final Definitions definitions;
+  private final ForegroundDeletes foreground;
+  private final Causes causes;
+  private final Function<String, Optional<DeletedResource>> recordsByUid;
+
+  public Circumstances(
+      Supplier<List<SoftDeletePolicy>> policies,
+      Function<String, Optional<NamespaceState>> namespaces,
+      Definitions definitions,
+      ForegroundDeletes foreground,
+      Causes causes,
+      Function<String, Optional<DeletedResource>> recordsByUid) {
+    this.policies = policies;
+    this.namespaces = namespaces;
+    this.definitions = definitions;
+    this.foreground = foreground;
+    this.causes = causes;
+    this.recordsByUid = recordsByUid;
+  }
+
+  Capturable of(ObjectKey key, KubeObject object) {
+    foreground.see(object.uid(), object.finalizers());
+    Optional<NamespaceState> namespace = object.namespace().flatMap(namespaces);
+    Optional<String> goesWith =
+        namespace
+            .filter(NamespaceState::terminating)
+            .map(NamespaceState::uid)
+            .or(() -> definitions.goingAway(key.type()));
+    Map<String, String> labels = namespace.map(NamespaceState::labels).orElse(Map.of());
+    return new Capturable(
+        key.type(),
+        object,
+        namespace,
+        goesWith,
+        foreground.contains(object.uid()),
+        PolicySelection.select(policies.get(), key.type(), object, labels),
+        causes.of(object, goesWith),
+        recordsByUid.apply(object.uid()));
+  }
+}

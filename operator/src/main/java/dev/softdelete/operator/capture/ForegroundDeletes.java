@@ -1,0 +1,30 @@
+package dev.softdelete.operator.capture;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What was deleted in the foreground, as a watch has shown: its dependents are gone or going. The
+ * garbage collector takes its finalizer off when it is done, and then nothing on the object tells.
+ */
+public final class ForegroundDeletes {
+  private static final String FINALIZER = "foregroundDeletion";
+  private static final long MANY = 50_000;
+  private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
+  private final Cache<String, Boolean> seen =
+      CacheBuilder.newBuilder().maximumSize(MANY).expireAfterWrite(REMEMBERED).build();
+
+  /** A version of a deleted object. */
+  void see(String uid, List<String> finalizers) {
+    if (finalizers.contains(FINALIZER)) {
+      seen.put(uid, true);
+    }
+  }
+
+  boolean contains(String uid) {
+    return seen.getIfPresent(uid) != null;
+  }
+}

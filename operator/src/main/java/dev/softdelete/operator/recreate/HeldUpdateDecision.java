@@ -1,0 +1,55 @@
+package dev.softdelete.operator.recreate;
+
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.OnRecreate;
+import dev.softdelete.api.SoftDelete;
+import dev.softdelete.api.State;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.record.RecordStep;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which answer an update of a held object gets: its author may not know that it is deleted. */
+final class HeldUpdateDecision {
+  private static final Set<String> NOT_DESIRED_STATE = Set.of("metadata", "status");
+
+  private HeldUpdateDecision() {}
+
+  /**
+   * Decides from what is changed, what the manifest asks for and what the policy says.
+   *
+   * @param record of the held object
+   */
+  static HeldUpdateAnswer decide(
+      KubeObject before, KubeObject after, DeletedResource record, OnRecreate byPolicy) {
+    if (asked(record)) {
+      // Whatever is written until it is let go comes back with it.
+      return new HeldUpdateAnswer.Update();
+    }
+    if ("true".equals(after.annotations().get(SoftDelete.RESTORE_ANNOTATION))) {
+      return new HeldUpdateAnswer.Undelete(false);
+    }
+    if (!changed(before, after)) {
+      return new HeldUpdateAnswer.Update();
+    }
+    return switch (RecreateDecision.own(after.annotations(), byPolicy)) {
+      case Restore -> new HeldUpdateAnswer.Undelete(true);
+      // There is no room for a new object beside one that is held.
+      case Reject, Allow -> new HeldUpdateAnswer.Refuse();
+    };
+  }
+
+  private static boolean asked(DeletedResource record) {
+    var annotations = record.getMetadata().getAnnotations();
+    return RecordStep.state(record) != State.DELETED
+        || (annotations != null && "true".equals(annotations.get(SoftDelete.RESTORE_ANNOTATION)));
+  }
+
+  private static boolean changed(KubeObject before, KubeObject after) {
+    var fields = new TreeSet<String>();
+    before.json().fieldNames().forEachRemaining(fields::add);
+    after.json().fieldNames().forEachRemaining(fields::add);
+    fields.removeAll(NOT_DESIRED_STATE);
+    return fields.stream().anyMatch(f -> !before.json().path(f).equals(after.json().path(f)));
+  }
+}

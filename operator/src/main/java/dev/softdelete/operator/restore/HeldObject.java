@@ -1,0 +1,116 @@
+package dev.softdelete.operator.restore;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.Mode;
+import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.operator.capture.Capture;
+import dev.softdelete.operator.capture.CaptureOutcome;
+import dev.softdelete.operator.capture.ObjectKey;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.restore.RestoreFailure.Reason;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Lets an object go that is held, so that it can be created again. Its dependents are orphaned
+ * first, by the garbage collector: whatever is created in its place adopts them as they run. Until
+ * the object is let go nothing is undone, and all of it can be repeated.
+ */
+public final class HeldObject {
+  private static final String ORPHAN = "orphan";
+  private static final Duration ORPHANED_WITHIN = Duration.ofSeconds(20);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+  private static final int ATTEMPTS = 10;
+
+  private final ApiServer api;
+  private final Capture capture;
+
+  public HeldObject(ApiServer api, Capture capture) {
+    this.api = api;
+    this.capture = capture;
+  }
+
+  /** Whether there is anything to let go. */
+  static boolean mayBeHeld(DeletedResource record) {
+    return record.getSpec().mode() == Mode.Hold;
+  }
+
+  /**
+   * Does nothing when it is gone already.
+   *
+   * @param acceptable throws when what is to be created would be refused
+   * @return the record as it is then: it refers to the object's last state
+   */
+  DeletedResource letGo(DeletedResource record, ResourceType type, Runnable acceptable) {
+    ResourceIdentity deleted = record.getSpec().resource();
+    var key = new ObjectKey(type, Optional.ofNullable(deleted.namespace()), deleted.name());
+    if (held(key, deleted).isPresent()) {
+      acceptable.run();
+      if (RestoreTarget.of(record).adopting()) {
+        orphanDependents(key, deleted);
+      }
+      release(key);
+    }
+    return current(record);
+  }
+
+  private Optional<KubeObject> held(ObjectKey key, ResourceIdentity deleted) {
+    return api.findMetadata(key.path())
+        .filter(o -> o.uid().equals(deleted.uid()) && o.deleting() && o.retained());
+  }
+
+  private void orphanDependents(ObjectKey key, ResourceIdentity deleted) {
+    ObjectNode options = Json.object().put("propagationPolicy", "Orphan");
+    options.putObject("preconditions").put("uid", deleted.uid());
+    api.delete(key.path(), options);
+    long deadline = System.nanoTime() + ORPHANED_WITHIN.toNanos();
+    while (held(key, deleted).filter(o -> o.finalizers().contains(ORPHAN)).isPresent()) {
+      if (System.nanoTime() > deadline) {
+        throw stillTerminating(
+            key
+                + " waits for the garbage collector to orphan its dependents. Is the controller"
+                + " manager running?");
+      }
+      pause();
+    }
+  }
+
+  private void release(ObjectKey key) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      CaptureOutcome outcome = capture.archive(key, Mode.Hold);
+      if (outcome instanceof CaptureOutcome.Stuck stuck) {
+        throw stillTerminating(stuck.message());
+      }
+      if (!(outcome instanceof CaptureOutcome.Changed)) {
+        return;
+      }
+      pause();
+    }
+    throw new IllegalStateException(key + " changes faster than it can be let go");
+  }
+
+  private DeletedResource current(DeletedResource record) {
+    String path =
+        ResourceType.DELETED_RESOURCES.path(
+            Optional.of(record.getMetadata().getNamespace()), record.getMetadata().getName());
+    return Json.as(DeletedResource.class, Json.parse(api.get(path)));
+  }
+
+  private static RestoreFailedException stillTerminating(String why) {
+    return new RestoreFailedException(
+        new RestoreFailure(Reason.StillTerminating, why + " The restore goes on by itself.", true));
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(LOOK_AGAIN);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

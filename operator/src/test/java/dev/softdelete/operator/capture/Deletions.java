@@ -1,0 +1,75 @@
+package dev.softdelete.operator.capture;
+
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.DeletedResourceSpec;
+import dev.softdelete.api.Mode;
+import dev.softdelete.api.Requester;
+import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.api.SnapshotReference;
+import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.api.Terms;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.ResourceType;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Deleted objects for the tests of this package. */
+final class Deletions {
+  static final Requester ANN = requester("ann", "people");
+  static final Requester COLLECTOR =
+      requester("system:serviceaccount:kube-system:generic-garbage-collector", "system:masters");
+  static final SnapshotReference SNAPSHOT = new SnapshotReference("0".repeat(64), 1L, 1);
+
+  private Deletions() {}
+
+  static Requester requester(String name, String group) {
+    return new Requester(name, null, List.of(group), null);
+  }
+
+  static KubeObject object(String json) {
+    return KubeObject.parse(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A deleted Deployment, with nothing remarkable about it. */
+  static Capturable of(SoftDeletePolicy policy, Cause cause) {
+    return new Capturable(
+        type("apps", "deployments"),
+        object(
+            """
+            {"apiVersion": "apps/v1", "kind": "Deployment",
+             "metadata": {"name": "web", "namespace": "ns", "uid": "u-1",
+               "deletionTimestamp": "2026-01-01T00:00:00Z"}}
+            """),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.ofNullable(policy),
+        cause,
+        Optional.empty());
+  }
+
+  static ResourceType type(String group, String plural) {
+    return ResourceType.of(group, "v1", plural, "", true);
+  }
+
+  /** The record of something with that uid. */
+  static DeletedResource record(String uid, Requester by, String group) {
+    var record = new DeletedResource();
+    record.setSpec(
+        new DeletedResourceSpec(
+            new ResourceIdentity("apps/v1", "Deployment", "deployments", "ns", null, "web", uid),
+            "default",
+            Mode.Hold,
+            new Terms(null, null, false, null, null, false),
+            null,
+            "2026-01-01T00:00:00Z",
+            by,
+            group,
+            SNAPSHOT,
+            "2027-01-01T00:00:00Z",
+            true,
+            null));
+    return record;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.softdelete.operator.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.Mode;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RecordDraftTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:01Z");
+
+  @Test
+  void saysHowItIsKeptAndWhoDeletedIt() {
+    Capturable deleted =
+        Deletions.of(
+            Policies.in(Mode.Hold),
+            new Cause(Optional.of(Deletions.ANN), Optional.of("root"), true));
+
+    ObjectNode record = RecordDraft.of(deleted, Mode.Hold, Deletions.SNAPSHOT, "ns", NOW);
+
+    assertThat(record.at("/spec/mode").asText()).isEqualTo("Hold");
+    assertThat(record.at("/spec/deletedBy/username").asText()).isEqualTo("ann");
+    assertThat(record.at("/spec/deletionGroup").asText()).isEqualTo("root");
+    assertThat(record.at("/metadata/labels").path("softdelete.dev/deletion-group").asText())
+        .isEqualTo("root");
+  }
+
+  @Test
+  void keepsWhatUsersChangedSinceItWasHeld() {
+    DeletedResource before = Deletions.record("u-1", Deletions.ANN, null);
+    Capturable plain = Deletions.of(Policies.in(Mode.Archive), Cause.UNKNOWN);
+    var deleted =
+        new Capturable(
+            plain.type(),
+            plain.object(),
+            plain.namespace(),
+            Optional.of("ns-uid"),
+            false,
+            plain.policy(),
+            plain.cause(),
+            Optional.of(before));
+
+    ObjectNode spec =
+        (ObjectNode)
+            RecordDraft.of(deleted, Mode.Archive, Deletions.SNAPSHOT, "home", NOW).path("spec");
+
+    assertThat(spec.path("legalHold").asBoolean()).isTrue();
+    assertThat(spec.path("purgeTime").asText()).isEqualTo("2027-01-01T00:00:00Z");
+    assertThat(spec.at("/deletedBy/username").asText()).isEqualTo("ann");
+    assertThat(spec.path("mode").asText()).isEqualTo("Archive");
+  }
+}
