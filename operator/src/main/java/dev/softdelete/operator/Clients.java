@@ -11,14 +11,20 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Executors;
 
 /** Clients by the usual KUBECONFIG, or by the Pod's ServiceAccount. */
 final class Clients {
-  private static final String METADATA_ONLY =
-      "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,"
-          + "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json";
+  private static final String METADATA_LIST =
+      "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
+
+  /**
+   * To a watch that is asked for lists, the API server closes the connection at the first event.
+   */
+  private static final String METADATA_EVENTS =
+      "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json";
 
   /** Every caller tries again by itself, and reports meanwhile what is wrong. */
   private static final int RETRIES = 2;
@@ -41,10 +47,15 @@ final class Clients {
                       @Override
                       public void before(
                           BasicBuilder builder, HttpRequest request, RequestTags tags) {
-                        builder.setHeader("Accept", METADATA_ONLY);
+                        builder.setHeader("Accept", accept(request.uri()));
                       }
                     }))
         .build();
+  }
+
+  static String accept(URI request) {
+    String query = request.getQuery();
+    return query != null && query.contains("watch=true") ? METADATA_EVENTS : METADATA_LIST;
   }
 
   /** An empty list of metadata arrives as {@code items: null}, on which an informer chokes. */

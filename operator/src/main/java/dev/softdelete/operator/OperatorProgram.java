@@ -101,7 +101,8 @@ final class OperatorProgram implements PolicySituation {
     var capture = new Capture(api, snapshots, recordWriter, circumstances, clock);
     var queue =
         new WorkQueue<ObjectKey>(CAPTURES_AT_A_TIME, new CaptureWorker(capture, stuck, meters));
-    var begunRestores = new BegunRestores(api, snapshots, records);
+    var applies = new PendingApplies(api, settings.namespace());
+    var begunRestores = new BegunRestores(api, snapshots, records, applies);
     var begun =
         new WorkQueue<ObjectKey>(
             CAPTURES_AT_A_TIME,
@@ -126,7 +127,6 @@ final class OperatorProgram implements PolicySituation {
         new SweepSchedule(
             sweep, surroundings, policies, enforcement.guarantee(), Clock.systemUTC());
     var protection = new Protection(enforcement, discovery, sweep, sweeps, watches, policies);
-    var applies = new PendingApplies(api, settings.namespace());
     var held = new HeldObject(api, capture);
     var restore = new Restore(api, discovery, snapshots, owners, held, applies);
     var purge = new Purge(api, liveObject, snapshots, recordWriter);

@@ -46,7 +46,6 @@ class OperatorRightsTest {
     for (String object :
         List.of(
             "configmap kube-root-ca.crt -n default",
-            "namespace default",
             "customresourcedefinition softdeletepolicies.softdelete.dev",
             "clusterrole view")) {
       assertThat(operator.kubectl().call(("delete --dry-run=server " + object).split(" ")).err())

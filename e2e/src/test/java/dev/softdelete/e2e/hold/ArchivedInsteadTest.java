@@ -35,23 +35,23 @@ class ArchivedInsteadTest {
 
   @Test
   void whenItsNamespaceGoes() {
-    held.configMap("along");
-    held.configMap("before");
-    held.delete("configmap", "before");
+    held.configMap("goes-along");
+    held.configMap("held-before");
+    held.delete("configmap", "held-before");
     held.run(
         "patch",
         "dr",
-        held.record("before", ".metadata.name"),
+        held.record("held-before", ".metadata.name"),
         "--type=merge",
         "-p",
         "{\"spec\":{\"legalHold\":true}}");
 
     held.kubectl().run("delete", "namespace", held.namespace(), "--timeout=60s");
 
-    for (String name : new String[] {"along", "before"}) {
+    for (String name : new String[] {"goes-along", "held-before"}) {
       eventually(() -> assertThat(moved(name, "{.items[*].spec.mode}")).isEqualTo("Archive"));
     }
-    assertThat(moved("before", "{.items[*].spec.legalHold}")).isEqualTo("true");
+    assertThat(moved("held-before", "{.items[*].spec.legalHold}")).isEqualTo("true");
   }
 
   @Test
@@ -80,7 +80,7 @@ class ArchivedInsteadTest {
 
     held.kubectl().run("delete", "sdp", held.namespace(), "--timeout=60s");
 
-    assertThat(held.call("get", "configmap", "left").ok()).isFalse();
+    eventually(() -> assertThat(held.call("get", "configmap", "left").ok()).isFalse());
     held.restore("left");
   }
 

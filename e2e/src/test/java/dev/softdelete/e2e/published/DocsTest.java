@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,7 +25,12 @@ class DocsTest {
           "^```ya?ml\\n(?<yaml>apiVersion.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
   /** Namespaces that the examples speak of. */
-  private static final List<String> NAMESPACES = List.of("shop", "staging");
+  private static final List<String> NAMESPACES =
+      List.of("shop", "staging", "argocd", "flux-system");
+
+  /** The kinds of other tools that the examples speak of. */
+  private static final String TOOLS =
+      Repository.file("e2e/src/test/resources/published/tools.yaml").toString();
 
   record Manifest(Path page, String yaml) {
     @Override
@@ -37,8 +43,15 @@ class DocsTest {
   @BeforeAll
   static void namespaces() {
     Kubectl kubectl = Cluster.installation().kubectl();
+    kubectl.run("apply", "-f", TOOLS);
+    kubectl.run("wait", "-f", TOOLS, "--for=condition=Established", "--timeout=60s");
     NAMESPACES.forEach(
         name -> kubectl.apply("{apiVersion: v1, kind: Namespace, metadata: {name: " + name + "}}"));
+  }
+
+  @AfterAll
+  static void noTools() {
+    Cluster.installation().kubectl().run("delete", "-f", TOOLS, "--timeout=60s");
   }
 
   @ParameterizedTest

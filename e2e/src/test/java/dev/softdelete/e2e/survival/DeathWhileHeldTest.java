@@ -54,13 +54,7 @@ class DeathWhileHeldTest {
             this::deleted,
             name -> {
               // So that the last state is another than the one that was recorded.
-              trial.kubectl(
-                  "patch",
-                  "configmap",
-                  name,
-                  "--type=merge",
-                  "-p",
-                  "{\"data\":{\"late\":\"yes\"}}");
+              trial.kubectl("label", "configmap", name, "late=yes");
               trial.askToRestore(name);
             },
             this::restored));
@@ -95,7 +89,7 @@ class DeathWhileHeldTest {
   }
 
   private void restored(ConfigMap object) {
-    object.getData().put("late", "yes");
+    object.getMetadata().getLabels().put("late", "yes");
     trial.restoredAs(object);
     assertThat(trial.live(name(object)).orElseThrow().getMetadata().getDeletionTimestamp())
         .isNull();

@@ -28,7 +28,7 @@ class RecordDefinitionGoneTest {
       DeletedResource changed = trial.onlyRecord("lost");
 
       Trial.kubectl().run("annotate", "crd", DEFINITION, "softdelete.dev/unlock=true");
-      Trial.kubectl().run("delete", "crd", DEFINITION, "--timeout=60s");
+      Trial.kubectl().run("delete", "crd", DEFINITION, "--timeout=180s");
       trial.create("meanwhile");
       trial.delete("meanwhile");
       Trial.kubectl().run("apply", "--server-side", "-f", Repository.file("crds").toString());

@@ -24,7 +24,10 @@ public final class CaptureWorker implements WorkQueue.Handler<ObjectKey> {
   public boolean done(ObjectKey key) {
     return switch (attempt(key)) {
       case CaptureOutcome.NotHeld n -> settled(key);
-      case CaptureOutcome.Held h -> settled(key);
+      case CaptureOutcome.Held h -> {
+        log.debug("{}: held", key);
+        yield settled(key);
+      }
       case CaptureOutcome.LetGo l -> {
         log.info("{}: deleted for good, as {}", key, l.why());
         yield settled(key);

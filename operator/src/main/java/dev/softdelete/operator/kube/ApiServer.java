@@ -102,14 +102,22 @@ public final class ApiServer {
     return object(send(request));
   }
 
-  /** Applies server-side in somebody's name, with their rights and not ours. */
+  /** Applies server-side in somebody's name, with their rights and not ours, by force. */
   public KubeObject applyAs(
-      Requester requester, String path, String fieldManager, boolean force, JsonNode manifest) {
-    String query =
-        "?fieldManager="
-            + URLEncoder.encode(fieldManager, StandardCharsets.UTF_8)
-            + "&force="
-            + force;
+      Requester requester, String path, String fieldManager, JsonNode manifest) {
+    return applyAs(requester, path, fieldManager, "", manifest);
+  }
+
+  /** What the same would lead to. */
+  public KubeObject applyDryRunAs(
+      Requester requester, String path, String fieldManager, JsonNode manifest) {
+    return applyAs(requester, path, fieldManager, "&dryRun=All", manifest);
+  }
+
+  private KubeObject applyAs(
+      Requester requester, String path, String fieldManager, String more, JsonNode manifest) {
+    String manager = URLEncoder.encode(fieldManager, StandardCharsets.UTF_8);
+    String query = "?force=true&fieldManager=" + manager + more;
     HttpRequest.Builder request = write(path + query, "PATCH", APPLY_PATCH, manifest);
     Impersonation.headers(requester).forEach(h -> request.header(h.name(), h.value()));
     return object(send(request));

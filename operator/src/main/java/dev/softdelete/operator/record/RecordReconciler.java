@@ -10,6 +10,7 @@ import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.purge.ClockCheck;
 import dev.softdelete.operator.purge.Purge;
+import dev.softdelete.operator.restore.OnTop;
 import dev.softdelete.operator.restore.Restore;
 import dev.softdelete.operator.restore.RestoreFailure;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
@@ -103,13 +104,7 @@ public final class RecordReconciler
             record,
             "Restored",
             "Restored as " + done.as().name() + " for " + requester(record) + ".");
-        done.notApplied()
-            .ifPresent(
-                why ->
-                    events.warning(
-                        record,
-                        "NotApplied",
-                        "It is back as it was, but the manifest was not applied: " + why));
+        tell(record, done.onTop());
         log.info("{}: restored as {}", id(record), done.as());
         yield UpdateControl.noUpdate();
       }
@@ -122,6 +117,29 @@ public final class RecordReconciler
         yield UpdateControl.noUpdate();
       }
     };
+  }
+
+  private void tell(DeletedResource record, OnTop onTop) {
+    switch (onTop) {
+      case OnTop.Nothing n -> {}
+      case OnTop.Applied a ->
+          events.normal(
+              record,
+              "Applied",
+              "The manifest whose create restored it was applied on top, as " + a.manager() + ".");
+      case OnTop.Overtaken o ->
+          events.normal(
+              record,
+              "Overtaken",
+              "The manifest whose create restored it was not applied: "
+                  + o.manager()
+                  + " has applied a later one.");
+      case OnTop.Refused r ->
+          events.warning(
+              record,
+              "NotApplied",
+              "It is back as it was, but the manifest was not applied: " + r.why());
+    }
   }
 
   private void report(DeletedResource record, RestoreFailure failure) {

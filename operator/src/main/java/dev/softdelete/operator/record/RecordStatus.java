@@ -51,7 +51,11 @@ final class RecordStatus {
         Conditions.with(conditions, Conditions.of(RESTORED, false, reason, failure.message()), now);
     conditions =
         Conditions.with(conditions, Conditions.of(outlook, true, reason, failure.message()), now);
-    return new DeletedResourceStatus(State.DELETED, null, conditions);
+    RestoredObject begun = record.getStatus() == null ? null : record.getStatus().restoredAs();
+    // It is there already, and nobody but the record knows that it is to be finished.
+    return begun != null && failure.waitingHelps()
+        ? new DeletedResourceStatus(State.RESTORING, begun, conditions)
+        : new DeletedResourceStatus(State.DELETED, null, conditions);
   }
 
   static DeletedResourceStatus notPurged(DeletedResource record, String why, Instant now) {

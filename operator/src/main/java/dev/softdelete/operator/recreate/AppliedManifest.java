@@ -11,43 +11,51 @@ import java.util.Optional;
 
 /** What an applier sent, from the create that it came to be. */
 final class AppliedManifest {
-  private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
-
   private AppliedManifest() {}
 
   static PendingApply of(AdmissionRequest request) {
     KubeObject object = request.object().orElseThrow();
-    boolean serverSide = request.options().path("kind").asText().equals("PatchOptions");
-    String manager = request.options().path("fieldManager").asText("unknown");
+    Optional<JsonNode> applied = applied(object);
     ObjectNode manifest =
-        serverSide
-            ? serverSide(object, manager)
-            : lastApplied(object).orElseGet(() -> whole(object));
+        applied
+            .map(entry -> AppliedFields.of(object.json(), entry.path("fieldsV1")))
+            .or(() -> lastApplied(object))
+            .orElseGet(() -> whole(object));
     manifest.put("apiVersion", object.apiVersion()).put("kind", object.kind());
     ObjectNode metadata = manifest.withObject("/metadata");
     metadata.put("name", object.name());
     object.namespace().ifPresent(n -> metadata.put("namespace", n));
-    boolean force = !serverSide || request.options().path("force").asBoolean();
-    return new PendingApply(request.requester(), manager, serverSide, force, manifest);
+    return new PendingApply(
+        request.requester(), manager(request, object), applied.isPresent(), manifest);
   }
 
-  private static ObjectNode serverSide(KubeObject object, String manager) {
+  /**
+   * A server-side apply that creates is told as an ordinary create: only its entry gives it away.
+   */
+  private static Optional<JsonNode> applied(KubeObject object) {
     for (JsonNode entry : object.metadata().path("managedFields")) {
-      if (entry.path("operation").asText().equals("Apply")
-          && entry.path("manager").asText().equals(manager)) {
-        return AppliedFields.of(object.json(), entry.path("fieldsV1"));
+      if (entry.path("operation").asText().equals("Apply")) {
+        return Optional.of(entry);
       }
     }
-    return whole(object);
+    return Optional.empty();
+  }
+
+  /** A client that does not say has the name that the API server makes of its user agent. */
+  private static String manager(AdmissionRequest request, KubeObject object) {
+    String said = request.options().path("fieldManager").asText("");
+    return said.isEmpty()
+        ? object.metadata().path("managedFields").path(0).path("manager").asText("unknown")
+        : said;
   }
 
   /** With the annotation itself, which belongs to what client-side apply writes. */
   private static Optional<ObjectNode> lastApplied(KubeObject object) {
-    return Optional.ofNullable(object.annotations().get(LAST_APPLIED))
+    return Optional.ofNullable(object.annotations().get(PendingApply.LAST_APPLIED))
         .map(
             text -> {
               ObjectNode manifest = Json.parse(text.getBytes(StandardCharsets.UTF_8));
-              manifest.withObject("/metadata/annotations").put(LAST_APPLIED, text);
+              manifest.withObject("/metadata/annotations").put(PendingApply.LAST_APPLIED, text);
               return manifest;
             });
   }

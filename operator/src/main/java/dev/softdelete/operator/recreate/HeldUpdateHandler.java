@@ -50,7 +50,7 @@ public final class HeldUpdateHandler implements AdmissionHandler {
   private AdmissionResponse answer(AdmissionRequest request, DeletedResource record) {
     KubeObject before = request.oldObject().orElseThrow();
     KubeObject after = request.object().orElseThrow();
-    var byPolicy = RecreateHandler.byPolicy(List.of(record), policies.get());
+    var byPolicy = RecreateHandler.byPolicy(record, policies.get());
     return switch (HeldUpdateDecision.decide(before, after, record, byPolicy)) {
       case HeldUpdateAnswer.Update u -> AdmissionResponse.allowed();
       case HeldUpdateAnswer.Refuse r -> RecreateHandler.taken(record);

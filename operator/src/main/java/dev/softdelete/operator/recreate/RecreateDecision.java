@@ -8,6 +8,7 @@ import dev.softdelete.operator.record.RecordStep;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Which answer a create over a deleted name gets. */
 final class RecreateDecision {
@@ -21,10 +22,12 @@ final class RecreateDecision {
    *
    * @param annotations of the manifest
    * @param records of that kind, namespace and name, in any state
-   * @param byPolicy the answer of the policy that covered what was deleted
+   * @param byPolicy the answer of the policy that covered what a record speaks of
    */
   static RecreateAnswer decide(
-      Map<String, String> annotations, List<DeletedResource> records, OnRecreate byPolicy) {
+      Map<String, String> annotations,
+      List<DeletedResource> records,
+      Function<DeletedResource, OnRecreate> byPolicy) {
     List<DeletedResource> present =
         records.stream().filter(r -> r.getMetadata().getDeletionTimestamp() == null).toList();
     boolean restoreAsked = "true".equals(annotations.get(SoftDelete.RESTORE_ANNOTATION));
@@ -46,7 +49,7 @@ final class RecreateDecision {
     if (restoreAsked) {
       return new RecreateAnswer.Restore(newest.get(), false);
     }
-    return switch (own(annotations, byPolicy)) {
+    return switch (own(annotations, byPolicy.apply(newest.get()))) {
       case Restore -> new RecreateAnswer.Restore(newest.get(), true);
       case Reject -> new RecreateAnswer.Refuse(newest.get());
       case Allow -> new RecreateAnswer.Create();

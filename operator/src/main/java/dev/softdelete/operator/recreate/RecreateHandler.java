@@ -13,9 +13,11 @@ import dev.softdelete.operator.snapshot.CorruptSnapshotException;
 import dev.softdelete.operator.webhook.AdmissionHandler;
 import dev.softdelete.operator.webhook.AdmissionRequest;
 import dev.softdelete.operator.webhook.AdmissionResponse;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Answers a create: what is looked up is in memory, until there is something to restore. */
 public final class RecreateHandler implements AdmissionHandler {
@@ -41,8 +43,16 @@ public final class RecreateHandler implements AdmissionHandler {
     KubeObject object = created.get();
     List<DeletedResource> records =
         names.of(request.group(), request.resource(), request.namespace(), object.name());
-    return switch (RecreateDecision.decide(
-        object.annotations(), records, byPolicy(records, policies.get()))) {
+    RecreateAnswer answer = decide(object, records);
+    if (answer instanceof RecreateAnswer.Restore r) {
+      try {
+        // It may be purged or back by now, of which a watch has not told yet.
+        answer = decide(object, replaced(records, r.record(), restores.current(r.record())));
+      } catch (ApiException | UncheckedIOException e) {
+        return notNow(r.record(), e);
+      }
+    }
+    return switch (answer) {
       case RecreateAnswer.Create c -> AdmissionResponse.allowed();
       case RecreateAnswer.Refuse r -> taken(r.taken());
       case RecreateAnswer.NothingToRestore n -> nothing(request, object);
@@ -51,11 +61,22 @@ public final class RecreateHandler implements AdmissionHandler {
     };
   }
 
+  private RecreateAnswer decide(KubeObject object, List<DeletedResource> records) {
+    return RecreateDecision.decide(object.annotations(), records, r -> byPolicy(r, policies.get()));
+  }
+
+  private static List<DeletedResource> replaced(
+      List<DeletedResource> records, DeletedResource seen, Optional<DeletedResource> now) {
+    var uid = seen.getMetadata().getUid();
+    return Stream.concat(
+            records.stream().filter(r -> !r.getMetadata().getUid().equals(uid)), now.stream())
+        .toList();
+  }
+
   /** Where the policy is gone, nothing is covered any more. */
-  static OnRecreate byPolicy(List<DeletedResource> records, List<SoftDeletePolicy> policies) {
-    return records.stream()
-        .map(r -> r.getSpec().policy())
-        .flatMap(name -> policies.stream().filter(p -> p.getMetadata().getName().equals(name)))
+  static OnRecreate byPolicy(DeletedResource record, List<SoftDeletePolicy> policies) {
+    return policies.stream()
+        .filter(p -> p.getMetadata().getName().equals(record.getSpec().policy()))
         .findFirst()
         .map(p -> p.getSpec().onRecreate())
         .orElse(OnRecreate.Allow);
@@ -63,21 +84,21 @@ public final class RecreateHandler implements AdmissionHandler {
 
   private AdmissionResponse restore(AdmissionRequest request, RecreateAnswer.Restore answer) {
     DeletedResource record = answer.record();
-    Optional<String> forbidden = restores.forbidden(request.requester(), record);
-    if (forbidden.isPresent()) {
-      return new AdmissionResponse.Denied(403, "Forbidden", forbidden.get());
-    }
-    if (restores.held(record)) {
-      if (!request.dryRun()) {
-        restores.ask(record, request.requester());
-      }
-      return comingBack(record);
-    }
     KubeObject object = request.object().orElseThrow();
     if (!object.apiVersion().equals(record.getSpec().resource().apiVersion())) {
       return taken(record);
     }
     try {
+      Optional<String> forbidden = restores.forbidden(request.requester(), record);
+      if (forbidden.isPresent()) {
+        return new AdmissionResponse.Denied(403, "Forbidden", forbidden.get());
+      }
+      if (restores.held(record)) {
+        if (!request.dryRun()) {
+          restores.ask(record, request.requester());
+        }
+        return comingBack(record);
+      }
       ObjectNode manifest = restores.manifest(record, request.uid(), request.dryRun());
       if (!request.dryRun()) {
         restores.begin(
@@ -87,24 +108,33 @@ public final class RecreateHandler implements AdmissionHandler {
             answer.thenApply() ? Optional.of(AppliedManifest.of(request)) : Optional.empty());
       }
       return new AdmissionResponse.Patched(
-          ObjectReplacement.patch(object.json(), manifest), List.of(warning(answer)));
-    } catch (CorruptSnapshotException | ApiException e) {
-      return new AdmissionResponse.Denied(
-          409,
-          "Conflict",
-          sentence(record) + " It cannot be restored by a create: " + e.getMessage());
+          ObjectReplacement.patch(object.json(), manifest), List.of(warning(request, answer)));
+    } catch (CorruptSnapshotException | ApiException | UncheckedIOException e) {
+      return notNow(record, e);
     }
   }
 
-  private static String warning(RecreateAnswer.Restore answer) {
-    String name = answer.record().getMetadata().getName();
-    return answer.thenApply()
-        ? "restored from deletedresource " + name + "; this manifest is applied on top of it"
-        : "restored from deletedresource "
-            + name
-            + "; everything else in this manifest was ignored, as "
-            + SoftDelete.RESTORE_ANNOTATION
-            + " asks";
+  /** Rather than an ordinary create, which is what an error of ours would lead to. */
+  private static AdmissionResponse notNow(DeletedResource record, RuntimeException why) {
+    String message = sentence(record) + " It cannot be restored by a create: " + why.getMessage();
+    boolean mayPass =
+        why instanceof UncheckedIOException || (why instanceof ApiException e && e.mayPass());
+    return mayPass
+        ? new AdmissionResponse.Denied(503, "ServiceUnavailable", message)
+        : new AdmissionResponse.Denied(409, "AlreadyExists", message);
+  }
+
+  private String warning(AdmissionRequest request, RecreateAnswer.Restore answer) {
+    String restored = "restored from deletedresource " + answer.record().getMetadata().getName();
+    if (!answer.thenApply()) {
+      return restored
+          + "; everything else in this manifest was ignored, as "
+          + SoftDelete.RESTORE_ANNOTATION
+          + " asks";
+    }
+    return restores.mayApply(request.requester(), answer.record())
+        ? restored + "; this manifest is applied on top of it"
+        : restored + "; this manifest is not applied on top of it: you may not patch it";
   }
 
   static AdmissionResponse taken(DeletedResource record) {

@@ -2,6 +2,7 @@ package dev.softdelete.operator.restore;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
@@ -17,29 +18,70 @@ public final class BegunRestores {
   private final ApiServer api;
   private final SnapshotStore snapshots;
   private final RecordCatalog records;
+  private final PendingApplies applies;
 
-  public BegunRestores(ApiServer api, SnapshotStore snapshots, RecordCatalog records) {
+  public BegunRestores(
+      ApiServer api, SnapshotStore snapshots, RecordCatalog records, PendingApplies applies) {
     this.api = api;
     this.snapshots = snapshots;
     this.records = records;
+    this.applies = applies;
   }
 
   /**
-   * Does nothing for an object without a true mark of a create.
+   * Does nothing for an object without a true mark of a create. A mark whose record was purged
+   * while the create was under way means nothing any more.
    *
    * @param path of a live object
    */
   public void note(String path) {
-    api.find(path).map(KubeObject::parse).filter(o -> !o.deleting()).ifPresent(this::note);
+    api.find(path).map(KubeObject::parse).filter(o -> !o.deleting()).ifPresent(o -> note(o, path));
   }
 
-  private void note(KubeObject live) {
-    RestoreMark.on(live)
-        .filter(mark -> !mark.request().isEmpty())
-        .flatMap(mark -> records.find(mark.namespace(), mark.record()))
+  private void note(KubeObject live, String path) {
+    Optional<RestoreMark> mark = RestoreMark.on(live).filter(m -> !m.request().isEmpty());
+    if (mark.filter(this::purged).isPresent()) {
+      finishAlone(live, path, mark.get());
+      return;
+    }
+    mark.flatMap(m -> records.find(m.namespace(), m.record()))
         .filter(record -> RecordStep.state(record) == State.DELETED)
-        .filter(record -> truly(record, live))
+        .filter(record -> isOf(record.getSpec().resource(), live) && truly(record, live))
         .ifPresent(record -> api.mergePatch(statusPath(record), restoring(live)));
+  }
+
+  private boolean purged(RestoreMark mark) {
+    return records.find(mark.namespace(), mark.record()).isEmpty()
+        && api.findMetadata(
+                ResourceType.DELETED_RESOURCES.path(Optional.of(mark.namespace()), mark.record()))
+            .isEmpty();
+  }
+
+  /** It is there as it was, so what its create had sent is still to be applied. */
+  private void finishAlone(KubeObject live, String path, RestoreMark mark) {
+    Optional<ApplyOnTop> pending =
+        applies.find(mark.request()).map(p -> new ApplyOnTop(api, p, path));
+    pending.ifPresent(ApplyOnTop::apply);
+    KubeObject now = pending.isPresent() ? KubeObject.parse(api.get(path)) : live;
+    ObjectNode patch = Json.object();
+    ObjectNode metadata = patch.putObject("metadata");
+    metadata.put("resourceVersion", now.resourceVersion());
+    metadata.putObject("annotations").putNull(RestoreMark.ANNOTATION);
+    pending.ifPresent(p -> metadata.set("managedFields", p.ownersAfter(now)));
+    api.mergePatch(path + "?fieldManager=" + RestoreFinish.FIELD_MANAGER, patch);
+    applies.discard(mark.request());
+  }
+
+  /** Controllers copy annotations: a Deployment's ReplicaSet bears the true mark of it too. */
+  static boolean isOf(ResourceIdentity deleted, KubeObject live) {
+    return group(live.apiVersion()).equals(group(deleted.apiVersion()))
+        && live.kind().equals(deleted.kind())
+        && live.name().equals(deleted.name())
+        && live.namespace().equals(Optional.ofNullable(deleted.namespace()));
+  }
+
+  private static String group(String apiVersion) {
+    return apiVersion.contains("/") ? apiVersion.substring(0, apiVersion.indexOf('/')) : "";
   }
 
   private boolean truly(DeletedResource record, KubeObject live) {

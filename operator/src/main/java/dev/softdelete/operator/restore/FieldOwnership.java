@@ -66,11 +66,15 @@ final class FieldOwnership {
     return before;
   }
 
-  private static ObjectNode union(ObjectNode fields, JsonNode more) {
+  /** A set without members names the whole, which beside members is written as a dot. */
+  static ObjectNode union(ObjectNode fields, JsonNode more) {
     more.properties()
         .forEach(
             e -> {
               if (fields.get(e.getKey()) instanceof ObjectNode inner) {
+                if (inner.isEmpty() != e.getValue().isEmpty()) {
+                  inner.putObject(".");
+                }
                 union(inner, e.getValue());
               } else {
                 fields.set(e.getKey(), e.getValue());
@@ -86,7 +90,25 @@ final class FieldOwnership {
 
   /** And back. */
   static ArrayNode asUpdated(ArrayNode entries, String standIn, String manager) {
-    return renamed(entries, standIn, "Apply", manager, "Update");
+    return united(renamed(entries, standIn, "Apply", manager, "Update"));
+  }
+
+  /** Of entries with the same key, one. */
+  private static ArrayNode united(ArrayNode entries) {
+    Map<String, ObjectNode> united = new LinkedHashMap<>();
+    entries.forEach(e -> united.merge(key(e), e.deepCopy(), FieldOwnership::united));
+    return Json.object().arrayNode().addAll(united.values());
+  }
+
+  static ArrayNode without(String manager, ArrayNode entries) {
+    ArrayNode others = Json.object().arrayNode();
+    entries.forEach(
+        e -> {
+          if (!e.path("manager").asText().equals(manager)) {
+            others.add(e);
+          }
+        });
+    return others;
   }
 
   private static ArrayNode renamed(

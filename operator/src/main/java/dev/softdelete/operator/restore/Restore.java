@@ -42,9 +42,9 @@ public final class Restore {
     /**
      * It is back.
      *
-     * @param notApplied why a manifest that was to be applied on top was not, if so
+     * @param onTop what became of the manifest whose create it was
      */
-    record Done(RestoredObject as, Optional<String> notApplied) implements Outcome {}
+    record Done(RestoredObject as, OnTop onTop) implements Outcome {}
 
     record Failed(RestoreFailure why) implements Outcome {}
   }
@@ -103,6 +103,14 @@ public final class Restore {
     return Optional.ofNullable(record.getStatus())
         .map(DeletedResourceStatus::restoredAs)
         .filter(r -> r.uid() != null);
+  }
+
+  /** A create that was the restore, or one of ours, of which the record does not know yet. */
+  private Optional<RestoredObject> marked(DeletedResource record, ResourceType type) {
+    RestoreTarget target = RestoreTarget.of(record);
+    return api.findMetadata(type.path(target.namespace(), target.name()))
+        .filter(live -> RestoreMark.on(live).isPresent())
+        .map(live -> new RestoredObject(live.namespace().orElse(null), live.name(), live.uid()));
   }
 
   private ResourceType type(DeletedResource record) {
@@ -243,12 +251,17 @@ public final class Restore {
 
   /** Also for a record on its way out, so that no mark stays behind. */
   public void finishIfBegun(DeletedResource record) {
-    Optional<RestoredObject> noted = noted(record);
-    if (noted.isEmpty() || RecordStep.state(record) != State.RESTORING) {
+    if (RecordStep.state(record) == State.RESTORED) {
+      return;
+    }
+    ResourceIdentity deleted = record.getSpec().resource();
+    Optional<ResourceType> type = discovery.served(deleted.apiVersion(), deleted.resource());
+    Optional<RestoredObject> begun = type.flatMap(t -> noted(record).or(() -> marked(record, t)));
+    if (begun.isEmpty()) {
       return;
     }
     try {
-      finish.finish(record, stored(record), path(type(record), noted.get()), noted.get());
+      finish.finish(record, stored(record), path(type.get(), begun.get()), begun.get());
     } catch (RestoreFailedException | CorruptSnapshotException e) {
       log.warn("{}: ends unfinished: {}", record.getMetadata().getName(), e.getMessage());
     }

@@ -32,21 +32,33 @@ final class RestoreFinish {
   /**
    * Does nothing where an earlier attempt finished it: what became of the object since is another
    * story.
-   *
-   * @return why the manifest that was to be applied on top was not, if so
    */
-  Optional<String> finish(
-      DeletedResource record, StoredObject stored, String path, RestoredObject restored) {
+  OnTop finish(DeletedResource record, StoredObject stored, String path, RestoredObject restored) {
+    Optional<OnTop> onTop = Optional.empty();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Optional<KubeObject> live =
           api.find(path)
               .map(KubeObject::parse)
               .filter(l -> l.uid().equals(restored.uid()) && marked(l, record, stored));
       if (live.isEmpty()) {
-        return Optional.empty();
+        return onTop.orElse(new OnTop.Nothing());
       }
+      RestoreMark mark = RestoreMark.on(live.get()).orElseThrow();
+      Optional<ApplyOnTop> pending =
+          applies.find(mark.request()).map(p -> new ApplyOnTop(api, p, path));
       try {
-        return finish(record, stored.object(), path, live.get());
+        if (mark.applying()) {
+          onTop = onTop.or(() -> pending.map(RestoreFinish::apply));
+          handBack(record, stored.object(), path, pending, onTop);
+        } else {
+          Optional<OnTop> settled = giveBack(record, stored.object(), path, live.get(), pending);
+          if (settled.isEmpty()) {
+            continue;
+          }
+          onTop = settled;
+        }
+        applies.discard(mark.request());
+        return onTop.orElse(new OnTop.Nothing());
       } catch (ApiException e) {
         if (!e.conflict() && !e.notFound()) {
           throw e;
@@ -60,77 +72,85 @@ final class RestoreFinish {
     return RestoreMark.on(live).filter(m -> m.belongsTo(record, stored.secret())).isPresent();
   }
 
-  private Optional<String> finish(
-      DeletedResource record, KubeObject snapshot, String path, KubeObject live) {
-    boolean withStatus =
-        Boolean.TRUE.equals(record.getSpec().terms().restoreStatus())
-            && snapshot.json().has("status");
-    String request = RestoreMark.on(live).orElseThrow().request();
-    Optional<PendingApply> pending = applies.find(request);
+  /** Its status and its ownership. Empty: a manifest is to be applied on top now. */
+  private Optional<OnTop> giveBack(
+      DeletedResource record,
+      KubeObject snapshot,
+      String path,
+      KubeObject live,
+      Optional<ApplyOnTop> pending) {
+    boolean withStatus = withStatus(record, snapshot);
     KubeObject current = withStatus ? writeStatus(path, snapshot, live) : live;
     ArrayNode owners = FieldOwnership.merged(snapshot, current, withStatus);
     if (pending.isEmpty()) {
-      patch(record, path, current, owners, true);
-      return Optional.empty();
+      patch(record, path, current, owners, null);
+      return Optional.of(new OnTop.Nothing());
     }
-    PendingApply apply = pending.get();
-    ArrayNode applying =
-        apply.serverSide()
-            ? owners
-            : FieldOwnership.asApplied(owners, apply.manager(), PendingApply.STAND_IN);
-    KubeObject restored = patch(record, path, current, applying, false);
-    Optional<String> refusal = apply(apply, path);
-    KubeObject applied = refusal.isPresent() ? restored : KubeObject.parse(api.get(path));
-    ArrayNode after = (ArrayNode) applied.metadata().path("managedFields");
-    patch(
-        record,
-        path,
-        applied,
-        apply.serverSide()
-            ? after
-            : FieldOwnership.asUpdated(after, PendingApply.STAND_IN, apply.manager()),
-        true);
-    applies.discard(request);
-    return refusal;
+    ApplyOnTop apply = pending.get();
+    if (apply.overtaken(snapshot, live)) {
+      patch(record, path, current, owners, null);
+      return Optional.of(new OnTop.Overtaken(apply.manager()));
+    }
+    String applying = RestoreMark.on(live).orElseThrow().nowApplying().text();
+    patch(record, path, current, apply.ownersBefore(snapshot, owners), applying);
+    return Optional.empty();
   }
 
-  private Optional<String> apply(PendingApply apply, String path) {
-    try {
-      api.applyAs(
-          apply.requester(), path, apply.applyingManager(), apply.force(), apply.manifest());
-      return Optional.empty();
-    } catch (ApiException e) {
-      if (e.notFound() || e.code() == 429 || e.code() >= 500) {
-        throw e;
-      }
-      return Optional.of(e.getMessage());
-    }
+  private static OnTop apply(ApplyOnTop pending) {
+    return pending
+        .apply()
+        .<OnTop>map(OnTop.Refused::new)
+        .orElseGet(() -> new OnTop.Applied(pending.manager()));
   }
 
-  private KubeObject patch(
-      DeletedResource record, String path, KubeObject seen, ArrayNode owners, boolean unmark) {
+  /** To whom the manifest's fields belong, whoever they were merged as. */
+  private void handBack(
+      DeletedResource record,
+      KubeObject snapshot,
+      String path,
+      Optional<ApplyOnTop> pending,
+      Optional<OnTop> onTop) {
+    KubeObject live = KubeObject.parse(api.get(path));
+    boolean applied = onTop.filter(o -> o instanceof OnTop.Applied).isPresent();
+    ArrayNode owners =
+        pending
+            .filter(p -> applied)
+            .map(p -> p.ownersAfter(live))
+            .orElseGet(
+                () ->
+                    FieldOwnership.without(
+                        PendingApply.STAND_IN,
+                        FieldOwnership.merged(snapshot, live, withStatus(record, snapshot))));
+    patch(record, path, live, owners, null);
+  }
+
+  private static boolean withStatus(DeletedResource record, KubeObject snapshot) {
+    return Boolean.TRUE.equals(record.getSpec().terms().restoreStatus())
+        && snapshot.json().has("status");
+  }
+
+  private void patch(
+      DeletedResource record, String path, KubeObject seen, ArrayNode owners, String mark) {
     ObjectNode patch = Json.object();
     ObjectNode metadata = patch.putObject("metadata");
     metadata.put("resourceVersion", seen.resourceVersion());
     metadata.set("managedFields", owners);
-    if (unmark) {
-      metadata.putObject("annotations").putNull(RestoreMark.ANNOTATION);
-    }
+    metadata.putObject("annotations").put(RestoreMark.ANNOTATION, mark);
     String finishing = path + "?fieldManager=" + FIELD_MANAGER;
     try {
-      return api.mergePatch(finishing, patch);
+      api.mergePatch(finishing, patch);
     } catch (ApiException e) {
       if (e.code() != 403) {
         throw e;
       }
       // RBAC lets nobody write a role beyond their own rights; the requester could create it.
-      return patchAs(record.getSpec().restoreRequestedBy(), finishing, patch);
+      patchAs(record.getSpec().restoreRequestedBy(), finishing, patch);
     }
   }
 
-  private KubeObject patchAs(Requester requester, String path, ObjectNode patch) {
+  private void patchAs(Requester requester, String path, ObjectNode patch) {
     try {
-      return api.mergePatchAs(requester, path, patch);
+      api.mergePatchAs(requester, path, patch);
     } catch (ApiException e) {
       if (e.code() != 403) {
         throw e;

@@ -12,9 +12,13 @@ import java.util.Optional;
  *
  * @param request the uid of the admission request that was the restore; empty where the operator
  *     created the object
+ * @param applying whether the object has its field ownership back and the manifest of that request
+ *     is being applied: it is not held against what others wrote since the create any more
  */
-public record RestoreMark(String namespace, String record, String secret, String request) {
+public record RestoreMark(
+    String namespace, String record, String secret, String request, boolean applying) {
   public static final String ANNOTATION = SoftDelete.GROUP + "/restoring";
+  private static final String APPLYING = "applying";
 
   static RestoreMark of(DeletedResource record, String secret) {
     return of(record, secret, "");
@@ -22,19 +26,24 @@ public record RestoreMark(String namespace, String record, String secret, String
 
   public static RestoreMark of(DeletedResource record, String secret, String request) {
     var metadata = record.getMetadata();
-    return new RestoreMark(metadata.getNamespace(), metadata.getName(), secret, request);
+    return new RestoreMark(metadata.getNamespace(), metadata.getName(), secret, request, false);
   }
 
   /** The mark on an object; empty when it has none, or one that is no mark. */
   public static Optional<RestoreMark> on(KubeObject object) {
     return Optional.ofNullable(object.annotations().get(ANNOTATION))
         .map(text -> text.split("/", -1))
-        .filter(parts -> parts.length == 4)
-        .map(parts -> new RestoreMark(parts[0], parts[1], parts[2], parts[3]));
+        .filter(parts -> parts.length == 4 || (parts.length == 5 && parts[4].equals(APPLYING)))
+        .map(p -> new RestoreMark(p[0], p[1], p[2], p[3], p.length == 5));
   }
 
   public String text() {
-    return String.join("/", namespace, record, secret, request);
+    String text = String.join("/", namespace, record, secret, request);
+    return applying ? text + "/" + APPLYING : text;
+  }
+
+  RestoreMark nowApplying() {
+    return new RestoreMark(namespace, record, secret, request, true);
   }
 
   /** Whether the mark is the one that this record's restore puts on. */

@@ -86,10 +86,36 @@ public final class RestoreOnCreate {
     ObjectNode manifest =
         RestoreManifest.of(
             stored.object(), target, owners, RestoreMark.of(record, stored.secret(), request));
+    if (ServiceAddresses.isService(manifest)) {
+      ServiceAddresses.giveUp(manifest, addressesInUse());
+    }
     if (!dryRun) {
       new ClaimVolumes(api).rebind(stored.object(), manifest);
     }
     return manifest;
+  }
+
+  /** The create cannot be tried again with others, as a restore by the operator is. */
+  private ServiceAddresses.InUse addressesInUse() {
+    return ServiceAddresses.InUse.by(Json.parse(api.get("/api/v1/services")).path("items"));
+  }
+
+  /** The record as it is: what a watch knows may be a moment too old. Empty: it is gone. */
+  public Optional<DeletedResource> current(DeletedResource record) {
+    return api.find(path(record))
+        .map(bytes -> Json.as(DeletedResource.class, Json.parse(bytes)))
+        .filter(now -> now.getMetadata().getUid().equals(record.getMetadata().getUid()));
+  }
+
+  /** Whether they may apply something on top of what comes back. */
+  public boolean mayApply(Requester requester, DeletedResource record) {
+    ResourceIdentity deleted = record.getSpec().resource();
+    return access.allowed(
+        requester,
+        "patch",
+        type(deleted),
+        Optional.ofNullable(deleted.namespace()),
+        deleted.name());
   }
 
   /** Whether the object is still there, and is let go only when its restore is asked for. */

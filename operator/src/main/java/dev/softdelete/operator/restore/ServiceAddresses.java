@@ -1,9 +1,12 @@
 package dev.softdelete.operator.restore;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.kube.ApiException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,11 +17,45 @@ final class ServiceAddresses {
 
   private ServiceAddresses() {}
 
+  /** Addresses that Services have. */
+  record InUse(Set<String> clusterIps, Set<Integer> nodePorts) {
+    static InUse by(Iterable<JsonNode> services) {
+      var ips = new HashSet<String>();
+      var ports = new HashSet<Integer>();
+      for (JsonNode service : services) {
+        JsonNode spec = service.path("spec");
+        spec.path("clusterIPs").forEach(ip -> ips.add(ip.asText()));
+        spec.path("ports").forEach(p -> ports.add(p.path("nodePort").asInt()));
+        ports.add(spec.path("healthCheckNodePort").asInt());
+      }
+      ips.remove("None");
+      ports.remove(0);
+      return new InUse(ips, ports);
+    }
+  }
+
+  /** The manifest of a Service without the addresses that others have. */
+  static void giveUp(ObjectNode service, InUse inUse) {
+    ObjectNode spec = service.withObject("/spec");
+    for (JsonNode ip : spec.path("clusterIPs")) {
+      if (inUse.clusterIps().contains(ip.asText())) {
+        spec.remove(List.of("clusterIP", "clusterIPs"));
+        break;
+      }
+    }
+    for (JsonNode port : spec.path("ports")) {
+      if (inUse.nodePorts().contains(port.path("nodePort").asInt())) {
+        ((ObjectNode) port).remove("nodePort");
+      }
+    }
+    if (inUse.nodePorts().contains(spec.path("healthCheckNodePort").asInt())) {
+      spec.remove("healthCheckNodePort");
+    }
+  }
+
   /** What to try next; empty when the refusal is about something else. */
   static Optional<ObjectNode> without(ObjectNode manifest, ApiException refusal) {
-    boolean service =
-        manifest.path("apiVersion").asText().equals("v1")
-            && manifest.path("kind").asText().equals("Service");
+    boolean service = isService(manifest);
     String said = refusal.getMessage();
     // For this one port the API server answers 500 where it should be 422.
     boolean healthCheck = said.contains("HealthCheck NodePort");
@@ -40,5 +77,10 @@ final class ServiceAddresses {
       spec.remove("healthCheckNodePort");
     }
     return relaxed.equals(manifest) ? Optional.empty() : Optional.of(relaxed);
+  }
+
+  static boolean isService(JsonNode manifest) {
+    return manifest.path("apiVersion").asText().equals("v1")
+        && manifest.path("kind").asText().equals("Service");
   }
 }

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param group of the resource, "" for the core group
  * @param resource the plural name
  * @param name empty for a create that generates it, and for each object of a collection delete
- * @param options of the request: CreateOptions, PatchOptions for a server-side apply, DeleteOptions
+ * @param options of the request: CreateOptions (for a server-side apply that creates too),
+ *     DeleteOptions
  */
 public record AdmissionRequest(
     String uid,

@@ -74,6 +74,17 @@ class RecordStatusTest {
   }
 
   @Test
+  void oneThatIsThereAndCannotBeFinishedYetStaysBegun() {
+    DeletedResource begun = with(RecordStatus.restoring(record(), AS, NOW));
+
+    DeletedResourceStatus status = RecordStatus.notRestored(begun, CONFLICT, LATER);
+
+    assertThat(status.state()).isEqualTo(State.RESTORING);
+    assertThat(status.restoredAs()).isEqualTo(AS);
+    assertThat(texts(status)).contains("Restored=False");
+  }
+
+  @Test
   void aDelayedPurgeKeepsTheState() {
     DeletedResource record = record();
     assertThat(RecordStatus.notPurged(record, "hold", NOW).state()).isEqualTo(State.DELETED);

@@ -37,6 +37,29 @@ class FieldOwnershipTest {
   }
 
   @Test
+  void theWholeIsStillOwnedBesideItsMembers() {
+    String before = entry("controller", "Update", "", "{\"f:data\":{}}");
+    String since = entry("controller", "Update", "", "{\"f:data\":{\"f:c\":{}}}");
+
+    ArrayNode merged = merged("[" + before + "]", "[" + OURS + "," + since + "]", false);
+
+    assertThat(merged.at("/0/fieldsV1")).hasToString("{\"f:data\":{\".\":{},\"f:c\":{}}}");
+  }
+
+  @Test
+  void whatAStandInAppliedIsUnitedWithWhatItsManagerUpdated() {
+    String updated = entry("kubectl", "Update", "", "{\"f:data\":{\"f:a\":{}}}");
+    String applied = entry("soft-delete-apply", "Apply", "", "{\"f:data\":{\"f:b\":{}}}");
+    var entries =
+        (ArrayNode) object("[" + updated + "," + applied + "]").metadata().path("managedFields");
+
+    ArrayNode handedBack = FieldOwnership.asUpdated(entries, "soft-delete-apply", "kubectl");
+
+    assertThat(handedBack).hasSize(1);
+    assertThat(handedBack.at("/0/fieldsV1")).hasToString("{\"f:data\":{\"f:a\":{},\"f:b\":{}}}");
+  }
+
+  @Test
   void anApplierWhoseCreateWasTheRestoreOwnsNothingByThat() {
     String applier = entry("kubectl-create", "Update", "", "{\"f:data\":{\"f:z\":{}}}");
 

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class RestoreManifestTest {
   private static final RestoreTarget SAME = new RestoreTarget(Optional.of("ns"), "web", false);
-  private static final RestoreMark MARK = new RestoreMark("ns", "configmap-web", "secret", "");
+  private static final RestoreMark MARK =
+      new RestoreMark("ns", "configmap-web", "secret", "", false);
 
   @Test
   void whatTheApiServerGivesIsLeftToIt() {

@@ -1,0 +1,175 @@
+package dev.softdelete.e2e.recreate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.softdelete.e2e.Cluster;
+import dev.softdelete.e2e.Kubectl;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A namespace whose policy gives one answer to creates over a deleted name, and what a user sees
+ * there.
+ *
+ * @param ns the namespace, and the name of its policy
+ */
+record Recreation(String ns, Kubectl kubectl) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CORE =
+      "configmaps, secrets, services, persistentvolumeclaims, serviceaccounts";
+
+  /** One namespace, one policy, one answer: Reject, Restore or Allow. */
+  static Recreation under(String answer, String... morePolicy) {
+    return new Recreation(
+        Cluster.coveredNamespace(
+            """
+              resources:
+              - {apiGroups: [""], resources: [%s]}
+              - {apiGroups: [apps, batch, rbac.authorization.k8s.io], resources: ["*"]}
+              onRecreate: %s
+            %s
+            """
+                .formatted(CORE, answer, String.join("\n", morePolicy))),
+        Cluster.kubectl());
+  }
+
+  /** The same for somebody else. */
+  Recreation as(Kubectl other) {
+    return new Recreation(ns, other);
+  }
+
+  /** A ConfigMap as YAML. */
+  String configMap(String name, String data, String... annotations) {
+    String annotated =
+        annotations.length == 0 ? "" : "  annotations: {" + String.join(", ", annotations) + "}\n";
+    return """
+    apiVersion: v1
+    kind: ConfigMap
+    metadata:
+      name: %s
+      namespace: %s
+    %sdata: %s
+    """
+        .formatted(name, ns, annotated, data);
+  }
+
+  String run(String... args) {
+    return kubectl.run(here(args));
+  }
+
+  Kubectl.Result call(String... args) {
+    return kubectl.call(here(args));
+  }
+
+  /** Anything that kubectl does with a manifest, such as {@code apply}. */
+  Kubectl.Result call(List<String> command, String manifest) {
+    var args = new ArrayList<>(command);
+    args.addAll(List.of("-n", ns, "-f", "-"));
+    return kubectl.inputCall(manifest, args.toArray(String[]::new));
+  }
+
+  /** The same, with success. */
+  Kubectl.Result runWith(List<String> command, String manifest) {
+    Kubectl.Result result = call(command, manifest);
+    assertThat(result.ok()).as(command + ": " + result.err()).isTrue();
+    return result;
+  }
+
+  private String[] here(String... args) {
+    var all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("-n", ns));
+    return all.toArray(String[]::new);
+  }
+
+  /** Deletes it, and waits until the record is there. */
+  Recreation delete(String kind, String name, String... options) {
+    var args = new ArrayList<>(List.of("delete", kind, name, "--timeout=60s"));
+    args.addAll(List.of(options));
+    run(args.toArray(String[]::new));
+    return this;
+  }
+
+  /** For clients that do not wait: an apply to an object on its way out goes with it. */
+  Recreation awaitGone(String kind, String name) {
+    run("wait", kind, name, "--for=delete", "--timeout=60s");
+    return this;
+  }
+
+  JsonNode get(String kind, String name) {
+    return parse(run("get", kind, name, "-o", "json", "--show-managed-fields"));
+  }
+
+  String data(String name) {
+    return get("configmap", name).path("data").toString();
+  }
+
+  /** The record of what was deleted last under that name. */
+  String record(String name) {
+    List<JsonNode> records = records(name);
+    assertThat(records).as("records of " + name).isNotEmpty();
+    return records.getLast().at("/metadata/name").asText();
+  }
+
+  /** By the time of their deletion. */
+  List<JsonNode> records(String name) {
+    var records = new ArrayList<JsonNode>();
+    String list = run("get", "dr", "--field-selector=spec.resource.name=" + name, "-o", "json");
+    parse(list).path("items").forEach(records::add);
+    records.sort(
+        (a, b) ->
+            a.at("/metadata/creationTimestamp")
+                .asText()
+                .compareTo(b.at("/metadata/creationTimestamp").asText()));
+    return records;
+  }
+
+  List<String> states(String name) {
+    return records(name).stream().map(r -> r.at("/status/state").asText()).toList();
+  }
+
+  /** The create was the restore, and nothing of it is under way any more. */
+  void awaitRestored(String name) {
+    await(name + " is restored")
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(states(name)).last().isEqualTo("RESTORED"));
+  }
+
+  /** Under which message a create is refused, to the letter. */
+  String refusal(String kind, String name) {
+    return "A deleted %s with name '%s' already exists in namespace '%s'. Restore it with: kubectl annotate dr %s -n %s softdelete.dev/restore=true, or choose a different name."
+        .formatted(kind, name, ns, record(name), ns);
+  }
+
+  void assertRefused(Kubectl.Result result, String kind, String name) {
+    assertThat(result.ok()).as(result.out()).isFalse();
+    assertThat(result.err())
+        .startsWith("Error from server (AlreadyExists): ")
+        .endsWith(" denied the request: " + refusal(kind, name) + "\n");
+    assertThat(call("get", kind, name).err()).contains("NotFound");
+    assertThat(states(name)).last().isEqualTo("DELETED");
+  }
+
+  /** What the events on the newest record say, as {@code reason: message} each. */
+  String events(String name) {
+    return run(
+        "get",
+        "events",
+        "--field-selector",
+        "involvedObject.name=" + record(name),
+        "-o",
+        "jsonpath={range .items[*]}{.reason}: {.message}{\"\\n\"}{end}");
+  }
+
+  static JsonNode parse(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(json, e);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.softdelete.operator.recreate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.Requester;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.restore.PendingApply;
+import dev.softdelete.operator.webhook.AdmissionRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AppliedManifestTest {
+
+  @Test
+  void aServerSideApplyIsKnownByItsEntryAndSentItsFields() {
+    PendingApply apply =
+        of(
+            "flux",
+            """
+            {"labels": {"added": "by a webhook"},
+             "managedFields": [{"manager": "flux", "operation": "Apply",
+                                "fieldsV1": {"f:data": {"f:a": {}}}}]}
+            """);
+
+    assertThat(apply.serverSide()).isTrue();
+    assertThat(apply.manager()).isEqualTo("flux");
+    assertThat(apply.manifest())
+        .isEqualTo(
+            json(
+                """
+                {"data": {"a": "1"}, "apiVersion": "v1", "kind": "ConfigMap",
+                 "metadata": {"name": "web", "namespace": "ns"}}
+                """));
+  }
+
+  @Test
+  void aClientSideApplySentItsAnnotation() {
+    PendingApply apply =
+        of(
+            "kubectl-client-side-apply",
+            """
+            {"annotations": {"kubectl.kubernetes.io/last-applied-configuration": "{\\"data\\":{\\"a\\":\\"1\\"}}"},
+             "managedFields": [{"manager": "kubectl-client-side-apply", "operation": "Update"}]}
+            """);
+
+    assertThat(apply.serverSide()).isFalse();
+    assertThat(apply.manifest().path("data").toString()).isEqualTo("{\"a\":\"1\"}");
+    assertThat(apply.manifest().at("/metadata/annotations").toString())
+        .contains("last-applied-configuration");
+  }
+
+  @Test
+  void aPlainCreateSentEverythingButWhatTheApiServerGives() {
+    PendingApply apply =
+        of("kubectl-create", "{\"labels\": {\"l\": \"1\"}, \"uid\": \"u\", \"managedFields\": []}");
+
+    assertThat(apply.manifest().path("data").toString()).isEqualTo("{\"a\":\"1\",\"b\":\"2\"}");
+    assertThat(apply.manifest().path("metadata"))
+        .isEqualTo(json("{\"labels\": {\"l\": \"1\"}, \"name\": \"web\", \"namespace\": \"ns\"}"));
+  }
+
+  @Test
+  void aClientThatDoesNotSayIsNamedByTheApiServer() {
+    PendingApply apply =
+        of("", "{\"managedFields\": [{\"manager\": \"controller\", \"operation\": \"Update\"}]}");
+
+    assertThat(apply.manager()).isEqualTo("controller");
+  }
+
+  private static PendingApply of(String fieldManager, String metadata) {
+    ObjectNode object =
+        json(
+            "{\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\", \"data\": {\"a\": \"1\", \"b\":"
+                + " \"2\"}}");
+    object.set("metadata", json(metadata).put("name", "web").put("namespace", "ns"));
+    JsonNode options = Json.object().put("kind", "CreateOptions").put("fieldManager", fieldManager);
+    return AppliedManifest.of(
+        new AdmissionRequest(
+            "uid",
+            "",
+            "v1",
+            "configmaps",
+            "ConfigMap",
+            "CREATE",
+            Optional.of("ns"),
+            "web",
+            new Requester("alice", null, List.of(), Map.of()),
+            Optional.of(new KubeObject(object)),
+            Optional.empty(),
+            false,
+            options));
+  }
+
+  private static ObjectNode json(String text) {
+    return Json.parse(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

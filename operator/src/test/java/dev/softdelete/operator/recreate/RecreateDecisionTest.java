@@ -1,0 +1,101 @@
+package dev.softdelete.operator.recreate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.OnRecreate;
+import dev.softdelete.operator.kube.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Records are written {@code name:state:minute of its deletion:answer of its policy}. */
+class RecreateDecisionTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          #                     annotation                             | answer
+          ''                                |                          | Create
+          ''                                | restore=true             | NothingToRestore
+          ''                                | on-recreate=Restore      | Create
+          a:DELETED:1:Reject                |                          | Refuse a
+          a:DELETED:1:Restore               |                          | Restore a, apply
+          a:DELETED:1:Allow                 |                          | Create
+          a:DELETED:1:Reject                | on-recreate=Restore      | Restore a, apply
+          a:DELETED:1:Restore               | on-recreate=Reject       | Refuse a
+          a:DELETED:1:Reject                | on-recreate=Allow        | Create
+          a:DELETED:1:Reject                | on-recreate=Whatever     | Refuse a
+          a:DELETED:1:Reject                | restore=true             | Restore a
+          a:DELETED:1:Reject                | restore=false            | Refuse a
+          a:DELETED:1:Allow b:DELETED:2:Reject   |                     | Refuse b
+          b:DELETED:2:Reject a:DELETED:1:Allow   |                     | Refuse b
+          b:DELETED:2:Allow a:DELETED:1:Reject   |                     | Create
+          a:DELETED:1:Reject b:DELETED:2:Restore |                     | Restore b, apply
+          a:DELETED:1:Allow b:DELETED:2:Allow    | restore=true        | Restore b
+          a:RESTORED:1:Reject               |                          | Create
+          a:RESTORED:1:Reject               | restore=true             | NothingToRestore
+          a:RESTORING:1:Reject              |                          | ComingBack a
+          a:RESTORING:1:Restore             | restore=true             | ComingBack a
+          a:RESTORED:2:Reject b:DELETED:1:Reject |                     | Refuse b
+          a:PURGING:1:Reject                |                          | Create
+          a:GOING:1:Reject                  |                          | Create
+          a:GOING:1:Restore                 | restore=true             | NothingToRestore
+          """)
+  void decides(String records, String annotation, String answer) {
+    List<DeletedResource> there =
+        Arrays.stream(records.split(" ", -1))
+            .filter(r -> !r.isEmpty())
+            .map(RecreateDecisionTest::record)
+            .toList();
+
+    RecreateAnswer decided =
+        RecreateDecision.decide(
+            annotation(annotation), there, r -> OnRecreate.valueOf(r.getSpec().policy()));
+
+    assertThat(text(decided)).isEqualTo(answer);
+  }
+
+  private static Map<String, String> annotation(String text) {
+    if (text == null) {
+      return Map.of();
+    }
+    String[] parts = text.split("=", 2);
+    return Map.of("softdelete.dev/" + parts[0], parts[1]);
+  }
+
+  private static String text(RecreateAnswer answer) {
+    return switch (answer) {
+      case RecreateAnswer.Create c -> "Create";
+      case RecreateAnswer.NothingToRestore n -> "NothingToRestore";
+      case RecreateAnswer.Refuse r -> "Refuse " + r.taken().getMetadata().getName();
+      case RecreateAnswer.ComingBack c -> "ComingBack " + c.record().getMetadata().getName();
+      case RecreateAnswer.Restore r ->
+          "Restore " + r.record().getMetadata().getName() + (r.thenApply() ? ", apply" : "");
+    };
+  }
+
+  /** GOING: somebody has deleted the record. */
+  private static DeletedResource record(String text) {
+    String[] parts = text.split(":", -1);
+    boolean going = parts[1].equals("GOING");
+    String json =
+        """
+        {"metadata": {"name": "%s" %s},
+         "spec": {"policy": "%s", "deletionTime": "2026-01-01T00:0%s:00Z"},
+         "status": {"state": "%s"}}
+        """
+            .formatted(
+                parts[0],
+                going ? ", \"deletionTimestamp\": \"2026-01-01T01:00:00Z\"" : "",
+                parts[3],
+                parts[2],
+                going ? "DELETED" : parts[1]);
+    return Json.as(DeletedResource.class, Json.parse(json.getBytes(StandardCharsets.UTF_8)));
+  }
+}
