@@ -9,7 +9,7 @@ import org.HdrHistogram.Histogram;
 /** What one client waits that creates and deletes one object after the other. */
 final class Latency {
   enum Situation {
-    NO_POLICY("no policy at all"),
+    WITHOUT("without the operator"),
     UNCOVERED("a policy elsewhere"),
     COVERED("covered, operator running"),
     COVERED_ALONE("covered, operator stopped");
@@ -29,15 +29,19 @@ final class Latency {
   }
 
   private static final Duration AT_MOST = Duration.ofSeconds(60);
-  private static final int WARM_UP = 50;
+  private static final int WARM_UP_AT_MOST = 100;
 
   private final TestBed bed;
   private final int requests;
+  private final int warmUp;
   private final Map<Situation, Times> times = new EnumMap<>(Situation.class);
+  private WebhookCalls asked = WebhookCalls.NONE;
+  private int rounds;
 
   Latency(TestBed bed, int requests) {
     this.bed = bed;
     this.requests = requests;
+    this.warmUp = Math.min(requests, WARM_UP_AT_MOST);
     for (Situation situation : Situation.values()) {
       times.put(situation, new Times());
     }
@@ -47,14 +51,30 @@ final class Latency {
     return times.get(situation);
   }
 
+  /** How often the webhook was asked while the operator ran and the objects were covered. */
+  WebhookCalls asked() {
+    return asked;
+  }
+
+  /** Those of the warm-up included. */
+  int objectsCovered() {
+    return rounds * (requests + warmUp);
+  }
+
   /** Needs the policy, and leaves it. */
   void round(int round) throws InterruptedException {
+    rounds++;
     bed.startOperator();
     bed.removePolicy();
-    measure(Situation.NO_POLICY, Paths.COVERED, round);
+    bed.stopOperator();
+    measure(Situation.WITHOUT, Paths.COVERED, round);
+    bed.startOperator();
     bed.addPolicy();
+    bed.awaitWebhook(Paths.COVERED);
     measure(Situation.UNCOVERED, Paths.UNCOVERED, round);
+    WebhookCalls before = bed.webhookCalls();
     measure(Situation.COVERED, Paths.COVERED, round);
+    asked = asked.plus(bed.webhookCalls().minus(before));
     bed.stopOperator();
     measure(Situation.COVERED_ALONE, Paths.COVERED, round);
   }
@@ -65,8 +85,8 @@ final class Latency {
     boolean goes = situation != Situation.COVERED_ALONE;
     try (EventWatch watch =
         new EventWatch(bed.admin(), Paths.configMaps(namespace), "", "DELETED")) {
-      for (int i = -WARM_UP; i < requests; i++) {
-        one(namespace, prefix + (i + WARM_UP), watch, goes, i < 0 ? new Times() : times(situation));
+      for (int i = -warmUp; i < requests; i++) {
+        one(namespace, prefix + (i + warmUp), watch, goes, i < 0 ? new Times() : times(situation));
       }
     }
   }

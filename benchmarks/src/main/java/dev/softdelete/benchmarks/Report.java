@@ -67,11 +67,27 @@ final class Report {
           milliseconds(times.gone()),
           meaning(situation));
     }
+    heading("Added latency", "ms (p50 / p99)", "CREATE", "DELETE", "over \"without the operator\"");
+    var without = latency.times(Situation.WITHOUT);
+    for (Situation situation : Situation.values()) {
+      if (situation != Situation.WITHOUT) {
+        var times = latency.times(situation);
+        row(
+            situation.words,
+            added(without.create(), times.create()),
+            added(without.delete(), times.delete()),
+            "");
+      }
+    }
+    text.append(
+        "\nThe API server asked the webhook about %d creates and %d deletes of %d covered objects.\n"
+            .formatted(
+                latency.asked().creates(), latency.asked().deletes(), latency.objectsCovered()));
   }
 
   private static String meaning(Situation situation) {
     return switch (situation) {
-      case NO_POLICY -> "The chart's own guards alone";
+      case WITHOUT -> "The chart's own guards alone";
       case UNCOVERED -> "What objects pay that no policy covers";
       case COVERED -> "The finalizer is put on; a delete is captured before the object is gone";
       case COVERED_ALONE -> "The same requests while nobody captures: deletes are held";
@@ -110,6 +126,13 @@ final class Report {
 
   private static String words(Work work) {
     return work.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String added(Histogram without, Histogram with) {
+    return "%+.1f / %+.1f"
+        .formatted(
+            (with.getValueAtPercentile(50) - without.getValueAtPercentile(50)) / 1e3,
+            (with.getValueAtPercentile(99) - without.getValueAtPercentile(99)) / 1e3);
   }
 
   private static String milliseconds(Histogram micros) {

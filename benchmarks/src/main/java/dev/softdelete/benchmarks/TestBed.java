@@ -19,6 +19,7 @@ final class TestBed implements AutoCloseable {
   static final Path OUTPUT = Repository.file("benchmarks").resolve("target");
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int AT_A_TIME = 16;
+  private static final int ASKED_WITHIN = 1_000;
 
   private final ControlPlane controlPlane = ControlPlane.start();
   private final Installation installation = Installation.on(controlPlane);
@@ -78,6 +79,22 @@ final class TestBed implements AutoCloseable {
               namespaceSelector: {matchLabels: {bench: covered}}
             """);
     kubectl().run("wait", "sdp/bench", "--for=condition=Ready", "--timeout=120s");
+  }
+
+  /** Until the API server asks it about a create there. */
+  void awaitWebhook(String namespace) {
+    for (int i = 0; webhookCalls().creates() == 0; i++) {
+      String name = "asked-" + System.nanoTime();
+      admin.post(Paths.configMaps(namespace), Manifests.configMap(name, ""));
+      admin.delete(Paths.configMaps(namespace) + "/" + name);
+      if (i > ASKED_WITHIN) {
+        throw new IllegalStateException("the API server does not ask the webhook");
+      }
+    }
+  }
+
+  WebhookCalls webhookCalls() {
+    return WebhookCalls.in(operator.metrics());
   }
 
   void removePolicy() {

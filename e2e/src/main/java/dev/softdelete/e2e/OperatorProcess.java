@@ -23,6 +23,7 @@ public final class OperatorProcess implements AutoCloseable {
   private final int port = freePort();
   private final int webhookPort = freePort();
   private final List<String> jvmOptions;
+  private URI webhookUrl = URI.create("https://127.0.0.1:" + webhookPort);
   private Process process;
 
   /**
@@ -35,6 +36,12 @@ public final class OperatorProcess implements AutoCloseable {
     this.log = log;
     this.jvmOptions = List.of(jvmOptions);
     Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
+  }
+
+  /** Lets the API server reach the webhook by way of something else, as by a Service. */
+  public OperatorProcess reachedBy(URI url) {
+    webhookUrl = url;
+    return this;
   }
 
   /** Starts it, or starts it again: on the same port, as the same replica. */
@@ -69,7 +76,7 @@ public final class OperatorProcess implements AutoCloseable {
     builder.environment().put("OPERATOR_NAMESPACE", Installation.NAMESPACE);
     builder.environment().put("HTTP_PORT", Integer.toString(port));
     builder.environment().put("WEBHOOK_PORT", Integer.toString(webhookPort));
-    builder.environment().put("WEBHOOK_URL", "https://127.0.0.1:" + webhookPort);
+    builder.environment().put("WEBHOOK_URL", webhookUrl.toString());
     try {
       return builder.start();
     } catch (IOException e) {
@@ -113,6 +120,11 @@ public final class OperatorProcess implements AutoCloseable {
   /** Where it serves {@code /healthz}, {@code /readyz} and {@code /metrics}. */
   public URI endpoint(String path) {
     return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  /** Where it answers the API server. */
+  public int webhookPort() {
+    return webhookPort;
   }
 
   private HttpResponse<String> http(String path) throws IOException {

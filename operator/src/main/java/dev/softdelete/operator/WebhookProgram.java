@@ -13,6 +13,7 @@ import dev.softdelete.operator.record.Attribution;
 import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.recreate.HeldUpdateHandler;
 import dev.softdelete.operator.recreate.RecreateHandler;
+import dev.softdelete.operator.restore.PendingApplies;
 import dev.softdelete.operator.restore.RequesterHandler;
 import dev.softdelete.operator.restore.RestoreOnCreate;
 import dev.softdelete.operator.webhook.CertificateStore;
@@ -21,6 +22,7 @@ import dev.softdelete.operator.webhook.ReloadingKeyManager;
 import dev.softdelete.operator.webhook.WebhookAddress;
 import dev.softdelete.operator.webhook.WebhookServer;
 import dev.softdelete.operator.webhook.WebhookUpkeep;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
@@ -37,6 +39,7 @@ final class WebhookProgram {
   private static final Logger log = LoggerFactory.getLogger(WebhookProgram.class);
   private static final Duration UPKEEP = Duration.ofSeconds(1);
   private static final Duration ATTRIBUTION = Duration.ofSeconds(2);
+  private static final Duration FORGOTTEN = Duration.ofMinutes(10);
 
   private final ApiServer api;
   private final Settings settings;
@@ -74,22 +77,29 @@ final class WebhookProgram {
       throws IOException {
     var address = new WebhookAddress(settings.namespace(), settings.webhookUrl());
     var certificates = new CertificateStore(api, settings.namespace(), address.hosts());
-    var keys = new ReloadingKeyManager(certificates.current(Instant.now()));
-    new WebhookServer(
-        settings.webhookPort(),
-        keys.context(),
-        Map.of(
-            "/recreate",
-            new RecreateHandler(records, policies, restores),
-            "/held",
-            new HeldUpdateHandler(records, policies, restores),
-            "/delete",
-            new DeleteHandler(requests),
-            FallbackManifests.PROTECT_PATH,
-            new ProtectHandler(),
-            FallbackManifests.REQUESTER_PATH,
-            new RequesterHandler()),
-        meters);
+    var keys = new ReloadingKeyManager(certificates.first(Instant.now()));
+    var server =
+        new WebhookServer(
+            settings.webhookPort(),
+            keys.context(),
+            Map.of(
+                "/recreate",
+                new RecreateHandler(records, policies, restores),
+                "/held",
+                new HeldUpdateHandler(records, policies, restores),
+                "/delete",
+                new DeleteHandler(requests),
+                FallbackManifests.PROTECT_PATH,
+                new ProtectHandler(),
+                FallbackManifests.REQUESTER_PATH,
+                new RequesterHandler()),
+            meters);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "webhook-close"));
+    Gauge.builder(
+            "softdelete.webhook.certificate.expiry",
+            keys,
+            k -> k.inUse().expires().getEpochSecond())
+        .register(meters);
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("webhook-upkeep").factory());
@@ -109,6 +119,15 @@ final class WebhookProgram {
         new FallbackUpkeep(
             api, operator, upkeep::clientConfig, readiness::leading, triggers::everyPolicy));
     every(timer, ATTRIBUTION, new Attribution(api, records, requests, policies));
+    var applies = new PendingApplies(api, settings.namespace());
+    every(
+        timer,
+        FORGOTTEN,
+        () -> {
+          if (readiness.leading()) {
+            applies.discardForgotten(Instant.now());
+          }
+        });
   }
 
   private static void every(ScheduledExecutorService timer, Duration delay, Runnable task) {

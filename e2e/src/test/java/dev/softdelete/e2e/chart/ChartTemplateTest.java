@@ -17,6 +17,7 @@ class ChartTemplateTest {
       List.of(
           "soft-delete-bypass",
           "soft-delete-guard",
+          "soft-delete-operator",
           "soft-delete-purge",
           "soft-delete-recreate",
           "soft-delete-records",

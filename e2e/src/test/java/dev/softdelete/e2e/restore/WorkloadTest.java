@@ -62,6 +62,8 @@ class WorkloadTest {
         .isEqualTo(Live.essenceWithoutStatus(before));
     assertThat(owner("replicaset", "app=web"))
         .isEqualTo(Live.get(kubectl, "deployment", "web", ns).at("/metadata/uid").asText());
+    assertThat(kubectl.run("get", "rs", "-n", ns, "-o", "jsonpath={..annotations}"))
+        .doesNotContain("softdelete.dev");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.softdelete.operator.protect;
 
+import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.api.StuckObject;
 import dev.softdelete.operator.admission.Guarantee;
 import dev.softdelete.operator.kube.ApiException;
@@ -14,7 +15,20 @@ public final class PolicyVerdict {
   /** The reason for Ready=False after an uninstall. */
   public static final String RELEASED = "Released";
 
+  /** The reason for Ready=False where an expression or selector is not one. */
+  private static final String INVALID = "InvalidExpression";
+
   private PolicyVerdict() {}
+
+  /** Whether no edition of the policy has ever been accepted: it covers nothing. */
+  public static boolean neverInForce(SoftDeletePolicy policy) {
+    var status = policy.getStatus();
+    return status != null
+        && (status.protectedResources() == null || status.protectedResources().isEmpty())
+        && Conditions.find(status.conditions(), READY)
+            .filter(c -> INVALID.equals(c.getReason()))
+            .isPresent();
+  }
 
   static Condition of(Protection.Result result, List<StuckObject> stuck) {
     if (!result.inForce()) {
@@ -90,7 +104,7 @@ public final class PolicyVerdict {
       return Conditions.of(
           READY,
           false,
-          "InvalidExpression",
+          INVALID,
           message
               + ". Correct the expression or selector that it names; what was covered before stays"
               + " so.");

@@ -39,6 +39,9 @@ public final class BegunRestores {
   }
 
   private void note(KubeObject live, String path) {
+    if (CopiedMarks.mayBear(live)) {
+      return;
+    }
     Optional<RestoreMark> mark = RestoreMark.on(live).filter(m -> !m.request().isEmpty());
     if (mark.filter(this::purged).isPresent()) {
       finishAlone(live, path, mark.get());

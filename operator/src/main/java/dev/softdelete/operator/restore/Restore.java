@@ -83,8 +83,9 @@ public final class Restore {
                 created.accept(as);
                 return as;
               });
-      return new Outcome.Done(
-          restored, finish.finish(last, stored, path(type, restored), restored));
+      OnTop onTop = finish.finish(last, stored, path(type, restored), restored);
+      new CopiedMarks(api).remove(type, restored);
+      return new Outcome.Done(restored, onTop);
     } catch (RestoreFailedException e) {
       return new Outcome.Failed(e.failure());
     } catch (CorruptSnapshotException e) {

@@ -3,30 +3,27 @@ package dev.softdelete.operator.webhook;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
-import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
-import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateParsingException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The certificate in a Secret that all replicas share. Whichever finds none, or one due for
- * renewal, writes a new one; one that somebody else manages (cert-manager) is only read.
+ * The certificate in a Secret that all replicas share. Whichever finds that something is to be done
+ * does it; one that somebody else manages (cert-manager) is only read.
  */
 public final class CertificateStore {
   private static final Logger log = LoggerFactory.getLogger(CertificateStore.class);
-  static final String NAME = "soft-delete-webhook-tls";
-  private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+  private static final int ATTEMPTS = 3;
 
   private final ApiServer api;
   private final String namespace;
   private final List<String> hosts;
+  private String reported = "";
 
   /** A store of certificates for these DNS names and IP addresses. */
   public CertificateStore(ApiServer api, String namespace, List<String> hosts) {
@@ -35,87 +32,100 @@ public final class CertificateStore {
     this.hosts = List.copyOf(hosts);
   }
 
-  /** The certificate to serve from now on. */
-  public ServingCertificate current(Instant now) {
-    Optional<KubeObject> secret = api.find(path()).map(KubeObject::parse);
-    if (secret.isEmpty()) {
-      return create(now);
-    }
-    ServingCertificate stored = read(secret.get());
-    boolean ours = "soft-delete-operator".equals(secret.get().labels().get(MANAGED_BY));
-    return ours && !usable(stored, now) ? renew(secret.get(), now) : stored;
-  }
-
-  private boolean usable(ServingCertificate stored, Instant now) {
+  /** One to begin with. Whatever is wrong with the Secret, the webhook serves: it may be cured. */
+  public ServingCertificate first(Instant now) {
     try {
-      var names = stored.x509().getSubjectAlternativeNames();
-      boolean named =
-          names != null && names.stream().map(n -> n.get(1).toString()).toList().containsAll(hosts);
-      return named && !stored.dueForRenewal(now);
-    } catch (IllegalArgumentException | CertificateParsingException e) {
-      return false;
+      return advance(Optional.empty(), now, next -> false)
+          .current()
+          .orElseGet(() -> CertificateMaker.USUAL.make(hosts, now));
+    } catch (RuntimeException e) {
+      log.warn("the webhook's certificate cannot be read yet: {}", e.toString());
+      return CertificateMaker.USUAL.make(hosts, now);
     }
   }
 
-  private ServingCertificate create(Instant now) {
-    ServingCertificate made = ServingCertificate.make(hosts, now);
-    ObjectNode secret = secret(made);
-    try {
-      api.create(ResourceType.SECRETS.path(Optional.of(namespace)), secret);
-      return made;
-    } catch (ApiException e) {
-      if (!e.alreadyExists()) {
-        throw e;
+  /**
+   * Takes the next step, if there is one.
+   *
+   * @param inUse what this replica serves
+   * @param trusted whether the API server trusts a certificate
+   * @return the Secret as it is now
+   */
+  CertificateSecret advance(
+      Optional<ServingCertificate> inUse, Instant now, Predicate<ServingCertificate> trusted) {
+    for (int attempt = 1; ; attempt++) {
+      Optional<KubeObject> secret = api.find(path()).map(KubeObject::parse);
+      Optional<CertificateSecret> stored = secret.map(CertificateSecret::of);
+      boolean nextTrusted = stored.flatMap(CertificateSecret::next).filter(trusted).isPresent();
+      var step =
+          CertificateStep.of(new CertificateStep.Situation(stored, inUse, hosts, nextTrusted, now));
+      report(step);
+      Optional<CertificateSecret> wanted = wanted(step, now);
+      if (wanted.isEmpty()) {
+        return stored.orElseThrow();
       }
-      return read(KubeObject.parse(api.get(path())));
-    }
-  }
-
-  private ServingCertificate renew(KubeObject before, Instant now) {
-    ServingCertificate made = ServingCertificate.make(hosts, now);
-    ObjectNode secret = secret(made);
-    secret.withObject("/metadata").put("resourceVersion", before.resourceVersion());
-    try {
-      api.mergePatch(path(), secret);
-      log.info("the webhook's certificate is renewed");
-      return made;
-    } catch (ApiException e) {
-      if (!e.conflict()) {
-        throw e;
+      try {
+        write(secret, wanted.get());
+        return wanted.get();
+      } catch (ApiException e) {
+        if (!e.conflict() || attempt == ATTEMPTS) {
+          throw e;
+        }
       }
-      return read(KubeObject.parse(api.get(path())));
     }
   }
 
-  private static ObjectNode secret(ServingCertificate made) {
-    ObjectNode secret = Json.object().put("apiVersion", "v1").put("kind", "Secret");
-    secret.put("type", "kubernetes.io/tls");
-    ObjectNode metadata = secret.putObject("metadata").put("name", NAME);
-    metadata.putObject("labels").put(MANAGED_BY, "soft-delete-operator");
-    secret
-        .putObject("data")
-        .put("tls.crt", encode(made.certificate()))
-        .put("tls.key", encode(made.key()))
-        .put("ca.crt", encode(made.authority()));
-    return secret;
+  private static Optional<CertificateSecret> wanted(CertificateStep step, Instant now) {
+    return switch (step) {
+      case CertificateStep.Serve s -> Optional.empty();
+      case CertificateStep.Report r -> Optional.empty();
+      case CertificateStep.Make m -> {
+        log.info("a certificate is made for the webhook");
+        yield ours(CertificateMaker.USUAL.make(m.hosts(), now), Optional.empty());
+      }
+      case CertificateStep.Stage s -> {
+        log.info("a new certificate is made for the webhook; served once it is trusted");
+        yield ours(s.current(), Optional.of(CertificateMaker.USUAL.make(s.hosts(), now)));
+      }
+      case CertificateStep.Promote p -> {
+        log.info("the webhook's new certificate takes over; it expires at {}", p.next().expires());
+        yield ours(p.next(), Optional.empty());
+      }
+    };
   }
 
-  private static ServingCertificate read(KubeObject secret) {
-    return new ServingCertificate(
-        decode(secret, "tls.crt"), decode(secret, "tls.key"), decode(secret, "ca.crt"));
+  private static Optional<CertificateSecret> ours(
+      ServingCertificate current, Optional<ServingCertificate> next) {
+    return Optional.of(new CertificateSecret(true, Optional.of(current), next));
   }
 
-  private static String encode(String text) {
-    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+  private void report(CertificateStep step) {
+    String message = step instanceof CertificateStep.Report r ? r.message() : "";
+    if (!message.isEmpty() && !message.equals(reported)) {
+      log.error(
+          "the webhook's certificate in Secret {}/{} is of no use: {}. Somebody else manages it, so"
+              + " it is left alone; correct it there, or delete the Secret to have one made.",
+          namespace,
+          CertificateSecret.NAME,
+          message);
+    }
+    reported = message;
   }
 
-  private static String decode(KubeObject secret, String key) {
-    return new String(
-        Base64.getDecoder().decode(secret.json().path("data").path(key).asText()),
-        StandardCharsets.US_ASCII);
+  private void write(Optional<KubeObject> before, CertificateSecret wanted) {
+    ObjectNode manifest = wanted.manifest();
+    if (before.isPresent()) {
+      manifest.withObject("/metadata").put("resourceVersion", before.get().resourceVersion());
+      // The type never changes, and may be Opaque where a Secret was put back by hand.
+      manifest.remove("type");
+      api.mergePatch(path(), manifest);
+    } else {
+      manifest.withObject("/data").properties().removeIf(e -> e.getValue().isNull());
+      api.create(ResourceType.SECRETS.path(Optional.of(namespace)), manifest);
+    }
   }
 
   private String path() {
-    return ResourceType.SECRETS.path(Optional.of(namespace), NAME);
+    return ResourceType.SECRETS.path(Optional.of(namespace), CertificateSecret.NAME);
   }
 }

@@ -13,23 +13,30 @@ import javax.net.ssl.X509ExtendedKeyManager;
 
 /** Serves whichever certificate is current when a connection is made. */
 public final class ReloadingKeyManager extends X509ExtendedKeyManager {
-  private static final String ALIAS = "current";
+  private record Named(String alias, ServingCertificate certificate) {}
 
-  private record Current(ServingCertificate pem, X509Certificate certificate, PrivateKey key) {}
-
-  private volatile Current current;
-
-  public ReloadingKeyManager(ServingCertificate first) {
-    use(first);
+  /** A handshake asks for chain and key one after the other, and must get both of one pair. */
+  private record Pair(Named current, Named before) {
+    ServingCertificate of(String alias) {
+      return before.alias().equals(alias) ? before.certificate() : current.certificate();
+    }
   }
 
-  /** Connections from now on get this one. */
+  private volatile Pair pair;
+
+  public ReloadingKeyManager(ServingCertificate first) {
+    var named = new Named("1", first);
+    pair = new Pair(named, named);
+  }
+
+  /** Connections from now on get this one. Called by one thread. */
   public void use(ServingCertificate next) {
-    current = new Current(next, next.x509(), next.privateKey());
+    Named now = pair.current();
+    pair = new Pair(new Named(Integer.toString(Integer.parseInt(now.alias()) + 1), next), now);
   }
 
   public ServingCertificate inUse() {
-    return current.pem();
+    return pair.current().certificate();
   }
 
   public SSLContext context() {
@@ -42,29 +49,34 @@ public final class ReloadingKeyManager extends X509ExtendedKeyManager {
     }
   }
 
+  private String alias(String keyType) {
+    Named current = pair.current();
+    return keyType.equals(current.certificate().key().getAlgorithm()) ? current.alias() : null;
+  }
+
   @Override
   public String chooseEngineServerAlias(String keyType, Principal[] issuers, SSLEngine engine) {
-    return keyType.equals(current.key().getAlgorithm()) ? ALIAS : null;
+    return alias(keyType);
   }
 
   @Override
   public String chooseServerAlias(String keyType, Principal[] issuers, Socket socket) {
-    return keyType.equals(current.key().getAlgorithm()) ? ALIAS : null;
+    return alias(keyType);
   }
 
   @Override
   public String[] getServerAliases(String keyType, Principal[] issuers) {
-    return new String[] {ALIAS};
+    return new String[] {pair.current().alias()};
   }
 
   @Override
   public X509Certificate[] getCertificateChain(String alias) {
-    return new X509Certificate[] {current.certificate()};
+    return pair.of(alias).chain().toArray(X509Certificate[]::new);
   }
 
   @Override
   public PrivateKey getPrivateKey(String alias) {
-    return current.key();
+    return pair.of(alias).key();
   }
 
   @Override

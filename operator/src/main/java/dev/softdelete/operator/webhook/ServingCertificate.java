@@ -2,137 +2,138 @@ package dev.softdelete.operator.webhook;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.StringWriter;
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
-import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * A serving certificate, its key, and what the API server trusts it by, all as PEM. We make it
- * self-signed: the certificate is its own authority, so that there is no other key to keep.
+ * A certificate that can be served, its key, and what the API server has to trust for it.
+ *
+ * @param chain the certificate, then those that lead to its authority
+ * @param keyPem as it was read, because it is stored again
  */
-public record ServingCertificate(String certificate, String key, String authority) {
-  static final Duration VALID = Duration.ofDays(90);
+public record ServingCertificate(
+    List<X509Certificate> chain, PrivateKey key, String keyPem, CaBundle authority) {
 
-  /** Clocks of the cluster may differ by a little. */
-  private static final Duration BACKDATED = Duration.ofMinutes(10);
-
-  /** Makes one for these DNS names and IP addresses. */
-  static ServingCertificate make(List<String> hosts, Instant now) {
+  /**
+   * Reads one as a Secret holds it; empty when no handshake could be made with it.
+   *
+   * @param ca what it is trusted by; blank: the last of its own chain
+   */
+  static Optional<ServingCertificate> read(String certificate, String key, String ca) {
+    CaBundle chain = CaBundle.ofPem(certificate);
+    if (chain.certificates().isEmpty()) {
+      return Optional.empty();
+    }
+    X509Certificate leaf = chain.certificates().getFirst();
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"));
-      KeyPair pair = generator.generateKeyPair();
-      String certificate = pem(sign(pair, hosts, now));
-      return new ServingCertificate(
-          certificate, pem(new JcaPKCS8Generator(pair.getPrivate(), null)), certificate);
-    } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
-      throw new IllegalStateException("no certificate could be made", e);
+      PrivateKey privateKey = privateKey(key, leaf);
+      return belongTogether(leaf, privateKey)
+          ? Optional.of(
+              new ServingCertificate(
+                  chain.certificates(), privateKey, key, authority(chain, CaBundle.ofPem(ca))))
+          : Optional.empty();
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 
-  private static X509Certificate sign(KeyPair pair, List<String> hosts, Instant now)
-      throws GeneralSecurityException, OperatorCreationException, IOException {
-    var name = new X500Name("CN=soft-delete-operator");
-    var builder =
-        new JcaX509v3CertificateBuilder(
-            name,
-            new BigInteger(120, new SecureRandom()),
-            Date.from(now.minus(BACKDATED)),
-            Date.from(now.plus(VALID)),
-            name,
-            pair.getPublic());
-    GeneralName[] names = hosts.stream().map(ServingCertificate::host).toArray(GeneralName[]::new);
-    builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
-    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
-    builder.addExtension(
-        Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
-    var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate());
-    return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
-  }
-
-  private static GeneralName host(String host) {
-    boolean address = host.matches("[0-9.]+") || host.contains(":");
-    return new GeneralName(address ? GeneralName.iPAddress : GeneralName.dNSName, host);
-  }
-
-  private static String pem(Object object) throws IOException {
-    var text = new StringWriter();
-    try (var writer = new JcaPEMWriter(text)) {
-      writer.writeObject(object);
-    }
-    return text.toString();
-  }
-
-  /**
-   * Reads the certificate that is served.
-   *
-   * @throws IllegalArgumentException when it is none
-   */
-  X509Certificate x509() {
-    try (var parser = new PEMParser(new StringReader(certificate))) {
-      if (parser.readObject() instanceof X509CertificateHolder holder) {
-        return new JcaX509CertificateConverter().getCertificate(holder);
-      }
-      throw new IllegalArgumentException("tls.crt is not a certificate");
-    } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalArgumentException("tls.crt is not a certificate", e);
-    }
-  }
-
-  /**
-   * Reads the key.
-   *
-   * @throws IllegalArgumentException when it is none
-   */
-  PrivateKey privateKey() {
-    try (var parser = new PEMParser(new StringReader(key))) {
+  private static PrivateKey privateKey(String pem, X509Certificate leaf)
+      throws IOException, GeneralSecurityException {
+    try (var parser = new PEMParser(new StringReader(pem))) {
       PrivateKeyInfo info =
           switch (parser.readObject()) {
             case PrivateKeyInfo plain -> plain;
             case PEMKeyPair pair -> pair.getPrivateKeyInfo();
-            case null, default ->
-                throw new IllegalArgumentException("tls.key is not a private key");
+            case null, default -> throw new IllegalArgumentException("not a private key");
           };
-      return KeyFactory.getInstance(x509().getPublicKey().getAlgorithm())
+      return KeyFactory.getInstance(leaf.getPublicKey().getAlgorithm())
           .generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
-    } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalArgumentException("tls.key is not a private key", e);
     }
+  }
+
+  private static boolean belongTogether(X509Certificate leaf, PrivateKey key)
+      throws GeneralSecurityException {
+    String algorithm =
+        switch (key.getAlgorithm()) {
+          case "RSA" -> "SHA256withRSA";
+          case "EC" -> "SHA256withECDSA";
+          default -> key.getAlgorithm();
+        };
+    byte[] text = leaf.getEncoded();
+    var signature = Signature.getInstance(algorithm);
+    signature.initSign(key);
+    signature.update(text);
+    byte[] signed = signature.sign();
+    signature.initVerify(leaf.getPublicKey());
+    signature.update(text);
+    return signature.verify(signed);
+  }
+
+  private static CaBundle authority(CaBundle chain, CaBundle ca) {
+    X509Certificate leaf = chain.certificates().getFirst();
+    if (selfSigned(leaf)) {
+      return new CaBundle(List.of(leaf));
+    }
+    return ca.certificates().isEmpty() ? new CaBundle(List.of(chain.certificates().getLast())) : ca;
+  }
+
+  private static boolean selfSigned(X509Certificate certificate) {
+    try {
+      certificate.verify(certificate.getPublicKey());
+      return true;
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
+  }
+
+  X509Certificate leaf() {
+    return chain.getFirst();
+  }
+
+  String certificatePem() {
+    return new CaBundle(chain).pem();
+  }
+
+  public Instant expires() {
+    return leaf().getNotAfter().toInstant();
+  }
+
+  boolean expired(Instant now) {
+    return !now.isBefore(expires());
   }
 
   /** Whether two thirds of its life are over. */
   boolean dueForRenewal(Instant now) {
-    Instant from = x509().getNotBefore().toInstant();
-    Instant until = x509().getNotAfter().toInstant();
-    return now.isAfter(from.plus(Duration.between(from, until).multipliedBy(2).dividedBy(3)));
+    Instant from = leaf().getNotBefore().toInstant();
+    return now.isAfter(from.plus(Duration.between(from, expires()).multipliedBy(2).dividedBy(3)));
+  }
+
+  /** The DNS names and IP addresses that it is for. */
+  List<String> hosts() {
+    try {
+      var names = leaf().getSubjectAlternativeNames();
+      return names == null
+          ? List.of()
+          : names.stream().map(n -> n.get(1)).map(String::valueOf).toList();
+    } catch (CertificateParsingException e) {
+      return List.of();
+    }
+  }
+
+  /** Told apart by what clients see of them. */
+  boolean sameAs(ServingCertificate other) {
+    return chain.equals(other.chain);
   }
 }

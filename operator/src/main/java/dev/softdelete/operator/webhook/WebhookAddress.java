@@ -2,6 +2,7 @@ package dev.softdelete.operator.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.kube.Json;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,14 @@ public record WebhookAddress(String namespace, Optional<URI> url) {
   public List<String> hosts() {
     String service = SERVICE + "." + namespace + ".svc";
     var hosts = new ArrayList<>(List.of(service, service + ".cluster.local"));
-    url.map(URI::getHost).ifPresent(hosts::add);
+    url.map(URI::getHost).map(WebhookAddress::asInCertificates).ifPresent(hosts::add);
     return hosts;
+  }
+
+  /** An IPv6 address has many spellings, and in certificates only one. */
+  private static String asInCertificates(String host) {
+    return host.startsWith("[")
+        ? InetAddress.ofLiteral(host.substring(1, host.length() - 1)).getHostAddress()
+        : host;
   }
 }

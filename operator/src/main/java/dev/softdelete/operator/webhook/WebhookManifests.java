@@ -3,7 +3,6 @@ package dev.softdelete.operator.webhook;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.Mode;
-import dev.softdelete.api.Requesters;
 import dev.softdelete.api.ResourceRule;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.SoftDeletePolicy;
@@ -18,7 +17,6 @@ import dev.softdelete.operator.snapshot.SnapshotCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The policies as webhook configurations: nothing uncovered ever calls us. */
 final class WebhookManifests {
@@ -30,8 +28,6 @@ final class WebhookManifests {
           .formatted(SoftDelete.RETAIN_FINALIZER);
   static final String NAME = "soft-delete";
   private static final String API_VERSION = "admissionregistration.k8s.io/v1";
-  private static final List<String> SYSTEM_USERS =
-      List.of("system:apiserver", "system:kube-controller-manager", "system:kube-scheduler");
 
   private final Operator operator;
   private final WebhookAddress address;
@@ -80,7 +76,8 @@ final class WebhookManifests {
     ArrayNode conditions = webhook.putArray("matchConditions");
     condition(conditions, "deleted", "has(oldObject.metadata.deletionTimestamp)");
     condition(conditions, "covered", RETAINED);
-    condition(conditions, "not-exempt", "!(" + exempt(policy.getSpec().exemptRequesters()) + ")");
+    ExemptRequesters.conditions(operator, policy.getSpec().exemptRequesters())
+        .forEach(conditions::add);
   }
 
   /** Namespaces and definitions take along what is in them; who deletes those has caused it. */
@@ -134,7 +131,13 @@ final class WebhookManifests {
     return webhook;
   }
 
-  private static String id(SoftDeletePolicy policy) {
+  /** Of a webhook that is there already. */
+  void trustIn(ObjectNode webhook) {
+    webhook.withObject("/clientConfig").put("caBundle", caBundle);
+  }
+
+  /** What the names of a policy's webhooks begin with. */
+  static String id(SoftDeletePolicy policy) {
     byte[] name = policy.getMetadata().getName().getBytes(StandardCharsets.UTF_8);
     return "p" + SnapshotCodec.sha256(name).substring(0, 12);
   }
@@ -146,18 +149,12 @@ final class WebhookManifests {
         "not-a-restore",
         "!has(object.metadata.annotations) || !('%s' in object.metadata.annotations)"
             .formatted(RestoreMark.ANNOTATION));
-    condition(conditions, "not-exempt", "!(" + exempt(policy.exemptRequesters()) + ")");
+    ExemptRequesters.conditions(operator, policy.exemptRequesters()).forEach(conditions::add);
     condition(conditions, "not-system", "!(" + inSystemNamespace() + ")");
     List<ResourceRule> excluded = new ArrayList<>(KindExclusions.ALWAYS);
-    if (policy.excludeResources() != null) {
-      excluded.addAll(policy.excludeResources());
-    }
-    condition(
-        conditions,
-        "not-excluded",
-        excluded.stream()
-            .map(WebhookManifests::isKind)
-            .collect(Collectors.joining(" || ", "!(", ")")));
+    excluded.addAll(orEmpty(policy.excludeResources()));
+    Alternatives.none("not-excluded", excluded.stream().map(WebhookManifests::isKind).toList())
+        .forEach(conditions::add);
     for (ObjectExclusion e : ObjectExclusion.of(Boolean.TRUE.equals(policy.includeOwned()))) {
       condition(conditions, "not-" + e.name(), "!(" + e.excluded() + ")");
     }
@@ -170,46 +167,23 @@ final class WebhookManifests {
         + ")";
   }
 
-  /** System components heal what is theirs; refused, they try for ever. */
-  private String exempt(Requesters requesters) {
-    List<String> users = new ArrayList<>(SYSTEM_USERS);
-    users.add(operator.username());
-    List<String> groups =
-        new ArrayList<>(List.of("system:nodes", "system:serviceaccounts:kube-system"));
-    if (requesters != null) {
-      users.addAll(orEmpty(requesters.users()));
-      groups.addAll(orEmpty(requesters.groups()));
-      orEmpty(requesters.serviceAccounts())
-          .forEach(sa -> users.add("system:serviceaccount:" + sa.replace("/", ":")));
-    }
-    return "request.userInfo.username in "
-        + list(users)
-        + " || (has(request.userInfo.groups) && request.userInfo.groups.exists(g, g in "
-        + list(groups)
-        + "))";
-  }
-
   private static String isKind(ResourceRule rule) {
     String group =
         rule.apiGroups().contains("*")
             ? "true"
-            : "request.resource.group in " + list(rule.apiGroups());
+            : "request.resource.group in " + Cel.list(rule.apiGroups());
     String resource =
         rule.resources().contains("*")
             ? "true"
-            : "request.resource.resource in " + list(rule.resources());
+            : "request.resource.resource in " + Cel.list(rule.resources());
     return "(" + group + " && " + resource + ")";
-  }
-
-  private static String list(List<String> values) {
-    return values.stream().map(Cel::quote).collect(Collectors.joining(", ", "[", "]"));
   }
 
   private static void condition(ArrayNode conditions, String name, String expression) {
     conditions.addObject().put("name", name).put("expression", expression);
   }
 
-  private static List<String> orEmpty(List<String> list) {
+  private static <T> List<T> orEmpty(List<T> list) {
     return list == null ? List.of() : list;
   }
 }

@@ -6,7 +6,9 @@ import com.sun.net.httpserver.HttpsServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
@@ -19,10 +21,25 @@ public final class WebhookServer implements AutoCloseable {
   /** An object and its predecessor, each of which the API server admits up to 3 MiB. */
   private static final int MAX_BYTES = 7 * 1024 * 1024;
 
+  private static final int HEARD_OUT = 64 * 1024 * 1024;
+
   private static final String SECONDS_PER_REQUEST = "15";
+
+  /**
+   * Longer than the API server keeps an idle connection (90 s): where the server is the first to
+   * close, a request may be on its way already, and is lost.
+   */
+  private static final String SECONDS_IDLE = "300";
+
+  /** Requests that are being answered when the process ends are finished. */
+  private static final int SECONDS_TO_FINISH = 10;
 
   private final HttpsServer server;
   private final MeterRegistry meters;
+  private final LargeRequests large = new LargeRequests();
+
+  /** What is wrong with a request, as HTTP says it. */
+  private record Fault(int code, String message) {}
 
   /**
    * Serves until it is closed.
@@ -35,6 +52,7 @@ public final class WebhookServer implements AutoCloseable {
       throws IOException {
     System.setProperty("sun.net.httpserver.maxReqTime", SECONDS_PER_REQUEST);
     System.setProperty("sun.net.httpserver.maxRspTime", SECONDS_PER_REQUEST);
+    System.setProperty("sun.net.httpserver.idleInterval", SECONDS_IDLE);
     this.meters = meters;
     server = HttpsServer.create(new InetSocketAddress(port), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(tls));
@@ -46,44 +64,90 @@ public final class WebhookServer implements AutoCloseable {
   private void serve(HttpExchange exchange, String path, AdmissionHandler handler)
       throws IOException {
     try (exchange) {
-      byte[] body = exchange.getRequestBody().readNBytes(MAX_BYTES + 1);
-      if (!exchange.getRequestMethod().equals("POST")) {
-        exchange.sendResponseHeaders(405, -1);
-      } else if (body.length > MAX_BYTES) {
-        exchange.sendResponseHeaders(413, -1);
-      } else {
-        meters.counter("softdelete.webhook.requests", "path", path).increment();
-        respond(exchange, path, body, handler);
+      Optional<Fault> fault = faultBeforeBody(exchange, path);
+      if (fault.isEmpty()) {
+        fault = serveBody(exchange, path, handler);
+      }
+      if (fault.isPresent()) {
+        refuse(exchange, fault.get());
       }
     }
   }
 
-  private static void respond(
-      HttpExchange exchange, String path, byte[] body, AdmissionHandler handler)
+  private static Optional<Fault> faultBeforeBody(HttpExchange exchange, String path) {
+    if (!exchange.getRequestURI().getPath().equals(path)) {
+      return Optional.of(new Fault(404, "nothing is served here"));
+    }
+    if (!exchange.getRequestMethod().equals("POST")) {
+      exchange.getResponseHeaders().set("Allow", "POST");
+      return Optional.of(new Fault(405, "an AdmissionReview is to be posted"));
+    }
+    return length(exchange) > MAX_BYTES ? Optional.of(tooLarge()) : Optional.empty();
+  }
+
+  private static Fault tooLarge() {
+    return new Fault(413, "more than " + MAX_BYTES + " bytes");
+  }
+
+  private static long length(HttpExchange exchange) {
+    String length = exchange.getRequestHeaders().getFirst("Content-Length");
+    return length == null ? -1 : Long.parseLong(length);
+  }
+
+  private Optional<Fault> serveBody(HttpExchange exchange, String path, AdmissionHandler handler)
       throws IOException {
     byte[] answer;
-    try {
-      answer = answer(body, handler);
-    } catch (IllegalArgumentException e) {
-      exchange.sendResponseHeaders(400, -1);
-      return;
+    try (var _ = large.take(length(exchange))) {
+      byte[] body = exchange.getRequestBody().readNBytes(MAX_BYTES + 1);
+      if (body.length > MAX_BYTES) {
+        return Optional.of(tooLarge());
+      }
+      meters.counter("softdelete.webhook.requests", "path", path).increment();
+      Optional<AdmissionRequest> request = request(body);
+      if (request.isEmpty()) {
+        return Optional.of(new Fault(400, "not an AdmissionReview with a request"));
+      }
+      answer = handler.answer(request.get()).review(request.get().uid());
+    } catch (LargeRequests.BusyException e) {
+      return Optional.of(new Fault(503, "too many large requests at a time"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.of(new Fault(503, "shutting down"));
     } catch (RuntimeException e) {
       log.warn("{}: {}", path, e.toString());
-      exchange.sendResponseHeaders(500, -1);
-      return;
+      return Optional.of(new Fault(500, "no answer was found"));
     }
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(200, answer.length);
     exchange.getResponseBody().write(answer);
+    return Optional.empty();
   }
 
-  private static byte[] answer(byte[] body, AdmissionHandler handler) {
-    AdmissionRequest request = AdmissionRequest.parse(body);
-    return handler.answer(request).review(request.uid());
+  private static Optional<AdmissionRequest> request(byte[] body) {
+    try {
+      return Optional.of(AdmissionRequest.parse(body));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The connection ends with it; who still sends is heard out, or would not see the answer. */
+  private static void refuse(HttpExchange exchange, Fault fault) throws IOException {
+    byte[] text = (fault.message() + "\n").getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+    exchange.getResponseHeaders().set("Connection", "close");
+    exchange.sendResponseHeaders(fault.code(), text.length);
+    exchange.getResponseBody().write(text);
+    exchange.getResponseBody().flush();
+    byte[] unread = new byte[16 * 1024];
+    for (int left = HEARD_OUT; left > 0; ) {
+      int read = exchange.getRequestBody().read(unread);
+      left = read < 0 ? 0 : left - read;
+    }
   }
 
   @Override
   public void close() {
-    server.stop(0);
+    server.stop(SECONDS_TO_FINISH);
   }
 }

@@ -1,44 +1,63 @@
 package dev.softdelete.operator.webhook;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.admission.Operator;
+import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
-import dev.softdelete.operator.kube.ResourceType;
-import java.nio.charset.StandardCharsets;
+import dev.softdelete.operator.protect.PolicyVerdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the certificate fresh on every replica, and on the leader the webhook configurations in
  * line with the policies.
  */
 public final class WebhookUpkeep implements Runnable {
-  private static final Duration WRITE_AGAIN = Duration.ofMinutes(5);
-  private static final Duration CERTIFICATE_AGAIN = Duration.ofMinutes(1);
-  private static final List<String> PLURALS =
-      List.of("mutatingwebhookconfigurations", "validatingwebhookconfigurations");
+  private static final Logger log = LoggerFactory.getLogger(WebhookUpkeep.class);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+  private static final Duration WRITE_AGAIN = Duration.ofMinutes(1);
 
-  private final ApiServer api;
+  private final WebhookConfigurations configurations;
   private final CertificateStore certificates;
   private final ReloadingKeyManager keys;
   private final Supplier<List<SoftDeletePolicy>> policies;
   private final BooleanSupplier leading;
   private final Desired desired;
   private final Clock clock;
+  private Seen seen = Seen.NOTHING;
+  private RetiredAuthorities retired = RetiredAuthorities.NONE;
   private List<ObjectNode> written = List.of();
   private Instant writtenAt = Instant.EPOCH;
-  private Instant certificateAt = Instant.EPOCH;
-  private volatile String authorityBefore = "";
+  private volatile CaBundle trusted = CaBundle.NONE;
 
   /** Who we are and where we are reached. */
   public record Desired(Operator operator, WebhookAddress address) {}
+
+  /**
+   * The last look at the cluster.
+   *
+   * @param needed what the API server has to trust
+   */
+  private record Seen(
+      Instant at, WebhookConfigurations.Live live, Trust trust, Optional<CaBundle> needed) {
+    static final Seen NOTHING =
+        new Seen(
+            Instant.EPOCH,
+            new WebhookConfigurations.Live(List.of()),
+            Trust.UNKNOWN,
+            Optional.empty());
+  }
 
   public WebhookUpkeep(
       ApiServer api,
@@ -47,7 +66,7 @@ public final class WebhookUpkeep implements Runnable {
       Supplier<List<SoftDeletePolicy>> policies,
       BooleanSupplier leading,
       Desired desired) {
-    this.api = api;
+    this.configurations = new WebhookConfigurations(api);
     this.certificates = certificates;
     this.keys = keys;
     this.policies = policies;
@@ -59,43 +78,50 @@ public final class WebhookUpkeep implements Runnable {
   @Override
   public void run() {
     Instant now = clock.instant();
-    if (now.isAfter(certificateAt.plus(CERTIFICATE_AGAIN))) {
-      refreshCertificate(now);
+    if (!now.isBefore(seen.at().plus(LOOK_AGAIN))) {
+      look(now);
     }
     if (leading.getAsBoolean()) {
       write(now);
     }
   }
 
-  private void refreshCertificate(Instant now) {
-    ServingCertificate current = certificates.current(now);
-    if (!current.equals(keys.inUse())) {
-      authorityBefore = keys.inUse().authority();
-      keys.use(current);
-    }
-    certificateAt = now;
+  private void look(Instant now) {
+    var live = configurations.read();
+    Trust trust = seen.trust().seen(live.trustedByAll(), now);
+    seen = new Seen(now, live, trust, seen.needed());
+    CertificateSecret secret =
+        certificates.advance(Optional.of(keys.inUse()), now, next -> trust.settled(next, now));
+    secret
+        .current()
+        .filter(current -> trust.shallReplace(keys.inUse(), current, now))
+        .ifPresent(
+            current -> {
+              keys.use(current);
+              log.info("serving another certificate, which expires at {}", current.expires());
+            });
+    CaBundle needed = secret.authorities().with(keys.inUse().authority());
+    seen = new Seen(now, live, trust, Optional.of(needed));
   }
 
   private void write(Instant now) {
     List<SoftDeletePolicy> alive =
         policies.get().stream()
             .filter(p -> p.getMetadata().getDeletionTimestamp() == null)
-            .sorted((a, b) -> a.getMetadata().getName().compareTo(b.getMetadata().getName()))
+            .filter(p -> !PolicyVerdict.neverInForce(p))
+            .sorted(Comparator.comparing(p -> p.getMetadata().getName()))
             .toList();
-    var manifests = new WebhookManifests(desired.operator(), desired.address(), caBundle());
-    List<ObjectNode> wanted =
-        alive.isEmpty()
-            ? List.of()
-            : List.of(manifests.mutating(alive), manifests.validating(alive));
-    if (wanted.equals(written) && now.isBefore(writtenAt.plus(WRITE_AGAIN))) {
+    trusted = bundle(now);
+    var manifests = new WebhookManifests(desired.operator(), desired.address(), trusted.base64());
+    List<ObjectNode> wanted = alive.isEmpty() ? List.of() : both(manifests, alive);
+    boolean lost = !alive.isEmpty() && !seen.live().complete() && writtenAt.isBefore(seen.at());
+    if (wanted.equals(written) && !lost && now.isBefore(writtenAt.plus(WRITE_AGAIN))) {
       return;
     }
     if (wanted.isEmpty()) {
-      remove(api);
+      configurations.remove();
     } else {
-      for (int i = 0; i < PLURALS.size(); i++) {
-        api.apply(path(PLURALS.get(i)), wanted.get(i));
-      }
+      write(wanted, manifests, alive);
     }
     written = wanted;
     writtenAt = now;
@@ -103,22 +129,60 @@ public final class WebhookUpkeep implements Runnable {
 
   /** How the API server is told to call a path of ours; changes with the certificate. */
   public ObjectNode clientConfig(String path) {
-    return desired.address().clientConfig(path, caBundle());
+    CaBundle now = trusted.certificates().isEmpty() ? keys.inUse().authority() : trusted;
+    return desired.address().clientConfig(path, now.base64());
   }
 
-  /** For a while the other replicas serve the certificate of before. */
-  private String caBundle() {
-    String bundle = keys.inUse().authority() + authorityBefore;
-    return Base64.getEncoder().encodeToString(bundle.getBytes(StandardCharsets.US_ASCII));
+  private CaBundle bundle(Instant now) {
+    CaBundle needed = seen.needed().orElseGet(() -> keys.inUse().authority());
+    retired = retired.seen(needed, seen.live().trustedByAny(), now);
+    return needed.with(retired.kept(now));
+  }
+
+  /** A policy that the API server refuses is no reason to leave the others out. */
+  private void write(
+      List<ObjectNode> wanted, WebhookManifests manifests, List<SoftDeletePolicy> alive) {
+    try {
+      configurations.write(wanted);
+    } catch (ApiException e) {
+      if (!WebhookConfigurations.refused(e)) {
+        throw e;
+      }
+      var accepted = new ArrayList<SoftDeletePolicy>();
+      var refused = new ArrayList<SoftDeletePolicy>();
+      for (SoftDeletePolicy policy : alive) {
+        Optional<String> objection = configurations.objection(both(manifests, List.of(policy)));
+        objection.ifPresent(
+            why -> log.warn("no webhook for policy {}: {}", policy.getMetadata().getName(), why));
+        (objection.isPresent() ? refused : accepted).add(policy);
+      }
+      List<ObjectNode> without = both(manifests, accepted);
+      WebhookConfigurations.Live before = configurations.read();
+      without.forEach(c -> refused.forEach(p -> keep(p, before, c, manifests)));
+      configurations.write(without);
+    }
+  }
+
+  /** The edition before stays in force, as it does in the admission policies. */
+  private static void keep(
+      SoftDeletePolicy policy,
+      WebhookConfigurations.Live before,
+      ObjectNode configuration,
+      WebhookManifests manifests) {
+    String prefix = WebhookManifests.id(policy) + ".";
+    ArrayNode webhooks = configuration.withArray("/webhooks");
+    for (ObjectNode webhook : before.webhooks(configuration.path("kind").asText(), prefix)) {
+      manifests.trustIn(webhook);
+      webhooks.add(webhook);
+    }
+  }
+
+  private static List<ObjectNode> both(WebhookManifests manifests, List<SoftDeletePolicy> of) {
+    return List.of(manifests.mutating(of), manifests.validating(of));
   }
 
   /** Does nothing where there are none. */
   public static void remove(ApiServer api) {
-    PLURALS.forEach(plural -> api.delete(path(plural)));
-  }
-
-  private static String path(String plural) {
-    return ResourceType.of("admissionregistration.k8s.io", "v1", plural, "", false)
-        .path(Optional.empty(), WebhookManifests.NAME);
+    new WebhookConfigurations(api).remove();
   }
 }

@@ -1,0 +1,62 @@
+package dev.softdelete.e2e.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.softdelete.e2e.Cluster;
+import dev.softdelete.e2e.Kubectl;
+import java.time.Duration;
+
+/**
+ * A ConfigMap that was deleted, in a namespace of its own.
+ *
+ * @param ns the namespace, and the name of its policy
+ */
+record DeletedName(String ns) {
+  static final Duration PATIENCE = Duration.ofSeconds(90);
+  static final String NAME = "web";
+
+  /** Under a policy that refuses, once a create over the name is refused. */
+  static DeletedName refused() {
+    return in(covered("Reject")).awaitRefused();
+  }
+
+  /** A namespace of which all ConfigMaps are covered. */
+  static String covered(String onRecreate) {
+    return Cluster.coveredNamespace(
+        """
+          resources: [{apiGroups: [""], resources: [configmaps]}]
+          onRecreate: %s
+        """
+            .formatted(onRecreate));
+  }
+
+  static DeletedName in(String ns) {
+    Kubectl kubectl = kubectl();
+    kubectl.run("create", "configmap", NAME, "-n", ns, "--from-literal=old=1");
+    kubectl.run("delete", "configmap", NAME, "-n", ns, "--timeout=60s");
+    return new DeletedName(ns);
+  }
+
+  /** A dry run, which changes nothing for the next one. */
+  Kubectl.Result create() {
+    return kubectl().call("create", "configmap", NAME, "-n", ns, "--dry-run=server");
+  }
+
+  boolean refuses() {
+    Kubectl.Result result = create();
+    return !result.ok() && result.err().contains("already exists in namespace");
+  }
+
+  DeletedName awaitRefused() {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(create().err()).contains("A deleted ConfigMap with name 'web'"));
+    return this;
+  }
+
+  private static Kubectl kubectl() {
+    return Cluster.installation().kubectl();
+  }
+}

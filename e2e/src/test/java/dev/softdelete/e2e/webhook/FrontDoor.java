@@ -1,0 +1,93 @@
+package dev.softdelete.e2e.webhook;
+
+import dev.softdelete.e2e.OperatorProcess;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Does what a Service does: connections go to whichever replica takes them. */
+final class FrontDoor implements AutoCloseable {
+  private final ServerSocket listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private volatile List<OperatorProcess> replicas = List.of();
+
+  FrontDoor() throws IOException {
+    Thread.startVirtualThread(this::accept);
+  }
+
+  URI url() {
+    return URI.create("https://127.0.0.1:" + listener.getLocalPort());
+  }
+
+  /** From now on, and for who is connected already. */
+  void leadsTo(OperatorProcess... processes) throws IOException {
+    replicas = List.of(processes);
+    for (Socket connection : open) {
+      connection.close();
+    }
+  }
+
+  private void accept() {
+    while (!listener.isClosed()) {
+      try {
+        Socket client = listener.accept();
+        Thread.startVirtualThread(() -> serve(client));
+      } catch (IOException e) {
+        return;
+      }
+    }
+  }
+
+  private void serve(Socket client) {
+    try (client;
+        Socket server = connect()) {
+      open.add(client);
+      Thread answers = Thread.startVirtualThread(() -> copy(server, client));
+      copy(client, server);
+      answers.join();
+    } catch (IOException e) {
+      // The client sees its connection end, as with a Service without endpoints.
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      open.remove(client);
+    }
+  }
+
+  private Socket connect() throws IOException {
+    List<OperatorProcess> order = new ArrayList<>(replicas);
+    Collections.shuffle(order);
+    for (OperatorProcess replica : order) {
+      if (replica.alive()) {
+        return new Socket(InetAddress.getLoopbackAddress(), replica.webhookPort());
+      }
+    }
+    throw new IOException("nobody is there");
+  }
+
+  private static void copy(Socket from, Socket to) {
+    try (to) {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      in.transferTo(out);
+    } catch (IOException e) {
+      // Either end may go at any time: the other is closed.
+      return;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+  }
+}

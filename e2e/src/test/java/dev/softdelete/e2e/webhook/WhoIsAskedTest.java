@@ -1,0 +1,162 @@
+package dev.softdelete.e2e.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.softdelete.e2e.Cluster;
+import dev.softdelete.e2e.Kubectl;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Nothing uncovered ever calls the operator. */
+class WhoIsAskedTest {
+  private final Kubectl admin = Cluster.kubectl();
+  private final String ns = DeletedName.covered("Reject");
+
+  @BeforeEach
+  void theCoveredCall() {
+    long before = Calls.creates();
+    await()
+        .atMost(DeletedName.PATIENCE)
+        .until(
+            () -> {
+              create(admin, ns, "");
+              return Calls.creates() > before;
+            });
+    assertThat(callsOf(() -> create(admin, ns, ""))).isEqualTo(1);
+  }
+
+  @AfterEach
+  void leaveNoPolicy() {
+    admin.run("delete", "sdp", ns, "--ignore-not-found", "--timeout=60s");
+  }
+
+  @Test
+  void anotherNamespaceDoesNot() {
+    assertThat(callsOf(() -> create(admin, "default", ""))).isZero();
+    assertThat(callsOf(() -> create(admin, "kube-system", ""))).isZero();
+    assertThat(callsOf(() -> create(admin, "soft-delete-system", ""))).isZero();
+  }
+
+  @Test
+  void anotherKindDoesNot() {
+    assertThat(callsOf(() -> admin.run("create", "secret", "generic", unique(), "-n", ns)))
+        .isZero();
+    assertThat(callsOf(() -> admin.run("create", "namespace", unique()))).isZero();
+  }
+
+  @Test
+  void systemComponentsDoNot() {
+    for (Kubectl system :
+        new Kubectl[] {
+          as("system:kube-controller-manager", "system:masters"),
+          as("system:apiserver", "system:masters"),
+          as("system:node:n", "system:nodes", "system:masters"),
+          as(
+              "system:serviceaccount:kube-system:x",
+              "system:serviceaccounts:kube-system",
+              "system:masters")
+        }) {
+      assertThat(callsOf(() -> create(system, ns, ""))).isZero();
+    }
+  }
+
+  @Test
+  void aRestoreDoesNot() {
+    assertThat(
+            callsOf(
+                () -> create(admin, ns, "annotations: {softdelete.dev/restoring: \"a/b/c/d\"}")))
+        .isZero();
+  }
+
+  @Test
+  void deletesCallWhereTheFinalizerIsOn() {
+    create(admin, "default", "", "uncovered");
+    create(admin, ns, "", "covered");
+    long before = Calls.deletes();
+
+    admin.run("delete", "configmap", "uncovered", "-n", "default");
+    assertThat(Calls.deletes()).isEqualTo(before);
+
+    admin.run("delete", "configmap", "covered", "-n", ns);
+    assertThat(Calls.deletes()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void anEditOfThePolicyDecidesAnew() {
+    admin.run(
+        "patch",
+        "sdp",
+        ns,
+        "--type=merge",
+        "-p",
+        "{\"spec\":{\"resources\":[{\"apiGroups\":[\"\"],\"resources\":[\"serviceaccounts\"]}]}}");
+
+    await()
+        .atMost(DeletedName.PATIENCE)
+        .until(() -> callsOf(() -> admin.run("create", "sa", unique(), "-n", ns)) == 1);
+    assertThat(callsOf(() -> create(admin, ns, ""))).isZero();
+  }
+
+  @Test
+  void withoutPoliciesThereIsNoConfiguration() {
+    admin.run("delete", "sdp", "--all", "--timeout=60s");
+
+    await().atMost(DeletedName.PATIENCE).until(() -> configurations().isEmpty());
+    assertThat(callsOf(() -> create(admin, ns, ""))).isZero();
+  }
+
+  @Test
+  void aConfigurationThatSomebodyDeletesIsPutBack() {
+    admin.run("delete", "mutatingwebhookconfiguration", "soft-delete");
+
+    await().atMost(DeletedName.PATIENCE).until(() -> callsOf(() -> create(admin, ns, "")) == 1);
+  }
+
+  private static String configurations() {
+    return Cluster.kubectl()
+        .run(
+            "get",
+            "mutatingwebhookconfigurations,validatingwebhookconfigurations",
+            "-l",
+            "app.kubernetes.io/managed-by=soft-delete-operator",
+            "-o",
+            "name");
+  }
+
+  private static long callsOf(Runnable requests) {
+    long before = Calls.creates();
+    requests.run();
+    return Calls.creates() - before;
+  }
+
+  private static void create(Kubectl who, String namespace, String metadata) {
+    create(who, namespace, metadata, unique());
+  }
+
+  private static void create(Kubectl who, String namespace, String metadata, String name) {
+    who.input(
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata:
+          name: %s
+          namespace: %s
+          %s
+        """
+            .formatted(name, namespace, metadata),
+        "create",
+        "-f",
+        "-");
+  }
+
+  private static String unique() {
+    return "n" + UUID.randomUUID();
+  }
+
+  private static Kubectl as(String user, String... groups) {
+    return Cluster.installation().kubectlAs(user, groups);
+  }
+}

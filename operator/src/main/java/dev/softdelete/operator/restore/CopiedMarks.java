@@ -1,0 +1,80 @@
+package dev.softdelete.operator.restore;
+
+import dev.softdelete.api.RestoredObject;
+import dev.softdelete.operator.kube.ApiException;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.MetadataList;
+import dev.softdelete.operator.kube.OwnerReference;
+import dev.softdelete.operator.kube.ResourceType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Controllers copy a workload's annotations, our mark among them, to what keeps its revisions, and
+ * never take them off there.
+ */
+final class CopiedMarks {
+  private static final String GROUP = "apps";
+
+  /** What keeps the revisions of a kind. */
+  private static final Map<String, ResourceType> KEEPERS =
+      Map.of(
+          "Deployment", type("replicasets", "ReplicaSet"),
+          "StatefulSet", type("controllerrevisions", "ControllerRevision"),
+          "DaemonSet", type("controllerrevisions", "ControllerRevision"));
+
+  private final ApiServer api;
+
+  CopiedMarks(ApiServer api) {
+    this.api = api;
+  }
+
+  private static ResourceType type(String plural, String kind) {
+    return ResourceType.of(GROUP, "v1", plural, kind, true);
+  }
+
+  /** Whether the object bears a mark, if it does, only because its owner does. */
+  static boolean mayBear(KubeObject object) {
+    return object.owners().stream()
+        .filter(OwnerReference::controller)
+        .filter(owner -> owner.group().equals(GROUP))
+        .map(owner -> KEEPERS.get(owner.kind()))
+        .anyMatch(keeper -> keeper != null && keeper.kind().equals(object.kind()));
+  }
+
+  /** Takes them off; does nothing for kinds that nobody copies from. */
+  void remove(ResourceType type, RestoredObject restored) {
+    ResourceType keeper = type.group().equals(GROUP) ? KEEPERS.get(type.kind()) : null;
+    if (keeper == null) {
+      return;
+    }
+    Optional<String> namespace = Optional.ofNullable(restored.namespace());
+    List<String> marked = new ArrayList<>();
+    new MetadataList(api)
+        .forEach(
+            keeper.path(namespace),
+            copy -> {
+              if (RestoreMark.on(copy).isPresent()
+                  && copy.owners().stream().anyMatch(o -> o.uid().equals(restored.uid()))) {
+                marked.add(copy.name());
+              }
+            });
+    marked.forEach(name -> takeOff(keeper.path(namespace, name)));
+  }
+
+  private void takeOff(String path) {
+    var patch = Json.object();
+    patch.putObject("metadata").putObject("annotations").putNull(RestoreMark.ANNOTATION);
+    try {
+      api.mergePatch(path, patch);
+    } catch (ApiException e) {
+      if (!e.notFound()) {
+        throw e;
+      }
+    }
+  }
+}

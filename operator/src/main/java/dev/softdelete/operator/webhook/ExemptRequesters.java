@@ -1,0 +1,51 @@
+package dev.softdelete.operator.webhook;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.Requesters;
+import dev.softdelete.operator.admission.Cel;
+import dev.softdelete.operator.admission.Operator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whose creates are never asked about, as match conditions. */
+final class ExemptRequesters {
+  private static final Requesters NOBODY = new Requesters(null, null, null);
+
+  /** System components heal what is theirs; refused, they try for ever. */
+  private static final List<String> SYSTEM_USERS =
+      List.of("system:apiserver", "system:kube-controller-manager", "system:kube-scheduler");
+
+  private static final List<String> SYSTEM_GROUPS =
+      List.of("system:nodes", "system:serviceaccounts:kube-system");
+
+  private ExemptRequesters() {}
+
+  static List<ObjectNode> conditions(Operator operator, Requesters byPolicy) {
+    Requesters named = Optional.ofNullable(byPolicy).orElse(NOBODY);
+    List<String> users = new ArrayList<>(SYSTEM_USERS);
+    users.add(operator.username());
+    users.addAll(orEmpty(named.users()));
+    orEmpty(named.serviceAccounts())
+        .forEach(sa -> users.add("system:serviceaccount:" + sa.replace("/", ":")));
+    List<String> groups = new ArrayList<>(SYSTEM_GROUPS);
+    groups.addAll(orEmpty(named.groups()));
+    List<ObjectNode> conditions =
+        new ArrayList<>(
+            Alternatives.none("not-exempt", "request.userInfo.username in %s", quoted(users)));
+    conditions.addAll(
+        Alternatives.none(
+            "not-exempt-group",
+            "has(request.userInfo.groups) && %s.exists(e, e in request.userInfo.groups)",
+            quoted(groups)));
+    return conditions;
+  }
+
+  private static List<String> quoted(List<String> values) {
+    return values.stream().map(Cel::quote).toList();
+  }
+
+  private static List<String> orEmpty(List<String> list) {
+    return list == null ? List.of() : list;
+  }
+}

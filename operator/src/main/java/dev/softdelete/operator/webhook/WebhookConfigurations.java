@@ -1,0 +1,126 @@
+package dev.softdelete.operator.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.operator.kube.ApiException;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.ResourceType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Our webhook configurations in the API server: a mutating and a validating one that follow the
+ * policies, and whichever others bear our label and are kept by somebody else of us.
+ */
+final class WebhookConfigurations {
+  private static final List<String> PLURALS =
+      List.of("mutatingwebhookconfigurations", "validatingwebhookconfigurations");
+  private static final String LABELLED = "app.kubernetes.io%2Fmanaged-by=soft-delete-operator";
+  private static final String BUNDLE = "/clientConfig/caBundle";
+
+  private final ApiServer api;
+
+  WebhookConfigurations(ApiServer api) {
+    this.api = api;
+  }
+
+  /** As they are; without those that there are not. */
+  record Live(List<ObjectNode> configurations) {
+
+    /** Whether both that follow the policies are there. */
+    boolean complete() {
+      return ours().count() == PLURALS.size();
+    }
+
+    private Stream<ObjectNode> ours() {
+      return configurations.stream()
+          .filter(c -> c.at("/metadata/name").asText().equals(WebhookManifests.NAME));
+    }
+
+    private Stream<JsonNode> webhooks() {
+      return configurations.stream().flatMap(c -> c.path("webhooks").valueStream());
+    }
+
+    private Stream<CaBundle> bundles() {
+      return webhooks().map(w -> CaBundle.ofBase64(w.at(BUNDLE).asText()));
+    }
+
+    /** What every webhook trusts; empty where there is no webhook. */
+    Optional<CaBundle> trustedByAll() {
+      return bundles().reduce(CaBundle::common);
+    }
+
+    /** What any of them trusts. */
+    CaBundle trustedByAny() {
+      return bundles().reduce(CaBundle.NONE, CaBundle::with);
+    }
+
+    /** The webhooks of a policy in a configuration of that kind. */
+    List<ObjectNode> webhooks(String kind, String namePrefix) {
+      return ours()
+          .filter(c -> c.path("kind").asText().equals(kind))
+          .flatMap(c -> c.path("webhooks").valueStream())
+          .filter(w -> w.path("name").asText().startsWith(namePrefix))
+          .map(w -> (ObjectNode) w.deepCopy())
+          .toList();
+    }
+  }
+
+  Live read() {
+    var all = new ArrayList<ObjectNode>();
+    for (String plural : PLURALS) {
+      ObjectNode list = Json.parse(api.get(collection(plural) + "?labelSelector=" + LABELLED));
+      String kind = list.path("kind").asText().replaceAll("List$", "");
+      list.path("items").forEach(item -> all.add(((ObjectNode) item).put("kind", kind)));
+    }
+    return new Live(all);
+  }
+
+  /** In the order mutating, validating. */
+  void write(List<ObjectNode> configurations) {
+    for (int i = 0; i < PLURALS.size(); i++) {
+      api.apply(path(PLURALS.get(i)), configurations.get(i));
+    }
+  }
+
+  /** Why the API server would not take them, if so. */
+  Optional<String> objection(List<ObjectNode> configurations) {
+    try {
+      for (int i = 0; i < PLURALS.size(); i++) {
+        api.applyDryRun(path(PLURALS.get(i)), configurations.get(i));
+      }
+      return Optional.empty();
+    } catch (ApiException e) {
+      if (!refused(e)) {
+        throw e;
+      }
+      return Optional.of(Objects.requireNonNullElse(e.getMessage(), "refused"));
+    }
+  }
+
+  /** Whether it is what was sent that does not please. */
+  static boolean refused(ApiException e) {
+    return e.code() == 400 || e.code() == 413 || e.code() == 422;
+  }
+
+  /** Does nothing where there are none. */
+  void remove() {
+    PLURALS.forEach(plural -> api.delete(path(plural)));
+  }
+
+  private static ResourceType type(String plural) {
+    return ResourceType.of("admissionregistration.k8s.io", "v1", plural, "", false);
+  }
+
+  private static String collection(String plural) {
+    return type(plural).path();
+  }
+
+  private static String path(String plural) {
+    return type(plural).path(Optional.empty(), WebhookManifests.NAME);
+  }
+}

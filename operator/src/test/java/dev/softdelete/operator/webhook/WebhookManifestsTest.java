@@ -1,0 +1,64 @@
+package dev.softdelete.operator.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.operator.admission.Operator;
+import dev.softdelete.operator.kube.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class WebhookManifestsTest {
+  private static final String RULE =
+      "\"resources\": [{\"apiGroups\": [\"\"], \"resources\": [\"configmaps\"]}]";
+
+  private final WebhookManifests manifests =
+      new WebhookManifests(
+          new Operator("operator", "ns"), new WebhookAddress("ns", Optional.empty()), "Y2E=");
+
+  @Test
+  void nobodyIsAskedOutsideTheKindsAndNamespacesOfThePolicy() {
+    JsonNode webhook =
+        recreate("{%s, \"namespaceSelector\": {\"matchLabels\": {\"a\": \"b\"}}}".formatted(RULE));
+
+    assertThat(webhook.at("/rules/0/resources").toString()).isEqualTo("[\"configmaps\"]");
+    assertThat(webhook.at("/namespaceSelector/matchLabels/a").asText()).isEqualTo("b");
+    assertThat(webhook.path("failurePolicy").asText()).isEqualTo("Ignore");
+  }
+
+  @Test
+  void noExpressionIsLongerThanTheApiServerReads() {
+    String users =
+        IntStream.range(0, 256)
+            .mapToObj(i -> "\"" + "u".repeat(1000) + i + "\"")
+            .collect(Collectors.joining(", ", "[", "]"));
+
+    JsonNode conditions =
+        recreate("{%s, \"exemptRequesters\": {\"users\": %s}}".formatted(RULE, users))
+            .path("matchConditions");
+
+    assertThat(conditions)
+        .extracting(c -> c.path("expression").asText().length())
+        .allSatisfy(length -> assertThat(length).isLessThan(100_000));
+    assertThat(conditions)
+        .extracting(c -> c.path("name").asText())
+        .contains("not-exempt", "not-exempt-2", "not-exempt-3", "not-exempt-group")
+        .doesNotHaveDuplicates();
+    assertThat(conditions.toString()).contains("u".repeat(1000) + "0'", "u".repeat(1000) + "255'");
+  }
+
+  private JsonNode recreate(String spec) {
+    String policy = "{\"metadata\": {\"name\": \"p\"}, \"spec\": %s}".formatted(spec);
+    return manifests
+        .mutating(
+            List.of(
+                Json.as(
+                    SoftDeletePolicy.class, Json.parse(policy.getBytes(StandardCharsets.UTF_8)))))
+        .at("/webhooks/0");
+  }
+}

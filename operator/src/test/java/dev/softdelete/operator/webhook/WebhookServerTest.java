@@ -1,0 +1,148 @@
+package dev.softdelete.operator.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class WebhookServerTest {
+  private static final String REVIEW = "{\"request\": {\"uid\": \"1\", \"object\": {}}}";
+  private static final byte[] TOO_LARGE = new byte[8 * 1024 * 1024];
+
+  private static WebhookServer server;
+  private static int port;
+  private static SSLContext tls;
+  private static HttpClient client;
+
+  @BeforeAll
+  static void serve() throws Exception {
+    try (var free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    var certificate = CertificateMaker.USUAL.make(List.of("127.0.0.1"), Instant.now());
+    server =
+        new WebhookServer(
+            port,
+            new ReloadingKeyManager(certificate).context(),
+            Map.of(
+                "/ask",
+                request -> {
+                  if (request.uid().equals("fault")) {
+                    throw new IllegalStateException("fault");
+                  }
+                  return AdmissionResponse.allowed();
+                }),
+            new SimpleMeterRegistry());
+    tls = trusting(certificate);
+    client = HttpClient.newBuilder().sslContext(tls).version(HttpClient.Version.HTTP_1_1).build();
+  }
+
+  @AfterAll
+  static void end() {
+    client.close();
+    server.close();
+  }
+
+  static Stream<Arguments> requests() {
+    return Stream.of(
+        Arguments.of("a review", post("/ask", REVIEW.getBytes(StandardCharsets.UTF_8)), 200),
+        Arguments.of("GET", request("/ask").GET(), 405),
+        Arguments.of("garbage", post("/ask", "garbage".getBytes(StandardCharsets.UTF_8)), 400),
+        Arguments.of("an array", post("/ask", "[]".getBytes(StandardCharsets.UTF_8)), 400),
+        Arguments.of("empty", post("/ask", new byte[0]), 400),
+        Arguments.of("no request", post("/ask", "{}".getBytes(StandardCharsets.UTF_8)), 400),
+        Arguments.of("too large", post("/ask", TOO_LARGE), 413),
+        Arguments.of(
+            "too large, and does not say so",
+            request("/ask")
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(TOO_LARGE))),
+            413),
+        Arguments.of("another path", post("/asked", REVIEW.getBytes(StandardCharsets.UTF_8)), 404),
+        Arguments.of(
+            "a fault in here",
+            post("/ask", REVIEW.replace("\"1\"", "\"fault\"").getBytes(StandardCharsets.UTF_8)),
+            500));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("requests")
+  void answersEachRequestWithItsCode(String name, HttpRequest.Builder request, int code)
+      throws Exception {
+    assertThat(send(request).statusCode()).as(name).isEqualTo(code);
+  }
+
+  @Test
+  void slowClientsKeepNobodyWaiting() throws Exception {
+    var slow = new Socket[50];
+    for (int i = 0; i < slow.length; i++) {
+      slow[i] = slowRequest(i % 2 == 0 ? 100 : 6 * 1024 * 1024);
+    }
+    long before = System.nanoTime();
+
+    int code = send(post("/ask", REVIEW.getBytes(StandardCharsets.UTF_8))).statusCode();
+
+    assertThat(code).isEqualTo(200);
+    assertThat(System.nanoTime() - before).isLessThan(5_000_000_000L);
+    for (Socket socket : slow) {
+      socket.close();
+    }
+  }
+
+  /** Whose body never comes. */
+  private static Socket slowRequest(int length) throws IOException {
+    Socket socket = tls.getSocketFactory().createSocket("127.0.0.1", port);
+    socket
+        .getOutputStream()
+        .write(
+            "POST /ask HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n{"
+                .formatted(length)
+                .getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().flush();
+    return socket;
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static HttpRequest.Builder post(String path, byte[] body) {
+    return request(path).POST(BodyPublishers.ofByteArray(body));
+  }
+
+  private static HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + path));
+  }
+
+  private static SSLContext trusting(ServingCertificate certificate) throws Exception {
+    var store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    store.setCertificateEntry("ca", certificate.leaf());
+    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    var context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
+  }
+}
