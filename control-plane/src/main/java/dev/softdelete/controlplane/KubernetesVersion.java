@@ -1,5 +1,6 @@
 package dev.softdelete.controlplane;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -13,11 +14,45 @@ public record KubernetesVersion(String version, String goModules, int packages) 
 
   public static final KubernetesVersion V1_36 = new KubernetesVersion("1.36.3", "/go/v1.36", 2727);
 
+  /** The older server that tests run by hand are made against. */
+  public static final KubernetesVersion V1_34 = new KubernetesVersion("1.34.4", "/go/v1.34", 2318);
+
+  public static final List<KubernetesVersion> ALL = List.of(V1_36, V1_34);
+
+  /** The system property that names the version to run, such as {@code 1.34}. */
+  public static final String PROPERTY = "softdelete.kubernetes";
+
   public KubernetesVersion {
     if (!version.matches("\\d+\\.\\d+\\.\\d+")) {
       throw new IllegalArgumentException("Not a full version such as 1.36.3: " + version);
     }
     Objects.requireNonNull(goModules);
+  }
+
+  /** The one that {@link #PROPERTY} names; without it, the newest. */
+  public static KubernetesVersion chosen() {
+    return named(System.getProperty(PROPERTY, ""));
+  }
+
+  /**
+   * The one of that number, without its patch; the newest where the text is blank.
+   *
+   * @throws IllegalArgumentException when it is none of ours
+   */
+  static KubernetesVersion named(String majorMinor) {
+    return majorMinor.isBlank()
+        ? V1_36
+        : ALL.stream()
+            .filter(v -> v.majorMinor().equals(majorMinor.strip()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        PROPERTY
+                            + " is "
+                            + majorMinor
+                            + ", and must be one of "
+                            + ALL.stream().map(KubernetesVersion::majorMinor).toList()));
   }
 
   /** The release's tag, such as {@code v1.36.3}. */

@@ -36,9 +36,10 @@ public record Options(
     logDirectory = logDirectory.map(Path::toAbsolutePath);
   }
 
+  /** Everything as it is, on the version that {@link KubernetesVersion#PROPERTY} names. */
   public static Options defaults() {
     return new Options(
-        KubernetesVersion.V1_36,
+        KubernetesVersion.chosen(),
         List.of(),
         List.of("*"),
         Map.of(),

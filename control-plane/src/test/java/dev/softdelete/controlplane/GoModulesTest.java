@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class GoModulesTest {
 
-  @Test
-  void thePinnedModulesAreOfTheDeclaredVersion() throws IOException {
-    KubernetesVersion version = KubernetesVersion.V1_36;
+  @ParameterizedTest
+  @FieldSource("dev.softdelete.controlplane.KubernetesVersion#ALL")
+  void thePinnedModulesAreOfTheDeclaredVersion(KubernetesVersion version) throws IOException {
     assertThat(read(version.goModules() + "/go.mod"))
         .contains("k8s.io/kubernetes " + version.tag() + " ");
     assertThat(read(version.goModules() + "/go.sum"))

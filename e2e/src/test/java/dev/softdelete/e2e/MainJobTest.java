@@ -2,8 +2,10 @@ package dev.softdelete.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("any-server")
 class MainJobTest {
 
   @Test

@@ -4,6 +4,7 @@ import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.api.StuckObject;
 import dev.softdelete.operator.admission.Enforcement;
 import dev.softdelete.operator.admission.Operator;
+import dev.softdelete.operator.admission.WebhookReach;
 import dev.softdelete.operator.capture.Capture;
 import dev.softdelete.operator.capture.CaptureWatches;
 import dev.softdelete.operator.capture.CaptureWorker;
@@ -112,6 +113,8 @@ final class OperatorProgram implements PolicySituation {
     KubernetesClient metadataClient = Clients.metadataOnly();
     var watches = new CaptureWatches(metadataClient, foreground, queue::add, begun::add);
 
+    var reach = new WebhookReach();
+    Enforcement enforcement = Enforcement.choose(api, operator, discovery, reach);
     var sweep =
         new Sweep(
             api,
@@ -120,9 +123,10 @@ final class OperatorProgram implements PolicySituation {
     var surroundings =
         new Scope.Surroundings(
             settings.namespace(), name -> namespaces.apply(name).map(NamespaceState::labels));
-    var sweeps = new SweepSchedule(sweep, surroundings, policies, Clock.systemUTC());
-    var protection =
-        new Protection(new Enforcement(api, operator), discovery, sweep, sweeps, watches, policies);
+    var sweeps =
+        new SweepSchedule(
+            sweep, surroundings, policies, enforcement.guarantee(), Clock.systemUTC());
+    var protection = new Protection(enforcement, discovery, sweep, sweeps, watches, policies);
     var held = new HeldObject(api, capture);
     var restore = new Restore(api, discovery, snapshots, owners, held, applies);
     var purge = new Purge(api, liveObject, snapshots, recordWriter);
@@ -153,17 +157,27 @@ final class OperatorProgram implements PolicySituation {
     startWebhook(
         new WebhookProgram(api, settings, operator, readiness, meters),
         new RestoreOnCreate(api, snapshots, owners, applies),
-        deletes);
+        deletes,
+        reach,
+        triggers);
     readiness.started(policies);
     rebuilds.start();
-    log.info("started as {} ({})", operator.username(), settings.identity());
+    log.info(
+        "started as {} ({}); the finalizer is put on by: {}",
+        operator.username(),
+        settings.identity(),
+        enforcement.guarantee());
   }
 
   /** A convenience: what it cannot do costs nobody anything that was deleted. */
   private void startWebhook(
-      WebhookProgram webhook, RestoreOnCreate restores, DeleteRequests deletes) {
+      WebhookProgram webhook,
+      RestoreOnCreate restores,
+      DeleteRequests deletes,
+      WebhookReach reach,
+      PolicyTriggers triggers) {
     try {
-      webhook.start(policies, records, restores, deletes);
+      webhook.start(policies, records, restores, deletes, reach, triggers);
     } catch (IOException | RuntimeException e) {
       log.error("the webhook does not serve: {}", e.toString());
     }

@@ -1,17 +1,23 @@
 package dev.softdelete.operator;
 
+import dev.softdelete.operator.admission.FallbackManifests;
 import dev.softdelete.operator.admission.Operator;
+import dev.softdelete.operator.admission.WebhookReach;
 import dev.softdelete.operator.capture.DeleteHandler;
 import dev.softdelete.operator.capture.DeleteRequests;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.protect.PolicyCatalog;
+import dev.softdelete.operator.protect.PolicyTriggers;
+import dev.softdelete.operator.protect.ProtectHandler;
 import dev.softdelete.operator.record.Attribution;
 import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.recreate.HeldUpdateHandler;
 import dev.softdelete.operator.recreate.RecreateHandler;
 import dev.softdelete.operator.restore.PendingApplies;
+import dev.softdelete.operator.restore.RequesterHandler;
 import dev.softdelete.operator.restore.RestoreOnCreate;
 import dev.softdelete.operator.webhook.CertificateStore;
+import dev.softdelete.operator.webhook.FallbackUpkeep;
 import dev.softdelete.operator.webhook.ReloadingKeyManager;
 import dev.softdelete.operator.webhook.WebhookAddress;
 import dev.softdelete.operator.webhook.WebhookServer;
@@ -57,13 +63,17 @@ final class WebhookProgram {
   /**
    * Serves on every replica.
    *
+   * @param reach told where, once it serves
+   * @param triggers told when the certificate is renewed
    * @throws IOException when the port is taken
    */
   void start(
       PolicyCatalog policies,
       RecordCatalog records,
       RestoreOnCreate restores,
-      DeleteRequests requests)
+      DeleteRequests requests,
+      WebhookReach reach,
+      PolicyTriggers triggers)
       throws IOException {
     var address = new WebhookAddress(settings.namespace(), settings.webhookUrl());
     var certificates = new CertificateStore(api, settings.namespace(), address.hosts());
@@ -73,9 +83,16 @@ final class WebhookProgram {
             settings.webhookPort(),
             keys.context(),
             Map.of(
-                "/recreate", new RecreateHandler(records, policies, restores),
-                "/held", new HeldUpdateHandler(records, policies, restores),
-                "/delete", new DeleteHandler(requests)),
+                "/recreate",
+                new RecreateHandler(records, policies, restores),
+                "/held",
+                new HeldUpdateHandler(records, policies, restores),
+                "/delete",
+                new DeleteHandler(requests),
+                FallbackManifests.PROTECT_PATH,
+                new ProtectHandler(),
+                FallbackManifests.REQUESTER_PATH,
+                new RequesterHandler()),
             meters);
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "webhook-close"));
     Gauge.builder(
@@ -86,16 +103,21 @@ final class WebhookProgram {
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("webhook-upkeep").factory());
-    every(
-        timer,
-        UPKEEP,
+    var upkeep =
         new WebhookUpkeep(
             api,
             certificates,
             keys,
             policies,
             readiness::leading,
-            new WebhookUpkeep.Desired(operator, address)));
+            new WebhookUpkeep.Desired(operator, address));
+    every(timer, UPKEEP, upkeep);
+    reach.serves(upkeep::clientConfig);
+    every(
+        timer,
+        UPKEEP,
+        new FallbackUpkeep(
+            api, operator, upkeep::clientConfig, readiness::leading, triggers::everyPolicy));
     every(timer, ATTRIBUTION, new Attribution(api, records, requests, policies));
     var applies = new PendingApplies(api, settings.namespace());
     every(

@@ -7,9 +7,11 @@ import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who asked for a restore is the API server's to say. */
+@Tag("any-server")
 class RequesterStampTest {
   private static final String CAN_RESTORE = "restore deletedresources.softdelete.dev";
   private static final String FORGED =

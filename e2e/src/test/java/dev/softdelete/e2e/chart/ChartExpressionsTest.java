@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The API server checks each expression against the schemas of what it matches. */
+@Tag("any-server")
 class ChartExpressionsTest {
 
   @ParameterizedTest

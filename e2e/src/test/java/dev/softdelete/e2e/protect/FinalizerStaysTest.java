@@ -8,8 +8,10 @@ import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("any-server")
 class FinalizerStaysTest {
   private static final Kubectl kubectl = Cluster.kubectl();
   private static String ns;

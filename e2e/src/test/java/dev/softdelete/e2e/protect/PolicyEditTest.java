@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PolicyEditTest {
@@ -19,6 +20,7 @@ class PolicyEditTest {
   }
 
   @Test
+  @Tag("any-server")
   void aKindThatIsRemovedIsReleased() {
     Policies.applyReady(ns, covers("configmaps, secrets"));
     Objects.configMap(ns, "a");
@@ -32,6 +34,7 @@ class PolicyEditTest {
   }
 
   @Test
+  @Tag("any-server")
   void whatANarrowerSelectorLeavesOutIsReleasedUnlessAnotherPolicyCoversIt() {
     Policies.applyReady(ns, covers("configmaps"));
     Objects.configMap(ns, "plain");
@@ -47,6 +50,7 @@ class PolicyEditTest {
   }
 
   @Test
+  @Tag("any-server")
   void anExcludedKindIsReleased() {
     Policies.applyReady(ns, covers("configmaps, secrets"));
     kubectl.run("create", "secret", "generic", "b", "-n", ns);
@@ -62,6 +66,7 @@ class PolicyEditTest {
   }
 
   @Test
+  @Tag("any-server")
   void aPolicyNarrowedWhileTheOperatorIsDownIsFollowedAtItsStart() {
     Policies.applyReady(ns, covers("configmaps, secrets"));
     kubectl.run("create", "secret", "generic", "b", "-n", ns);

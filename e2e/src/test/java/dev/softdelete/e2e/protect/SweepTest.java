@@ -9,8 +9,10 @@ import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("any-server")
 class SweepTest {
   private final Kubectl kubectl = Cluster.kubectl();
   private final String ns = Objects.namespace();

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /** The names of what the operator writes for a policy. */
 final class AdmissionNames {
+  static final String API_VERSION = "admissionregistration.k8s.io/v1";
   static final String POLICIES = "mutatingadmissionpolicies";
   static final String BINDINGS = "mutatingadmissionpolicybindings";
 

@@ -1,73 +1,74 @@
 package dev.softdelete.operator.admission;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
-import dev.softdelete.operator.kube.Json;
-import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.Discovery;
 import dev.softdelete.operator.kube.MetadataList;
-import dev.softdelete.operator.kube.ResourceType;
 import java.util.List;
-import java.util.Optional;
 
-/** Writes a policy's admission policies, and asks the API server whether they act. */
-public final class Enforcement {
-  private final ApiServer api;
-  private final Operator operator;
+/** Has the API server put the finalizer on what a policy covers. */
+public sealed interface Enforcement permits ApiServerEnforcement, WebhookEnforcement {
 
-  public Enforcement(ApiServer api, Operator operator) {
-    this.api = api;
-    this.operator = operator;
+  /** Admission policies where the API server serves them, else our webhook. */
+  static Enforcement choose(
+      ApiServer api, Operator operator, Discovery discovery, WebhookReach webhook) {
+    return discovery.served(AdmissionNames.API_VERSION, AdmissionNames.POLICIES).isPresent()
+        ? new ApiServerEnforcement(api, operator)
+        : new WebhookEnforcement(api, operator, webhook);
   }
+
+  Guarantee guarantee();
 
   /**
    * Creates or updates what follows from the policy: all of it or, where a part is refused,
    * nothing.
    *
-   * @throws dev.softdelete.operator.kube.ApiException with code 422 when a match condition of the
-   *     policy does not compile or a selector is not one
+   * @throws ApiException with code 422 when a match condition of the policy does not compile or a
+   *     selector is not one
    */
-  public void write(SoftDeletePolicy policy) {
-    List<AdmissionManifest> manifests = manifests(policy).all();
-    manifests.forEach(m -> api.applyDryRun(m.path(), m.json()));
-    manifests.forEach(m -> api.apply(m.path(), m.json()));
-  }
+  void write(SoftDeletePolicy policy);
 
   /** Does nothing where it was never written. */
-  public void remove(SoftDeletePolicy policy) {
-    AdmissionNames.paths(policy.getMetadata().getName()).forEach(api::delete);
-  }
+  void remove(SoftDeletePolicy policy);
+
+  /**
+   * Whether the API server acts on this edition of the policy. With several API servers, one of
+   * them answers for all.
+   */
+  boolean inForce(SoftDeletePolicy policy);
 
   /** For when nobody is left to enforce anything. */
-  public record Removal(ApiServer api) {
+  record Removal(ApiServer api) {
 
     /** Removes what was written for any policy, also for one that is gone. */
     public void removeAll() {
+      String ours = ProtectionManifests.LABEL + "=" + ProtectionManifests.LABEL_VALUE;
       for (String plural : List.of(AdmissionNames.BINDINGS, AdmissionNames.POLICIES)) {
+        removeAll(plural, ours);
+      }
+      removeAll(FallbackManifests.PLURAL, FallbackManifests.LABEL);
+    }
+
+    /** A later edition of the API server enforces by itself. */
+    void removeFallbacks() {
+      removeAll(
+          FallbackManifests.PLURAL, FallbackManifests.LABEL + "=" + FallbackManifests.OF_A_POLICY);
+    }
+
+    private void removeAll(String plural, String selector) {
+      try {
         new MetadataList(api)
             .forEach(
                 AdmissionNames.collection(plural),
-                ProtectionManifests.LABEL + "=" + ProtectionManifests.LABEL_VALUE,
+                selector,
                 written -> api.delete(AdmissionNames.path(plural, written.name())));
+      } catch (ApiException e) {
+        // An older API server does not serve admission policies.
+        if (!e.notFound()) {
+          throw e;
+        }
       }
     }
-  }
-
-  /**
-   * Whether the API server acts on this edition of the policy. A binding takes up to a second; with
-   * several API servers, one of them answers for all.
-   */
-  public boolean inForce(SoftDeletePolicy policy) {
-    ObjectNode canary = Json.object().put("apiVersion", "v1").put("kind", "ConfigMap");
-    canary.putObject("metadata").put("name", manifests(policy).canaryName());
-    KubeObject answered =
-        api.create(
-            ResourceType.CONFIG_MAPS.path(Optional.of(operator.namespace())) + "?dryRun=All",
-            canary);
-    return answered.retained();
-  }
-
-  private ProtectionManifests manifests(SoftDeletePolicy policy) {
-    return new ProtectionManifests(policy, operator);
   }
 }

@@ -22,9 +22,14 @@ import java.util.stream.Stream;
 public final class ProtectionManifests {
   static final String LABEL = "app.kubernetes.io/managed-by";
   static final String LABEL_VALUE = "soft-delete-operator";
-  private static final String API_VERSION = "admissionregistration.k8s.io/v1";
   private static final String GARBAGE_COLLECTOR =
       "system:serviceaccount:kube-system:generic-garbage-collector";
+
+  /** What it orphans for an undelete is adopted again in a moment. */
+  static final String NOT_ORPHANED =
+      "request.operation == 'CREATE' || request.userInfo.username != '%s'"
+          .formatted(GARBAGE_COLLECTOR);
+
   private static final String PUT_ON =
       "!has(object.metadata.finalizers) || size(object.metadata.finalizers) == 0 ?"
           + " [JSONPatch{op: 'add', path: '/metadata/finalizers', value: ['"
@@ -32,9 +37,13 @@ public final class ProtectionManifests {
           + "']}] : [JSONPatch{op: 'add', path: '/metadata/finalizers/-', value: '"
           + SoftDelete.RETAIN_FINALIZER
           + "'}]";
-  private static final String LACKS_FINALIZER =
+  static final String LACKS_FINALIZER =
       "!has(object.metadata.finalizers) || !('%s' in object.metadata.finalizers)"
           .formatted(SoftDelete.RETAIN_FINALIZER);
+  static final String HAD_FINALIZER =
+      "has(oldObject.metadata.finalizers) && '%s' in oldObject.metadata.finalizers"
+          .formatted(SoftDelete.RETAIN_FINALIZER);
+  static final String ALIVE = "!has(object.metadata.deletionTimestamp)";
 
   private final SoftDeletePolicy policy;
   private final Operator operator;
@@ -76,16 +85,9 @@ public final class ProtectionManifests {
     ArrayNode rules = spec.putObject("matchConstraints").putArray("resourceRules");
     policy.getSpec().resources().forEach(rule -> addRule(rules, rule, List.of("UPDATE"), true));
     ArrayNode conditions = spec.putArray("matchConditions");
-    condition(
-        conditions,
-        SoftDelete.GROUP + "/had-finalizer",
-        "has(oldObject.metadata.finalizers) && '%s' in oldObject.metadata.finalizers"
-            .formatted(SoftDelete.RETAIN_FINALIZER));
+    condition(conditions, SoftDelete.GROUP + "/had-finalizer", HAD_FINALIZER);
     condition(conditions, SoftDelete.GROUP + "/lacks-finalizer", LACKS_FINALIZER);
-    condition(
-        conditions,
-        SoftDelete.GROUP + "/not-the-operator",
-        "request.userInfo.username != " + Cel.quote(operator.username()));
+    condition(conditions, SoftDelete.GROUP + "/not-the-operator", notThe(operator));
     return new AdmissionManifest(AdmissionNames.POLICIES, manifest);
   }
 
@@ -101,14 +103,10 @@ public final class ProtectionManifests {
     KindExclusions.ALWAYS.forEach(rule -> addRule(excluded, rule, List.of("*"), false));
     ArrayNode conditions = spec.putArray("matchConditions");
     condition(conditions, SoftDelete.GROUP + "/lacks-finalizer", LACKS_FINALIZER);
-    condition(conditions, SoftDelete.GROUP + "/alive", "!has(object.metadata.deletionTimestamp)");
-    // What it orphans for an undelete is adopted again in a moment.
+    condition(conditions, SoftDelete.GROUP + "/alive", ALIVE);
+    condition(conditions, SoftDelete.GROUP + "/not-orphaned", NOT_ORPHANED);
     condition(
-        conditions,
-        SoftDelete.GROUP + "/not-orphaned",
-        "request.operation == 'CREATE' || request.userInfo.username != '%s'"
-            .formatted(GARBAGE_COLLECTOR));
-    condition(conditions, SoftDelete.GROUP + "/not-system", orCanary(outsideSystemNamespaces()));
+        conditions, SoftDelete.GROUP + "/not-system", orCanary(outsideSystemNamespaces(operator)));
     for (ObjectExclusion e : ObjectExclusion.of(Boolean.TRUE.equals(covered.includeOwned()))) {
       condition(conditions, SoftDelete.GROUP + "/not-" + e.name(), "!(" + e.excluded() + ")");
     }
@@ -118,7 +116,11 @@ public final class ProtectionManifests {
     return new AdmissionManifest(AdmissionNames.POLICIES, manifest);
   }
 
-  private String outsideSystemNamespaces() {
+  static String notThe(Operator operator) {
+    return "request.userInfo.username != " + Cel.quote(operator.username());
+  }
+
+  static String outsideSystemNamespaces(Operator operator) {
     String own = Cel.quote(operator.namespace());
     return "!(has(request.namespace) && (request.namespace.startsWith('kube-') ||"
         + " request.namespace == "
@@ -186,7 +188,8 @@ public final class ProtectionManifests {
   }
 
   private ObjectNode manifest(String kind, String name) {
-    ObjectNode manifest = Json.object().put("apiVersion", API_VERSION).put("kind", kind);
+    ObjectNode manifest =
+        Json.object().put("apiVersion", AdmissionNames.API_VERSION).put("kind", kind);
     ObjectNode metadata = manifest.putObject("metadata").put("name", name);
     metadata.putObject("labels").put(LABEL, LABEL_VALUE);
     metadata
@@ -206,7 +209,7 @@ public final class ProtectionManifests {
     return spec;
   }
 
-  private static ObjectNode addRule(
+  static ObjectNode addRule(
       ArrayNode rules, ResourceRule rule, List<String> operations, boolean subresources) {
     ObjectNode node = rules.addObject();
     rule.apiGroups().forEach(node.putArray("apiGroups")::add);

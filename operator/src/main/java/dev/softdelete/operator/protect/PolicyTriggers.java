@@ -119,8 +119,13 @@ public final class PolicyTriggers {
 
   private void kindsChanged() {
     for (int millis : SERVED_AFTER_MILLIS) {
-      var _ = timer.schedule(() -> propagate(p -> true), millis, TimeUnit.MILLISECONDS);
+      var _ = timer.schedule(this::everyPolicy, millis, TimeUnit.MILLISECONDS);
     }
+  }
+
+  /** For when the webhook's certificate changed: what names it is written again. */
+  public void everyPolicy() {
+    propagate(p -> true);
   }
 
   private void see(CustomResourceDefinition definition) {

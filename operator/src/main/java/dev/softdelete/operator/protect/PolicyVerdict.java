@@ -2,6 +2,7 @@ package dev.softdelete.operator.protect;
 
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.api.StuckObject;
+import dev.softdelete.operator.admission.Guarantee;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.Conditions;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -31,11 +32,7 @@ public final class PolicyVerdict {
 
   static Condition of(Protection.Result result, List<StuckObject> stuck) {
     if (!result.inForce()) {
-      return Conditions.of(
-          READY,
-          false,
-          "NotInForce",
-          "The API server does not act on the policy yet; it is asked again.");
+      return Conditions.of(READY, false, "NotInForce", notInForce(result.guarantee()));
     }
     if (result.covered().isEmpty()) {
       return Conditions.of(READY, false, "NothingCovered", nothingCovered(result));
@@ -57,7 +54,29 @@ public final class PolicyVerdict {
             + " kind(s) are reversible."
             + unknown
             + excluded(result)
-            + held);
+            + held
+            + weaker(result.guarantee()));
+  }
+
+  private static String notInForce(Guarantee guarantee) {
+    return switch (guarantee) {
+      case API_SERVER -> "The API server does not act on the policy yet; it is asked again.";
+      case WEBHOOK ->
+          "The API server does not act on the policy yet, or cannot reach the operator's webhook,"
+              + " which puts the finalizer on where there is no MutatingAdmissionPolicy v1; it is"
+              + " asked again.";
+    };
+  }
+
+  private static String weaker(Guarantee guarantee) {
+    return switch (guarantee) {
+      case API_SERVER -> "";
+      case WEBHOOK ->
+          " The guarantee is weaker on this server, which has no MutatingAdmissionPolicy v1"
+              + " (Kubernetes 1.36): the operator's webhook puts the finalizer on. What is created"
+              + " while it does not answer is protected a minute or so after it answers again, and"
+              + " what is deleted before that is lost.";
+    };
   }
 
   private static String nothingCovered(Protection.Result result) {

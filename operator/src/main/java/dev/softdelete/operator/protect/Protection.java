@@ -3,6 +3,7 @@ package dev.softdelete.operator.protect;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.api.SoftDeletePolicyStatus;
 import dev.softdelete.operator.admission.Enforcement;
+import dev.softdelete.operator.admission.Guarantee;
 import dev.softdelete.operator.kube.Discovery;
 import dev.softdelete.operator.kube.ResourceType;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import java.util.function.BooleanSupplier;
 
 /** Brings the cluster in line with one policy: what it covers bears the finalizer, nothing else. */
 public final class Protection {
-  private static final Duration IN_FORCE_WITHIN = Duration.ofSeconds(20);
   private static final Duration OTHER_API_SERVERS = Duration.ofSeconds(1);
   private static final SweepResult NOT_SWEPT = new SweepResult(0, List.of());
 
@@ -28,6 +28,7 @@ public final class Protection {
   /**
    * What a pass came to.
    *
+   * @param guarantee how far it can be relied on
    * @param inForce whether the API server acts on the policy, and what exists is swept
    * @param released whether nothing bears the finalizer that only an earlier edition covers
    * @param covered the kinds that it covers
@@ -35,6 +36,7 @@ public final class Protection {
    * @param excluded kinds that it names and that no policy may cover
    */
   public record Result(
+      Guarantee guarantee,
       boolean inForce,
       boolean released,
       List<ResourceType> covered,
@@ -91,6 +93,7 @@ public final class Protection {
       watches.cover(policy.getMetadata().getName(), covered);
     }
     return new Result(
+        enforcement.guarantee(),
         swept.isPresent(),
         released,
         List.copyOf(covered),
@@ -133,8 +136,8 @@ public final class Protection {
     return sweep.awaitingCapture(alone);
   }
 
-  private static boolean await(BooleanSupplier condition) throws InterruptedException {
-    long deadline = System.nanoTime() + IN_FORCE_WITHIN.toNanos();
+  private boolean await(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + enforcement.guarantee().actsWithin().toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
         return false;

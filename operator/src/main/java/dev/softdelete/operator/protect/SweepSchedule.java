@@ -3,6 +3,7 @@ package dev.softdelete.operator.protect;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.api.SoftDeletePolicyStatus;
 import dev.softdelete.api.StuckObject;
+import dev.softdelete.operator.admission.Guarantee;
 import dev.softdelete.operator.kube.ResourceType;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,19 +21,20 @@ import java.util.stream.Stream;
  * now and then.
  */
 public final class SweepSchedule {
-  private static final Duration SWEEP_AGAIN_AFTER = Duration.ofMinutes(10);
   private static final SweepResult NOTHING = new SweepResult(0, List.of());
   private static final Duration OTHER_API_SERVERS = Duration.ofSeconds(1);
 
   private final Sweep sweep;
   private final Scope.Surroundings surroundings;
   private final PolicyCatalog policies;
+  private final Guarantee guarantee;
   private final Clock clock;
   private final Map<String, LastSweep> lastSweeps = new ConcurrentHashMap<>();
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
   /** What a process remembers of its sweeps, to spare needless ones: lost without harm. */
-  private record LastSweep(long generation, Instant at, Set<ResourceType> types, Outcome outcome) {}
+  private record LastSweep(
+      long generation, Instant at, Duration took, Set<ResourceType> types, Outcome outcome) {}
 
   /**
    * What the sweeps of an edition came to.
@@ -42,10 +44,15 @@ public final class SweepSchedule {
   record Outcome(SweepResult result, boolean released) {}
 
   public SweepSchedule(
-      Sweep sweep, Scope.Surroundings surroundings, PolicyCatalog policies, Clock clock) {
+      Sweep sweep,
+      Scope.Surroundings surroundings,
+      PolicyCatalog policies,
+      Guarantee guarantee,
+      Clock clock) {
     this.sweep = sweep;
     this.surroundings = surroundings;
     this.policies = policies;
+    this.guarantee = guarantee;
     this.clock = clock;
   }
 
@@ -81,6 +88,7 @@ public final class SweepSchedule {
         return Optional.of(last.outcome());
       }
     }
+    Instant begun = clock.instant();
     SweepResult released = NOTHING;
     if (due && edited(policy) && (newEdition || !last.outcome().released())) {
       Thread.sleep(OTHER_API_SERVERS);
@@ -105,6 +113,7 @@ public final class SweepSchedule {
         new LastSweep(
             policy.getMetadata().getGeneration(),
             due ? clock.instant() : last.at(),
+            due ? Duration.between(begun, clock.instant()) : last.took(),
             covered,
             outcome));
     return Optional.of(outcome);
@@ -112,7 +121,7 @@ public final class SweepSchedule {
 
   private boolean outdated(LastSweep last) {
     return !last.outcome().result().refused().isEmpty()
-        || last.at().plus(SWEEP_AGAIN_AFTER).isBefore(clock.instant());
+        || last.at().plus(SweepInterval.of(guarantee, last.took())).isBefore(clock.instant());
   }
 
   /** Whether an earlier edition may have covered what this one does not. */

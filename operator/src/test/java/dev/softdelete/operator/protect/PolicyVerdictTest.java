@@ -3,12 +3,15 @@ package dev.softdelete.operator.protect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.softdelete.api.StuckObject;
+import dev.softdelete.operator.admission.Guarantee;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ResourceType;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicyVerdictTest {
   private static final SweepResult SWEPT = new SweepResult(1, List.of());
@@ -47,6 +50,27 @@ class PolicyVerdictTest {
     assertThat(ready.getReason()).isEqualTo("NotInForce");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          API_SERVER | true  | Deletes of 1 kind(s) are reversible. | weaker
+          WEBHOOK    | true  | The guarantee is weaker on this server, which has no MutatingAdmissionPolicy v1 (Kubernetes 1.36) | act on
+          API_SERVER | false | The API server does not act on the policy yet; it is asked again. | webhook
+          WEBHOOK    | false | cannot reach the operator's webhook | weaker
+          """)
+  void saysHowFarTheServerCanBeReliedOn(
+      Guarantee guarantee, boolean inForce, String says, String doesNotSay) {
+    Condition ready =
+        PolicyVerdict.of(
+            new Protection.Result(guarantee, inForce, inForce, ONE, List.of(), List.of(), SWEPT),
+            List.of());
+
+    assertThat(ready.getStatus()).isEqualTo(inForce ? "True" : "False");
+    assertThat(ready.getMessage()).contains(says).doesNotContain(doesNotSay);
+  }
+
   @Test
   void notReadyWhenNothingIsCovered() {
     Condition ready =
@@ -82,6 +106,7 @@ class PolicyVerdictTest {
 
   private static Protection.Result result(
       boolean inForce, List<ResourceType> covered, List<String> unknown, List<String> excluded) {
-    return new Protection.Result(inForce, inForce, covered, unknown, excluded, SWEPT);
+    return new Protection.Result(
+        Guarantee.API_SERVER, inForce, inForce, covered, unknown, excluded, SWEPT);
   }
 }

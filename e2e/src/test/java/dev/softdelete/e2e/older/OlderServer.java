@@ -1,0 +1,18 @@
+package dev.softdelete.e2e.older;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** A test that has nothing to say where the API server has MutatingAdmissionPolicies. */
+@Tag("older-server")
+@EnabledIfSystemProperty(
+    named = "softdelete.kubernetes",
+    matches = "1\\.3[0-5]",
+    disabledReason = "run it with -Polder-server")
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+@interface OlderServer {}

@@ -1,0 +1,2 @@
+/** On Kubernetes 1.34, where a webhook does what admission policies do on 1.36; run by hand. */
+package dev.softdelete.e2e.older;

@@ -1,0 +1,50 @@
+package dev.softdelete.operator.admission;
+
+import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.operator.kube.ApiServer;
+import java.util.List;
+
+/**
+ * Writes a policy's admission policies. A binding takes up to a second to act, hence the canary.
+ */
+public final class ApiServerEnforcement implements Enforcement {
+  private final ApiServer api;
+  private final Operator operator;
+  private volatile boolean alone;
+
+  public ApiServerEnforcement(ApiServer api, Operator operator) {
+    this.api = api;
+    this.operator = operator;
+  }
+
+  @Override
+  public Guarantee guarantee() {
+    return Guarantee.API_SERVER;
+  }
+
+  @Override
+  public void write(SoftDeletePolicy policy) {
+    List<AdmissionManifest> manifests = manifests(policy).all();
+    manifests.forEach(m -> api.applyDryRun(m.path(), m.json()));
+    manifests.forEach(m -> api.apply(m.path(), m.json()));
+    if (!alone) {
+      // From before the cluster was upgraded; left there, they would answer the canary.
+      new Removal(api).removeFallbacks();
+      alone = true;
+    }
+  }
+
+  @Override
+  public void remove(SoftDeletePolicy policy) {
+    AdmissionNames.paths(policy.getMetadata().getName()).forEach(api::delete);
+  }
+
+  @Override
+  public boolean inForce(SoftDeletePolicy policy) {
+    return new Canary(api, operator.namespace()).protectedAs(manifests(policy).canaryName());
+  }
+
+  private ProtectionManifests manifests(SoftDeletePolicy policy) {
+    return new ProtectionManifests(policy, operator);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.softdelete.operator.restore;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.softdelete.operator.webhook.AdmissionHandler;
+import dev.softdelete.operator.webhook.AdmissionRequest;
+import dev.softdelete.operator.webhook.AdmissionResponse;
+import java.util.List;
+
+/** Stamps who asks for a restore, where the API server cannot by itself. */
+public final class RequesterHandler implements AdmissionHandler {
+
+  @Override
+  public AdmissionResponse answer(AdmissionRequest request) {
+    if (request.object().isEmpty() || request.oldObject().isEmpty()) {
+      return AdmissionResponse.allowed();
+    }
+    ArrayNode patch =
+        RequesterStamp.patch(
+            request.oldObject().get(), request.object().get(), request.requester());
+    return patch.isEmpty()
+        ? AdmissionResponse.allowed()
+        : new AdmissionResponse.Patched(patch, List.of());
+  }
+}

@@ -1,0 +1,81 @@
+package dev.softdelete.operator.webhook;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.operator.admission.AdmissionManifest;
+import dev.softdelete.operator.admission.FallbackManifests;
+import dev.softdelete.operator.admission.Operator;
+import dev.softdelete.operator.admission.WebhookReach;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.ResourceType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * On the leader: has everything that names our certificate follow it, and stamps who asks for a
+ * restore where the chart has no MutatingAdmissionPolicy that does. That is looked up, and not
+ * concluded from what the API server serves: a cluster is upgraded first, the chart's release
+ * later.
+ */
+public final class FallbackUpkeep implements Runnable {
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+  private static final String STAMPING_POLICY =
+      ResourceType.of(
+              "admissionregistration.k8s.io", "v1", "mutatingadmissionpolicybindings", "", false)
+          .path(Optional.empty(), "soft-delete-requester");
+
+  private final ApiServer api;
+  private final Operator operator;
+  private final WebhookReach.ClientConfig address;
+  private final BooleanSupplier leading;
+  private final Runnable renewed;
+  private final Clock clock = Clock.systemUTC();
+  private Optional<ObjectNode> used = Optional.empty();
+  private Instant lookedAt = Instant.EPOCH;
+
+  /**
+   * Upkeep to be run every second or so.
+   *
+   * @param renewed called when the certificate is another than a moment ago
+   */
+  public FallbackUpkeep(
+      ApiServer api,
+      Operator operator,
+      WebhookReach.ClientConfig address,
+      BooleanSupplier leading,
+      Runnable renewed) {
+    this.api = api;
+    this.operator = operator;
+    this.address = address;
+    this.leading = leading;
+    this.renewed = renewed;
+  }
+
+  @Override
+  public void run() {
+    if (!leading.getAsBoolean()) {
+      return;
+    }
+    ObjectNode now = address.of("");
+    boolean another = used.filter(now::equals).isEmpty();
+    if (another || lookedAt.plus(LOOK_AGAIN).isBefore(clock.instant())) {
+      stampOrNot();
+      lookedAt = clock.instant();
+    }
+    if (another && used.isPresent()) {
+      renewed.run();
+    }
+    used = Optional.of(now);
+  }
+
+  private void stampOrNot() {
+    AdmissionManifest stamp = new FallbackManifests(operator, address).requester();
+    if (api.findMetadata(STAMPING_POLICY).isEmpty()) {
+      api.apply(stamp.path(), stamp.json());
+    } else if (api.findMetadata(stamp.path()).isPresent()) {
+      api.delete(stamp.path());
+    }
+  }
+}
