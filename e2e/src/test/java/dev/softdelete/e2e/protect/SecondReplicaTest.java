@@ -43,7 +43,9 @@ class SecondReplicaTest {
     await()
         .atMost(Duration.ofSeconds(40))
         .until(() -> !admin.call("get", "cm", "after", "-n", ns).ok());
-    assertThat(captures(second)).isEqualTo(1);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(captures(second)).isEqualTo(1));
     assertThat(second.ready()).isTrue();
   }
 

@@ -8,6 +8,7 @@ import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.api.SoftDeletePolicySpec;
 import dev.softdelete.operator.admission.Cel;
+import dev.softdelete.operator.admission.KindCondition;
 import dev.softdelete.operator.admission.KindExclusions;
 import dev.softdelete.operator.admission.ObjectExclusion;
 import dev.softdelete.operator.admission.Operator;
@@ -153,7 +154,7 @@ final class WebhookManifests {
     condition(conditions, "not-system", "!(" + inSystemNamespace() + ")");
     List<ResourceRule> excluded = new ArrayList<>(KindExclusions.ALWAYS);
     excluded.addAll(orEmpty(policy.excludeResources()));
-    Alternatives.none("not-excluded", excluded.stream().map(WebhookManifests::isKind).toList())
+    Alternatives.none("not-excluded", excluded.stream().map(KindCondition::of).toList())
         .forEach(conditions::add);
     for (ObjectExclusion e : ObjectExclusion.of(Boolean.TRUE.equals(policy.includeOwned()))) {
       condition(conditions, "not-" + e.name(), "!(" + e.excluded() + ")");
@@ -165,18 +166,6 @@ final class WebhookManifests {
         + " == "
         + Cel.quote(operator.namespace())
         + ")";
-  }
-
-  private static String isKind(ResourceRule rule) {
-    String group =
-        rule.apiGroups().contains("*")
-            ? "true"
-            : "request.resource.group in " + Cel.list(rule.apiGroups());
-    String resource =
-        rule.resources().contains("*")
-            ? "true"
-            : "request.resource.resource in " + Cel.list(rule.resources());
-    return "(" + group + " && " + resource + ")";
   }
 
   private static void condition(ArrayNode conditions, String name, String expression) {
