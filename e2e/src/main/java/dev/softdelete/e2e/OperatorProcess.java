@@ -18,6 +18,10 @@ import java.util.List;
 public final class OperatorProcess implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
+  /** For a process that lives for seconds. */
+  private static final List<String> QUICK_START =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
+
   private final Path kubeconfig;
   private final Path log;
   private final int port = freePort();
@@ -30,11 +34,12 @@ public final class OperatorProcess implements AutoCloseable {
    * Prepares it; it does not run yet.
    *
    * @param log where it writes what it has to say; appended to
+   * @param jvmOptions without any, those by which it starts soonest
    */
   public OperatorProcess(Path kubeconfig, Path log, String... jvmOptions) {
     this.kubeconfig = kubeconfig;
     this.log = log;
-    this.jvmOptions = List.of(jvmOptions);
+    this.jvmOptions = jvmOptions.length == 0 ? QUICK_START : List.of(jvmOptions);
     Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
   }
 
