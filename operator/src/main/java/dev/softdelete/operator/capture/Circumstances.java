@@ -1,6 +1,7 @@
 package dev.softdelete.operator.capture;
 
 import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.operator.kube.Definitions;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.protect.PolicySelection;
 import java.util.List;

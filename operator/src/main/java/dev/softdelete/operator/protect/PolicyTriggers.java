@@ -2,7 +2,7 @@ package dev.softdelete.operator.protect;
 
 import dev.softdelete.api.Mode;
 import dev.softdelete.api.SoftDeletePolicy;
-import dev.softdelete.operator.capture.Definitions;
+import dev.softdelete.operator.kube.Definitions;
 import dev.softdelete.operator.kube.ForgetfulStore;
 import dev.softdelete.operator.kube.ResourceType;
 import io.fabric8.kubernetes.api.model.Namespace;

@@ -1,6 +1,5 @@
-package dev.softdelete.operator.capture;
+package dev.softdelete.operator.kube;
 
-import dev.softdelete.operator.kube.ResourceType;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +22,7 @@ public final class Definitions {
   }
 
   /** The uid of the kind's definition, while that is being deleted. */
-  Optional<String> goingAway(ResourceType type) {
+  public Optional<String> goingAway(ResourceType type) {
     return Optional.ofNullable(goingAway.get(type.groupResource()));
   }
 }
