@@ -49,6 +49,12 @@ public final class OperatorProcess implements AutoCloseable {
     return this;
   }
 
+  /** Leaves it to the chart's Service, as inside a cluster. */
+  public OperatorProcess reachedByTheService() {
+    webhookUrl = null;
+    return this;
+  }
+
   /** Starts it, or starts it again: on the same port, as the same replica. */
   public OperatorProcess start() {
     process = launch();
@@ -81,7 +87,9 @@ public final class OperatorProcess implements AutoCloseable {
     builder.environment().put("OPERATOR_NAMESPACE", Installation.NAMESPACE);
     builder.environment().put("HTTP_PORT", Integer.toString(port));
     builder.environment().put("WEBHOOK_PORT", Integer.toString(webhookPort));
-    builder.environment().put("WEBHOOK_URL", webhookUrl.toString());
+    if (webhookUrl != null) {
+      builder.environment().put("WEBHOOK_URL", webhookUrl.toString());
+    }
     try {
       return builder.start();
     } catch (IOException e) {

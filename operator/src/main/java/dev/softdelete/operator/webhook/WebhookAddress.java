@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param url in place of the Service: for an operator outside the cluster
  */
 public record WebhookAddress(String namespace, Optional<URI> url) {
-  private static final String SERVICE = "soft-delete-operator";
+  static final String SERVICE = "soft-delete-operator";
 
   ObjectNode clientConfig(String path, String caBundle) {
     ObjectNode config = Json.object().put("caBundle", caBundle);

@@ -29,6 +29,7 @@ public final class WebhookUpkeep implements Runnable {
   private static final Duration WRITE_AGAIN = Duration.ofMinutes(1);
 
   private final WebhookConfigurations configurations;
+  private final ServiceEndpoints endpoints;
   private final CertificateStore certificates;
   private final ReloadingKeyManager keys;
   private final Supplier<List<SoftDeletePolicy>> policies;
@@ -48,15 +49,21 @@ public final class WebhookUpkeep implements Runnable {
    * The last look at the cluster.
    *
    * @param needed what the API server has to trust
+   * @param served whether anybody is there at the address
    */
   private record Seen(
-      Instant at, WebhookConfigurations.Live live, Trust trust, Optional<CaBundle> needed) {
+      Instant at,
+      WebhookConfigurations.Live live,
+      Trust trust,
+      Optional<CaBundle> needed,
+      boolean served) {
     static final Seen NOTHING =
         new Seen(
             Instant.EPOCH,
             new WebhookConfigurations.Live(List.of()),
             Trust.UNKNOWN,
-            Optional.empty());
+            Optional.empty(),
+            true);
   }
 
   public WebhookUpkeep(
@@ -67,6 +74,7 @@ public final class WebhookUpkeep implements Runnable {
       BooleanSupplier leading,
       Desired desired) {
     this.configurations = new WebhookConfigurations(api);
+    this.endpoints = new ServiceEndpoints(api, desired.address().namespace());
     this.certificates = certificates;
     this.keys = keys;
     this.policies = policies;
@@ -89,7 +97,8 @@ public final class WebhookUpkeep implements Runnable {
   private void look(Instant now) {
     var live = configurations.read();
     Trust trust = seen.trust().seen(live.trustedByAll(), now);
-    seen = new Seen(now, live, trust, seen.needed());
+    boolean served = served();
+    seen = new Seen(now, live, trust, seen.needed(), served);
     CertificateSecret secret =
         certificates.advance(Optional.of(keys.inUse()), now, next -> trust.settled(next, now));
     secret
@@ -101,7 +110,18 @@ public final class WebhookUpkeep implements Runnable {
               log.info("serving another certificate, which expires at {}", current.expires());
             });
     CaBundle needed = secret.authorities().with(keys.inUse().authority());
-    seen = new Seen(now, live, trust, Optional.of(needed));
+    seen = new Seen(now, live, trust, Optional.of(needed), served);
+  }
+
+  private boolean served() {
+    boolean served = desired.address().url().isPresent() || endpoints.ready();
+    if (!served && seen.served()) {
+      log.warn(
+          "no Pod serves the webhook by the Service {}: creates over deleted names are not"
+              + " answered. Where the operator runs outside the cluster, set WEBHOOK_URL",
+          WebhookAddress.SERVICE);
+    }
+    return served;
   }
 
   private void write(Instant now) {
@@ -109,6 +129,7 @@ public final class WebhookUpkeep implements Runnable {
         policies.get().stream()
             .filter(p -> p.getMetadata().getDeletionTimestamp() == null)
             .filter(p -> !PolicyVerdict.neverInForce(p))
+            .filter(p -> seen.served())
             .sorted(Comparator.comparing(p -> p.getMetadata().getName()))
             .toList();
     trusted = bundle(now);
