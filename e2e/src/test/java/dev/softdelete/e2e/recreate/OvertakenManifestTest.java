@@ -52,6 +52,8 @@ class OvertakenManifestTest {
     delayFinishing();
     restore.runWith(apply, restore.configMap("web", "{git: first, first: new}"));
     awaitRecordSays("Forbidden");
+    // Field ownership tells times to the second.
+    await().pollDelay(Duration.ofMillis(1100)).until(() -> true);
 
     restore.runWith(apply, restore.configMap("web", "{git: second}"));
     assertThat(restore.states("web")).containsExactly("RESTORING");

@@ -1,9 +1,11 @@
 package dev.softdelete.e2e.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,14 +68,18 @@ class CustomKindRefusedTest {
   }
 
   private static Deletion deleted(String name) {
-    kubectl.apply(
+    String manifest =
         """
         apiVersion: refused.example.com/v1
         kind: Gadget
         metadata: {name: %s, namespace: %s}
         spec: {size: 7}
         """
-            .formatted(name, ns));
+            .formatted(name, ns);
+    // Each policy that matches the kind has its own look at a definition that has just changed.
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> kubectl.inputCall(manifest, "apply", "-f", "-").ok());
     return Deletion.of(kubectl, "gadget", name, ns);
   }
 

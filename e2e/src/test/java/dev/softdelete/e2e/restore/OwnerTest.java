@@ -71,8 +71,9 @@ class OwnerTest {
   void anOwnerRestoredBeforeIsFoundUnderItsNewUid() {
     String owner = owner("parent");
     ownedBy("child", "parent", owner);
+    String childUid = child("child").at("/metadata/uid").asText();
     Deletion parent = Deletion.of(kubectl, "configmap", "parent", ns);
-    Deletion child = collected("child");
+    Deletion child = collected("child", childUid);
 
     String restored = parent.restore().json().at("/status/restoredAs/uid").asText();
     child.restore();
@@ -103,8 +104,7 @@ class OwnerTest {
   }
 
   /** The garbage collector deletes it after its owner. */
-  private static Deletion collected(String name) {
-    String uid = child(name).at("/metadata/uid").asText();
+  private static Deletion collected(String name, String uid) {
     kubectl.run("wait", "secret", name, "-n", ns, "--for=delete", "--timeout=60s");
     return Deletion.recorded(kubectl, uid);
   }
