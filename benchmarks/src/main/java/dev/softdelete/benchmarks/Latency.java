@@ -64,6 +64,7 @@ final class Latency {
   /** Needs the policy, and leaves it. */
   void round(int round) throws InterruptedException {
     rounds++;
+    bed.askWebhook(true);
     bed.startOperator();
     bed.removePolicy();
     bed.stopOperator();

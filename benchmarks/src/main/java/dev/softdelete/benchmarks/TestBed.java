@@ -66,6 +66,14 @@ final class TestBed implements AutoCloseable {
     return starts;
   }
 
+  /**
+   * From the next start on, the webhook is asked or not: one that is held still would hold up every
+   * delete.
+   */
+  void askWebhook(boolean asked) {
+    var _ = asked ? operator.reachedDirectly() : operator.reachedByTheService();
+  }
+
   /** Needs a running operator. */
   void addPolicy() {
     kubectl()

@@ -47,6 +47,7 @@ final class Throughput {
 
   /** What is compiled while it is measured is measured wrong. */
   void warmUp() throws InterruptedException {
+    bed.askWebhook(false);
     bed.startOperator();
     bed.addPolicy();
     bed.stopOperator();
@@ -55,6 +56,7 @@ final class Throughput {
 
   void round(int round) throws InterruptedException {
     bed.stopOperator();
+    bed.askWebhook(false);
     bareRound("bare-" + round, objects, this);
     bed.startOperator();
     operatorRound("warm-up-" + round, Math.min(objects, 300), new Throughput(bed, objects));

@@ -27,7 +27,8 @@ public final class OperatorProcess implements AutoCloseable {
   private final int port = freePort();
   private final int webhookPort = freePort();
   private final List<String> jvmOptions;
-  private URI webhookUrl = URI.create("https://127.0.0.1:" + webhookPort);
+  private final URI ownUrl = URI.create("https://127.0.0.1:" + webhookPort);
+  private URI webhookUrl = ownUrl;
   private Process process;
 
   /**
@@ -47,6 +48,11 @@ public final class OperatorProcess implements AutoCloseable {
   public OperatorProcess reachedBy(URI url) {
     webhookUrl = url;
     return this;
+  }
+
+  /** Lets the API server reach the webhook directly, as it does unless told otherwise. */
+  public OperatorProcess reachedDirectly() {
+    return reachedBy(ownUrl);
   }
 
   /** Leaves it to the chart's Service, as inside a cluster. */
