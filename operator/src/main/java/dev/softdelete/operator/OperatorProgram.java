@@ -59,7 +59,7 @@ import org.slf4j.LoggerFactory;
 /** The parts, put together. */
 final class OperatorProgram implements PolicySituation {
   private static final Logger log = LoggerFactory.getLogger(OperatorProgram.class);
-  private static final int CAPTURES_AT_A_TIME = 8;
+  private static final int CAPTURES_AT_A_TIME = 16;
   static final String LEASE = "soft-delete-operator";
 
   private final Settings settings;

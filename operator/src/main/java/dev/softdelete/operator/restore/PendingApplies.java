@@ -63,7 +63,9 @@ public final class PendingApplies {
   }
 
   void discard(String request) {
-    api.delete(path(request));
+    if (!request.isEmpty()) {
+      api.delete(path(request));
+    }
   }
 
   /** Discards those whose create never came to be. */
