@@ -11,7 +11,6 @@ import dev.softdelete.operator.kube.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What {@link ProtectionManifests} and the chart's MutatingAdmissionPolicy ask of the API server,
@@ -174,9 +173,7 @@ public final class FallbackManifests {
 
   /** Whether there is anything to stamp, or to undo. */
   private static String asksOrForges() {
-    String changed =
-        RESTORE_ANNOTATIONS.stream().map(Cel::quote).collect(Collectors.joining(", ", "[", "]"));
-    return changed
+    return Cel.list(RESTORE_ANNOTATIONS)
         + ".exists(a, object.metadata.?annotations.orValue({})[?a] !="
         + " oldObject.metadata.?annotations.orValue({})[?a]) ||"
         + " dyn(object).spec.?restoreRequestedBy != dyn(oldObject).spec.?restoreRequestedBy";

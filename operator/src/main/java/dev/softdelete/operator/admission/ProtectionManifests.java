@@ -40,7 +40,7 @@ public final class ProtectionManifests {
   static final String LACKS_FINALIZER =
       "!has(object.metadata.finalizers) || !('%s' in object.metadata.finalizers)"
           .formatted(SoftDelete.RETAIN_FINALIZER);
-  static final String HAD_FINALIZER =
+  public static final String HAD_FINALIZER =
       "has(oldObject.metadata.finalizers) && '%s' in oldObject.metadata.finalizers"
           .formatted(SoftDelete.RETAIN_FINALIZER);
   static final String ALIVE = "!has(object.metadata.deletionTimestamp)";

@@ -12,6 +12,7 @@ import dev.softdelete.operator.admission.KindCondition;
 import dev.softdelete.operator.admission.KindExclusions;
 import dev.softdelete.operator.admission.ObjectExclusion;
 import dev.softdelete.operator.admission.Operator;
+import dev.softdelete.operator.admission.ProtectionManifests;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.restore.RestoreMark;
 import dev.softdelete.operator.snapshot.SnapshotCodec;
@@ -24,9 +25,6 @@ final class WebhookManifests {
   static final String RECREATE_PATH = "/recreate";
   static final String HELD_PATH = "/held";
   static final String DELETE_PATH = "/delete";
-  private static final String RETAINED =
-      "has(oldObject.metadata.finalizers) && '%s' in oldObject.metadata.finalizers"
-          .formatted(SoftDelete.RETAIN_FINALIZER);
   static final String NAME = "soft-delete";
   private static final String API_VERSION = "admissionregistration.k8s.io/v1";
 
@@ -63,7 +61,8 @@ final class WebhookManifests {
         policy -> {
           ObjectNode webhook = webhook(webhooks, policy, "delete", DELETE_PATH, "DELETE");
           webhook.put("timeoutSeconds", 3);
-          condition(webhook.putArray("matchConditions"), "covered", RETAINED);
+          condition(
+              webhook.putArray("matchConditions"), "covered", ProtectionManifests.HAD_FINALIZER);
           around(webhooks, policy);
         });
     return configuration;
@@ -76,7 +75,7 @@ final class WebhookManifests {
     webhook.put("reinvocationPolicy", "Never").put("timeoutSeconds", 10);
     ArrayNode conditions = webhook.putArray("matchConditions");
     condition(conditions, "deleted", "has(oldObject.metadata.deletionTimestamp)");
-    condition(conditions, "covered", RETAINED);
+    condition(conditions, "covered", ProtectionManifests.HAD_FINALIZER);
     ExemptRequesters.conditions(operator, policy.getSpec().exemptRequesters())
         .forEach(conditions::add);
   }
