@@ -2,12 +2,11 @@ package dev.softdelete.e2e.whole;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.softdelete.e2e.Cluster;
-import dev.softdelete.e2e.Kubectl;
 import dev.softdelete.e2e.restore.Live;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Everything that is in a namespace, but for what a controller makes there by itself. */
 final class Content {
@@ -24,16 +23,28 @@ final class Content {
 
   /** By kind and name. */
   static Map<String, JsonNode> of(String namespace) {
-    Kubectl kubectl = Cluster.kubectl();
-    String kinds =
-        kubectl
+    return of(
+        namespace,
+        Cluster.kubectl()
             .run("api-resources", "--namespaced", "--verbs=list,create", "-o", "name")
             .lines()
             .filter(kind -> !MADE_ANEW.contains(kind))
-            .collect(Collectors.joining(","));
-    String list = kubectl.run("get", kinds, "-n", namespace, "-o", "json", "--show-managed-fields");
+            .toList());
+  }
+
+  /** Of those kinds. */
+  static Map<String, JsonNode> of(String namespace, List<String> kinds) {
     var content = new TreeMap<String, JsonNode>();
-    Live.parse(list)
+    Live.parse(
+            Cluster.kubectl()
+                .run(
+                    "get",
+                    String.join(",", kinds),
+                    "-n",
+                    namespace,
+                    "-o",
+                    "json",
+                    "--show-managed-fields"))
         .path("items")
         .forEach(
             object -> {

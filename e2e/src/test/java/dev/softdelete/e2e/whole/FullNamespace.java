@@ -7,10 +7,6 @@ import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import dev.softdelete.e2e.restore.Live;
 import dev.softdelete.e2e.restore.NewKind;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -36,7 +32,6 @@ public record FullNamespace(String name) {
     Kubectl kubectl = Cluster.kubectl();
     var full = new FullNamespace(Cluster.coveredNamespace(COVERED));
     kubectl.apply(full.manifests("gadgets.yaml"));
-    kubectl.run("wait", "crd/" + full.gadgets(), "--for=condition=Established", "--timeout=60s");
     NewKind.awaitCreatable(kubectl, full.name + ".example.com/v1", "Gadget", full.name);
     String manifests = full.manifests("full-namespace.yaml");
     kubectl.input(manifests, "apply", "--server-side", "--field-manager=flux", "-f", "-");
@@ -95,11 +90,7 @@ public record FullNamespace(String name) {
   }
 
   private String manifests(String resource) {
-    try (InputStream yaml = FullNamespace.class.getResourceAsStream("/whole/" + resource)) {
-      return new String(yaml.readAllBytes(), StandardCharsets.UTF_8).replace("NS", name);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Resources.text("/whole/" + resource).replace("NS", name);
   }
 
   /** Whatever is to be the same afterwards, as text. */

@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 public final class Undelete {
   private static final Logger log = LoggerFactory.getLogger(Undelete.class);
   private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
-  private static final Duration NOT_SOON = Duration.ofMinutes(1);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
   private final ApiServer api;
@@ -119,10 +118,10 @@ public final class Undelete {
       log.info("{}: not restored: {}", id(record), failure.message());
     }
     if (failure.waitingHelps()) {
-      return Optional.of(TRY_AGAIN);
+      return Optional.of(RetryInterval.SOON.of(record, clock.now()));
     }
     if (!byItself) {
-      return Optional.of(NOT_SOON);
+      return Optional.of(RetryInterval.LATER.of(record, clock.now()));
     }
     endRequest(record);
     return Optional.empty();

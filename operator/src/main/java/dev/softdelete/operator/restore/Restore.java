@@ -71,7 +71,7 @@ public final class Restore {
    */
   public Outcome restore(DeletedResource record, Consumer<RestoredObject> created) {
     try {
-      ResourceType type = type(record);
+      ResourceType type = ServedKind.of(discovery, record);
       Optional<RestoredObject> noted = noted(record);
       DeletedResource last = noted.isPresent() ? record : letGo(record, type);
       StoredObject stored = stored(last);
@@ -112,24 +112,6 @@ public final class Restore {
     return api.findMetadata(type.path(target.namespace(), target.name()))
         .filter(live -> RestoreMark.on(live).isPresent())
         .map(live -> new RestoredObject(live.namespace().orElse(null), live.name(), live.uid()));
-  }
-
-  private ResourceType type(DeletedResource record) {
-    ResourceIdentity deleted = record.getSpec().resource();
-    return discovery
-        .served(deleted.apiVersion(), deleted.resource())
-        .orElseThrow(
-            () ->
-                new RestoreFailedException(
-                    new RestoreFailure(
-                        Reason.KindNotServed,
-                        "The cluster does not serve "
-                            + deleted.resource()
-                            + " in version "
-                            + deleted.apiVersion()
-                            + ". Restore or install its CustomResourceDefinition; the restore goes"
-                            + " on by itself.",
-                        true)));
   }
 
   private StoredObject stored(DeletedResource record) {
