@@ -56,7 +56,7 @@ class NamespaceUnderKillsTest {
       var death =
           Death.at(
               1 + random.nextInt(LIFE_OF_WRITES),
-              Moment.values()[random.nextInt(Moment.values().length)],
+              random.nextBoolean() ? Moment.BEFORE : Moment.AFTER,
               operator.process(),
               NamespaceUnderKillsTest::concernsUs);
       operator.proxy().fault(death);
@@ -72,7 +72,7 @@ class NamespaceUnderKillsTest {
 
   private static boolean concernsUs(ProxiedRequest request) {
     String target = request.target();
-    return target.contains("/namespaces/") && !target.contains("/leases")
+    return (target.contains("/namespaces/") && !target.contains("/leases"))
         || target.startsWith("/api/v1/namespaces/" + Installation.NAMESPACE + "/secrets");
   }
 }

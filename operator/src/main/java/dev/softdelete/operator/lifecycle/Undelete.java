@@ -110,8 +110,8 @@ public final class Undelete {
     }
   }
 
-  private Optional<Duration> failed(
-      DeletedResource record, RestoreFailure failure, boolean byItself) {
+  private Optional<Duration> failed(DeletedResource record, RestoreFailure why, boolean byItself) {
+    RestoreFailure failure = why.withOutlook(byItself);
     DeletedResourceStatus now = RecordStatus.notRestored(record, failure, clock.now());
     if (status.writeIfNew(record, now)) {
       events.warning(record, failure.reason().name(), failure.message());

@@ -18,7 +18,7 @@ final class CreateRefusal {
               Reason.Invalid,
               "The cluster no longer accepts the object as it was."
                   + said
-                  + ". Adapt what refuses it, then set softdelete.dev/restore again.",
+                  + ". Adapt what refuses it.",
               false);
       default -> new RestoreFailure(Reason.Invalid, "The create was refused." + said, true);
     };

@@ -94,8 +94,7 @@ public final class Restore {
               Reason.SnapshotCorrupt,
               "The stored copy cannot be used: "
                   + e.getMessage()
-                  + ". Put the Secret back from a backup of the operator's namespace, then set"
-                  + " softdelete.dev/restore again.",
+                  + ". Put the Secret back from a backup of the operator's namespace.",
               false));
     }
   }
@@ -152,8 +151,7 @@ public final class Restore {
       throw new RestoreFailedException(
           new RestoreFailure(
               Reason.Forbidden,
-              "The API server did not stamp who asked. Install the chart's admission policies, then"
-                  + " set softdelete.dev/restore again.",
+              "The API server did not stamp who asked. Install the chart's admission policies.",
               false));
     }
     return requester;

@@ -24,9 +24,9 @@ class CreateRefusalTest {
           403 | {"message":"x","details":{"causes":[{"reason":"NamespaceTerminating"}]}} | NamespaceMissing | true | is being deleted
           404 | {"message":"x","details":{"kind":"namespaces","name":"ns"}} | NamespaceMissing | true | create it
           404 | {"message":"the server could not find the requested resource"} | KindNotServed | true | not served
-          400 | {"message":"strict decoding error"} | Invalid | false | again
-          413 | {"message":"too large"} | Invalid | false | again
-          422 | {"message":"spec.x: Required value"} | Invalid | false | again
+          400 | {"message":"strict decoding error"} | Invalid | false | Adapt what refuses it
+          413 | {"message":"too large"} | Invalid | false | Adapt what refuses it
+          422 | {"message":"spec.x: Required value"} | Invalid | false | Adapt what refuses it
           415 | {} | Invalid | true | refused
           """)
   void isNamedAndSaysWhatToDo(
