@@ -23,7 +23,9 @@ import java.util.List;
             + " (!has(oldSelf.deletedBy) ||"
             + " (has(self.deletedBy) && self.deletedBy == oldSelf.deletedBy)) &&"
             + " has(self.deletionGroup) == has(oldSelf.deletionGroup) &&"
-            + " (!has(self.deletionGroup) || self.deletionGroup == oldSelf.deletionGroup)",
+            + " (!has(self.deletionGroup) || self.deletionGroup == oldSelf.deletionGroup) &&"
+            + " has(self.owners) == has(oldSelf.owners) &&"
+            + " (!has(self.owners) || self.owners == oldSelf.owners)",
     message = "a record says what happened and is immutable but for purgeTime and legalHold")
 @ValidationRule(
     value =
@@ -66,6 +68,10 @@ public record DeletedResourceSpec(
         @JsonPropertyDescription(
             "The uid of the namespace, CRD or owner whose deletion caused this one.")
         String deletionGroup,
+    @Size(max = 1024)
+        @JsonPropertyDescription(
+            "The uids of its owners; it belongs to them again once they are back.")
+        List<@Size(max = 63) String> owners,
     @Required @JsonPropertyDescription("The stored copy.") SnapshotReference snapshot,
     @JsonPropertyDescription(
             "When it is gone for good; absent: kept indefinitely. May be moved within the policy's"
