@@ -22,6 +22,9 @@ public final class SoftDelete {
   /** On a {@link DeletedResource} or on a manifest being created: undelete. */
   public static final String RESTORE_ANNOTATION = GROUP + "/restore";
 
+  /** A value of {@link #RESTORE_ANNOTATION}: say what an undelete would lead to, and do nothing. */
+  public static final String DRY_RUN = "dry-run";
+
   /** On a manifest being created: its own answer to a create over its deleted name. */
   public static final String ON_RECREATE_ANNOTATION = GROUP + "/on-recreate";
 

@@ -169,6 +169,12 @@ public final class Undelete {
     }
   }
 
+  /** Says what would come of it, and does nothing. */
+  void rehearse(DeletedResource record) {
+    new Rehearsal(restorers.restore(), restorers.group(), clock, status).run(record);
+    endRequest(record);
+  }
+
   /** For a record on its way out, so that no mark stays behind. */
   void finishIfBegun(DeletedResource record) {
     restorers.restore().finishIfBegun(record);

@@ -17,6 +17,7 @@ import dev.softdelete.operator.restore.RestoreFailure.Reason;
 import dev.softdelete.operator.snapshot.CorruptSnapshotException;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import dev.softdelete.operator.snapshot.StoredObject;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -89,14 +90,54 @@ public final class Restore {
     } catch (RestoreFailedException e) {
       return new Outcome.Failed(e.failure());
     } catch (CorruptSnapshotException e) {
-      return new Outcome.Failed(
-          new RestoreFailure(
-              Reason.SnapshotCorrupt,
-              "The stored copy cannot be used: "
-                  + e.getMessage()
-                  + ". Put the Secret back from a backup of the operator's namespace, then set"
-                  + " softdelete.dev/restore again.",
-              false));
+      return new Outcome.Failed(corrupt(e));
+    }
+  }
+
+  private static RestoreFailure corrupt(CorruptSnapshotException e) {
+    return new RestoreFailure(
+        Reason.SnapshotCorrupt,
+        "The stored copy cannot be used: "
+            + e.getMessage()
+            + ". Put the Secret back from a backup of the operator's namespace, then set"
+            + " softdelete.dev/restore again.",
+        false);
+  }
+
+  /** What would come of it; nothing is written. */
+  public Preview preview(DeletedResource record) {
+    RestoreTarget target = RestoreTarget.of(record);
+    try {
+      ResourceType type = type(record);
+      StoredObject stored = stored(record);
+      Requester requester = requester(record);
+      Optional<KubeObject> there =
+          api.find(type.path(target.namespace(), target.name()))
+              .map(KubeObject::parse)
+              .filter(live -> !live.uid().equals(record.getSpec().resource().uid()));
+      if (there.isPresent()) {
+        return new Preview(
+            target,
+            Optional.of(taken(there.get(), target).failure()),
+            Differences.between(stored.object().json(), there.get().json()));
+      }
+      ObjectNode manifest = manifest(record, stored, target);
+      if (ServiceAddresses.isService(manifest)) {
+        // In a dry run the API server does not look.
+        ServiceAddresses.giveUp(manifest, ServiceAddresses.InUse.now(api));
+      }
+      Optional<KubeObject> created =
+          create(manifest, requester, target, collection(type, target) + "&dryRun=All");
+      return new Preview(
+          target,
+          Optional.empty(),
+          created
+              .map(c -> Differences.between(stored.object().json(), c.json()))
+              .orElse(List.of()));
+    } catch (RestoreFailedException e) {
+      return new Preview(target, Optional.of(e.failure()), List.of());
+    } catch (CorruptSnapshotException e) {
+      return new Preview(target, Optional.of(corrupt(e)), List.of());
     }
   }
 
@@ -229,25 +270,27 @@ public final class Restore {
     if (RestoreFinish.marked(live, record, stored)) {
       return live;
     }
-    if (live.deleting()) {
-      throw new RestoreFailedException(
-          new RestoreFailure(
-              Reason.StillTerminating,
-              target
-                  + " is still being deleted: it waits for "
-                  + (live.finalizers().isEmpty()
-                      ? "its grace period or its node"
-                      : "the finalizers " + live.finalizers())
-                  + ". The restore goes on when it is gone.",
-              true));
-    }
-    throw new RestoreFailedException(
-        new RestoreFailure(
-            Reason.NameConflict,
-            target
-                + " exists. Delete or rename it, or restore under another name with"
-                + " softdelete.dev/restore-as.",
-            true));
+    throw taken(live, target);
+  }
+
+  private static RestoreFailedException taken(KubeObject live, RestoreTarget target) {
+    return new RestoreFailedException(
+        live.deleting()
+            ? new RestoreFailure(
+                Reason.StillTerminating,
+                target
+                    + " is still being deleted: it waits for "
+                    + (live.finalizers().isEmpty()
+                        ? "its grace period or its node"
+                        : "the finalizers " + live.finalizers())
+                    + ". The restore goes on when it is gone.",
+                true)
+            : new RestoreFailure(
+                Reason.NameConflict,
+                target
+                    + " exists. Delete or rename it, or restore under another name with"
+                    + " softdelete.dev/restore-as.",
+                true));
   }
 
   /** Also for a record on its way out, so that no mark stays behind. */

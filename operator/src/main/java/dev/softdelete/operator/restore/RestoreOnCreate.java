@@ -77,17 +77,13 @@ public final class RestoreOnCreate {
         RestoreManifest.of(
             stored.object(), target, owners, RestoreMark.of(record, stored.secret(), request));
     if (ServiceAddresses.isService(manifest)) {
-      ServiceAddresses.giveUp(manifest, addressesInUse());
+      // The create cannot be tried again with others, as a restore by the operator is.
+      ServiceAddresses.giveUp(manifest, ServiceAddresses.InUse.now(api));
     }
     if (!dryRun) {
       new ClaimVolumes(api).rebind(stored.object(), manifest);
     }
     return manifest;
-  }
-
-  /** The create cannot be tried again with others, as a restore by the operator is. */
-  private ServiceAddresses.InUse addressesInUse() {
-    return ServiceAddresses.InUse.by(Json.parse(api.get("/api/v1/services")).path("items"));
   }
 
   /** The record as it is: what a watch knows may be a moment too old. Empty: it is gone. */
