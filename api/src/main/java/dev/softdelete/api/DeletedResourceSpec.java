@@ -23,7 +23,9 @@ import java.util.List;
             + " (!has(oldSelf.deletedBy) ||"
             + " (has(self.deletedBy) && self.deletedBy == oldSelf.deletedBy)) &&"
             + " has(self.deletionGroup) == has(oldSelf.deletionGroup) &&"
-            + " (!has(self.deletionGroup) || self.deletionGroup == oldSelf.deletionGroup)",
+            + " (!has(self.deletionGroup) || self.deletionGroup == oldSelf.deletionGroup) &&"
+            + " has(self.volume) == has(oldSelf.volume) &&"
+            + " (!has(self.volume) || self.volume == oldSelf.volume)",
     message = "a record says what happened and is immutable but for purgeTime and legalHold")
 @ValidationRule(
     value =
@@ -67,6 +69,9 @@ public record DeletedResourceSpec(
             "The uid of the namespace, CRD or owner whose deletion caused this one.")
         String deletionGroup,
     @Required @JsonPropertyDescription("The stored copy.") SnapshotReference snapshot,
+    @JsonPropertyDescription(
+            "Of a PersistentVolumeClaim: the volume that is kept with it, data included.")
+        KeptVolume volume,
     @JsonPropertyDescription(
             "When it is gone for good; absent: kept indefinitely. May be moved within the policy's"
                 + " bounds; shortening it needs the permission to delete the record.")

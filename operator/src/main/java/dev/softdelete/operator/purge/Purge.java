@@ -13,6 +13,7 @@ import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.snapshot.RecordAmendment;
 import dev.softdelete.operator.snapshot.SnapshotStore;
+import dev.softdelete.operator.volume.PurgedVolumes;
 import java.util.Optional;
 
 /** One path for every end of a record; the record's own finalizer is the last thing to go. */
@@ -33,6 +34,7 @@ public final class Purge {
   private final LiveObject liveObject;
   private final SnapshotStore snapshots;
   private final RecordWriter records;
+  private final PurgedVolumes volumes;
 
   public Purge(
       ApiServer api, LiveObject liveObject, SnapshotStore snapshots, RecordWriter records) {
@@ -41,6 +43,7 @@ public final class Purge {
     this.liveObject = liveObject;
     this.snapshots = snapshots;
     this.records = records;
+    this.volumes = new PurgedVolumes(api, snapshots);
   }
 
   /**
@@ -69,6 +72,10 @@ public final class Purge {
     if (!released(spec.resource())) {
       return new Outcome.Delayed(
           "The object still exists and cannot be released; see the policy's status.stuck.");
+    }
+    Optional<String> waits = cameBack ? Optional.empty() : volumes.purge(record);
+    if (waits.isPresent()) {
+      return new Outcome.Delayed(waits.get());
     }
     snapshots.delete(uid, spec.snapshot());
     return new Outcome.Purged();

@@ -105,6 +105,7 @@ public final class RecordReconciler
             "Restored",
             "Restored as " + done.as().name() + " for " + requester(record) + ".");
         tell(record, done.onTop());
+        done.lost().ifPresent(why -> events.warning(record, "WithoutVolume", why));
         log.info("{}: restored as {}", id(record), done.as());
         yield UpdateControl.noUpdate();
       }
@@ -173,8 +174,12 @@ public final class RecordReconciler
 
   @Override
   public DeleteControl cleanup(DeletedResource record, Context<DeletedResource> context) {
-    restore.finishIfBegun(record);
-    return switch (purge.purge(record)) {
+    Purge.Outcome outcome =
+        restore
+            .finishIfBegun(record)
+            .<Purge.Outcome>map(Purge.Outcome.Delayed::new)
+            .orElseGet(() -> purge.purge(record));
+    return switch (outcome) {
       case Purge.Outcome.Purged p -> DeleteControl.defaultDelete();
       case Purge.Outcome.Saved s -> {
         log.info("{}: its namespace or its CRD goes away; kept as {}", id(record), s.where());

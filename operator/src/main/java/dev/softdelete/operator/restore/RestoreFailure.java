@@ -18,6 +18,7 @@ public record RestoreFailure(Reason reason, String message, boolean waitingHelps
     Forbidden,
     Invalid,
     StillTerminating,
+    VolumePending,
     SnapshotCorrupt
   }
 }

@@ -12,6 +12,7 @@ import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.kube.SubjectAccess;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import dev.softdelete.operator.snapshot.StoredObject;
+import dev.softdelete.operator.volume.RestoredVolumes;
 import java.util.Optional;
 
 /**
@@ -74,12 +75,8 @@ public final class RestoreOnCreate {
         deleted.namespace() != null);
   }
 
-  /**
-   * What is to be created in place of the manifest.
-   *
-   * @param dryRun whether nothing may be written
-   */
-  public ObjectNode manifest(DeletedResource record, String request, boolean dryRun) {
+  /** What is to be created in place of the manifest; writes nothing. */
+  public ObjectNode manifest(DeletedResource record, String request) {
     var spec = record.getSpec();
     StoredObject stored = snapshots.get(spec.resource().uid(), spec.snapshot());
     RestoreTarget target = RestoreTarget.inPlace(record);
@@ -89,9 +86,7 @@ public final class RestoreOnCreate {
     if (ServiceAddresses.isService(manifest)) {
       ServiceAddresses.giveUp(manifest, addressesInUse());
     }
-    if (!dryRun) {
-      new ClaimVolumes(api).rebind(stored.object(), manifest);
-    }
+    new RestoredVolumes(api).ready(spec.resource(), stored, manifest);
     return manifest;
   }
 

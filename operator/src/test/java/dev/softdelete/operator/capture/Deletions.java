@@ -67,6 +67,7 @@ final class Deletions {
             by,
             group,
             SNAPSHOT,
+            null,
             "2027-01-01T00:00:00Z",
             true,
             null));

@@ -29,6 +29,7 @@ final class Records {
             null,
             null,
             new SnapshotReference("0".repeat(64), 1L, 1),
+            null,
             purgeTime,
             legalHold,
             null));
