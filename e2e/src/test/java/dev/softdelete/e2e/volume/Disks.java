@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.awaitility.core.ThrowingRunnable;
 
 /**
@@ -35,32 +37,41 @@ public record Disks(Kubectl kubectl, String namespace) {
     return new Disks(Cluster.kubectl(), Cluster.coveredNamespace(policySpec));
   }
 
+  /** The same, where the policy covers the volumes too that administrators made for them. */
+  static Disks coveredWithVolumes() {
+    return covered(
+        """
+          resources: [{apiGroups: [""], resources: [persistentvolumeclaims, persistentvolumes]}]
+          matchConditions:
+          - {name: disks, expression: "object.kind != 'PersistentVolume' || has(object.metadata.labels) && 'disk' in object.metadata.labels"}
+        """);
+  }
+
   /** A claim bound to a volume of its own, which the claim's delete would delete. */
   void claim(String name, Provisioning provisioning) {
     switch (provisioning) {
       case STATIC -> claim(name, "Delete");
       case DYNAMIC -> {
-        kubectl.apply(
-            """
-            apiVersion: storage.k8s.io/v1
-            kind: StorageClass
-            metadata: {name: folders}
-            provisioner: kubernetes.io/host-path
-            volumeBindingMode: Immediate
-            """);
-        claim(name, "folders", namespace);
+        folders();
+        claimOf(name, "folders");
       }
     }
   }
 
-  /** A claim bound to a volume that an administrator made for it. */
-  public void claim(String name, String reclaimPolicy) {
-    String volume = volume(name, reclaimPolicy);
-    claim(name, volume, namespace);
+  /** A class whose volumes the controller manager makes. */
+  void folders() {
+    kubectl.apply(
+        """
+        apiVersion: storage.k8s.io/v1
+        kind: StorageClass
+        metadata: {name: folders}
+        provisioner: kubernetes.io/host-path
+        volumeBindingMode: Immediate
+        """);
   }
 
-  /** A volume that an administrator made, of a class of its own. */
-  String volume(String name, String reclaimPolicy) {
+  /** A claim bound to a volume that an administrator made for it. */
+  public void claim(String name, String reclaimPolicy) {
     String volume = namespace + "-" + name;
     kubectl.apply(
         """
@@ -75,10 +86,10 @@ public record Disks(Kubectl kubectl, String namespace) {
           hostPath: {path: "/tmp/%1$s"}
         """
             .formatted(volume, reclaimPolicy));
-    return volume;
+    claimOf(name, volume);
   }
 
-  void claim(String name, String storageClass, String in) {
+  private void claimOf(String name, String storageClass) {
     kubectl.apply(
         """
         apiVersion: v1
@@ -89,23 +100,29 @@ public record Disks(Kubectl kubectl, String namespace) {
           storageClassName: "%s"
           resources: {requests: {storage: 1Mi}}
         """
-            .formatted(name, in, storageClass));
+            .formatted(name, namespace, storageClass));
     awaitBound(name);
   }
 
+  /** A kubectl command in this namespace. */
+  String run(String... args) {
+    return in(namespace, args);
+  }
+
+  /** One in another. */
+  String in(String other, String... args) {
+    var all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("-n", other));
+    return kubectl.run(all.toArray(String[]::new));
+  }
+
   void awaitBound(String claim) {
-    kubectl.run(
-        "wait",
-        "pvc/" + claim,
-        "-n",
-        namespace,
-        "--for=jsonpath={.status.phase}=Bound",
-        "--timeout=60s");
+    run("wait", "pvc/" + claim, "--for=jsonpath={.status.phase}=Bound", "--timeout=60s");
   }
 
   /** The name of the claim's volume. */
   public String volumeOf(String claim) {
-    return kubectl.run("get", "pvc", claim, "-n", namespace, "-o", "jsonpath={.spec.volumeName}");
+    return run("get", "pvc", claim, "-o", "jsonpath={.spec.volumeName}");
   }
 
   /** A field of a volume; empty where it has none. */
@@ -126,7 +143,7 @@ public record Disks(Kubectl kubectl, String namespace) {
 
   /** Deletes it, and waits until it is gone. */
   void delete(String claim) {
-    kubectl.run("delete", "pvc", claim, "-n", namespace, "--timeout=60s");
+    run("delete", "pvc", claim, "--timeout=60s");
   }
 
   /** Restores what is deleted of that name, and waits until it is back and bound. */
@@ -138,26 +155,16 @@ public record Disks(Kubectl kubectl, String namespace) {
   }
 
   void askToRestore(String records) {
-    kubectl.run(
-        "annotate",
-        "dr",
-        "-l",
-        records,
-        "-n",
-        namespace,
-        "softdelete.dev/restore=true",
-        "--overwrite");
+    run("annotate", "dr", "-l", records, "softdelete.dev/restore=true", "--overwrite");
   }
 
   void awaitRestored(String records) {
-    kubectl.run(
-        "wait", "dr", "-l", records, "-n", namespace, "--for=condition=Restored", "--timeout=60s");
+    run("wait", "dr", "-l", records, "--for=condition=Restored", "--timeout=60s");
   }
 
   /** Purges whatever is deleted of that name. */
   void purge(String claim) {
-    kubectl.run(
-        "delete", "dr", "-l", "softdelete.dev/name=" + claim, "-n", namespace, "--timeout=60s");
+    run("delete", "dr", "-l", "softdelete.dev/name=" + claim, "--timeout=60s");
   }
 
   /** The old reclaim policy holds again, and nothing of ours is left on the volume. */
