@@ -24,6 +24,8 @@ import java.util.List;
             + " (has(self.deletedBy) && self.deletedBy == oldSelf.deletedBy)) &&"
             + " has(self.deletionGroup) == has(oldSelf.deletionGroup) &&"
             + " (!has(self.deletionGroup) || self.deletionGroup == oldSelf.deletionGroup) &&"
+            + " has(self.owners) == has(oldSelf.owners) &&"
+            + " (!has(self.owners) || self.owners == oldSelf.owners) &&"
             + " has(self.volume) == has(oldSelf.volume) &&"
             + " (!has(self.volume) || self.volume == oldSelf.volume)",
     message = "a record says what happened and is immutable but for purgeTime and legalHold")
@@ -68,6 +70,10 @@ public record DeletedResourceSpec(
         @JsonPropertyDescription(
             "The uid of the namespace, CRD or owner whose deletion caused this one.")
         String deletionGroup,
+    @Size(max = 1024)
+        @JsonPropertyDescription(
+            "The uids of its owners; it belongs to them again once they are back.")
+        List<@Size(max = 63) String> owners,
     @Required @JsonPropertyDescription("The stored copy.") SnapshotReference snapshot,
     @JsonPropertyDescription(
             "Of a PersistentVolumeClaim: the volume that is kept with it, data included.")

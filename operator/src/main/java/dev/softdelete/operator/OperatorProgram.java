@@ -18,10 +18,13 @@ import dev.softdelete.operator.capture.ObjectKey;
 import dev.softdelete.operator.capture.RecordWriter;
 import dev.softdelete.operator.capture.StuckObjects;
 import dev.softdelete.operator.capture.WorkQueue;
+import dev.softdelete.operator.group.Group;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Definitions;
 import dev.softdelete.operator.kube.Discovery;
 import dev.softdelete.operator.kube.ServerClock;
+import dev.softdelete.operator.lifecycle.RecordReconciler;
+import dev.softdelete.operator.lifecycle.Undelete;
 import dev.softdelete.operator.protect.PolicyCatalog;
 import dev.softdelete.operator.protect.PolicyReconciler;
 import dev.softdelete.operator.protect.PolicySituation;
@@ -30,14 +33,15 @@ import dev.softdelete.operator.protect.Protection;
 import dev.softdelete.operator.protect.Scope;
 import dev.softdelete.operator.protect.Sweep;
 import dev.softdelete.operator.protect.SweepSchedule;
-import dev.softdelete.operator.purge.LiveObject;
 import dev.softdelete.operator.purge.Purge;
+import dev.softdelete.operator.record.Homecoming;
+import dev.softdelete.operator.record.LiveObject;
 import dev.softdelete.operator.record.RebuildSchedule;
 import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.record.RecordRebuild;
-import dev.softdelete.operator.record.RecordReconciler;
 import dev.softdelete.operator.restore.BegunRestores;
 import dev.softdelete.operator.restore.HeldObject;
+import dev.softdelete.operator.restore.LateOwners;
 import dev.softdelete.operator.restore.LiveOwners;
 import dev.softdelete.operator.restore.PendingApplies;
 import dev.softdelete.operator.restore.Restore;
@@ -86,7 +90,7 @@ final class OperatorProgram implements PolicySituation {
     var liveObject = new LiveObject(api, discovery);
     var namespaces = new Namespaces(client);
 
-    var owners = new LiveOwners(api, discovery, records);
+    var owners = new LiveOwners(api, discovery, records::ofUid);
     var deletes = new DeleteRequests();
     var definitions = new Definitions();
     var foreground = new ForegroundDeletes();
@@ -151,7 +155,17 @@ final class OperatorProgram implements PolicySituation {
                     .withStopOnInformerErrorDuringStartup(false)
                     .withLeaderElectionConfiguration(leaderElection()));
     sdk.register(new PolicyReconciler(protection, policies, api, this, List.of(triggers.events())));
-    sdk.register(new RecordReconciler(restore, purge, api, clock, records));
+    sdk.register(
+        new RecordReconciler(
+            new Undelete.Restorers(
+                restore,
+                new LateOwners(api, snapshots, records),
+                new Group(api, records),
+                new Homecoming(api, recordWriter, snapshots, records)),
+            purge,
+            api,
+            clock,
+            records));
     sdk.start();
     triggers.start();
     startWebhook(

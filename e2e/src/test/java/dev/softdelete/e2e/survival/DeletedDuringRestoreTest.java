@@ -47,8 +47,7 @@ class DeletedDuringRestoreTest {
     DeletedResource second = record("covered", State.DELETED);
     assertThat(second.getSpec().volume().name()).isEqualTo(volume);
     assertThat(second.getSpec().volume().reclaimPolicy()).isEqualTo("Delete");
-    trial.kubectl(
-        "annotate", "dr", second.getMetadata().getName(), "softdelete.dev/restore=true");
+    trial.kubectl("annotate", "dr", second.getMetadata().getName(), "softdelete.dev/restore=true");
     trial.kubectl(
         "wait", "dr", second.getMetadata().getName(), "--for=condition=Restored", "--timeout=60s");
     assertThat(disks.volumeOf("covered")).isEqualTo(volume);
@@ -91,8 +90,7 @@ class DeletedDuringRestoreTest {
 
   private static void dieBeforeTheVolumeIsBound(Runnable restore) throws InterruptedException {
     Death death =
-        Death.at(
-            1, Moment.BEFORE, operator.process(), r -> r.is("PATCH", "/persistentvolumes/"));
+        Death.at(1, Moment.BEFORE, operator.process(), r -> r.is("PATCH", "/persistentvolumes/"));
     operator.proxy().fault(death);
     restore.run();
     assertThat(death.awaited()).as("died at one of %s", death.writes()).isTrue();

@@ -16,6 +16,7 @@ import dev.softdelete.api.SoftDeletePolicySpec;
 import dev.softdelete.api.Terms;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.OwnerReference;
 import dev.softdelete.operator.kube.RetentionDuration;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,6 +129,7 @@ final class RecordDraft {
         deletion.toString(),
         deleted.cause().by().orElse(null),
         deleted.cause().group().orElse(null),
+        owners(object),
         snapshot,
         volume.orElse(null),
         retention
@@ -136,6 +138,11 @@ final class RecordDraft {
             .orElse(null),
         false,
         null);
+  }
+
+  private static List<String> owners(KubeObject object) {
+    List<String> owners = object.owners().stream().map(OwnerReference::uid).toList();
+    return owners.isEmpty() ? null : owners;
   }
 
   private static Terms terms(

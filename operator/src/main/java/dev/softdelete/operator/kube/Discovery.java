@@ -53,10 +53,8 @@ public final class Discovery {
   }
 
   private Optional<ResourceType> look(String apiVersion, String plural) {
-    int slash = apiVersion.indexOf('/');
-    String group = slash < 0 ? "" : apiVersion.substring(0, slash);
-    String version = apiVersion.substring(slash + 1);
-    String root = (slash < 0 ? "/api/" : "/apis/") + apiVersion;
+    GroupVersion wanted = GroupVersion.of(apiVersion);
+    String root = (wanted.group().isEmpty() ? "/api/" : "/apis/") + apiVersion;
     return api.find(root)
         .map(Json::parse)
         .flatMap(
@@ -65,8 +63,8 @@ public final class Discovery {
                 if (r.path("name").asText().equals(plural)) {
                   return Optional.of(
                       ResourceType.of(
-                          group,
-                          version,
+                          wanted.group(),
+                          wanted.version(),
                           plural,
                           r.path("kind").asText(),
                           r.path("namespaced").asBoolean()));

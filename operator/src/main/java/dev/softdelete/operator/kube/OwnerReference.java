@@ -6,7 +6,6 @@ public record OwnerReference(
 
   /** The API group, "" for the core group. */
   public String group() {
-    int slash = apiVersion.indexOf('/');
-    return slash < 0 ? "" : apiVersion.substring(0, slash);
+    return GroupVersion.of(apiVersion).group();
   }
 }

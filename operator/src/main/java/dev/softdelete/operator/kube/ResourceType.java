@@ -1,5 +1,6 @@
 package dev.softdelete.operator.kube;
 
+import dev.softdelete.api.ResourceIdentity;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -37,6 +38,17 @@ public record ResourceType(
   public static ResourceType of(
       String group, String version, String plural, String kind, boolean namespaced) {
     return new ResourceType(group, version, plural, kind, namespaced, Set.of(), Set.of());
+  }
+
+  /** What a deleted object was one of. */
+  public static ResourceType of(ResourceIdentity deleted) {
+    GroupVersion version = GroupVersion.of(deleted.apiVersion());
+    return of(
+        version.group(),
+        version.version(),
+        deleted.resource(),
+        deleted.kind(),
+        deleted.namespace() != null);
   }
 
   public String apiVersion() {

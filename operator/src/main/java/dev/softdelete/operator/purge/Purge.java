@@ -1,16 +1,15 @@
 package dev.softdelete.operator.purge;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.DeletedResourceSpec;
 import dev.softdelete.api.ResourceIdentity;
-import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.capture.RecordWriter;
 import dev.softdelete.operator.capture.Release;
 import dev.softdelete.operator.kube.ApiServer;
-import dev.softdelete.operator.kube.Json;
-import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.record.LiveObject;
+import dev.softdelete.operator.record.MovedRecord;
+import dev.softdelete.operator.record.Twin;
 import dev.softdelete.operator.snapshot.RecordAmendment;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import dev.softdelete.operator.volume.PurgedVolumes;
@@ -64,6 +63,9 @@ public final class Purge {
       if (terminating.is(ResourceType.NAMESPACES, namespace)) {
         return move(record, namespace);
       }
+      if (Twin.of(api, record).isPresent()) {
+        return new Outcome.Saved(spec.resource().namespace() + ", its home");
+      }
     }
     if (Boolean.TRUE.equals(spec.legalHold()) && !cameBack) {
       return new Outcome.Delayed(
@@ -87,21 +89,7 @@ public final class Purge {
       return new Outcome.Delayed(
           "Namespace " + namespace + " is going away and the records have nowhere to go.");
     }
-    ObjectNode moved = Json.object();
-    ObjectNode original = Json.tree(record);
-    moved.set("apiVersion", original.get("apiVersion"));
-    moved.set("kind", original.get("kind"));
-    ObjectNode metadata = moved.putObject("metadata");
-    metadata.put("name", record.getMetadata().getName()).put("namespace", operatorNamespace);
-    metadata.set("labels", original.at("/metadata/labels"));
-    ObjectNode annotations = metadata.putObject("annotations");
-    KubeObject before = new KubeObject(original);
-    before.annotations().entrySet().stream()
-        .filter(a -> !a.getKey().startsWith(SoftDelete.RESTORE_ANNOTATION))
-        .forEach(a -> annotations.put(a.getKey(), a.getValue()));
-    metadata.putArray("finalizers").add(SoftDelete.PURGE_FINALIZER);
-    moved.set("spec", original.get("spec"));
-    RecordWriter.Written written = records.save(moved);
+    RecordWriter.Written written = records.save(MovedRecord.of(record, operatorNamespace));
     return new Outcome.Saved(written.namespace() + "/" + written.name());
   }
 
@@ -111,7 +99,9 @@ public final class Purge {
 
   private static RecordAmendment amendment(DeletedResourceSpec spec) {
     return new RecordAmendment(
-        Optional.ofNullable(spec.purgeTime()), Boolean.TRUE.equals(spec.legalHold()));
+        Optional.ofNullable(spec.purgeTime()),
+        Boolean.TRUE.equals(spec.legalHold()),
+        Optional.ofNullable(spec.resource().namespaceUid()));
   }
 
   /** A record may be purged before its object was let go, or while it is held. */

@@ -3,12 +3,14 @@ package dev.softdelete.operator.record;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.operator.capture.RecordIndex;
+import dev.softdelete.operator.kube.GroupVersion;
 import dev.softdelete.operator.recreate.DeletedNames;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -21,16 +23,28 @@ public final class RecordCatalog
 
   private static final String BY_UID = "uid-of-the-deleted";
   private static final String BY_GROUP = "deletion-group";
+  private static final String BY_OWNER = "owner";
+  private static final String BY_NAMESPACE = "namespace-of-the-deleted";
+  private static final String BY_STEP = "step";
+  private static final String COMING_BACK = "coming back";
 
   private volatile Optional<IndexerResourceCache<DeletedResource>> cache = Optional.empty();
 
-  void follow(EventSourceContext<DeletedResource> context) {
+  public void follow(EventSourceContext<DeletedResource> context) {
     IndexerResourceCache<DeletedResource> primary = context.getPrimaryCache();
     primary.addIndexer(BY_NAME, record -> List.of(key(record.getSpec().resource())));
     primary.addIndexer(BY_UID, record -> List.of(record.getSpec().resource().uid()));
     primary.addIndexer(
         BY_GROUP,
         record -> Optional.ofNullable(record.getSpec().deletionGroup()).stream().toList());
+    primary.addIndexer(
+        BY_OWNER, record -> Objects.requireNonNullElse(record.getSpec().owners(), List.of()));
+    primary.addIndexer(
+        BY_NAMESPACE,
+        record ->
+            Optional.ofNullable(record.getSpec().resource().namespaceUid()).stream().toList());
+    primary.addIndexer(
+        BY_STEP, record -> RecordStep.comesBack(record) ? List.of(COMING_BACK) : List.of());
     cache = Optional.of(primary);
   }
 
@@ -46,9 +60,9 @@ public final class RecordCatalog
   @Override
   public List<DeletedResource> of(
       String group, String resource, Optional<String> namespace, String name) {
-    return cache
-        .map(c -> c.byIndex(BY_NAME, key(group, resource, namespace.orElse(""), name)))
-        .orElse(List.of());
+    return index(BY_NAME, key(group, resource, namespace.orElse(""), name)).stream()
+        .filter(record -> Belonging.toItsNamespace(record, this::ofUid))
+        .toList();
   }
 
   @Override
@@ -65,12 +79,31 @@ public final class RecordCatalog
 
   @Override
   public Optional<DeletedResource> ofUid(String uid) {
-    return cache.flatMap(c -> c.byIndex(BY_UID, uid).stream().findFirst());
+    return index(BY_UID, uid).stream().findFirst();
   }
 
   /** The records of what went because that was deleted. */
-  List<DeletedResource> ofGroup(String uid) {
-    return cache.map(c -> c.byIndex(BY_GROUP, uid)).orElse(List.of());
+  public List<DeletedResource> ofGroup(String uid) {
+    return index(BY_GROUP, uid);
+  }
+
+  /** The records of what that object owned. */
+  public List<DeletedResource> ofOwner(String uid) {
+    return index(BY_OWNER, uid);
+  }
+
+  /** The records of what was in that very namespace. */
+  public List<DeletedResource> ofNamespace(String uid) {
+    return index(BY_NAMESPACE, uid);
+  }
+
+  /** Those whose restore somebody asked for and that is not over. */
+  public List<DeletedResource> comingBack() {
+    return index(BY_STEP, COMING_BACK);
+  }
+
+  private List<DeletedResource> index(String name, String key) {
+    return cache.map(c -> c.byIndex(name, key)).orElse(List.of());
   }
 
   /** How many name the policy. */
@@ -79,9 +112,8 @@ public final class RecordCatalog
   }
 
   private static String key(ResourceIdentity deleted) {
-    int slash = deleted.apiVersion().indexOf('/');
     return key(
-        slash < 0 ? "" : deleted.apiVersion().substring(0, slash),
+        GroupVersion.of(deleted.apiVersion()).group(),
         deleted.resource(),
         deleted.namespace() == null ? "" : deleted.namespace(),
         deleted.name());

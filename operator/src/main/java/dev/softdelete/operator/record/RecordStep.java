@@ -35,7 +35,7 @@ public sealed interface RecordStep {
     if (state(record) == State.RESTORED) {
       return until(restoredAt(record).plus(RESTORED_STAYS), now, "it was restored an hour ago");
     }
-    if (restoreAsked(record) || state(record) == State.RESTORING) {
+    if (comesBack(record)) {
       return new Restore();
     }
     if (Boolean.TRUE.equals(record.getSpec().legalHold())) {
@@ -44,6 +44,12 @@ public sealed interface RecordStep {
     return Optional.ofNullable(record.getSpec().purgeTime())
         .map(time -> until(Instant.parse(time), now, "its retention has ended"))
         .orElse(new Rest());
+  }
+
+  /** Whether its restore was asked for, or has begun, and is not over. */
+  static boolean comesBack(DeletedResource record) {
+    return state(record) == State.RESTORING
+        || (state(record) != State.RESTORED && restoreAsked(record));
   }
 
   static State state(DeletedResource record) {
@@ -57,7 +63,8 @@ public sealed interface RecordStep {
     return annotations != null && "true".equals(annotations.get(SoftDelete.RESTORE_ANNOTATION));
   }
 
-  private static Instant restoredAt(DeletedResource record) {
+  /** When its restore was over; long ago where nothing tells. */
+  static Instant restoredAt(DeletedResource record) {
     return Conditions.find(record.getStatus().conditions(), "Restored")
         .map(Condition::getLastTransitionTime)
         .map(Instant::parse)

@@ -5,6 +5,7 @@ import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.GroupVersion;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
@@ -84,7 +85,7 @@ public final class BegunRestores {
   }
 
   private static String group(String apiVersion) {
-    return apiVersion.contains("/") ? apiVersion.substring(0, apiVersion.indexOf('/')) : "";
+    return GroupVersion.of(apiVersion).group();
   }
 
   private boolean truly(DeletedResource record, KubeObject live) {

@@ -2,6 +2,7 @@ package dev.softdelete.operator.restore;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.DeletedResourceSpec;
 import dev.softdelete.api.Mode;
 import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.operator.capture.Capture;
@@ -97,7 +98,12 @@ public final class HeldObject {
     String path =
         ResourceType.DELETED_RESOURCES.path(
             Optional.of(record.getMetadata().getNamespace()), record.getMetadata().getName());
-    return Json.as(DeletedResource.class, Json.parse(api.get(path)));
+    // It may be restored with others: then its own record does not say who asked.
+    var live = Json.as(DeletedResource.class, Json.parse(api.get(path)));
+    ObjectNode spec = Json.tree(record.getSpec());
+    spec.set("snapshot", Json.tree(live.getSpec().snapshot()));
+    record.setSpec(Json.as(DeletedResourceSpec.class, spec));
+    return record;
   }
 
   private static RestoreFailedException stillTerminating(String why) {

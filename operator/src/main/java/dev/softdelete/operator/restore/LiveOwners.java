@@ -7,26 +7,30 @@ import dev.softdelete.operator.kube.Discovery;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.OwnerReference;
 import dev.softdelete.operator.kube.ResourceType;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** Owners as the API server has them now, and as records say they were restored. */
 public final class LiveOwners implements OwnerLookup {
   private final ApiServer api;
   private final Discovery discovery;
-  private final Supplier<List<DeletedResource>> records;
+  private final Function<String, Optional<DeletedResource>> recordOf;
 
   /** By group and kind: a plural does not change. */
   private final Map<String, ResourceType> types = new ConcurrentHashMap<>();
 
-  public LiveOwners(ApiServer api, Discovery discovery, Supplier<List<DeletedResource>> records) {
+  /**
+   * Looks up what it must.
+   *
+   * @param recordOf the record of a deletion, by the uid of what was deleted
+   */
+  public LiveOwners(
+      ApiServer api, Discovery discovery, Function<String, Optional<DeletedResource>> recordOf) {
     this.api = api;
     this.discovery = discovery;
-    this.records = records;
+    this.recordOf = recordOf;
   }
 
   @Override
@@ -59,11 +63,11 @@ public final class LiveOwners implements OwnerLookup {
   }
 
   private boolean restoredAs(String deletedUid, String liveUid) {
-    return records.get().stream()
-        .filter(r -> Objects.equals(r.getSpec().resource().uid(), deletedUid))
+    return recordOf
+        .apply(deletedUid)
         .map(DeletedResource::getStatus)
-        .filter(Objects::nonNull)
         .map(DeletedResourceStatus::restoredAs)
-        .anyMatch(as -> as != null && Objects.equals(as.uid(), liveUid));
+        .filter(as -> liveUid.equals(as.uid()))
+        .isPresent();
   }
 }

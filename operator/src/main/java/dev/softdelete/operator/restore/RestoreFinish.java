@@ -167,6 +167,16 @@ final class RestoreFinish {
   }
 
   private void patchAs(Requester requester, String path, ObjectNode patch) {
+    if (requester == null) {
+      throw new RestoreFailedException(
+          new RestoreFailure(
+              Reason.Forbidden,
+              "It is back, but bears the annotation "
+                  + RestoreMark.ANNOTATION
+                  + ", which takes the rights of whoever asked, and they are not known any more."
+                  + " Take it off by hand.",
+              true));
+    }
     try {
       api.mergePatchAs(requester, path, patch);
     } catch (ApiException e) {

@@ -54,7 +54,7 @@ public final class RestoreOnCreate {
                   ResourceType.DELETED_RESOURCES.groupResource(),
                   metadata.getNamespace()));
     }
-    ResourceType type = type(deleted);
+    ResourceType type = ResourceType.of(deleted);
     if (!access.allowed(
         requester, "get", type, Optional.ofNullable(deleted.namespace()), deleted.name())) {
       return Optional.of(
@@ -63,16 +63,6 @@ public final class RestoreOnCreate {
                   requester.username(), deleted.kind(), deleted.name(), type.groupResource()));
     }
     return Optional.empty();
-  }
-
-  private static ResourceType type(ResourceIdentity deleted) {
-    int slash = deleted.apiVersion().indexOf('/');
-    return ResourceType.of(
-        slash < 0 ? "" : deleted.apiVersion().substring(0, slash),
-        deleted.apiVersion().substring(slash + 1),
-        deleted.resource(),
-        deleted.kind(),
-        deleted.namespace() != null);
   }
 
   /** What is to be created in place of the manifest; writes nothing. */
@@ -108,7 +98,7 @@ public final class RestoreOnCreate {
     return access.allowed(
         requester,
         "patch",
-        type(deleted),
+        ResourceType.of(deleted),
         Optional.ofNullable(deleted.namespace()),
         deleted.name());
   }
@@ -118,7 +108,8 @@ public final class RestoreOnCreate {
     ResourceIdentity deleted = record.getSpec().resource();
     return record.getSpec().mode() == Mode.Hold
         && api.findMetadata(
-                type(deleted).path(Optional.ofNullable(deleted.namespace()), deleted.name()))
+                ResourceType.of(deleted)
+                    .path(Optional.ofNullable(deleted.namespace()), deleted.name()))
             .filter(o -> o.uid().equals(deleted.uid()))
             .isPresent();
   }

@@ -2,5 +2,10 @@ package dev.softdelete.operator.snapshot;
 
 import java.util.Optional;
 
-/** The part of a record that users may change. */
-public record RecordAmendment(Optional<String> purgeTime, boolean legalHold) {}
+/**
+ * What has changed in a record since it was written.
+ *
+ * @param namespaceUid of the namespace that it is in, where that was restored
+ */
+public record RecordAmendment(
+    Optional<String> purgeTime, boolean legalHold, Optional<String> namespaceUid) {}

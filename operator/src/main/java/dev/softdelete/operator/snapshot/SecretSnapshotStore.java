@@ -1,6 +1,7 @@
 package dev.softdelete.operator.snapshot;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.softdelete.api.SnapshotReference;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
@@ -28,6 +29,7 @@ public final class SecretSnapshotStore implements SnapshotStore {
   private static final String COMPANION = "companion.json.gz";
   private static final String RECORD = "record.json";
   private static final String SECRET = "secret";
+  private static final String NAMESPACE_UID = "namespaceUid";
 
   private final ApiServer api;
   private final String namespace;
@@ -149,6 +151,7 @@ public final class SecretSnapshotStore implements SnapshotStore {
     ObjectNode value = Json.object();
     amendment.purgeTime().ifPresent(time -> value.put("purgeTime", time));
     value.put("legalHold", amendment.legalHold());
+    amendment.namespaceUid().ifPresent(of -> value.put(NAMESPACE_UID, of));
     ObjectNode patch = Json.object();
     patch
         .putObject("metadata")
@@ -165,6 +168,13 @@ public final class SecretSnapshotStore implements SnapshotStore {
         throw e;
       }
     }
+  }
+
+  @Override
+  public boolean has(String uid, SnapshotReference reference) {
+    return api.findMetadata(path(SnapshotName.of(uid, reference, 0)))
+        .filter(head -> !head.deleting())
+        .isPresent();
   }
 
   @Override
@@ -202,8 +212,12 @@ public final class SecretSnapshotStore implements SnapshotStore {
     ObjectNode record = Json.parse(value(secret, RECORD));
     String amendment = new KubeObject(secret).annotations().get(AMENDMENT_ANNOTATION);
     if (amendment != null && record.path("spec") instanceof ObjectNode spec) {
+      ObjectNode changed = Json.parse(amendment.getBytes(StandardCharsets.UTF_8));
+      if (changed.remove(NAMESPACE_UID) instanceof TextNode uid) {
+        spec.withObject("/resource").set(NAMESPACE_UID, uid);
+      }
       spec.remove("purgeTime");
-      spec.setAll(Json.parse(amendment.getBytes(StandardCharsets.UTF_8)));
+      spec.setAll(changed);
     }
     return record;
   }

@@ -25,6 +25,9 @@ public interface SnapshotStore {
    */
   StoredObject get(String uid, SnapshotReference reference);
 
+  /** Whether it is there, and not being deleted. */
+  boolean has(String uid, SnapshotReference reference);
+
   /** Does nothing when it is gone already. */
   void delete(String uid, SnapshotReference reference);
 

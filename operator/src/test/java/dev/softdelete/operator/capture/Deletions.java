@@ -66,6 +66,7 @@ final class Deletions {
             "2026-01-01T00:00:00Z",
             by,
             group,
+            null,
             SNAPSHOT,
             null,
             "2027-01-01T00:00:00Z",

@@ -3,10 +3,14 @@ package dev.softdelete.operator.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.DeletedResourceStatus;
 import dev.softdelete.api.RestoredObject;
 import dev.softdelete.api.State;
+import dev.softdelete.operator.kube.Conditions;
+import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -70,7 +74,12 @@ class RecordStepTest {
 
   private static DeletedResource restoredAt(Instant time) {
     DeletedResource record = purge(PAST);
-    record.setStatus(RecordStatus.restored(record, new RestoredObject("ns", "web", "u-2"), time));
+    Condition restored = Conditions.of("Restored", true, "Restored", "It is back.");
+    record.setStatus(
+        new DeletedResourceStatus(
+            State.RESTORED,
+            new RestoredObject("ns", "web", "u-2"),
+            Conditions.with(List.of(), restored, time)));
     return record;
   }
 }

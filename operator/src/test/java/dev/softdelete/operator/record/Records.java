@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Records for the tests of this package. */
-final class Records {
+public final class Records {
   private Records() {}
 
-  static DeletedResource purgedAt(String purgeTime, boolean legalHold) {
+  public static DeletedResource purgedAt(String purgeTime, boolean legalHold) {
     var record = new DeletedResource();
     record.getMetadata().setName("configmap-web");
     record.getMetadata().setNamespace("ns");
@@ -28,6 +28,7 @@ final class Records {
             "2026-01-01T00:00:00Z",
             null,
             null,
+            null,
             new SnapshotReference("0".repeat(64), 1L, 1),
             null,
             purgeTime,
@@ -36,12 +37,12 @@ final class Records {
     return record;
   }
 
-  static DeletedResource asked(DeletedResource record, String value) {
+  public static DeletedResource asked(DeletedResource record, String value) {
     record.getMetadata().setAnnotations(Map.of("softdelete.dev/restore", value));
     return record;
   }
 
-  static DeletedResource in(State state, DeletedResource record) {
+  public static DeletedResource in(State state, DeletedResource record) {
     record.setStatus(new DeletedResourceStatus(state, null, List.of()));
     return record;
   }

@@ -34,6 +34,7 @@ final class Snapshots {
             "2026-01-01T00:00:00Z",
             null,
             null,
+            null,
             new SnapshotReference("0".repeat(64), 1L, 1),
             null,
             null,

@@ -1,18 +1,15 @@
-package dev.softdelete.operator.record;
+package dev.softdelete.operator.lifecycle;
 
 import dev.softdelete.api.DeletedResource;
-import dev.softdelete.api.DeletedResourceStatus;
 import dev.softdelete.api.SoftDelete;
-import dev.softdelete.operator.kube.ApiException;
+import dev.softdelete.operator.group.Group;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
-import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.purge.ClockCheck;
 import dev.softdelete.operator.purge.Purge;
-import dev.softdelete.operator.restore.OnTop;
-import dev.softdelete.operator.restore.Restore;
-import dev.softdelete.operator.restore.RestoreFailure;
+import dev.softdelete.operator.record.RecordCatalog;
+import dev.softdelete.operator.record.RecordStep;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -20,7 +17,9 @@ import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Duration;
 import java.util.List;
@@ -37,23 +36,34 @@ import org.slf4j.LoggerFactory;
 public final class RecordReconciler
     implements Reconciler<DeletedResource>, Cleaner<DeletedResource> {
   private static final Logger log = LoggerFactory.getLogger(RecordReconciler.class);
+  private static final Duration ITS_TURN_LATER = Duration.ofMillis(250);
   private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
-  private final Restore restore;
+  private final Undelete undelete;
+  private final Group group;
   private final Purge purge;
   private final ApiServer api;
   private final ServerClock clock;
   private final RecordCatalog catalog;
+  private final StatusWriter status;
   private final RecordEvents events;
+  private final SimpleInboundEventSource<DeletedResource> turns =
+      new SimpleInboundEventSource<>("turns");
 
   public RecordReconciler(
-      Restore restore, Purge purge, ApiServer api, ServerClock clock, RecordCatalog catalog) {
-    this.restore = restore;
+      Undelete.Restorers restorers,
+      Purge purge,
+      ApiServer api,
+      ServerClock clock,
+      RecordCatalog catalog) {
+    this.undelete = new Undelete(api, clock, restorers);
+    this.group = restorers.group();
     this.purge = purge;
     this.api = api;
     this.clock = clock;
     this.catalog = catalog;
+    this.status = new StatusWriter(api);
     this.events = new RecordEvents(api, clock);
   }
 
@@ -61,24 +71,39 @@ public final class RecordReconciler
   public List<EventSource<?, DeletedResource>> prepareEventSources(
       EventSourceContext<DeletedResource> context) {
     catalog.follow(context);
-    return List.of();
+    return List.of(turns);
   }
 
   @Override
   public UpdateControl<DeletedResource> reconcile(
       DeletedResource record, Context<DeletedResource> context) {
-    return switch (RecordStep.of(record, clock.now())) {
-      case RecordStep.Restore r -> live(record).map(this::act).orElseGet(UpdateControl::noUpdate);
-      case RecordStep.Expire e -> live(record).map(this::act).orElseGet(UpdateControl::noUpdate);
+    DeletedResource asked = group.asked(record);
+    return switch (RecordStep.of(asked, clock.now())) {
+      case RecordStep.Restore r -> {
+        group
+            .ready(record)
+            .forEach(member -> turns.propagateEvent(ResourceID.fromResource(member)));
+        yield group.mustWait(asked) ? again(ITS_TURN_LATER) : actOnLive(record);
+      }
+      case RecordStep.Expire e -> actOnLive(record);
       case RecordStep.Wait w -> again(w.until());
       case RecordStep.Rest r -> UpdateControl.noUpdate();
     };
   }
 
+  private UpdateControl<DeletedResource> actOnLive(DeletedResource record) {
+    return live(record).map(this::act).orElseGet(UpdateControl::noUpdate);
+  }
+
   /** What cannot be undone is decided by the record as it is, and by a clock just read. */
   private UpdateControl<DeletedResource> act(DeletedResource record) {
-    return switch (RecordStep.of(record, clock.now())) {
-      case RecordStep.Restore r -> restore(record);
+    DeletedResource asked = group.asked(record);
+    return switch (RecordStep.of(asked, clock.now())) {
+      case RecordStep.Restore r ->
+          undelete
+              .attempt(record, asked)
+              .map(RecordReconciler::again)
+              .orElseGet(UpdateControl::noUpdate);
       case RecordStep.Expire e -> expire(record, e.why());
       case RecordStep.Wait w -> again(w.until());
       case RecordStep.Rest r -> UpdateControl.noUpdate();
@@ -87,78 +112,10 @@ public final class RecordReconciler
 
   /** A watch may be behind, or cut off and not know it. */
   private Optional<DeletedResource> live(DeletedResource record) {
-    return api.find(path(record))
+    return api.find(StatusWriter.path(record))
         .map(bytes -> Json.as(DeletedResource.class, Json.parse(bytes)))
         .filter(now -> now.getMetadata().getUid().equals(record.getMetadata().getUid()))
         .filter(now -> now.getMetadata().getDeletionTimestamp() == null);
-  }
-
-  private UpdateControl<DeletedResource> restore(DeletedResource record) {
-    var outcome =
-        restore.restore(
-            record, as -> write(record, RecordStatus.restoring(record, as, clock.now())));
-    return switch (outcome) {
-      case Restore.Outcome.Done done -> {
-        write(record, RecordStatus.restored(record, done.as(), clock.now()));
-        events.normal(
-            record,
-            "Restored",
-            "Restored as " + done.as().name() + " for " + requester(record) + ".");
-        tell(record, done.onTop());
-        done.lost().ifPresent(why -> events.warning(record, "WithoutVolume", why));
-        log.info("{}: restored as {}", id(record), done.as());
-        yield UpdateControl.noUpdate();
-      }
-      case Restore.Outcome.Failed failed -> {
-        report(record, failed.why());
-        if (failed.why().waitingHelps()) {
-          yield again(TRY_AGAIN);
-        }
-        endRequest(record);
-        yield UpdateControl.noUpdate();
-      }
-    };
-  }
-
-  private void tell(DeletedResource record, OnTop onTop) {
-    switch (onTop) {
-      case OnTop.Nothing n -> {}
-      case OnTop.Applied a ->
-          events.normal(
-              record,
-              "Applied",
-              "The manifest whose create restored it was applied on top, as " + a.manager() + ".");
-      case OnTop.Overtaken o ->
-          events.normal(
-              record,
-              "Overtaken",
-              "The manifest whose create restored it was not applied: "
-                  + o.manager()
-                  + " has applied a later one.");
-      case OnTop.Refused r ->
-          events.warning(
-              record,
-              "NotApplied",
-              "It is back as it was, but the manifest was not applied: " + r.why());
-    }
-  }
-
-  private void report(DeletedResource record, RestoreFailure failure) {
-    DeletedResourceStatus status = RecordStatus.notRestored(record, failure, clock.now());
-    if (!status.equals(record.getStatus())) {
-      write(record, status);
-      events.warning(record, failure.reason().name(), failure.message());
-      log.info("{}: not restored: {}", id(record), failure.message());
-    }
-  }
-
-  /**
-   * Waiting does not help: asking again, by whomever, is to be seen and stamped as a new request.
-   */
-  private void endRequest(DeletedResource record) {
-    var patch = Json.object();
-    patch.putObject("metadata").putObject("annotations").putNull(SoftDelete.RESTORE_ANNOTATION);
-    api.mergePatch(path(record), patch);
   }
 
   private UpdateControl<DeletedResource> expire(DeletedResource record, String why) {
@@ -168,21 +125,21 @@ public final class RecordReconciler
       return again(TRY_AGAIN);
     }
     log.info("{}: purged, because {}", id(record), why);
-    api.delete(path(record), record.getMetadata());
+    api.delete(StatusWriter.path(record), record.getMetadata());
     return UpdateControl.noUpdate();
   }
 
   @Override
   public DeleteControl cleanup(DeletedResource record, Context<DeletedResource> context) {
     Purge.Outcome outcome =
-        restore
+        undelete
             .finishIfBegun(record)
             .<Purge.Outcome>map(Purge.Outcome.Delayed::new)
             .orElseGet(() -> purge.purge(record));
     return switch (outcome) {
       case Purge.Outcome.Purged p -> DeleteControl.defaultDelete();
       case Purge.Outcome.Saved s -> {
-        log.info("{}: its namespace or its CRD goes away; kept as {}", id(record), s.where());
+        log.info("{}: no purge, it is kept as {}", id(record), s.where());
         yield DeleteControl.defaultDelete();
       }
       case Purge.Outcome.Delayed d -> {
@@ -193,33 +150,9 @@ public final class RecordReconciler
   }
 
   private void delayed(DeletedResource record, String why) {
-    DeletedResourceStatus status = RecordStatus.notPurged(record, why, clock.now());
-    if (!status.equals(record.getStatus())) {
-      write(record, status);
+    if (status.writeIfNew(record, RecordStatus.notPurged(record, why, clock.now()))) {
       events.warning(record, "PurgeDelayed", why);
     }
-  }
-
-  private void write(DeletedResource record, DeletedResourceStatus status) {
-    try {
-      api.mergePatch(path(record) + "/status", RecordStatus.patch(status));
-    } catch (ApiException e) {
-      if (!e.notFound()) {
-        throw e;
-      }
-    }
-    record.setStatus(status);
-  }
-
-  private static String requester(DeletedResource record) {
-    return record.getSpec().restoreRequestedBy() == null
-        ? "somebody"
-        : record.getSpec().restoreRequestedBy().username();
-  }
-
-  private static String path(DeletedResource record) {
-    return ResourceType.DELETED_RESOURCES.path(
-        Optional.of(record.getMetadata().getNamespace()), record.getMetadata().getName());
   }
 
   private static String id(DeletedResource record) {

@@ -1,4 +1,4 @@
-package dev.softdelete.operator.purge;
+package dev.softdelete.operator.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.softdelete.api.ResourceIdentity;

@@ -1,4 +1,4 @@
-package dev.softdelete.operator.record;
+package dev.softdelete.operator.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,8 @@ import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.DeletedResourceStatus;
 import dev.softdelete.api.RestoredObject;
 import dev.softdelete.api.State;
+import dev.softdelete.operator.group.GroupProgress;
+import dev.softdelete.operator.record.Records;
 import dev.softdelete.operator.restore.RestoreFailure;
 import dev.softdelete.operator.restore.RestoreFailure.Reason;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -17,6 +19,7 @@ class RecordStatusTest {
   private static final Instant NOW = Instant.parse("2026-01-03T00:00:00Z");
   private static final Instant LATER = NOW.plusSeconds(5);
   private static final RestoredObject AS = new RestoredObject("ns", "web", "u-2");
+  private static final GroupProgress NOBODY_ELSE = new GroupProgress(0, 0, List.of(), 0);
   private static final RestoreFailure CONFLICT =
       new RestoreFailure(Reason.NameConflict, "taken", true);
   private static final RestoreFailure INVALID =
@@ -24,7 +27,7 @@ class RecordStatusTest {
 
   @Test
   void aRestoredOneIsNoLongerDeleted() {
-    DeletedResourceStatus status = RecordStatus.restored(record(), AS, NOW);
+    DeletedResourceStatus status = RecordStatus.restored(record(), AS, NOBODY_ELSE, NOW);
 
     assertThat(status.state()).isEqualTo(State.RESTORED);
     assertThat(status.restoredAs()).isEqualTo(AS);
@@ -60,7 +63,8 @@ class RecordStatusTest {
   @Test
   void nothingOfAFailureIsLeftAfterwards() {
     DeletedResourceStatus status =
-        RecordStatus.restored(with(RecordStatus.notRestored(record(), CONFLICT, NOW)), AS, LATER);
+        RecordStatus.restored(
+            with(RecordStatus.notRestored(record(), CONFLICT, NOW)), AS, NOBODY_ELSE, LATER);
 
     assertThat(texts(status)).containsExactly("Deleted=False", "Restored=True");
   }

@@ -1,12 +1,14 @@
-package dev.softdelete.operator.record;
+package dev.softdelete.operator.lifecycle;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.DeletedResourceStatus;
 import dev.softdelete.api.RestoredObject;
 import dev.softdelete.api.State;
+import dev.softdelete.operator.group.GroupProgress;
 import dev.softdelete.operator.kube.Conditions;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.restore.RestoreFailure;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
@@ -20,6 +22,7 @@ final class RecordStatus {
   private static final String PURGED = "Purged";
   private static final String RECONCILING = "Reconciling";
   private static final String STALLED = "Stalled";
+  private static final String RESTORING_GROUP = "RestoringGroup";
 
   private RecordStatus() {}
 
@@ -32,9 +35,36 @@ final class RecordStatus {
     return new DeletedResourceStatus(State.RESTORING, as, conditions);
   }
 
-  static DeletedResourceStatus restored(DeletedResource record, RestoredObject as, Instant now) {
+  /** Itself is back; what went with it is on its way. */
+  static DeletedResourceStatus bringingOthers(
+      DeletedResource record, RestoredObject as, GroupProgress progress, Instant now) {
+    String message = backAs(as) + " " + progress.message();
+    var conditions = Conditions.without(conditions(record), STALLED);
+    for (Condition next :
+        List.of(
+            Conditions.of(RESTORED, false, RESTORING_GROUP, message),
+            Conditions.of(RECONCILING, true, RESTORING_GROUP, message))) {
+      conditions = Conditions.with(conditions, next, now);
+    }
+    return new DeletedResourceStatus(State.RESTORING, as, conditions);
+  }
+
+  static boolean isBackAndBringsOthers(DeletedResource record) {
+    return record.getStatus() != null
+        && record.getStatus().restoredAs() != null
+        && Conditions.find(conditions(record), RESTORED)
+            .filter(c -> RESTORING_GROUP.equals(c.getReason()))
+            .isPresent();
+  }
+
+  private static String backAs(RestoredObject as) {
     String name = as.namespace() == null ? as.name() : as.namespace() + "/" + as.name();
-    String message = "It is back as " + name + ".";
+    return "It is back as " + name + ".";
+  }
+
+  static DeletedResourceStatus restored(
+      DeletedResource record, RestoredObject as, GroupProgress group, Instant now) {
+    String message = backAs(as) + (group.total() == 0 ? "" : " " + group.message());
     var conditions = settled(conditions(record));
     conditions = Conditions.with(conditions, Conditions.of(DELETED, false, RESTORED, message), now);
     conditions = Conditions.with(conditions, Conditions.of(RESTORED, true, RESTORED, message), now);

@@ -1,4 +1,4 @@
-package dev.softdelete.operator.record;
+package dev.softdelete.operator.lifecycle;
 
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.operator.kube.ApiException;

@@ -1,0 +1,80 @@
+package dev.softdelete.e2e.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.softdelete.e2e.Cluster;
+import dev.softdelete.e2e.Kubectl;
+import org.junit.jupiter.api.Test;
+
+/** One annotation brings a namespace back with what went with it, and with nothing else. */
+class NamespaceRestoreTest {
+  private static final String COVERED =
+      """
+        resources:
+        - {apiGroups: [""], resources: [namespaces, configmaps, secrets, serviceaccounts]}
+      """;
+
+  private final Kubectl kubectl = Cluster.kubectl();
+  private final String ns = Cluster.coveredNamespace(COVERED);
+
+  @Test
+  void whatWentWithItComesBack() {
+    kubectl.run("create", "configmap", "settings", "-n", ns, "--from-literal=a=1");
+    kubectl.run("create", "secret", "generic", "password", "-n", ns, "--from-literal=p=x");
+
+    DeletedNamespace gone = DeletedNamespace.delete(ns).restore();
+
+    assertThat(value("configmap", "settings", "{.data.a}")).isEqualTo("1");
+    assertThat(value("secret", "password", "{.data.p}")).isEqualTo("eA==");
+    assertThat(gone.members("RESTORED")).containsExactly("ConfigMap/settings", "Secret/password");
+    assertThat(gone.restored("message")).contains("2 of 2 objects that went with it are back");
+  }
+
+  @Test
+  void whatHadBeenDeletedBeforeIsListedAtHomeAgainAndStaysDeleted() {
+    kubectl.run("create", "configmap", "before", "-n", ns, "--from-literal=a=1");
+    kubectl.run("delete", "configmap", "before", "-n", ns);
+    String record = records();
+
+    DeletedNamespace.delete(ns).restore();
+
+    assertThat(kubectl.call("get", "configmap", "before", "-n", ns).ok()).isFalse();
+    assertThat(records()).isEqualTo(record);
+    kubectl.run("wait", record, "-n", DeletedNamespace.HOME_OF_RECORDS, "--for=delete");
+    kubectl.run("annotate", record, "-n", ns, "softdelete.dev/restore=true");
+    kubectl.run("wait", record, "-n", ns, "--for=condition=Restored", "--timeout=60s");
+    assertThat(value("configmap", "before", "{.data.a}")).isEqualTo("1");
+  }
+
+  @Test
+  void itsRecordsComeHomeEachTime() {
+    kubectl.run("create", "configmap", "before", "-n", ns, "--from-literal=a=1");
+    kubectl.run("delete", "configmap", "before", "-n", ns);
+    String record = records();
+    DeletedNamespace.delete(ns).restore();
+
+    DeletedNamespace.delete(ns).restore();
+
+    assertThat(records()).isEqualTo(record);
+  }
+
+  @Test
+  void underAnotherNameItBringsItsContentThere() {
+    kubectl.run("create", "configmap", "settings", "-n", ns, "--from-literal=a=1");
+    String copy = ns + "-copy";
+
+    DeletedNamespace.delete(ns).restore("softdelete.dev/restore-as=" + copy);
+
+    assertThat(kubectl.run("get", "configmap", "settings", "-n", copy, "-o", "jsonpath={.data.a}"))
+        .isEqualTo("1");
+    assertThat(kubectl.call("get", "namespace", ns).ok()).isFalse();
+  }
+
+  private String records() {
+    return kubectl.run("get", "dr", "-n", ns, "-o", "name").strip();
+  }
+
+  private String value(String kind, String name, String jsonPath) {
+    return kubectl.run("get", kind, name, "-n", ns, "-o", "jsonpath=" + jsonPath);
+  }
+}

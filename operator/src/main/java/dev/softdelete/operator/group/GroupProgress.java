@@ -1,0 +1,93 @@
+package dev.softdelete.operator.group;
+
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.api.State;
+import dev.softdelete.operator.kube.Conditions;
+import dev.softdelete.operator.record.RecordStep;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * How far a group has come back.
+ *
+ * @param back how many are restored
+ * @param remade how many their controllers have made anew meanwhile: nobody fights over those
+ * @param refused what could not be restored so far, and why
+ * @param open how many are on their way
+ */
+public record GroupProgress(int back, int remade, List<String> refused, int open) {
+  private static final int NAMED = 10;
+  private static final int MESSAGE = 300;
+
+  static GroupProgress of(
+      Collection<DeletedResource> members, Predicate<DeletedResource> remadeByController) {
+    int back = 0;
+    int remade = 0;
+    int open = 0;
+    var refused = new ArrayList<String>();
+    for (DeletedResource member : members) {
+      Optional<Condition> refusal = refusal(member);
+      if (RecordStep.state(member) == State.RESTORED) {
+        back++;
+      } else if (refusal.isEmpty()) {
+        open++;
+      } else if (remadeByController.test(member)) {
+        remade++;
+      } else {
+        refused.add(named(member) + " (" + shortened(refusal.get()) + ")");
+      }
+    }
+    refused.sort(null);
+    return new GroupProgress(back, remade, List.copyOf(refused), open);
+  }
+
+  /** Why it is not back, if it was tried. */
+  private static Optional<Condition> refusal(DeletedResource member) {
+    return Optional.ofNullable(member.getStatus())
+        .flatMap(s -> Conditions.find(s.conditions(), "Restored"))
+        .filter(c -> "False".equals(c.getStatus()) && !c.getReason().startsWith("Restoring"));
+  }
+
+  public boolean complete() {
+    return open == 0 && refused.isEmpty();
+  }
+
+  public int total() {
+    return back + remade + refused.size() + open;
+  }
+
+  /** For a condition, in a sentence or two. */
+  public String message() {
+    var text =
+        new StringBuilder("%d of %d objects that went with it are back.".formatted(back, total()));
+    if (remade > 0) {
+      text.append(" %d their controllers made anew meanwhile.".formatted(remade));
+    }
+    if (!refused.isEmpty()) {
+      text.append(" Tried again: ")
+          .append(String.join("; ", refused.stream().limit(NAMED).toList()));
+      if (refused.size() > NAMED) {
+        text.append("; and %d more".formatted(refused.size() - NAMED));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String named(DeletedResource member) {
+    ResourceIdentity deleted = member.getSpec().resource();
+    return deleted.kind()
+        + " "
+        + (deleted.namespace() == null ? "" : deleted.namespace() + "/")
+        + deleted.name();
+  }
+
+  private static String shortened(Condition refusal) {
+    String message = refusal.getReason() + ": " + refusal.getMessage();
+    return message.length() <= MESSAGE ? message : message.substring(0, MESSAGE) + "…";
+  }
+}

@@ -1,0 +1,105 @@
+package dev.softdelete.operator.group;
+
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.DeletedResourceSpec;
+import dev.softdelete.api.DeletedResourceStatus;
+import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.api.RestoredObject;
+import dev.softdelete.api.SoftDelete;
+import dev.softdelete.api.State;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.record.RecordStep;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What went because of another deletion comes back with that: nothing is written for it, and
+ * whoever asked for the one asked for all.
+ */
+final class Inheritance {
+  private Inheritance() {}
+
+  /**
+   * The record as if its own restore had been asked for; empty when it is not to come back with the
+   * root of its group.
+   */
+  static Optional<DeletedResource> of(DeletedResource record, DeletedResource root) {
+    return open(record) && wants(root, record)
+        ? Optional.of(asIfAsked(record, root))
+        : Optional.empty();
+  }
+
+  /** Not over, and nobody asked for it by itself. */
+  private static boolean open(DeletedResource record) {
+    return record.getMetadata().getDeletionTimestamp() == null
+        && switch (RecordStep.state(record)) {
+          case DELETED -> !RecordStep.comesBack(record);
+          case RESTORING -> record.getSpec().restoreRequestedBy() == null;
+          case RESTORED, PURGING -> false;
+        };
+  }
+
+  private static boolean wants(DeletedResource root, DeletedResource record) {
+    if (root.getMetadata().getDeletionTimestamp() != null
+        || (!inPlace(root) && stage(root) != Stage.NAMESPACES)) {
+      return false;
+    }
+    return RecordStep.comesBack(root)
+        || (RecordStep.state(root) == State.RESTORED && deletedSince(record, root));
+  }
+
+  /** The garbage collector may be slower than the restore of what it collects for. */
+  private static boolean deletedSince(DeletedResource record, DeletedResource root) {
+    return !Instant.parse(record.getSpec().deletionTime()).isBefore(RecordStep.restoredAt(root));
+  }
+
+  private static boolean inPlace(DeletedResource root) {
+    Map<String, String> annotations = annotations(root);
+    return !annotations.containsKey(SoftDelete.RESTORE_AS_ANNOTATION)
+        && !annotations.containsKey(SoftDelete.RESTORE_NAMESPACE_ANNOTATION);
+  }
+
+  private static DeletedResource asIfAsked(DeletedResource record, DeletedResource root) {
+    DeletedResource asked = Json.as(DeletedResource.class, Json.tree(record));
+    var annotations = new HashMap<>(annotations(record));
+    annotations.put(SoftDelete.RESTORE_ANNOTATION, "true");
+    annotations.remove(SoftDelete.RESTORE_AS_ANNOTATION);
+    annotations.remove(SoftDelete.RESTORE_NAMESPACE_ANNOTATION);
+    if (stage(root) == Stage.NAMESPACES) {
+      restoredAs(root)
+          .ifPresent(as -> annotations.put(SoftDelete.RESTORE_NAMESPACE_ANNOTATION, as.name()));
+    }
+    asked.getMetadata().setAnnotations(annotations);
+    asked.setSpec(requestedBy(record.getSpec(), root.getSpec()));
+    return asked;
+  }
+
+  private static DeletedResourceSpec requestedBy(DeletedResourceSpec spec, DeletedResourceSpec by) {
+    var json = Json.tree(spec);
+    json.remove("restoreRequestedBy");
+    if (by.restoreRequestedBy() != null) {
+      json.set("restoreRequestedBy", Json.tree(by.restoreRequestedBy()));
+    }
+    return Json.as(DeletedResourceSpec.class, json);
+  }
+
+  /** Whether a member has to wait because what it lives in is not there yet. */
+  static boolean tooEarly(DeletedResource root) {
+    return stage(root).holdsOthers() && restoredAs(root).isEmpty();
+  }
+
+  private static Optional<RestoredObject> restoredAs(DeletedResource record) {
+    return Optional.ofNullable(record.getStatus()).map(DeletedResourceStatus::restoredAs);
+  }
+
+  private static Stage stage(DeletedResource record) {
+    ResourceIdentity deleted = record.getSpec().resource();
+    return Stage.of(deleted);
+  }
+
+  private static Map<String, String> annotations(DeletedResource record) {
+    return Optional.ofNullable(record.getMetadata().getAnnotations()).orElse(Map.of());
+  }
+}

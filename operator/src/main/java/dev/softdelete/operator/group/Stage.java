@@ -1,0 +1,76 @@
+package dev.softdelete.operator.group;
+
+import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.operator.kube.GroupVersion;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * In which order kinds come back that are asked for at once: what others need to be created, or to
+ * run, goes before them. No promise that it is there by then: who comes too early tries again.
+ */
+enum Stage {
+  DEFINITIONS,
+  NAMESPACES,
+  CLUSTER_SETTINGS,
+  QUOTAS,
+  ACCESS,
+  SERVICE_ACCOUNTS,
+  CONFIGURATION,
+  VOLUMES,
+  CLAIMS,
+  SERVICES,
+  WORKLOADS,
+  ROUTES,
+  CUSTOM_RESOURCES,
+  WEBHOOKS;
+
+  private static final Map<String, Stage> BY_RESOURCE =
+      Map.ofEntries(
+          Map.entry("customresourcedefinitions.apiextensions.k8s.io", DEFINITIONS),
+          Map.entry("namespaces", NAMESPACES),
+          Map.entry("priorityclasses.scheduling.k8s.io", CLUSTER_SETTINGS),
+          Map.entry("runtimeclasses.node.k8s.io", CLUSTER_SETTINGS),
+          Map.entry("ingressclasses.networking.k8s.io", CLUSTER_SETTINGS),
+          Map.entry("storageclasses.storage.k8s.io", CLUSTER_SETTINGS),
+          Map.entry("resourcequotas", QUOTAS),
+          Map.entry("limitranges", QUOTAS),
+          Map.entry("serviceaccounts", SERVICE_ACCOUNTS),
+          Map.entry("secrets", CONFIGURATION),
+          Map.entry("configmaps", CONFIGURATION),
+          Map.entry("podtemplates", CONFIGURATION),
+          Map.entry("controllerrevisions.apps", CONFIGURATION),
+          Map.entry("persistentvolumes", VOLUMES),
+          Map.entry("persistentvolumeclaims", CLAIMS),
+          Map.entry("services", SERVICES),
+          Map.entry("networkpolicies.networking.k8s.io", SERVICES),
+          Map.entry("ingresses.networking.k8s.io", ROUTES));
+
+  private static final Map<String, Stage> BY_GROUP =
+      Map.of(
+          "rbac.authorization.k8s.io", ACCESS,
+          "storage.k8s.io", VOLUMES,
+          "gateway.networking.k8s.io", ROUTES,
+          "route.openshift.io", ROUTES,
+          "admissionregistration.k8s.io", WEBHOOKS,
+          "apiregistration.k8s.io", WEBHOOKS);
+
+  /** Groups of the API server's own kinds. */
+  private static final Set<String> BUILT_IN =
+      Set.of("", "apps", "batch", "autoscaling", "policy", "extensions");
+
+  /** A namespace or a definition: nothing of its group can be created before it. */
+  boolean holdsOthers() {
+    return this == DEFINITIONS || this == NAMESPACES;
+  }
+
+  static Stage of(ResourceIdentity deleted) {
+    String group = GroupVersion.of(deleted.apiVersion()).group();
+    Stage stage =
+        BY_RESOURCE.get(group.isEmpty() ? deleted.resource() : deleted.resource() + "." + group);
+    if (stage != null) {
+      return stage;
+    }
+    return BY_GROUP.getOrDefault(group, BUILT_IN.contains(group) ? WORKLOADS : CUSTOM_RESOURCES);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.softdelete.operator.kube;
+
+/**
+ * An {@code apiVersion}, taken apart.
+ *
+ * @param group of the API, "" for the core group
+ */
+public record GroupVersion(String group, String version) {
+
+  public static GroupVersion of(String apiVersion) {
+    int slash = apiVersion.indexOf('/');
+    return new GroupVersion(
+        slash < 0 ? "" : apiVersion.substring(0, slash), apiVersion.substring(slash + 1));
+  }
+}

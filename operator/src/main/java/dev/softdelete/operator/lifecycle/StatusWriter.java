@@ -1,0 +1,46 @@
+package dev.softdelete.operator.lifecycle;
+
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.DeletedResourceStatus;
+import dev.softdelete.operator.kube.ApiException;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.ResourceType;
+import java.util.Optional;
+
+/** Writes a record's status; does nothing for a record that is gone. */
+final class StatusWriter {
+  private final ApiServer api;
+
+  StatusWriter(ApiServer api) {
+    this.api = api;
+  }
+
+  void write(DeletedResource record, DeletedResourceStatus status) {
+    try {
+      api.mergePatch(path(record) + "/status", RecordStatus.patch(status));
+    } catch (ApiException e) {
+      if (!e.notFound()) {
+        throw e;
+      }
+    }
+    record.setStatus(status);
+  }
+
+  /**
+   * The same, where it says something new.
+   *
+   * @return whether it does
+   */
+  boolean writeIfNew(DeletedResource record, DeletedResourceStatus status) {
+    boolean news = !status.equals(record.getStatus());
+    if (news) {
+      write(record, status);
+    }
+    return news;
+  }
+
+  static String path(DeletedResource record) {
+    return ResourceType.DELETED_RESOURCES.path(
+        Optional.of(record.getMetadata().getNamespace()), record.getMetadata().getName());
+  }
+}

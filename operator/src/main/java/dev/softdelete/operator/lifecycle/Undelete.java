@@ -1,0 +1,182 @@
+package dev.softdelete.operator.lifecycle;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.DeletedResourceStatus;
+import dev.softdelete.api.RestoredObject;
+import dev.softdelete.api.SoftDelete;
+import dev.softdelete.operator.group.Group;
+import dev.softdelete.operator.group.GroupProgress;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.ServerClock;
+import dev.softdelete.operator.record.Homecoming;
+import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.restore.LateOwners;
+import dev.softdelete.operator.restore.OnTop;
+import dev.softdelete.operator.restore.Restore;
+import dev.softdelete.operator.restore.RestoreFailure;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings back what a record speaks of, then what went with it, and says so in the record. */
+public final class Undelete {
+  private static final Logger log = LoggerFactory.getLogger(Undelete.class);
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
+  private static final Duration NOT_SOON = Duration.ofMinutes(1);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+
+  private final ApiServer api;
+  private final ServerClock clock;
+  private final Restorers restorers;
+  private final StatusWriter status;
+  private final RecordEvents events;
+  private final Cache<String, Boolean> lately =
+      CacheBuilder.newBuilder().expireAfterWrite(Duration.ofSeconds(1)).build();
+
+  /** Who does the parts of it. */
+  public record Restorers(Restore restore, LateOwners owners, Group group, Homecoming homecoming) {}
+
+  Undelete(ApiServer api, ServerClock clock, Restorers restorers) {
+    this.api = api;
+    this.clock = clock;
+    this.restorers = restorers;
+    this.status = new StatusWriter(api);
+    this.events = new RecordEvents(api, clock);
+  }
+
+  /**
+   * One attempt.
+   *
+   * @param record as it is; its restore may have been asked for by way of its group
+   * @param asked the record with who asked
+   * @return when to come back; empty: when the record changes
+   */
+  Optional<Duration> attempt(DeletedResource record, DeletedResource asked) {
+    if (RecordStatus.isBackAndBringsOthers(record)) {
+      return bringOthers(record, record.getStatus().restoredAs());
+    }
+    boolean byItself = RecordStep.comesBack(record);
+    Optional<String> objection = restorers.group().objection(asked);
+    if (objection.isPresent()) {
+      return failed(
+          record,
+          new RestoreFailure(RestoreFailure.Reason.Forbidden, objection.get(), false),
+          byItself);
+    }
+    var outcome =
+        restorers
+            .restore()
+            .restore(
+                asked, as -> status.write(record, RecordStatus.restoring(record, as, clock.now())));
+    return switch (outcome) {
+      case Restore.Outcome.Done done -> done(record, asked, done);
+      case Restore.Outcome.Failed failed -> failed(record, failed.why(), byItself);
+    };
+  }
+
+  private Optional<Duration> done(
+      DeletedResource record, DeletedResource asked, Restore.Outcome.Done done) {
+    restorers.owners().settle(record, done.as());
+    events.normal(
+        record, "Restored", "Restored as " + done.as().name() + " for " + requester(asked) + ".");
+    tell(record, done.onTop());
+    done.lost().ifPresent(why -> events.warning(record, "WithoutVolume", why));
+    log.info("{}: restored as {}", id(record), done.as());
+    return bringOthers(record, done.as());
+  }
+
+  private Optional<Duration> bringOthers(DeletedResource record, RestoredObject as) {
+    GroupProgress progress = restorers.group().progress(record);
+    if (!progress.complete()) {
+      tellOfProgress(record, as, progress);
+      return Optional.of(progress.open() > 0 ? LOOK_AGAIN : TRY_AGAIN);
+    }
+    restorers.homecoming().of(record, as);
+    status.write(record, RecordStatus.restored(record, as, progress, clock.now()));
+    if (progress.total() > 0) {
+      events.normal(record, "GroupRestored", progress.message());
+    }
+    return Optional.empty();
+  }
+
+  /** Not each of thousands of steps; the first tells a restart how far it is. */
+  private void tellOfProgress(DeletedResource record, RestoredObject as, GroupProgress progress) {
+    String uid = record.getMetadata().getUid();
+    if (lately.getIfPresent(uid) == null || !RecordStatus.isBackAndBringsOthers(record)) {
+      lately.put(uid, true);
+      status.writeIfNew(record, RecordStatus.bringingOthers(record, as, progress, clock.now()));
+    }
+  }
+
+  private Optional<Duration> failed(
+      DeletedResource record, RestoreFailure failure, boolean byItself) {
+    DeletedResourceStatus now = RecordStatus.notRestored(record, failure, clock.now());
+    if (status.writeIfNew(record, now)) {
+      events.warning(record, failure.reason().name(), failure.message());
+      log.info("{}: not restored: {}", id(record), failure.message());
+    }
+    if (failure.waitingHelps()) {
+      return Optional.of(TRY_AGAIN);
+    }
+    if (!byItself) {
+      return Optional.of(NOT_SOON);
+    }
+    endRequest(record);
+    return Optional.empty();
+  }
+
+  /**
+   * Waiting does not help: asking again, by whomever, is to be seen and stamped as a new request.
+   */
+  private void endRequest(DeletedResource record) {
+    var patch = Json.object();
+    patch.putObject("metadata").putObject("annotations").putNull(SoftDelete.RESTORE_ANNOTATION);
+    api.mergePatch(StatusWriter.path(record), patch);
+  }
+
+  private void tell(DeletedResource record, OnTop onTop) {
+    switch (onTop) {
+      case OnTop.Nothing n -> {}
+      case OnTop.Applied a ->
+          events.normal(
+              record,
+              "Applied",
+              "The manifest whose create restored it was applied on top, as " + a.manager() + ".");
+      case OnTop.Overtaken o ->
+          events.normal(
+              record,
+              "Overtaken",
+              "The manifest whose create restored it was not applied: "
+                  + o.manager()
+                  + " has applied a later one.");
+      case OnTop.Refused r ->
+          events.warning(
+              record,
+              "NotApplied",
+              "It is back as it was, but the manifest was not applied: " + r.why());
+    }
+  }
+
+  /**
+   * For a record on its way out, so that no mark stays behind.
+   *
+   * @return why the record must stay, if so
+   */
+  Optional<String> finishIfBegun(DeletedResource record) {
+    return restorers.restore().finishIfBegun(record);
+  }
+
+  private static String requester(DeletedResource asked) {
+    return asked.getSpec().restoreRequestedBy() == null
+        ? "somebody"
+        : asked.getSpec().restoreRequestedBy().username();
+  }
+
+  private static String id(DeletedResource record) {
+    return record.getMetadata().getNamespace() + "/" + record.getMetadata().getName();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.softdelete.operator.record;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.DeletedResourceSpec;
+import dev.softdelete.api.RestoredObject;
+import dev.softdelete.api.State;
+import dev.softdelete.operator.capture.RecordWriter;
+import dev.softdelete.operator.kube.ApiException;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.snapshot.RecordAmendment;
+import dev.softdelete.operator.snapshot.SnapshotStore;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves the records of a namespace back into it once the Namespace's own record is restored. The
+ * record at home is written first; where it is, the purge of the other is none.
+ */
+public final class Homecoming {
+  private static final Logger log = LoggerFactory.getLogger(Homecoming.class);
+
+  private final ApiServer api;
+  private final RecordWriter writer;
+  private final SnapshotStore snapshots;
+  private final RecordCatalog records;
+
+  public Homecoming(
+      ApiServer api, RecordWriter writer, SnapshotStore snapshots, RecordCatalog records) {
+    this.api = api;
+    this.writer = writer;
+    this.snapshots = snapshots;
+    this.records = records;
+  }
+
+  /** Does nothing for what is no namespace, or came back under another name. */
+  public void of(DeletedResource root, RestoredObject as) {
+    var deleted = root.getSpec().resource();
+    if (!ResourceType.of(deleted).groupResource().equals(ResourceType.NAMESPACES.groupResource())
+        || !deleted.name().equals(as.name())) {
+      return;
+    }
+    records.ofNamespace(deleted.uid()).stream()
+        .filter(r -> r.getMetadata().getNamespace().equals(writer.operatorNamespace()))
+        .filter(r -> r.getMetadata().getDeletionTimestamp() == null)
+        .filter(r -> RecordStep.state(r) == State.DELETED)
+        .forEach(record -> move(record, as));
+  }
+
+  private void move(DeletedResource record, RestoredObject home) {
+    DeletedResourceSpec spec = record.getSpec();
+    String uid = spec.resource().uid();
+    Optional<KubeObject> there = Twin.of(api, record);
+    if (there.isEmpty() && snapshots.has(uid, spec.snapshot())) {
+      snapshots.amend(
+          uid,
+          spec.snapshot(),
+          new RecordAmendment(
+              Optional.ofNullable(spec.purgeTime()),
+              Boolean.TRUE.equals(spec.legalHold()),
+              Optional.of(home.uid())));
+      ObjectNode moved = MovedRecord.of(record, home.name());
+      moved.withObject("/spec/resource").put("namespaceUid", home.uid());
+      writer.save(moved);
+      log.info("{}: is at home in {} again", record.getMetadata().getName(), home.name());
+    }
+    letGo(record);
+  }
+
+  /** What is on hold is not deleted; it is the one at home that is on hold now. */
+  private void letGo(DeletedResource record) {
+    var metadata = record.getMetadata();
+    String path =
+        ResourceType.DELETED_RESOURCES.path(
+            Optional.of(metadata.getNamespace()), metadata.getName());
+    try {
+      if (Boolean.TRUE.equals(record.getSpec().legalHold())) {
+        ObjectNode patch = Json.object();
+        patch.putObject("metadata").put("uid", metadata.getUid());
+        patch.putObject("spec").put("legalHold", false);
+        api.mergePatch(path, patch);
+      }
+      ObjectNode options = Json.object();
+      options.putObject("preconditions").put("uid", metadata.getUid());
+      api.delete(path, options);
+    } catch (ApiException e) {
+      if (!e.notFound() && !e.conflict()) {
+        throw e;
+      }
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package dev.softdelete.operator.restore;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.DeletedResourceStatus;
+import dev.softdelete.api.RestoredObject;
+import dev.softdelete.operator.kube.ApiException;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.record.RecordCatalog;
+import dev.softdelete.operator.snapshot.SnapshotStore;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives what came back before its owner to the owner once that is back. What an owner finds when it
+ * starts, such as a password, has to be there before it.
+ */
+public final class LateOwners {
+  private static final Logger log = LoggerFactory.getLogger(LateOwners.class);
+  private static final int ATTEMPTS = 5;
+
+  private final ApiServer api;
+  private final SnapshotStore snapshots;
+  private final RecordCatalog records;
+
+  public LateOwners(ApiServer api, SnapshotStore snapshots, RecordCatalog records) {
+    this.api = api;
+    this.snapshots = snapshots;
+    this.records = records;
+  }
+
+  /** To be called when the record says what it came back as. */
+  public void settle(DeletedResource record, RestoredObject as) {
+    List<String> owners = Objects.requireNonNullElse(record.getSpec().owners(), List.of());
+    for (String owner : owners) {
+      records
+          .ofUid(owner)
+          .flatMap(this::restoredAsNow)
+          .ifPresent(back -> give(record, as, owner, back));
+    }
+    for (DeletedResource owned : records.ofOwner(record.getSpec().resource().uid())) {
+      restoredAs(owned).ifPresent(o -> give(owned, o, record.getSpec().resource().uid(), as));
+    }
+  }
+
+  /** A watch may not have told yet; either of the two looks last. */
+  private Optional<RestoredObject> restoredAsNow(DeletedResource record) {
+    var metadata = record.getMetadata();
+    return api.find(
+            ResourceType.DELETED_RESOURCES.path(
+                Optional.of(metadata.getNamespace()), metadata.getName()))
+        .map(bytes -> Json.as(DeletedResource.class, Json.parse(bytes)))
+        .flatMap(LateOwners::restoredAs);
+  }
+
+  private static Optional<RestoredObject> restoredAs(DeletedResource record) {
+    return Optional.ofNullable(record.getStatus()).map(DeletedResourceStatus::restoredAs);
+  }
+
+  private void give(
+      DeletedResource owned, RestoredObject as, String ownerBefore, RestoredObject owner) {
+    boolean near = owner.namespace() == null || owner.namespace().equals(as.namespace());
+    if (!near) {
+      // The garbage collector knows no owners in other namespaces, and would collect it.
+      return;
+    }
+    String path =
+        ResourceType.of(owned.getSpec().resource())
+            .path(Optional.ofNullable(as.namespace()), as.name());
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<KubeObject> live =
+          api.find(path)
+              .map(KubeObject::parse)
+              .filter(l -> l.uid().equals(as.uid()) && !l.deleting())
+              .filter(l -> l.owners().stream().noneMatch(o -> o.uid().equals(owner.uid())));
+      if (live.isEmpty() || give(owned, live.get(), path, ownerBefore, owner)) {
+        return;
+      }
+    }
+    log.warn("{}: changes faster than it can be given to its owner", path);
+  }
+
+  private boolean give(
+      DeletedResource owned,
+      KubeObject live,
+      String path,
+      String ownerBefore,
+      RestoredObject owner) {
+    var spec = owned.getSpec();
+    KubeObject snapshot = snapshots.get(spec.resource().uid(), spec.snapshot()).object();
+    Optional<ObjectNode> reference = reference(snapshot, ownerBefore);
+    if (reference.isEmpty()) {
+      return true;
+    }
+    ObjectNode patch = Json.object();
+    ObjectNode metadata =
+        patch.putObject("metadata").put("resourceVersion", live.resourceVersion());
+    ArrayNode owners = metadata.putArray("ownerReferences");
+    live.metadata().path("ownerReferences").forEach(owners::add);
+    owners.add(reference.get().put("uid", owner.uid()).put("name", owner.name()));
+    try {
+      api.mergePatch(path + "?fieldManager=" + manager(snapshot, ownerBefore), patch);
+      return true;
+    } catch (ApiException e) {
+      if (!e.conflict() && !e.notFound()) {
+        throw e;
+      }
+      return e.notFound();
+    }
+  }
+
+  private static Optional<ObjectNode> reference(KubeObject snapshot, String owner) {
+    for (JsonNode reference : snapshot.metadata().path("ownerReferences")) {
+      if (reference.path("uid").asText().equals(owner)) {
+        return Optional.of(reference.deepCopy());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whose field the reference was. */
+  private static String manager(KubeObject snapshot, String owner) {
+    String key = "k:" + Json.object().put("uid", owner);
+    for (JsonNode entry : snapshot.metadata().path("managedFields")) {
+      if (entry.at("/fieldsV1/f:metadata/f:ownerReferences").has(key)) {
+        return URLEncoder.encode(entry.path("manager").asText(), StandardCharsets.UTF_8);
+      }
+    }
+    return RestoreFinish.FIELD_MANAGER;
+  }
+}
