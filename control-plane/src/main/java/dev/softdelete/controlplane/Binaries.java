@@ -37,14 +37,23 @@ record Binaries(Map<Binary, Path> files) {
     Map<Binary, Path> found = search(folders);
     if (!missing(found).isEmpty()) {
       try (var cache = BinaryCache.lock(folders.cache())) {
-        found = search(folders);
-        if (!missing(found).isEmpty()) {
-          cache.fill(version, missing(found));
-          found = search(folders);
-        }
+        found = filled(cache, folders, version);
       }
     }
     return new Binaries(found);
+  }
+
+  private static Map<Binary, Path> filled(
+      BinaryCache cache, BinaryFolders folders, KubernetesVersion version) {
+    Set<Binary> wanted = missing(search(folders));
+    if (!wanted.isEmpty()) {
+      cache.add(folder -> BinaryDownload.into(folder, version, wanted));
+    }
+    Set<Binary> left = missing(search(folders));
+    if (!left.isEmpty()) {
+      cache.add(folder -> GoBuild.of(version, left).into(folder));
+    }
+    return search(folders);
   }
 
   private static Map<Binary, Path> search(BinaryFolders folders) {

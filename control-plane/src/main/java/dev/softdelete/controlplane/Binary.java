@@ -24,12 +24,7 @@ enum Binary {
     return fileName;
   }
 
-  String goPackage() {
-    return goPackage;
-  }
-
-  /** What {@code go build} calls the program, after its package path. */
-  String builtAs() {
-    return builtAs;
+  GoProgram program() {
+    return new GoProgram(fileName, goPackage, builtAs);
   }
 }

@@ -8,9 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /** The cache folder while this process alone may write to it. */
 final class BinaryCache implements AutoCloseable {
@@ -36,7 +35,7 @@ final class BinaryCache implements AutoCloseable {
               folder.resolveSibling(folder.getFileName() + ".lock"),
               StandardOpenOption.CREATE,
               StandardOpenOption.WRITE);
-      waitFor(channel);
+      waitFor(channel, folder);
       return new BinaryCache(folder, channel);
     } catch (IOException e) {
       WITHIN_PROCESS.unlock();
@@ -45,26 +44,26 @@ final class BinaryCache implements AutoCloseable {
   }
 
   @SuppressWarnings("resource") // the lock lives as long as its channel
-  private static void waitFor(FileChannel channel) throws IOException {
+  private static void waitFor(FileChannel channel, Path folder) throws IOException {
     FileLock lock = channel.tryLock();
     if (lock == null) {
-      System.err.println("Waiting for another process that is preparing the control plane.");
+      System.err.println("Waiting for another process that is filling " + folder);
       channel.lock();
     }
   }
 
-  /** Downloads or else builds the programs. A program appears in the folder whole or not at all. */
-  void fill(KubernetesVersion version, Set<Binary> wanted) {
+  /** A way to get programs into a folder. */
+  interface Source {
+    void into(Path folder) throws IOException;
+  }
+
+  /** Adds what the source has. A program appears in the folder whole or not at all. */
+  void add(Source source) {
     try {
       Path staging = Files.createTempDirectory(folder.getParent(), ".staging-");
       try {
-        Set<Binary> missing = EnumSet.copyOf(wanted);
-        missing.removeAll(BinaryDownload.into(staging, version, wanted));
+        source.into(staging);
         publish(staging);
-        if (!missing.isEmpty()) {
-          GoBuild.into(staging, version, missing);
-          publish(staging);
-        }
       } finally {
         FileTree.delete(staging);
       }
@@ -74,12 +73,15 @@ final class BinaryCache implements AutoCloseable {
   }
 
   private void publish(Path staging) throws IOException {
-    for (Binary binary : Binary.values()) {
-      Path made = staging.resolve(binary.fileName());
-      if (Files.exists(made)) {
-        Files.move(made, folder.resolve(binary.fileName()), StandardCopyOption.ATOMIC_MOVE);
+    try (Stream<Path> made = Files.list(staging)) {
+      for (Path program : made.filter(BinaryCache::isProgram).toList()) {
+        Files.move(program, folder.resolve(program.getFileName()), StandardCopyOption.ATOMIC_MOVE);
       }
     }
+  }
+
+  private static boolean isProgram(Path file) {
+    return Files.isRegularFile(file) && Files.isExecutable(file);
   }
 
   @Override

@@ -11,32 +11,24 @@ final class BinaryDownload {
 
   private BinaryDownload() {}
 
-  /**
-   * Never fails: what cannot be downloaded is left out, with one line on standard error.
-   *
-   * @return the programs that are in the folder now
-   */
-  static Set<Binary> into(Path folder, KubernetesVersion version, Set<Binary> wanted) {
-    Set<Binary> done = EnumSet.noneOf(Binary.class);
+  /** Never fails: what cannot be downloaded is left out, with one line on standard error. */
+  static void into(Path folder, KubernetesVersion version, Set<Binary> wanted) {
     try (var web = new ReleaseSite()) {
       if (wanted.contains(Binary.CONTROLLER_MANAGER)) {
         web.downloadVerified(
             controllerManager(version), folder.resolve(Binary.CONTROLLER_MANAGER.fileName()));
-        done.add(Binary.CONTROLLER_MANAGER);
       }
       Set<Binary> rest = EnumSet.copyOf(wanted);
       rest.remove(Binary.CONTROLLER_MANAGER);
       if (!rest.isEmpty()) {
         web.check(EnvtestDownload.INDEX);
         EnvtestDownload.into(folder, version, rest);
-        done.addAll(rest);
       }
     } catch (IOException | RuntimeException e) {
       System.err.printf(
           "No download of Kubernetes %s here (%s); building it from source instead.%n",
           version.tag(), reason(e));
     }
-    return done;
   }
 
   private static URI controllerManager(KubernetesVersion version) {

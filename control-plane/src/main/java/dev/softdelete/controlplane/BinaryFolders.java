@@ -25,7 +25,7 @@ record BinaryFolders(List<Path> inOrder, Path cache) {
       Path home,
       KubernetesVersion version,
       Predicate<Path> serves) {
-    Path cache = cacheRoot(environment, home).resolve(version.tag());
+    Path cache = cacheRoot(environment, home).resolve("control-plane").resolve(version.tag());
     List<Path> folders = new ArrayList<>();
     String assets = environment.getOrDefault(ASSETS, "");
     if (!assets.isBlank() && serves.test(Path.of(assets))) {
@@ -35,9 +35,10 @@ record BinaryFolders(List<Path> inOrder, Path cache) {
     return new BinaryFolders(List.copyOf(folders), cache);
   }
 
-  private static Path cacheRoot(Map<String, String> environment, Path home) {
+  /** Where all is that was downloaded or built. */
+  static Path cacheRoot(Map<String, String> environment, Path home) {
     String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
     Path caches = xdg.isBlank() ? home.resolve(".cache") : Path.of(xdg);
-    return caches.resolve("soft-delete-operator").resolve("control-plane");
+    return caches.resolve("soft-delete-operator");
   }
 }

@@ -2,7 +2,6 @@ package dev.softdelete.controlplane;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,69 +11,50 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 
-/** Builds programs from the Go modules that are pinned in our resources. */
-final class GoBuild {
+/**
+ * Builds programs from a pinned Go module.
+ *
+ * @param packages how many are compiled where nothing was before, for progress only; 0: unknown
+ */
+record GoBuild(GoModule module, List<GoProgram> programs, int packages) {
 
   private static final int ERROR_LINES = 30;
 
-  private GoBuild() {}
+  static GoBuild of(KubernetesVersion version, Set<Binary> wanted) {
+    // The count is of all four programs; nobody knows that of fewer.
+    boolean all = wanted.size() == Binary.values().length;
+    List<GoProgram> programs = wanted.stream().sorted().map(Binary::program).toList();
+    return new GoBuild(GoModule.of(version), programs, all ? version.packages() : 0);
+  }
 
   /**
    * @throws ControlPlaneException if there is no Go, or the build fails
    */
-  static void into(Path folder, KubernetesVersion version, Set<Binary> wanted) throws IOException {
+  void into(Path folder) throws IOException {
     System.err.printf(
-        "Building the control plane (Kubernetes %s) from Go modules into the cache. This takes"
-            + " about 9 minutes, once.%n",
-        version.tag());
+        "Building %s from Go modules into the cache. This takes %s, once.%n",
+        module.makes(), module.takes());
     Path source = Files.createTempDirectory(folder, "go-");
-    unpack(version, source);
-    run(version, source, command(folder, version, wanted), wanted.size());
-    for (Binary binary : wanted) {
-      Files.move(folder.resolve(binary.builtAs()), folder.resolve(binary.fileName()));
+    module.unpack(source);
+    run(source, command(folder));
+    for (GoProgram program : programs) {
+      Files.move(folder.resolve(program.builtAs()), folder.resolve(program.fileName()));
     }
   }
 
-  static List<String> command(Path folder, KubernetesVersion version, Set<Binary> wanted) {
-    String stamp =
-        "-s -w"
-            + stamp("gitVersion", version.tag())
-            + stamp("gitMajor", version.major())
-            + stamp("gitMinor", version.minor())
-            + stamp("gitTreeState", "clean")
-            + stamp("buildDate", "1970-01-01T00:00:00Z");
+  List<String> command(Path folder) {
     List<String> command = new ArrayList<>();
-    command.addAll(List.of("go", "build", "-v", "-trimpath", "-ldflags", stamp));
+    command.addAll(List.of("go", "build", "-v", "-trimpath", "-ldflags", module.flags()));
     command.addAll(List.of("-o", folder + "/"));
-    wanted.stream().sorted().map(Binary::goPackage).forEach(command::add);
+    programs.stream().map(GoProgram::goPackage).forEach(command::add);
     return command;
   }
 
-  private static String stamp(String variable, String value) {
-    return " -X k8s.io/component-base/version." + variable + "=" + value;
-  }
-
-  private static void unpack(KubernetesVersion version, Path source) throws IOException {
-    for (String file : List.of("go.mod", "go.sum")) {
-      String resource = version.goModules() + "/" + file;
-      try (InputStream content = GoBuild.class.getResourceAsStream(resource)) {
-        if (content == null) {
-          throw new ControlPlaneException("Not on the class path: " + resource);
-        }
-        Files.copy(content, source.resolve(file));
-      }
-    }
-  }
-
-  private static void run(
-      KubernetesVersion version, Path source, List<String> command, int programs)
-      throws IOException {
+  private void run(Path source, List<String> command) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(source.toFile()).redirectErrorStream(true);
     builder.environment().put("CGO_ENABLED", "0");
     builder.environment().put("GOWORK", "off");
-    // The count is of all four programs; nobody knows that of fewer.
-    int packages = programs == Binary.values().length ? version.packages() : 0;
     Deque<String> lastLines = new ArrayDeque<>();
     Process process = start(builder);
     try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
@@ -101,13 +81,16 @@ final class GoBuild {
     }
   }
 
-  private static Process start(ProcessBuilder builder) {
+  private Process start(ProcessBuilder builder) {
     try {
       return Spawner.start(builder);
     } catch (IOException e) {
       throw new ControlPlaneException(
-          "Cannot run Go, which builds the control plane where it cannot be downloaded. Install"
-              + " Go, or name a folder with the programs in $KUBEBUILDER_ASSETS.",
+          "Cannot run Go, which builds "
+              + module.makes()
+              + ". Install Go, or "
+              + module.instead()
+              + ".",
           e);
     }
   }

@@ -22,12 +22,12 @@ class GoBuildCommandTest {
         .anySatisfy(
             argument ->
                 assertThat(argument)
-                    .contains("version.gitVersion=v1.36.3 ")
+                    .contains("version.gitVersion=v1.36.3")
                     .contains("version.gitMajor=1 ")
                     .contains("version.gitMinor=36 "));
   }
 
   private static Iterable<String> command(Set<Binary> wanted) {
-    return GoBuild.command(Path.of("/out"), KubernetesVersion.V1_36, wanted);
+    return GoBuild.of(KubernetesVersion.V1_36, wanted).command(Path.of("/out"));
   }
 }

@@ -5,18 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class GoModulesTest {
 
   @ParameterizedTest
-  @FieldSource("dev.softdelete.controlplane.KubernetesVersion#ALL")
-  void thePinnedModulesAreOfTheDeclaredVersion(KubernetesVersion version) throws IOException {
-    assertThat(read(version.goModules() + "/go.mod"))
-        .contains("k8s.io/kubernetes " + version.tag() + " ");
-    assertThat(read(version.goModules() + "/go.sum"))
-        .contains("k8s.io/kubernetes " + version.tag() + " h1:");
+  @MethodSource
+  void thePinnedModulesAreOfTheDeclaredVersion(GoModule module, String version) throws IOException {
+    assertThat(read(module.resources() + "/go.mod")).contains(version + " ");
+    assertThat(read(module.resources() + "/go.sum")).contains(version + " h1:");
+  }
+
+  static Stream<Arguments> thePinnedModulesAreOfTheDeclaredVersion() {
+    return Stream.concat(
+        KubernetesVersion.ALL.stream()
+            .map(v -> Arguments.of(GoModule.of(v), "k8s.io/kubernetes " + v.tag())),
+        Stream.of(Arguments.of(HelmProgram.MODULE, "helm.sh/helm/v3 " + HelmProgram.VERSION)));
   }
 
   private static String read(String resource) throws IOException {

@@ -28,8 +28,7 @@ class DeclarativeCircleTest {
     Kubectl.Result back = client.apply(reject, manifest(reject, client.item(), "{git: new}"));
 
     reject.assertRefused(back, "ConfigMap", client.item());
-    reject.run("annotate", "dr", reject.record(client.item()), "softdelete.dev/restore=true");
-    reject.awaitRestored(client.item());
+    reject.restore(client.item());
     assertOrdinary(client, reject, "{\"git\":\"newer\",\"theirs\":\"kept\"}");
   }
 

@@ -37,8 +37,7 @@ class FieldOwnersStayTest {
     restore.runWith(apply, restore.configMap(name, "{git: new}"));
     restore.awaitRestored(name);
 
-    restore.run("annotate", "dr", restore.record(twin), "softdelete.dev/restore=true");
-    restore.awaitRestored(twin);
+    restore.restore(twin);
     restore.runWith(apply, restore.configMap(twin, "{git: new}"));
     assertThat(owners(name)).isEqualTo(owners(twin));
     assertThat(restore.data(name)).isEqualTo("{\"git\":\"new\",\"theirs\":\"kept\"}");

@@ -24,8 +24,7 @@ class GitOpsCircleTest {
     Kubectl.Result refused = tool.sync(reject, "{git: new}");
 
     reject.assertRefused(refused, "ConfigMap", tool.item());
-    reject.run("annotate", "dr", reject.record(tool.item()), "softdelete.dev/restore=true");
-    reject.awaitRestored(tool.item());
+    reject.restore(tool.item());
     assertSynced(tool, reject, "{\"git\":\"new\",\"theirs\":\"kept\"}");
   }
 

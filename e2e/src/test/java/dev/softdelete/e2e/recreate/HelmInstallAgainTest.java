@@ -1,8 +1,8 @@
 package dev.softdelete.e2e.recreate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.softdelete.e2e.Kubectl;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,32 +16,33 @@ class HelmInstallAgainTest {
 
   @BeforeEach
   void write() throws IOException {
-    chart = Chart.in(folder);
+    chart = Chart.in(folder, "web: {git: old, dropped: old}");
   }
 
   @Test
   void rejectFailsTheInstallWithTheWayOut() throws IOException {
     Recreation reject = uninstalled(Recreation.under("Reject"));
+    var helm = new Helm(reject);
 
-    assertThatThrownBy(() -> chart.with("{git: new}").install("web", reject))
-        .hasMessageContaining(reject.refusal("ConfigMap", "web"));
+    Kubectl.Result refused = helm.call("install", "web", chart.with("web: {git: new}").toString());
 
-    assertThat(reject.states("web")).containsExactly("DELETED");
-    reject.run("annotate", "dr", reject.record("web"), "softdelete.dev/restore=true");
-    reject.awaitRestored("web");
-    chart.upgrade("web", reject, false);
+    helm.assertRefused(refused, "INSTALLATION FAILED: 1 error occurred:\n\t* ", "web");
+    assertThat(helm.history("web")).containsExactly("failed");
+    reject.restore("web");
+    helm.run("upgrade", "web", chart.toString());
     assertThat(reject.data("web")).contains("\"git\":\"new\"", "\"theirs\":\"kept\"");
   }
 
   @Test
   void restoreBringsBackWhatOthersWrote() throws IOException {
     Recreation restore = uninstalled(Recreation.under("Restore"));
+    var helm = new Helm(restore);
 
-    chart.with("{git: new}").install("web", restore);
+    helm.run("install", "web", chart.with("web: {git: new}").toString());
 
     restore.awaitRestored("web");
     assertThat(restore.data("web")).isEqualTo("{\"git\":\"new\",\"theirs\":\"kept\"}");
-    chart.with("{later: new}").upgrade("web", restore, false);
+    helm.run("upgrade", "web", chart.with("web: {later: new}").toString());
     assertThat(restore.data("web")).isEqualTo("{\"later\":\"new\",\"theirs\":\"kept\"}");
   }
 
@@ -49,16 +50,17 @@ class HelmInstallAgainTest {
   void allowInstallsAnew() throws IOException {
     Recreation allow = uninstalled(Recreation.under("Allow"));
 
-    chart.with("{git: new}").install("web", allow);
+    new Helm(allow).run("install", "web", chart.with("web: {git: new}").toString());
 
     assertThat(allow.data("web")).isEqualTo("{\"git\":\"new\"}");
     assertThat(allow.states("web")).containsExactly("DELETED");
   }
 
   private Recreation uninstalled(Recreation where) {
-    chart.install("web", where);
+    var helm = new Helm(where);
+    helm.run("install", "web", chart.toString());
     where.run("patch", "configmap", "web", "-p", "{\"data\":{\"theirs\":\"kept\"}}");
-    Chart.uninstall("web", where);
+    helm.run("uninstall", "web");
     return where.awaitGone("configmap", "web");
   }
 }

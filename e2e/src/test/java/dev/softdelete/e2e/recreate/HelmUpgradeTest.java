@@ -1,12 +1,11 @@
 package dev.softdelete.e2e.recreate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.softdelete.e2e.Kubectl;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,70 +14,79 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelmUpgradeTest {
   private static Answers answers;
   @TempDir private Path folder;
-  private Chart chart;
 
   @BeforeAll
   static void cover() {
     answers = Answers.all();
   }
 
-  @BeforeEach
-  void write() throws IOException {
-    chart = Chart.in(folder);
-  }
-
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void rejectFailsTheUpgradeWithTheWayOut(boolean force) throws IOException {
-    String release = "web" + force;
-    Recreation reject = deleted(release, answers.reject());
+    String web = "web" + force;
+    Recreation reject = deleted(web, answers.reject());
 
-    assertThatThrownBy(() -> chart.with("{git: new}").upgrade(release, reject, force))
-        .hasMessageContaining(reject.refusal("ConfigMap", release));
+    Kubectl.Result refused = upgrade(web, reject, force);
 
-    assertThat(reject.states(release)).containsExactly("DELETED");
+    var helm = new Helm(reject);
+    helm.assertRefused(refused, "UPGRADE FAILED: failed to create resource: ", web);
+    assertThat(helm.history(web)).containsExactly("deployed", "failed");
+    reject.restore(web);
+    assertThat(upgrade(web, reject, false).ok()).isTrue();
+    assertThat(reject.data(web)).isEqualTo("{\"git\":\"new\",\"theirs\":\"kept\"}");
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void restoreBringsBackWhatOthersWrote(boolean force) throws IOException {
-    String release = "web" + force;
-    Recreation restore = deleted(release, answers.restore());
+    String web = "web" + force;
+    Recreation restore = deleted(web, answers.restore());
 
-    chart.with("{git: new}").upgrade(release, restore, force);
+    assertThat(upgrade(web, restore, force).ok()).isTrue();
 
-    restore.awaitRestored(release);
-    assertThat(restore.data(release)).isEqualTo("{\"git\":\"new\",\"theirs\":\"kept\"}");
+    restore.awaitRestored(web);
+    assertThat(restore.data(web)).isEqualTo("{\"git\":\"new\",\"theirs\":\"kept\"}");
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void allowCreatesAnew(boolean force) throws IOException {
-    String release = "web" + force;
-    Recreation allow = deleted(release, answers.allow());
+    String web = "web" + force;
+    Recreation allow = deleted(web, answers.allow());
 
-    chart.with("{git: new}").upgrade(release, allow, force);
+    assertThat(upgrade(web, allow, force).ok()).isTrue();
 
-    assertThat(allow.data(release)).isEqualTo("{\"git\":\"new\"}");
-    assertThat(allow.states(release)).containsExactly("DELETED");
+    assertThat(allow.data(web)).isEqualTo("{\"git\":\"new\"}");
+    assertThat(allow.states(web)).containsExactly("DELETED");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Reject", "Restore", "Allow"})
   void forceOverALiveObjectDeletesNothing(String answer) throws IOException {
-    Recreation where = answers.of(answer);
-    chart.install("live", where);
+    Recreation where = installed("live", answers.of(answer));
     String uid = where.get("configmap", "live").at("/metadata/uid").asText();
 
-    chart.with("{git: new}").upgrade("live", where, true);
+    assertThat(upgrade("live", where, true).ok()).isTrue();
 
     assertThat(where.get("configmap", "live").at("/metadata/uid").asText()).isEqualTo(uid);
     assertThat(where.records("live")).isEmpty();
   }
 
-  private Recreation deleted(String release, Recreation where) {
-    chart.install(release, where);
+  private Kubectl.Result upgrade(String release, Recreation where, boolean force)
+      throws IOException {
+    Chart chart = Chart.in(folder, release + ": {git: new}");
+    return new Helm(where).call("upgrade", release, chart.toString(), "--force=" + force);
+  }
+
+  private Recreation deleted(String release, Recreation where) throws IOException {
+    installed(release, where);
     where.run("patch", "configmap", release, "-p", "{\"data\":{\"theirs\":\"kept\"}}");
     return where.delete("configmap", release);
+  }
+
+  private Recreation installed(String release, Recreation where) throws IOException {
+    Chart chart = Chart.in(folder, release + ": {git: old, dropped: old}");
+    new Helm(where).run("install", release, chart.toString());
+    return where;
   }
 }

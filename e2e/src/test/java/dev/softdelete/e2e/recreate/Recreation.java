@@ -139,6 +139,12 @@ record Recreation(String ns, Kubectl kubectl) {
         .untilAsserted(() -> assertThat(states(name)).last().isEqualTo("RESTORED"));
   }
 
+  /** By the annotation that the message of a refusal names. */
+  void restore(String name) {
+    run("annotate", "dr", record(name), "softdelete.dev/restore=true");
+    awaitRestored(name);
+  }
+
   /** Under which message a create is refused, to the letter. */
   String refusal(String kind, String name) {
     return "A deleted %s with name '%s' already exists in namespace '%s'. Restore it with: kubectl annotate dr %s -n %s softdelete.dev/restore=true, or choose a different name."

@@ -1,0 +1,61 @@
+package dev.softdelete.controlplane;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The real Helm, of one version. */
+public final class HelmProgram {
+
+  static final String GIVEN = "HELM_BIN";
+  static final String VERSION = "v3.22.0";
+  static final GoModule MODULE =
+      new GoModule(
+          "/go/helm-v3",
+          "Helm " + VERSION,
+          "about 90 seconds",
+          "name a Helm 3 in $" + GIVEN,
+          Map.of("helm.sh/helm/v3/internal/version.version", VERSION));
+
+  private static final GoBuild BUILD =
+      new GoBuild(MODULE, List.of(new GoProgram("helm", "helm.sh/helm/v3/cmd/helm", "helm")), 963);
+
+  private HelmProgram() {}
+
+  /**
+   * The file that {@code $HELM_BIN} names, else the one in the cache, which is built if need be.
+   *
+   * @throws ControlPlaneException if it cannot be had
+   */
+  public static Path obtain() {
+    Map<String, String> environment = System.getenv();
+    return given(environment)
+        .orElseGet(
+            () ->
+                cached(
+                    BinaryFolders.cacheRoot(environment, Path.of(System.getProperty("user.home")))
+                        .resolve("helm")
+                        .resolve(VERSION)));
+  }
+
+  static Optional<Path> given(Map<String, String> environment) {
+    return Optional.of(environment.getOrDefault(GIVEN, ""))
+        .filter(file -> !file.isBlank())
+        .map(Path::of);
+  }
+
+  private static Path cached(Path folder) {
+    Path program = folder.resolve("helm");
+    if (!Files.isExecutable(program)) {
+      try (var cache = BinaryCache.lock(folder)) {
+        // Whoever held the lock before may have built it.
+        if (!Files.isExecutable(program)) {
+          cache.add(BUILD::into);
+        }
+      }
+    }
+    return program;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.softdelete.e2e.recreate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.softdelete.controlplane.HelmProgram;
+import dev.softdelete.e2e.Cluster;
+import dev.softdelete.e2e.Kubectl;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The real Helm in one namespace, as somebody types it. */
+record Helm(Recreation where) {
+
+  /**
+   * With a release whose upgrade dropped the ConfigMap of its name, to which somebody had added.
+   */
+  static Helm dropped(String release, Recreation where, Path folder) throws IOException {
+    var helm = new Helm(where);
+    String stays = release + "-stays: {git: old}";
+    Chart chart = Chart.in(folder, release + ": {git: old}", stays);
+    helm.run("install", release, chart.toString());
+    where.run("patch", "configmap", release, "-p", "{\"data\":{\"theirs\":\"kept\"}}");
+    helm.run("upgrade", release, chart.with(stays).toString());
+    where.awaitGone("configmap", release);
+    return helm;
+  }
+
+  Kubectl.Result call(String... args) {
+    var helm = new Kubectl(HelmProgram.obtain(), Cluster.controlPlane().kubeconfig());
+    return where.as(helm).call(args);
+  }
+
+  /** With success. */
+  Kubectl.Result run(String... args) {
+    Kubectl.Result result = call(args);
+    assertThat(result.ok()).as(List.of(args) + ": " + result.err()).isTrue();
+    return result;
+  }
+
+  /** Refused in these words of Helm's, with the way out. */
+  void assertRefused(Kubectl.Result result, String words, String configMap) {
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.err()).startsWith("Error: " + words + "admission webhook ");
+    assertThat(result.err().stripTrailing())
+        .endsWith(" denied the request: " + where.refusal("ConfigMap", configMap));
+    assertThat(where.states(configMap)).containsExactly("DELETED");
+  }
+
+  /** The state of each revision, the oldest first. */
+  List<String> history(String release) {
+    var states = new ArrayList<String>();
+    for (JsonNode revision : Recreation.parse(run("history", release, "-o", "json").out())) {
+      states.add(revision.path("status").asText());
+    }
+    return states;
+  }
+}
