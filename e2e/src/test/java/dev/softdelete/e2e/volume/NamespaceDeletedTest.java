@@ -40,6 +40,28 @@ class NamespaceDeletedTest {
   }
 
   @Test
+  void comesBackWithItsNamespace() {
+    Disks disks =
+        Disks.covered(
+            """
+              resources: [{apiGroups: [""], resources: [namespaces, persistentvolumeclaims]}]
+            """);
+    disks.claim("data", "Delete");
+    Path file = disks.write("data");
+    String volume = disks.volumeOf("data");
+    disks.kubectl().run("delete", "namespace", disks.namespace(), "--timeout=90s");
+    String ofNamespace = "softdelete.dev/name=" + disks.namespace();
+
+    inSystem(disks, "annotate", "dr", "-l", ofNamespace, "softdelete.dev/restore=true");
+    inSystem(disks, "wait", "dr", "-l", ofNamespace, "--for=condition=Restored", "--timeout=120s");
+
+    disks.awaitBound("data");
+    assertThat(disks.volumeOf("data")).isEqualTo(volume);
+    disks.assertGivenBack(volume, "Delete");
+    assertThat(file).exists();
+  }
+
+  @Test
   void aRecordThatMovesTakesTheVolumeAlong() throws InterruptedException {
     Disks disks = Disks.covered();
     disks.claim("data", "Delete");
