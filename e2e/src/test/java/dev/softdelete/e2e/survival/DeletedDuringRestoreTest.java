@@ -66,9 +66,12 @@ class DeletedDuringRestoreTest {
 
     eventually(
         () -> {
-          var status = trial.onlyRecord("uncovered").getStatus();
+          DeletedResource record = trial.onlyRecord("uncovered");
+          var status = record.getStatus();
           assertThat(status.state()).isEqualTo(State.DELETED);
           assertThat(status.conditions()).anyMatch(c -> c.getReason().equals("VolumePending"));
+          assertThat(record.getMetadata().getAnnotations())
+              .doesNotContainKey("softdelete.dev/restore");
         });
     askToRestore("uncovered", trial.namespace());
     eventually(() -> assertThat(record("uncovered", State.RESTORED)).isNotNull());
