@@ -8,6 +8,7 @@ import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One deletion by its record, and what a user types to undo it.
@@ -16,6 +17,8 @@ import java.util.List;
  * @param record its name
  */
 record Deletion(Kubectl kubectl, String namespace, String record) {
+  private static final Set<String> NO_USE_WAITING =
+      Set.of("Forbidden", "Invalid", "SnapshotCorrupt");
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
   /** Deletes it; it is recorded as soon as kubectl returns. */
@@ -63,12 +66,16 @@ record Deletion(Kubectl kubectl, String namespace, String record) {
     return this;
   }
 
-  /** Waits until the record says why not. */
+  /** Waits until the record says why not, and whether that is the last word. */
   Deletion awaitRefusal(String reason) {
     await()
         .atMost(LONG_ENOUGH)
         .untilAsserted(
-            () -> assertThat(restored().path("reason").asText()).as(record).isEqualTo(reason));
+            () -> {
+              assertThat(restored().path("reason").asText()).as(record).isEqualTo(reason);
+              assertThat(condition("Stalled").path("status").asText("False"))
+                  .isEqualTo(NO_USE_WAITING.contains(reason) ? "True" : "False");
+            });
     assertThat(restored().path("status").asText()).isEqualTo("False");
     assertThat(state()).isEqualTo("DELETED");
     return this;

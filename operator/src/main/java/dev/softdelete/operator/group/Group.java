@@ -108,6 +108,16 @@ public final class Group {
         : rights.objection(asked, requester, RestoreTarget.of(asked).namespace());
   }
 
+  /** Whether something else is being restored where it was, or in the cluster. */
+  public boolean othersComeBack(DeletedResource record) {
+    String uid = record.getSpec().resource().uid();
+    String namespace = record.getSpec().resource().namespace();
+    return records.comingBack().stream()
+        .map(r -> r.getSpec().resource())
+        .filter(other -> !other.uid().equals(uid))
+        .anyMatch(other -> other.namespace() == null || other.namespace().equals(namespace));
+  }
+
   /** What went because the root did. */
   private List<DeletedResource> members(DeletedResource root) {
     return records.ofGroup(root.getSpec().resource().uid()).stream()

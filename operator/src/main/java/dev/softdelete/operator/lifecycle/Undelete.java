@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 /** Brings back what a record speaks of, then what went with it, and says so in the record. */
 public final class Undelete {
   private static final Logger log = LoggerFactory.getLogger(Undelete.class);
+  private static final Duration SOON = Duration.ofMillis(500);
   private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
   private static final Duration NOT_SOON = Duration.ofMinutes(1);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
@@ -33,6 +34,7 @@ public final class Undelete {
   private final ServerClock clock;
   private final Restorers restorers;
   private final StatusWriter status;
+  private final Patience patience = new Patience();
   private final RecordEvents events;
   private final Cache<String, Boolean> lately =
       CacheBuilder.newBuilder().expireAfterWrite(Duration.ofSeconds(1)).build();
@@ -80,6 +82,7 @@ public final class Undelete {
 
   private Optional<Duration> done(
       DeletedResource record, DeletedResource asked, Restore.Outcome.Done done) {
+    patience.forget(record.getMetadata().getUid());
     restorers.owners().settle(record, done.as());
     events.normal(
         record, "Restored", "Restored as " + done.as().name() + " for " + requester(asked) + ".");
@@ -113,14 +116,20 @@ public final class Undelete {
   }
 
   private Optional<Duration> failed(
-      DeletedResource record, RestoreFailure failure, boolean byItself) {
+      DeletedResource record, RestoreFailure refusal, boolean byItself) {
+    boolean othersCome = restorers.group().othersComeBack(record);
+    boolean notYet =
+        !refusal.waitingHelps()
+            && refusal.mayLackSomething()
+            && patience.lasts(record.getMetadata().getUid(), othersCome, clock.now());
+    RestoreFailure failure = notYet ? refusal.thatMayPass() : refusal;
     DeletedResourceStatus now = RecordStatus.notRestored(record, failure, clock.now());
     if (status.writeIfNew(record, now)) {
       events.warning(record, failure.reason().name(), failure.message());
       log.info("{}: not restored: {}", id(record), failure.message());
     }
     if (failure.waitingHelps()) {
-      return Optional.of(TRY_AGAIN);
+      return Optional.of(notYet ? SOON : TRY_AGAIN);
     }
     if (!byItself) {
       return Optional.of(NOT_SOON);

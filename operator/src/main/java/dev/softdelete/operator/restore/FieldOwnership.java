@@ -37,13 +37,17 @@ final class FieldOwnership {
         merged.put(key(entry), copy);
       }
     }
-    boolean byUs = managers(live).contains(RestoreFinish.FIELD_MANAGER);
+    boolean byUs = writtenByUs(live);
     for (JsonNode entry : live.metadata().path("managedFields")) {
       if (!(byUs ? ours(entry) : fromCreate(live, entry))) {
         merged.merge(key(entry), entry.deepCopy(), FieldOwnership::united);
       }
     }
     return Json.object().arrayNode().addAll(merged.values());
+  }
+
+  static boolean writtenByUs(KubeObject live) {
+    return managers(live).contains(RestoreFinish.FIELD_MANAGER);
   }
 
   private static Set<String> managers(KubeObject live) {

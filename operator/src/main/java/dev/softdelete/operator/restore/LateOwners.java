@@ -13,8 +13,6 @@ import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.snapshot.SnapshotStore;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -82,7 +80,7 @@ public final class LateOwners {
           api.find(path)
               .map(KubeObject::parse)
               .filter(l -> l.uid().equals(as.uid()) && !l.deleting())
-              .filter(l -> l.owners().stream().noneMatch(o -> o.uid().equals(owner.uid())));
+              .filter(l -> !belongs(l, owner) || FieldOwnership.writtenByUs(l));
       if (live.isEmpty() || give(owned, live.get(), path, ownerBefore, owner)) {
         return;
       }
@@ -102,14 +100,12 @@ public final class LateOwners {
     if (reference.isEmpty()) {
       return true;
     }
-    ObjectNode patch = Json.object();
-    ObjectNode metadata =
-        patch.putObject("metadata").put("resourceVersion", live.resourceVersion());
-    ArrayNode owners = metadata.putArray("ownerReferences");
-    live.metadata().path("ownerReferences").forEach(owners::add);
-    owners.add(reference.get().put("uid", owner.uid()).put("name", owner.name()));
     try {
-      api.mergePatch(path + "?fieldManager=" + manager(snapshot, ownerBefore), patch);
+      KubeObject given =
+          belongs(live, owner)
+              ? live
+              : patch(path, live, "ownerReferences", withOwner(live, reference.get(), owner));
+      patch(path, given, "managedFields", FieldOwnership.merged(snapshot, given, false));
       return true;
     } catch (ApiException e) {
       if (!e.conflict() && !e.notFound()) {
@@ -128,14 +124,19 @@ public final class LateOwners {
     return Optional.empty();
   }
 
-  /** Whose field the reference was. */
-  private static String manager(KubeObject snapshot, String owner) {
-    String key = "k:" + Json.object().put("uid", owner);
-    for (JsonNode entry : snapshot.metadata().path("managedFields")) {
-      if (entry.at("/fieldsV1/f:metadata/f:ownerReferences").has(key)) {
-        return URLEncoder.encode(entry.path("manager").asText(), StandardCharsets.UTF_8);
-      }
-    }
-    return RestoreFinish.FIELD_MANAGER;
+  private static boolean belongs(KubeObject live, RestoredObject owner) {
+    return live.owners().stream().anyMatch(o -> o.uid().equals(owner.uid()));
+  }
+
+  private static ArrayNode withOwner(KubeObject live, ObjectNode reference, RestoredObject owner) {
+    ArrayNode owners = Json.object().arrayNode();
+    live.metadata().path("ownerReferences").forEach(owners::add);
+    return owners.add(reference.put("uid", owner.uid()).put("name", owner.name()));
+  }
+
+  private KubeObject patch(String path, KubeObject live, String field, ArrayNode value) {
+    ObjectNode patch = Json.object();
+    patch.putObject("metadata").put("resourceVersion", live.resourceVersion()).set(field, value);
+    return api.mergePatch(path + "?fieldManager=" + RestoreFinish.FIELD_MANAGER, patch);
   }
 }

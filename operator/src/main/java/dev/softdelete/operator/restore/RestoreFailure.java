@@ -9,6 +9,16 @@ package dev.softdelete.operator.restore;
  */
 public record RestoreFailure(Reason reason, String message, boolean waitingHelps) {
 
+  /** Whether something that is not there yet may be the cause. */
+  public boolean mayLackSomething() {
+    return reason == Reason.Forbidden || reason == Reason.Invalid;
+  }
+
+  /** The same, as long as it is not believed. */
+  public RestoreFailure thatMayPass() {
+    return new RestoreFailure(reason, message, true);
+  }
+
   /** The reasons of the condition {@code Restored=False}. */
   public enum Reason {
     NameConflict,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.Requester;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.ResourceType;
 import java.util.Optional;
 
 /**
@@ -49,13 +50,21 @@ public record AdmissionRequest(
         resource.path("resource").asText(),
         request.path("kind").path("kind").asText(),
         request.path("operation").asText(),
-        Optional.ofNullable(request.path("namespace").asText(null)),
+        namespace(request, resource),
         request.path("name").asText(""),
         Json.as(Requester.class, request.path("userInfo")),
         object(request.path("object")),
         object(request.path("oldObject")),
         request.path("dryRun").asBoolean(),
         request.path("options"));
+  }
+
+  /** The API server says that a Namespace is in itself. */
+  private static Optional<String> namespace(JsonNode request, JsonNode resource) {
+    boolean itself =
+        resource.path("group").asText("").isEmpty()
+            && resource.path("resource").asText().equals(ResourceType.NAMESPACES.plural());
+    return itself ? Optional.empty() : Optional.ofNullable(request.path("namespace").asText(null));
   }
 
   private static Optional<KubeObject> object(JsonNode node) {

@@ -1,0 +1,90 @@
+package dev.softdelete.e2e.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.softdelete.e2e.Cluster;
+import dev.softdelete.e2e.Kubectl;
+import org.junit.jupiter.api.Test;
+
+/** What the garbage collector took after its owner comes back with the owner, and belongs to it. */
+class OwnerRestoreTest {
+  private final Kubectl kubectl = Cluster.kubectl();
+  private final String ns =
+      Cluster.coveredNamespace(
+          """
+            resources: [{apiGroups: [""], resources: [services, secrets]}]
+          """);
+
+  @Test
+  void whatItOwnedBelongsToItAgain() {
+    String owner = createOwnerWithSecret();
+    kubectl.run("delete", "service", "front", "-n", ns);
+    kubectl.run("wait", "secret", "password", "-n", ns, "--for=delete", "--timeout=60s");
+
+    restoreOnly("Service");
+
+    String now = field("service", "front", "{.metadata.uid}");
+    assertThat(now).isNotEqualTo(owner);
+    assertThat(field("secret", "password", "{.metadata.ownerReferences[*].uid}")).isEqualTo(now);
+    assertThat(field("secret", "password", "{.metadata.ownerReferences[*].blockOwnerDeletion}"))
+        .isEqualTo("true");
+    assertThat(field("secret", "password", "{.data.p}")).isEqualTo("eA==");
+    assertThat(ownersManagers()).isEqualTo("maker");
+  }
+
+  /** Whose field the reference is, by the uid that the owner has now. */
+  private String ownersManagers() {
+    String fields =
+        kubectl.run(
+            "get",
+            "secret",
+            "password",
+            "-n",
+            ns,
+            "--show-managed-fields",
+            "-o",
+            "jsonpath={range"
+                + " .metadata.managedFields[*]}{.manager}={.fieldsV1.f:metadata.f:ownerReferences}{'\\n"
+                + "'}{end}");
+    return fields
+        .lines()
+        .filter(l -> l.contains(field("service", "front", "{.metadata.uid}")))
+        .map(l -> l.substring(0, l.indexOf('=')))
+        .reduce("", String::concat);
+  }
+
+  private String createOwnerWithSecret() {
+    kubectl.run("create", "service", "clusterip", "front", "-n", ns, "--tcp=80");
+    String uid = field("service", "front", "{.metadata.uid}");
+    kubectl.input(
+        """
+        apiVersion: v1
+        kind: Secret
+        metadata:
+          name: password
+          namespace: %s
+          ownerReferences:
+          - {apiVersion: v1, kind: Service, name: front, uid: %s, blockOwnerDeletion: true}
+        stringData: {p: x}
+        """
+            .formatted(ns, uid),
+        "create",
+        "--field-manager=maker",
+        "-f",
+        "-");
+    return uid;
+  }
+
+  private void restoreOnly(String kind) {
+    String record =
+        kubectl
+            .run("get", "dr", "-n", ns, "--field-selector=spec.resource.kind=" + kind, "-o", "name")
+            .strip();
+    kubectl.run("annotate", record, "-n", ns, "softdelete.dev/restore=true");
+    kubectl.run("wait", record, "-n", ns, "--for=condition=Restored", "--timeout=60s");
+  }
+
+  private String field(String kind, String name, String jsonPath) {
+    return kubectl.run("get", kind, name, "-n", ns, "-o", "jsonpath=" + jsonPath);
+  }
+}
