@@ -37,6 +37,9 @@ public final class SoftDelete {
   /** On a guarded object (our namespace, CRDs, snapshots): lifts the guard against deletion. */
   public static final String UNLOCK_ANNOTATION = GROUP + "/unlock";
 
+  /** On a PersistentVolume that is kept with a deleted claim: its reclaim policy before that. */
+  public static final String RECLAIM_POLICY_ANNOTATION = GROUP + "/reclaim-policy";
+
   public static final String KIND_LABEL = GROUP + "/kind";
   public static final String NAME_LABEL = GROUP + "/name";
   public static final String DELETION_GROUP_LABEL = GROUP + "/deletion-group";

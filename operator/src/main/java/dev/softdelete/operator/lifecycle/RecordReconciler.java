@@ -136,8 +136,12 @@ public final class RecordReconciler
 
   @Override
   public DeleteControl cleanup(DeletedResource record, Context<DeletedResource> context) {
-    undelete.finishIfBegun(record);
-    return switch (purge.purge(record)) {
+    Purge.Outcome outcome =
+        undelete
+            .finishIfBegun(record)
+            .<Purge.Outcome>map(Purge.Outcome.Delayed::new)
+            .orElseGet(() -> purge.purge(record));
+    return switch (outcome) {
       case Purge.Outcome.Purged p -> DeleteControl.defaultDelete();
       case Purge.Outcome.Saved s -> {
         log.info("{}: no purge, it is kept as {}", id(record), s.where());

@@ -87,6 +87,7 @@ public final class Undelete {
     events.normal(
         record, "Restored", "Restored as " + done.as().name() + " for " + requester(asked) + ".");
     tell(record, done.onTop());
+    done.lost().ifPresent(why -> events.warning(record, "WithoutVolume", why));
     log.info("{}: restored as {}", id(record), done.as());
     return bringOthers(record, done.as());
   }
@@ -175,9 +176,13 @@ public final class Undelete {
     endRequest(record);
   }
 
-  /** For a record on its way out, so that no mark stays behind. */
-  void finishIfBegun(DeletedResource record) {
-    restorers.restore().finishIfBegun(record);
+  /**
+   * For a record on its way out, so that no mark stays behind.
+   *
+   * @return why the record must stay, if so
+   */
+  Optional<String> finishIfBegun(DeletedResource record) {
+    return restorers.restore().finishIfBegun(record);
   }
 
   private static String requester(DeletedResource asked) {

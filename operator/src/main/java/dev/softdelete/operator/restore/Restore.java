@@ -17,6 +17,8 @@ import dev.softdelete.operator.restore.RestoreFailure.Reason;
 import dev.softdelete.operator.snapshot.CorruptSnapshotException;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import dev.softdelete.operator.snapshot.StoredObject;
+import dev.softdelete.operator.volume.RestoredVolumes;
+import dev.softdelete.operator.volume.VolumeReport;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -44,8 +46,9 @@ public final class Restore {
      * It is back.
      *
      * @param onTop what became of the manifest whose create it was
+     * @param lost what of it is not back, and why
      */
-    record Done(RestoredObject as, OnTop onTop) implements Outcome {}
+    record Done(RestoredObject as, OnTop onTop, Optional<String> lost) implements Outcome {}
 
     record Failed(RestoreFailure why) implements Outcome {}
   }
@@ -86,7 +89,7 @@ public final class Restore {
               });
       OnTop onTop = finish.finish(last, stored, path(type, restored), restored);
       new CopiedMarks(api).remove(type, restored);
-      return new Outcome.Done(restored, onTop);
+      return new Outcome.Done(restored, onTop, lost(last, stored, restored));
     } catch (RestoreFailedException e) {
       return new Outcome.Failed(e.failure());
     } catch (CorruptSnapshotException e) {
@@ -139,6 +142,18 @@ public final class Restore {
     } catch (CorruptSnapshotException e) {
       return new Preview(target, Optional.of(corrupt(e)), List.of());
     }
+  }
+
+  private Optional<String> lost(
+      DeletedResource record, StoredObject stored, RestoredObject restored) {
+    var volumes = new RestoredVolumes(api);
+    return switch (volumes.report(record.getSpec().resource(), stored, restored.uid())) {
+      case VolumeReport.Fine f -> Optional.empty();
+      case VolumeReport.Without w -> Optional.of(w.why());
+      case VolumeReport.StillKept k ->
+          throw new RestoreFailedException(
+              new RestoreFailure(Reason.VolumePending, k.why(), false));
+    };
   }
 
   private static Optional<RestoredObject> noted(DeletedResource record) {
@@ -231,7 +246,7 @@ public final class Restore {
       DeletedResource record, StoredObject stored, ResourceType type, RestoreTarget target) {
     Requester requester = requester(record);
     ObjectNode manifest = manifest(record, stored, target);
-    new ClaimVolumes(api).rebind(stored.object(), manifest);
+    new RestoredVolumes(api).ready(record.getSpec().resource(), stored, manifest);
     return create(manifest, requester, target, collection(type, target))
         .orElseGet(() -> existing(record, stored, type, target));
   }
@@ -293,21 +308,31 @@ public final class Restore {
                 true));
   }
 
-  /** Also for a record on its way out, so that no mark stays behind. */
-  public void finishIfBegun(DeletedResource record) {
+  /**
+   * Also for a record on its way out, so that no mark stays behind.
+   *
+   * @return why the record must stay, if so: nobody else knows of the volume that is to come
+   */
+  public Optional<String> finishIfBegun(DeletedResource record) {
     if (RecordStep.state(record) == State.RESTORED) {
-      return;
+      return Optional.empty();
     }
     ResourceIdentity deleted = record.getSpec().resource();
     Optional<ResourceType> type = discovery.served(deleted.apiVersion(), deleted.resource());
     Optional<RestoredObject> begun = type.flatMap(t -> noted(record).or(() -> marked(record, t)));
     if (begun.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     try {
       finish.finish(record, stored(record), path(type.get(), begun.get()), begun.get());
-    } catch (RestoreFailedException | CorruptSnapshotException e) {
+    } catch (RestoreFailedException e) {
+      if (e.failure().reason() == Reason.VolumePending) {
+        return Optional.of(e.getMessage());
+      }
+      log.warn("{}: ends unfinished: {}", record.getMetadata().getName(), e.getMessage());
+    } catch (CorruptSnapshotException e) {
       log.warn("{}: ends unfinished: {}", record.getMetadata().getName(), e.getMessage());
     }
+    return Optional.empty();
   }
 }
