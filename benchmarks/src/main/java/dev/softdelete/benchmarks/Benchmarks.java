@@ -46,6 +46,14 @@ public final class Benchmarks {
       }
       report.throughput(throughput);
     }
+    if (scale.parts().contains(Part.NAMESPACE)) {
+      var whole = new WholeNamespace(bed, scale.whole());
+      for (int round = 1; round <= scale.rounds(); round++) {
+        say("Namespaces there and back: round %d of %d.".formatted(round, scale.rounds()));
+        whole.round(round);
+      }
+      report.wholeNamespace(whole);
+    }
     if (scale.parts().contains(Part.LATENCY)) {
       var latency = new Latency(bed, scale.requests());
       for (int round = 1; round <= scale.rounds(); round++) {

@@ -55,6 +55,28 @@ final class Report {
     }
   }
 
+  void wholeNamespace(WholeNamespace whole) {
+    heading(
+        "A namespace of %,d objects".formatted(whole.objects()),
+        "seconds",
+        "bare client",
+        "operator",
+        "ratio of the rates",
+        "what is measured");
+    for (WholeNamespace.Way way : WholeNamespace.Way.values()) {
+      Rate rate = whole.rate(way);
+      row(
+          way.name().toLowerCase(Locale.ROOT),
+          "%.1f".formatted(whole.objects() / rate.bareMedian()),
+          "%.1f".formatted(whole.objects() / rate.operatorMedian()),
+          "**%.2f**".formatted(rate.ratio()),
+          switch (way) {
+            case DELETE -> "From the DELETE of the namespace until it is gone; bare: unprotected";
+            case RESTORE -> "From one annotation until RESTORED; bare: creates the same objects";
+          });
+    }
+  }
+
   void latency(Latency latency) {
     heading(
         "Latency", "ms (p50 / p99)", "CREATE", "DELETE", "until gone", "for one after the other");

@@ -11,21 +11,24 @@ import java.util.Set;
  * @param parts what is measured
  * @param rounds how often each side has its turn
  * @param objects a round's captures, restores and purges
+ * @param whole the objects of a round's namespace
  * @param requests a round's creates and deletes whose latency is taken
  * @param few live objects where the operator's memory is taken first
  * @param many live objects where it is taken again
  */
-record Scale(Set<Part> parts, int rounds, int objects, int requests, int few, int many) {
+record Scale(Set<Part> parts, int rounds, int objects, int whole, int requests, int few, int many) {
   enum Part {
     THROUGHPUT,
+    NAMESPACE,
     LATENCY,
     MEMORY
   }
 
   static final String USAGE =
       """
-      usage: benchmarks/run [--only=throughput,latency,memory] [--rounds=3] [--objects=500]
-                            [--requests=200] [--few=1000] [--many=20000]\
+      usage: benchmarks/run [--only=throughput,namespace,latency,memory] [--rounds=3]
+                            [--objects=500, of a namespace 2000] [--requests=200]
+                            [--few=1000] [--many=20000]\
       """;
 
   /**
@@ -34,7 +37,7 @@ record Scale(Set<Part> parts, int rounds, int objects, int requests, int few, in
    * @throws IllegalArgumentException with the usage when it cannot be understood
    */
   static Scale of(String... args) {
-    var scale = new Scale(Set.of(Part.values()), 3, 500, 200, 1_000, 20_000);
+    var scale = new Scale(Set.of(Part.values()), 3, 500, 2_000, 200, 1_000, 20_000);
     for (String arg : args) {
       scale = scale.with(arg);
     }
@@ -46,12 +49,13 @@ record Scale(Set<Part> parts, int rounds, int objects, int requests, int few, in
     String value = option.getLast();
     try {
       return switch (option.getFirst()) {
-        case "--only" -> new Scale(parts(value), rounds, objects, requests, few, many);
-        case "--rounds" -> new Scale(parts, positive(value), objects, requests, few, many);
-        case "--objects" -> new Scale(parts, rounds, positive(value), requests, few, many);
-        case "--requests" -> new Scale(parts, rounds, objects, positive(value), few, many);
-        case "--few" -> new Scale(parts, rounds, objects, requests, positive(value), many);
-        case "--many" -> new Scale(parts, rounds, objects, requests, few, positive(value));
+        case "--only" -> new Scale(parts(value), rounds, objects, whole, requests, few, many);
+        case "--rounds" -> new Scale(parts, positive(value), objects, whole, requests, few, many);
+        case "--objects" ->
+            new Scale(parts, rounds, positive(value), positive(value), requests, few, many);
+        case "--requests" -> new Scale(parts, rounds, objects, whole, positive(value), few, many);
+        case "--few" -> new Scale(parts, rounds, objects, whole, requests, positive(value), many);
+        case "--many" -> new Scale(parts, rounds, objects, whole, requests, few, positive(value));
         default -> throw new IllegalArgumentException("unknown");
       };
     } catch (IllegalArgumentException e) {

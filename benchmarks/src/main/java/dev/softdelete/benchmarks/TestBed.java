@@ -83,7 +83,7 @@ final class TestBed implements AutoCloseable {
             kind: SoftDeletePolicy
             metadata: {name: bench}
             spec:
-              resources: [{apiGroups: [""], resources: [configmaps]}]
+              resources: [{apiGroups: [""], resources: [namespaces, configmaps]}]
               namespaceSelector: {matchLabels: {bench: covered}}
             """);
     kubectl().run("wait", "sdp/bench", "--for=condition=Ready", "--timeout=120s");
@@ -122,6 +122,17 @@ final class TestBed implements AutoCloseable {
     operator.kill();
   }
 
+  /** A covered one, where there is a policy. */
+  void createNamespace(String name) {
+    admin.post(
+        Paths.NAMESPACES,
+        """
+        {"apiVersion": "v1", "kind": "Namespace",
+         "metadata": {"name": "%s", "labels": {"bench": "covered"}}}
+        """
+            .formatted(name));
+  }
+
   void createAll(String namespace, List<String> names) {
     Parallel.each(
         names.size(),
@@ -136,13 +147,12 @@ final class TestBed implements AutoCloseable {
   }
 
   void askToRestoreAll(List<JsonNode> records) {
-    Parallel.each(
-        records.size(),
-        AT_A_TIME,
-        i ->
-            admin.patch(
-                Paths.record(name(records.get(i))),
-                "{\"metadata\": {\"annotations\": {\"softdelete.dev/restore\": \"true\"}}}"));
+    Parallel.each(records.size(), AT_A_TIME, i -> askToRestore(Paths.record(name(records.get(i)))));
+  }
+
+  void askToRestore(String record) {
+    admin.patch(
+        record, "{\"metadata\": {\"annotations\": {\"softdelete.dev/restore\": \"true\"}}}");
   }
 
   void askToPurgeAll(List<JsonNode> records) {
@@ -151,12 +161,12 @@ final class TestBed implements AutoCloseable {
 
   /** The records in that state. */
   List<JsonNode> records(String state) {
+    return items(Paths.RECORDS + "?fieldSelector=status.state%3D" + state);
+  }
+
+  List<JsonNode> items(String collection) {
     try {
-      return MAPPER
-          .readTree(admin.get(Paths.RECORDS + "?fieldSelector=status.state%3D" + state))
-          .path("items")
-          .valueStream()
-          .toList();
+      return MAPPER.readTree(admin.get(collection)).path("items").valueStream().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

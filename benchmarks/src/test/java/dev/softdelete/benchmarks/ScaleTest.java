@@ -23,6 +23,7 @@ class ScaleTest {
     assertThat(scale.parts()).containsExactlyInAnyOrder(Part.LATENCY, Part.MEMORY);
     assertThat(scale.rounds()).isEqualTo(5);
     assertThat(scale.objects()).isEqualTo(7);
+    assertThat(scale.whole()).isEqualTo(7);
   }
 
   @ParameterizedTest

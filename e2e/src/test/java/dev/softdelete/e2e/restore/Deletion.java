@@ -16,20 +16,20 @@ import java.util.Set;
  * @param namespace of the record
  * @param record its name
  */
-record Deletion(Kubectl kubectl, String namespace, String record) {
+public record Deletion(Kubectl kubectl, String namespace, String record) {
   private static final Set<String> NO_USE_WAITING =
       Set.of("Forbidden", "Invalid", "SnapshotCorrupt");
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
   /** Deletes it; it is recorded as soon as kubectl returns. */
-  static Deletion of(Kubectl kubectl, String kind, String name, String namespace) {
+  public static Deletion of(Kubectl kubectl, String kind, String name, String namespace) {
     String uid = kubectl.run("get", kind, name, "-n", namespace, "-o", "jsonpath={.metadata.uid}");
     kubectl.run("delete", kind, name, "-n", namespace, "--timeout=60s");
     return recorded(kubectl, uid);
   }
 
   /** The deletion of the object that had this uid. */
-  static Deletion recorded(Kubectl kubectl, String uid) {
+  public static Deletion recorded(Kubectl kubectl, String uid) {
     String found =
         kubectl.run(
             "get",
@@ -49,7 +49,7 @@ record Deletion(Kubectl kubectl, String namespace, String record) {
   }
 
   /** Asks for the restore, with further annotations such as {@code softdelete.dev/restore-as=x}. */
-  Deletion ask(String... annotations) {
+  public Deletion ask(String... annotations) {
     List<String> args = new ArrayList<>(List.of("annotate", "dr", record, "-n", namespace));
     args.addAll(List.of("--overwrite", "softdelete.dev/restore=true"));
     args.addAll(List.of(annotations));
@@ -57,17 +57,17 @@ record Deletion(Kubectl kubectl, String namespace, String record) {
     return this;
   }
 
-  Deletion restore(String... annotations) {
+  public Deletion restore(String... annotations) {
     return ask(annotations).awaitRestored();
   }
 
-  Deletion awaitRestored() {
+  public Deletion awaitRestored() {
     kubectl.run("wait", "dr", record, "-n", namespace, "--for=condition=Restored", "--timeout=60s");
     return this;
   }
 
   /** Waits until the record says why not, and whether that is the last word. */
-  Deletion awaitRefusal(String reason) {
+  public Deletion awaitRefusal(String reason) {
     await()
         .atMost(LONG_ENOUGH)
         .untilAsserted(
@@ -81,7 +81,7 @@ record Deletion(Kubectl kubectl, String namespace, String record) {
     return this;
   }
 
-  String message() {
+  public String message() {
     return restored().path("message").asText();
   }
 
@@ -89,7 +89,7 @@ record Deletion(Kubectl kubectl, String namespace, String record) {
     return json().at("/status/state").asText();
   }
 
-  JsonNode restored() {
+  public JsonNode restored() {
     return condition("Restored");
   }
 
@@ -102,7 +102,7 @@ record Deletion(Kubectl kubectl, String namespace, String record) {
     return json().path("none");
   }
 
-  JsonNode json() {
+  public JsonNode json() {
     return Live.get(kubectl, "dr", record, namespace);
   }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** Objects as the API server has them, to be held against each other with exact numbers. */
-final class Live {
+public final class Live {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -26,16 +26,16 @@ final class Live {
 
   private Live() {}
 
-  static JsonNode get(Kubectl kubectl, String kind, String name, String namespace) {
+  public static JsonNode get(Kubectl kubectl, String kind, String name, String namespace) {
     return parse(
         kubectl.run("get", kind, name, "-n", namespace, "-o", "json", "--show-managed-fields"));
   }
 
-  static JsonNode raw(Kubectl kubectl, String path) {
+  public static JsonNode raw(Kubectl kubectl, String path) {
     return parse(kubectl.run("get", "--raw", path));
   }
 
-  static JsonNode parse(String json) {
+  public static JsonNode parse(String json) {
     try {
       return JSON.readTree(json);
     } catch (JsonProcessingException e) {
@@ -44,7 +44,7 @@ final class Live {
   }
 
   /** Everything that has to be the same after a restore, as text: a difference is seen at once. */
-  static String essence(JsonNode live) {
+  public static String essence(JsonNode live) {
     ObjectNode essence = live.deepCopy();
     ObjectNode metadata = essence.withObject("/metadata");
     metadata.remove(MAY_DIFFER);
@@ -58,7 +58,7 @@ final class Live {
   }
 
   /** The same without what controllers go on writing: the status, and their ownership of it. */
-  static String essenceWithoutStatus(JsonNode live) {
+  public static String essenceWithoutStatus(JsonNode live) {
     ObjectNode copy = live.deepCopy();
     copy.remove("status");
     ArrayNode kept = copy.arrayNode();

@@ -6,14 +6,15 @@ import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
 
 /** A kind that has only just been defined. */
-final class NewKind {
+public final class NewKind {
   private NewKind() {}
 
   /**
    * Waits until one can be created: for some seconds after a definition, the API server answers 503
    * wherever a MutatingAdmissionPolicy matches the kind.
    */
-  static void awaitCreatable(Kubectl kubectl, String apiVersion, String kind, String namespace) {
+  public static void awaitCreatable(
+      Kubectl kubectl, String apiVersion, String kind, String namespace) {
     String manifest =
         """
         apiVersion: %s

@@ -21,6 +21,7 @@ final class Death implements Fault {
   private final int at;
   private final Moment moment;
   private final AtomicInteger count = new AtomicInteger();
+  private final AtomicInteger answered = new AtomicInteger();
   private final List<ProxiedRequest> writes = new CopyOnWriteArrayList<>();
   private final CountDownLatch dead = new CountDownLatch(1);
 
@@ -67,7 +68,7 @@ final class Death implements Fault {
 
   @Override
   public boolean relays(ProxiedRequest request) {
-    if (counts(request) && count.get() == at && moment == Moment.AFTER) {
+    if (counts(request) && answered.incrementAndGet() == at && moment == Moment.AFTER) {
       die();
     }
     return dead.getCount() > 0;

@@ -14,7 +14,7 @@ import java.util.List;
  * @param uid that it had
  * @param record the name of its record
  */
-record DeletedNamespace(String name, String uid, String record) {
+public record DeletedNamespace(String name, String uid, String record) {
   static final String HOME_OF_RECORDS = Installation.NAMESPACE;
 
   /** Deletes it, with all that is in it, and waits until it is gone. */
@@ -22,6 +22,11 @@ record DeletedNamespace(String name, String uid, String record) {
     Kubectl kubectl = Cluster.kubectl();
     String uid = kubectl.run("get", "namespace", name, "-o", "jsonpath={.metadata.uid}");
     kubectl.run("delete", "namespace", name, "--timeout=120s");
+    return gone(name, uid);
+  }
+
+  /** One that somebody deleted. */
+  public static DeletedNamespace gone(String name, String uid) {
     return new DeletedNamespace(name, uid, recordOf("Namespace", uid));
   }
 
@@ -40,7 +45,7 @@ record DeletedNamespace(String name, String uid, String record) {
     return names;
   }
 
-  DeletedNamespace ask(String... annotations) {
+  public DeletedNamespace ask(String... annotations) {
     var args = new ArrayList<>(List.of("annotate", "dr", record, "-n", HOME_OF_RECORDS));
     args.addAll(List.of("--overwrite", "softdelete.dev/restore=true"));
     args.addAll(List.of(annotations));
@@ -52,7 +57,7 @@ record DeletedNamespace(String name, String uid, String record) {
     return ask(annotations).awaitRestored();
   }
 
-  DeletedNamespace awaitRestored() {
+  public DeletedNamespace awaitRestored() {
     Cluster.kubectl()
         .run(
             "wait",
@@ -94,7 +99,7 @@ record DeletedNamespace(String name, String uid, String record) {
   }
 
   /** What went with it, and is in that state; kind and name, sorted. */
-  List<String> members(String state) {
+  public List<String> members(String state) {
     return Cluster.kubectl()
         .run(
             "get",

@@ -77,7 +77,7 @@ public final class Group {
   private boolean inherits(DeletedResource record, DeletedResource root) {
     return records
         .ofUid(record.getSpec().resource().uid())
-        .flatMap(r -> Inheritance.of(r, root))
+        .filter(r -> Inheritance.applies(r, root))
         .isPresent();
   }
 
@@ -90,7 +90,7 @@ public final class Group {
     for (DeletedResource asked : records.comingBack()) {
       comingBack.add(asked);
       members(asked).stream()
-          .flatMap(member -> Inheritance.of(member, asked).stream())
+          .filter(member -> Inheritance.applies(member, asked))
           .forEach(comingBack::add);
     }
     last = new Queue(RestoreQueue.of(comingBack), System.nanoTime());
@@ -145,7 +145,7 @@ public final class Group {
   /** Those members whose turn has come, and that nobody has tried yet. */
   public List<DeletedResource> ready(DeletedResource root) {
     return members(root).stream()
-        .flatMap(member -> Inheritance.of(member, root).stream())
+        .filter(member -> Inheritance.applies(member, root))
         .filter(RestoreQueue::untried)
         .filter(member -> !mustWait(member))
         .toList();
@@ -155,7 +155,7 @@ public final class Group {
   public GroupProgress progress(DeletedResource root) {
     List<DeletedResource> members =
         members(root).stream()
-            .filter(m -> Inheritance.of(m, root).isPresent() || !RestoreQueue.untried(m))
+            .filter(m -> Inheritance.applies(m, root) || !RestoreQueue.untried(m))
             .toList();
     GroupProgress seen = GroupProgress.of(members, this::remadeByController);
     if (!seen.complete()) {

@@ -52,6 +52,23 @@ public final class Discovery {
     return now;
   }
 
+  /** The versions of the group that serve the resource now, in the order of preference. */
+  public List<String> versions(String group, String plural) {
+    if (group.isEmpty()) {
+      return look("v1", plural).stream().map(ResourceType::version).toList();
+    }
+    var versions = new ArrayList<String>();
+    api.find("/apis/" + group)
+        .ifPresent(
+            bytes -> {
+              for (JsonNode v : Json.parse(bytes).path("versions")) {
+                look(v.path("groupVersion").asText(), plural)
+                    .ifPresent(type -> versions.add(type.version()));
+              }
+            });
+    return versions;
+  }
+
   private Optional<ResourceType> look(String apiVersion, String plural) {
     GroupVersion wanted = GroupVersion.of(apiVersion);
     String root = (wanted.group().isEmpty() ? "/api/" : "/apis/") + apiVersion;

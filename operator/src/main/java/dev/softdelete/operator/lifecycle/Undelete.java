@@ -27,7 +27,6 @@ public final class Undelete {
   private static final Logger log = LoggerFactory.getLogger(Undelete.class);
   private static final Duration SOON = Duration.ofMillis(500);
   private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
-  private static final Duration NOT_SOON = Duration.ofMinutes(1);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
   private final ApiServer api;
@@ -122,17 +121,17 @@ public final class Undelete {
         !refusal.waitingHelps()
             && refusal.mayLackSomething()
             && patience.lasts(record.getMetadata().getUid(), othersCome, clock.now());
-    RestoreFailure failure = notYet ? refusal.thatMayPass() : refusal;
+    RestoreFailure failure = (notYet ? refusal.thatMayPass() : refusal).withOutlook(byItself);
     DeletedResourceStatus now = RecordStatus.notRestored(record, failure, clock.now());
     if (status.writeIfNew(record, now)) {
       events.warning(record, failure.reason().name(), failure.message());
       log.info("{}: not restored: {}", id(record), failure.message());
     }
     if (failure.waitingHelps()) {
-      return Optional.of(notYet ? SOON : TRY_AGAIN);
+      return Optional.of(notYet ? SOON : RetryInterval.SOON.of(record, clock.now()));
     }
     if (!byItself) {
-      return Optional.of(NOT_SOON);
+      return Optional.of(RetryInterval.LATER.of(record, clock.now()));
     }
     endRequest(record);
     return Optional.empty();

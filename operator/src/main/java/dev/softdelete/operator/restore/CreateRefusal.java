@@ -2,6 +2,7 @@ package dev.softdelete.operator.restore;
 
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.restore.RestoreFailure.Reason;
+import java.util.Optional;
 
 /** What a refused create means for the restore. */
 final class CreateRefusal {
@@ -17,7 +18,7 @@ final class CreateRefusal {
               Reason.Invalid,
               "The cluster no longer accepts the object as it was."
                   + said
-                  + ". Adapt what refuses it, then set softdelete.dev/restore again.",
+                  + ". Adapt what refuses it.",
               false);
       default -> new RestoreFailure(Reason.Invalid, "The create was refused." + said, true);
     };
@@ -31,18 +32,48 @@ final class CreateRefusal {
           "Namespace " + target.namespace().orElse("") + " is being deleted." + said,
           true);
     }
-    if (refusal.getMessage().contains("exceeded quota")) {
-      return new RestoreFailure(
-          Reason.QuotaExceeded, "Free some quota; the restore goes on by itself." + said, true);
+    return passing(refusal.getMessage(), said)
+        .orElseGet(
+            () ->
+                new RestoreFailure(
+                    Reason.Forbidden,
+                    "It is created with the rights of "
+                        + requester
+                        + ", who may not create it. Grant the right, or have somebody who has it"
+                        + " ask for the restore."
+                        + said,
+                    false));
+  }
+
+  /** What is no matter of rights. */
+  private static Optional<RestoreFailure> passing(String message, String said) {
+    if (message.contains("exceeded quota")) {
+      return waits(Reason.QuotaExceeded, "Free some quota; the restore goes on by itself." + said);
     }
-    return new RestoreFailure(
-        Reason.Forbidden,
-        "It is created with the rights of "
-            + requester
-            + ", who may not create it. Grant the right, or have somebody who has it ask for the"
-            + " restore."
-            + said,
-        false);
+    if (message.contains("status unknown for quota")) {
+      return waits(
+          Reason.QuotaExceeded,
+          "A quota has yet to be counted; the restore goes on by itself." + said);
+    }
+    if (message.contains("custom resource definition is terminating")) {
+      return waits(
+          Reason.KindNotServed,
+          "Its CustomResourceDefinition is being deleted, or was until a moment ago. Restore that;"
+              + " the restore goes on by itself."
+              + said);
+    }
+    if (message.contains("error looking up service account")) {
+      return waits(
+          Reason.Forbidden,
+          "The ServiceAccount that it runs as is missing. Restore or create that; the restore goes"
+              + " on by itself."
+              + said);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<RestoreFailure> waits(Reason reason, String message) {
+    return Optional.of(new RestoreFailure(reason, message, true));
   }
 
   private static RestoreFailure namespaceMissing(

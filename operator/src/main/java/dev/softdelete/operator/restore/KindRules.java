@@ -3,6 +3,7 @@ package dev.softdelete.operator.restore;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** What single kinds need taken out before they can be created again. */
@@ -26,7 +27,16 @@ final class KindRules {
           "v1/PersistentVolume",
           KindRules::persistentVolume);
 
+  /** Whose status tells of their deletion; the API server makes another by itself. */
+  private static final Set<String> STATUS_OF_ITS_OWN =
+      Set.of("v1/Namespace", "apiextensions.k8s.io/v1/CustomResourceDefinition");
+
   private KindRules() {}
+
+  /** Whether the status of such an object may be written back. */
+  static boolean keepsStatus(String apiVersion, String kind) {
+    return !STATUS_OF_ITS_OWN.contains(apiVersion + "/" + kind);
+  }
 
   /**
    * The rule of a kind.

@@ -75,7 +75,7 @@ public final class Restore {
    */
   public Outcome restore(DeletedResource record, Consumer<RestoredObject> created) {
     try {
-      ResourceType type = type(record);
+      ResourceType type = ServedKind.of(discovery, record);
       Optional<RestoredObject> noted = noted(record);
       DeletedResource last = noted.isPresent() ? record : letGo(record, type);
       StoredObject stored = stored(last);
@@ -102,8 +102,7 @@ public final class Restore {
         Reason.SnapshotCorrupt,
         "The stored copy cannot be used: "
             + e.getMessage()
-            + ". Put the Secret back from a backup of the operator's namespace, then set"
-            + " softdelete.dev/restore again.",
+            + ". Put the Secret back from a backup of the operator's namespace.",
         false);
   }
 
@@ -170,24 +169,6 @@ public final class Restore {
         .map(live -> new RestoredObject(live.namespace().orElse(null), live.name(), live.uid()));
   }
 
-  private ResourceType type(DeletedResource record) {
-    ResourceIdentity deleted = record.getSpec().resource();
-    return discovery
-        .served(deleted.apiVersion(), deleted.resource())
-        .orElseThrow(
-            () ->
-                new RestoreFailedException(
-                    new RestoreFailure(
-                        Reason.KindNotServed,
-                        "The cluster does not serve "
-                            + deleted.resource()
-                            + " in version "
-                            + deleted.apiVersion()
-                            + ". Restore or install its CustomResourceDefinition; the restore goes"
-                            + " on by itself.",
-                        true)));
-  }
-
   private StoredObject stored(DeletedResource record) {
     var spec = record.getSpec();
     return snapshots.get(spec.resource().uid(), spec.snapshot());
@@ -226,8 +207,7 @@ public final class Restore {
       throw new RestoreFailedException(
           new RestoreFailure(
               Reason.Forbidden,
-              "The API server did not stamp who asked. Install the chart's admission policies, then"
-                  + " set softdelete.dev/restore again.",
+              "The API server did not stamp who asked. Install the chart's admission policies.",
               false));
     }
     return requester;

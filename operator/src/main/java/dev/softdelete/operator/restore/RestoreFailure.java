@@ -31,4 +31,18 @@ public record RestoreFailure(Reason reason, String message, boolean waitingHelps
     VolumePending,
     SnapshotCorrupt
   }
+
+  /**
+   * The same with what happens next.
+   *
+   * @param byItself whether its own restore was asked for, not only that of its group
+   */
+  public RestoreFailure withOutlook(boolean byItself) {
+    if (waitingHelps) {
+      return this;
+    }
+    String next = byItself ? "Then set softdelete.dev/restore again." : "It is tried again.";
+    String end = message.endsWith(".") ? " " : ". ";
+    return new RestoreFailure(reason, message + end + next, false);
+  }
 }

@@ -144,7 +144,8 @@ final class RestoreFinish {
 
   private static boolean withStatus(DeletedResource record, KubeObject snapshot) {
     return Boolean.TRUE.equals(record.getSpec().terms().restoreStatus())
-        && snapshot.json().has("status");
+        && snapshot.json().has("status")
+        && KindRules.keepsStatus(snapshot.apiVersion(), snapshot.kind());
   }
 
   private void patch(
@@ -214,7 +215,18 @@ final class RestoreFinish {
       if (e.notFound()) {
         return live;
       }
-      throw e;
+      throw e.code() == 422 ? new RestoreFailedException(statusRefused(e)) : e;
     }
+  }
+
+  private static RestoreFailure statusRefused(ApiException refusal) {
+    return new RestoreFailure(
+        Reason.Invalid,
+        "It is back, but the cluster does not accept its status as it was: "
+            + refusal.getMessage()
+            + ". Adapt what refuses it, or take the annotation "
+            + RestoreMark.ANNOTATION
+            + " off the object to leave it without.",
+        true);
   }
 }

@@ -22,8 +22,14 @@ final class RestoreManifest {
           "deletionGracePeriodSeconds",
           "selfLink",
           "managedFields");
+
+  /** Put on by us, or by the API server with the delete. */
   private static final Set<String> NOT_RESTORED =
-      Set.of(SoftDelete.RETAIN_FINALIZER, "orphan", "foregroundDeletion");
+      Set.of(
+          SoftDelete.RETAIN_FINALIZER,
+          "orphan",
+          "foregroundDeletion",
+          "customresourcecleanup.apiextensions.k8s.io");
 
   private RestoreManifest() {}
 

@@ -18,12 +18,15 @@ class CreateRefusalTest {
           """
           403 | {"message":"no","reason":"Forbidden"} | Forbidden | false | Grant the right
           403 | {"message":"exceeded quota: q, requested: x"} | QuotaExceeded | true | Free some quota
+          403 | {"message":"status unknown for quota: q, resources: x"} | QuotaExceeded | true | yet to be counted
+          403 | {"message":"create not allowed while custom resource definition is terminating"} | KindNotServed | true | Restore that
+          403 | {"message":"error looking up service account ns/robot: not found"} | Forbidden | true | Restore or create that
           403 | {"message":"x","details":{"causes":[{"reason":"NamespaceTerminating"}]}} | NamespaceMissing | true | is being deleted
           404 | {"message":"x","details":{"kind":"namespaces","name":"ns"}} | NamespaceMissing | true | create it
           404 | {"message":"the server could not find the requested resource"} | KindNotServed | true | not served
-          400 | {"message":"strict decoding error"} | Invalid | false | again
-          413 | {"message":"too large"} | Invalid | false | again
-          422 | {"message":"spec.x: Required value"} | Invalid | false | again
+          400 | {"message":"strict decoding error"} | Invalid | false | Adapt what refuses it
+          413 | {"message":"too large"} | Invalid | false | Adapt what refuses it
+          422 | {"message":"spec.x: Required value"} | Invalid | false | Adapt what refuses it
           415 | {} | Invalid | true | refused
           """)
   void isNamedAndSaysWhatToDo(

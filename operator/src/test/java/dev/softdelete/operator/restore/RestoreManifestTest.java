@@ -38,11 +38,11 @@ class RestoreManifestTest {
   }
 
   @Test
-  void othersFinalizersComeBackButNotOursNorTheGarbageCollectors() {
+  void othersFinalizersComeBackButNotOursNorThoseThatADeletePutsOn() {
     ObjectNode manifest =
         of(
             """
-            {"metadata": {"finalizers": ["a/b", "softdelete.dev/retain", "orphan", "foregroundDeletion", "c/d"]}}
+            {"metadata": {"finalizers": ["a/b", "softdelete.dev/retain", "orphan", "foregroundDeletion", "customresourcecleanup.apiextensions.k8s.io", "c/d"]}}
             """,
             (owner, namespace) -> Optional.empty());
 

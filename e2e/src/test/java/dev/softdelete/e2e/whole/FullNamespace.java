@@ -1,0 +1,108 @@
+package dev.softdelete.e2e.whole;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.softdelete.e2e.Cluster;
+import dev.softdelete.e2e.Kubectl;
+import dev.softdelete.e2e.restore.Live;
+import dev.softdelete.e2e.restore.NewKind;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A namespace with something of every kind in it, all of it covered as the namespace itself is.
+ *
+ * @param name of the namespace and of the policy
+ */
+public record FullNamespace(String name) {
+  private static final String COVERED =
+      """
+        resources: [{apiGroups: ["*"], resources: ["*"]}]
+        matchConditions:
+        - name: the-namespace-and-what-is-in-it
+          expression: object.kind == "Namespace" || has(object.metadata.namespace)
+      """;
+
+  public static FullNamespace create() {
+    Kubectl kubectl = Cluster.kubectl();
+    var full = new FullNamespace(Cluster.coveredNamespace(COVERED));
+    kubectl.apply(full.manifests("gadgets.yaml"));
+    NewKind.awaitCreatable(kubectl, full.name + ".example.com/v1", "Gadget", full.name);
+    String manifests = full.manifests("full-namespace.yaml");
+    kubectl.input(manifests, "apply", "--server-side", "--field-manager=flux", "-f", "-");
+    kubectl.input(
+        """
+        {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"generateName": "generated-"}}
+        """,
+        "create",
+        "-n",
+        full.name,
+        "-f",
+        "-");
+    kubectl.input(full.large(), "create", "-f", "-");
+    kubectl.run("label", "ns", full.name, "team=web", "--field-manager=somebody");
+    return full;
+  }
+
+  /** As much as a ConfigMap may hold, and what does not compress. */
+  private String large() {
+    byte[] noise = new byte[1_040_000];
+    new Random(7).nextBytes(noise);
+    return """
+    {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "large", "namespace": "%s"},
+     "binaryData": {"noise": "%s"}}
+    """
+        .formatted(name, Base64.getEncoder().encodeToString(noise));
+  }
+
+  private String gadgets() {
+    return "gadgets." + name + ".example.com";
+  }
+
+  /** Its policy and its definition go; it may stay. */
+  public void abandon() {
+    Cluster.kubectl().run("delete", "sdp", name, "--ignore-not-found", "--timeout=60s");
+    Cluster.kubectl().run("delete", "crd", gadgets(), "--ignore-not-found", "--wait=false");
+  }
+
+  public JsonNode itself() {
+    return Live.parse(
+        Cluster.kubectl().run("get", "ns", name, "-o", "json", "--show-managed-fields"));
+  }
+
+  /** What is in it, by kind and name, once controllers leave it as it is. */
+  public Map<String, JsonNode> content() {
+    var last = new AtomicReference<Map<String, JsonNode>>(Map.of());
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofSeconds(1))
+        .until(
+            () -> {
+              Map<String, JsonNode> now = Content.of(name);
+              return now.equals(last.getAndSet(now));
+            });
+    return last.get();
+  }
+
+  private String manifests(String resource) {
+    return Resources.text("/whole/" + resource).replace("NS", name);
+  }
+
+  /** Whatever is to be the same afterwards, as text. */
+  static String essence(JsonNode object) {
+    String uid = object.at("/metadata/uid").asText();
+    // A Job's own is in its selector and labels.
+    return Live.essenceWithoutStatus(Live.parse(object.toString().replace(uid, "its-uid")));
+  }
+
+  public static Map<String, String> essences(Map<String, JsonNode> content) {
+    var essences = new TreeMap<String, String>();
+    content.forEach((key, object) -> essences.put(key, essence(object)));
+    return essences;
+  }
+}

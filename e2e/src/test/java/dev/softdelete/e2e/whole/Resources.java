@@ -1,0 +1,19 @@
+package dev.softdelete.e2e.whole;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Files on the class path: ours, and those of what is published. */
+final class Resources {
+  private Resources() {}
+
+  static String text(String path) {
+    try (InputStream in = Resources.class.getResourceAsStream(path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.softdelete.operator.restore;
+
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.operator.kube.Discovery;
+import dev.softdelete.operator.kube.GroupVersion;
+import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.restore.RestoreFailure.Reason;
+import java.util.List;
+
+/** The kind of what was deleted, in the version in which it was stored. */
+final class ServedKind {
+  private ServedKind() {}
+
+  /**
+   * As it is served now.
+   *
+   * @throws RestoreFailedException when it is not
+   */
+  static ResourceType of(Discovery discovery, DeletedResource record) {
+    ResourceIdentity deleted = record.getSpec().resource();
+    return discovery
+        .served(deleted.apiVersion(), deleted.resource())
+        .orElseThrow(
+            () -> {
+              String group = GroupVersion.of(deleted.apiVersion()).group();
+              List<String> others = discovery.versions(group, deleted.resource());
+              return new RestoreFailedException(
+                  new RestoreFailure(Reason.KindNotServed, message(deleted, others), true));
+            });
+  }
+
+  static String message(ResourceIdentity deleted, List<String> otherVersions) {
+    if (otherVersions.isEmpty()) {
+      return "The cluster does not serve "
+          + deleted.resource()
+          + " in version "
+          + deleted.apiVersion()
+          + ". Restore or install its CustomResourceDefinition; the restore goes on by itself.";
+    }
+    GroupVersion stored = GroupVersion.of(deleted.apiVersion());
+    return "The cluster serves %s in %s, but no longer in %s, in which the object is stored. Let its CustomResourceDefinition serve %s again; the restore goes on by itself."
+        .formatted(
+            ResourceType.of(deleted).groupResource(),
+            String.join(", ", otherVersions),
+            stored.version(),
+            stored.version());
+  }
+}
