@@ -110,7 +110,7 @@ public final class Restore {
   public Preview preview(DeletedResource record) {
     RestoreTarget target = RestoreTarget.of(record);
     try {
-      ResourceType type = type(record);
+      ResourceType type = ServedKind.of(discovery, record);
       StoredObject stored = stored(record);
       Requester requester = requester(record);
       Optional<KubeObject> there =
