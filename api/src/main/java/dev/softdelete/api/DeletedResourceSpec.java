@@ -25,7 +25,9 @@ import java.util.List;
             + " has(self.deletionGroup) == has(oldSelf.deletionGroup) &&"
             + " (!has(self.deletionGroup) || self.deletionGroup == oldSelf.deletionGroup) &&"
             + " has(self.owners) == has(oldSelf.owners) &&"
-            + " (!has(self.owners) || self.owners == oldSelf.owners)",
+            + " (!has(self.owners) || self.owners == oldSelf.owners) &&"
+            + " has(self.volume) == has(oldSelf.volume) &&"
+            + " (!has(self.volume) || self.volume == oldSelf.volume)",
     message = "a record says what happened and is immutable but for purgeTime and legalHold")
 @ValidationRule(
     value =
@@ -73,6 +75,9 @@ public record DeletedResourceSpec(
             "The uids of its owners; it belongs to them again once they are back.")
         List<@Size(max = 63) String> owners,
     @Required @JsonPropertyDescription("The stored copy.") SnapshotReference snapshot,
+    @JsonPropertyDescription(
+            "Of a PersistentVolumeClaim: the volume that is kept with it, data included.")
+        KeptVolume volume,
     @JsonPropertyDescription(
             "When it is gone for good; absent: kept indefinitely. May be moved within the policy's"
                 + " bounds; shortening it needs the permission to delete the record.")

@@ -22,6 +22,9 @@ public final class SoftDelete {
   /** On a {@link DeletedResource} or on a manifest being created: undelete. */
   public static final String RESTORE_ANNOTATION = GROUP + "/restore";
 
+  /** A value of {@link #RESTORE_ANNOTATION}: say what an undelete would lead to, and do nothing. */
+  public static final String DRY_RUN = "dry-run";
+
   /** On a manifest being created: its own answer to a create over its deleted name. */
   public static final String ON_RECREATE_ANNOTATION = GROUP + "/on-recreate";
 
@@ -33,6 +36,9 @@ public final class SoftDelete {
 
   /** On a guarded object (our namespace, CRDs, snapshots): lifts the guard against deletion. */
   public static final String UNLOCK_ANNOTATION = GROUP + "/unlock";
+
+  /** On a PersistentVolume that is kept with a deleted claim: its reclaim policy before that. */
+  public static final String RECLAIM_POLICY_ANNOTATION = GROUP + "/reclaim-policy";
 
   public static final String KIND_LABEL = GROUP + "/kind";
   public static final String NAME_LABEL = GROUP + "/name";

@@ -24,6 +24,26 @@ import org.junit.jupiter.api.io.TempDir;
 class LeastPrivilegeTest {
   private static final String OPERATOR =
       "system:serviceaccount:" + Installation.NAMESPACE + ":" + Installation.SERVICE_ACCOUNT;
+  private static final String CLAIM =
+      """
+      apiVersion: v1
+      kind: PersistentVolume
+      metadata: {name: disk}
+      spec:
+        capacity: {storage: 1Mi}
+        accessModes: [ReadWriteOnce]
+        persistentVolumeReclaimPolicy: Delete
+        storageClassName: disk
+        hostPath: {path: /tmp/least-privilege}
+      ---
+      apiVersion: v1
+      kind: PersistentVolumeClaim
+      metadata: {name: data, namespace: default}
+      spec:
+        accessModes: [ReadWriteOnce]
+        storageClassName: disk
+        resources: {requests: {storage: 1Mi}}
+      """;
   private static final String AUDIT_POLICY =
       """
       apiVersion: audit.k8s.io/v1
@@ -75,6 +95,7 @@ class LeastPrivilegeTest {
             "create deletedresources",
             "create events",
             "create leases",
+            "create persistentvolumes",
             "create secrets",
             "create selfsubjectreviews",
             "create selfsubjectrulesreviews",
@@ -95,6 +116,7 @@ class LeastPrivilegeTest {
         .containsOnly(
             "create configmaps as admin",
             "create clusterroles as admin",
+            "create persistentvolumeclaims as admin",
             "patch clusterroles as admin");
   }
 
@@ -125,8 +147,17 @@ class LeastPrivilegeTest {
     restore(kubectl, "mighty", Installation.NAMESPACE);
     kubectl.run("delete", "dr", "-l", "softdelete.dev/name=purged", "--timeout=30s");
     kubectl.run("wait", "dr", "-l", "softdelete.dev/name=expired", "--for=delete", "--timeout=30s");
+    volume(kubectl);
     held(kubectl);
     kubectl.run("delete", "sdp", "all", "--timeout=60s");
+  }
+
+  private static void volume(Kubectl kubectl) {
+    kubectl.apply(CLAIM);
+    kubectl.run("wait", "pvc/data", "--for=jsonpath={.status.phase}=Bound", "--timeout=30s");
+    kubectl.run("delete", "pvc", "data", "--timeout=30s");
+    kubectl.run("delete", "pv", "disk", "--timeout=30s");
+    restore(kubectl, "data", "default");
   }
 
   private static void held(Kubectl kubectl) {

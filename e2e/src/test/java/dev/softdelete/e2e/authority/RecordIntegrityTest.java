@@ -67,6 +67,7 @@ class RecordIntegrityTest {
         "{terms: {purgeProtection: true}}",
         "{terms: {maxRetention: null}}",
         "{deletionGroup: other}",
+        "{volume: {name: theirs, uid: u, reclaimPolicy: Delete}}",
         "{deletedBy: {username: somebody}}"
       })
   void whatHappenedIsNotRewritten(String spec) {

@@ -22,6 +22,7 @@ class ChartPermissionsTest {
                 - {apiGroups: [""], resources: [users, groups, serviceaccounts], verbs: [impersonate]}
                 - {apiGroups: [authentication.k8s.io], resources: ["*"], verbs: [impersonate]}
                 - {apiGroups: [softdelete.dev], resources: [deletedresources], verbs: [create]}
+                - {apiGroups: [""], resources: [persistentvolumes], verbs: [create]}
                 - apiGroups: [admissionregistration.k8s.io]
                   resources: [mutatingadmissionpolicies, mutatingadmissionpolicybindings,
                     mutatingwebhookconfigurations, validatingwebhookconfigurations]

@@ -34,7 +34,7 @@ class DeathAtEachWriteTest {
   @TestFactory
   Stream<DynamicTest> capture() {
     return deaths.of(
-        new Deaths.Way(
+        new Deaths.Way<>(
             "capture",
             trial::createLarge,
             trial::delete,
@@ -49,13 +49,13 @@ class DeathAtEachWriteTest {
   @TestFactory
   Stream<DynamicTest> restore() {
     return deaths.of(
-        new Deaths.Way("restore", this::deleted, trial::askToRestore, trial::restoredAs));
+        new Deaths.Way<>("restore", this::deleted, trial::askToRestore, trial::restoredAs));
   }
 
   @TestFactory
   Stream<DynamicTest> manualPurge() {
     return deaths.of(
-        new Deaths.Way(
+        new Deaths.Way<>(
             "purge",
             this::deleted,
             name -> trial.kubectl("delete", "dr", record(name), "--wait=false"),
@@ -65,7 +65,7 @@ class DeathAtEachWriteTest {
   @TestFactory
   Stream<DynamicTest> expiry() {
     return deaths.of(
-        new Deaths.Way(
+        new Deaths.Way<>(
             "expiry",
             this::deleted,
             name -> {

@@ -51,7 +51,7 @@ class DeathInARestoringCreateTest {
     var created = new ConcurrentHashMap<String, Kubectl.Result>();
     return new Deaths(trial, operator)
         .of(
-            new Deaths.Way(
+            new Deaths.Way<>(
                 way,
                 DeathInARestoringCreateTest::deleted,
                 name -> created.put(name, create(name, annotation)),

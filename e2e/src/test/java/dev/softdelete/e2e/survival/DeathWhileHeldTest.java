@@ -34,7 +34,7 @@ class DeathWhileHeldTest {
   @TestFactory
   Stream<DynamicTest> hold() {
     return deaths.of(
-        new Deaths.Way(
+        new Deaths.Way<>(
             "hold",
             trial::createLarge,
             trial::delete,
@@ -49,7 +49,7 @@ class DeathWhileHeldTest {
   @TestFactory
   Stream<DynamicTest> undelete() {
     return deaths.of(
-        new Deaths.Way(
+        new Deaths.Way<>(
             "undelete",
             this::deleted,
             name -> {
@@ -63,7 +63,7 @@ class DeathWhileHeldTest {
   @TestFactory
   Stream<DynamicTest> purge() {
     return deaths.of(
-        new Deaths.Way(
+        new Deaths.Way<>(
             "purge-held",
             this::deleted,
             name ->

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.softdelete.e2e.Installation;
 import dev.softdelete.e2e.survival.Death.Moment;
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -20,29 +19,26 @@ record Deaths(Trial trial, FaultyOperator operator) {
   /**
    * A way through the product.
    *
+   * @param <T> what is deleted on it
    * @param scene makes what it starts from, under the name given
    * @param act sets it going
    * @param end what holds once it has gone all the way
    * @param after what must hold of it after a death
    */
-  record Way(
+  record Way<T>(
       String name,
-      Function<String, ConfigMap> scene,
+      Function<String, T> scene,
       Consumer<String> act,
-      Consumer<ConfigMap> end,
-      Consumer<ConfigMap> after) {
+      Consumer<T> end,
+      Consumer<T> after) {
 
-    Way(
-        String name,
-        Function<String, ConfigMap> scene,
-        Consumer<String> act,
-        Consumer<ConfigMap> end) {
+    Way(String name, Function<String, T> scene, Consumer<String> act, Consumer<T> end) {
       this(name, scene, act, end, end);
     }
   }
 
   /** A test for each write and each of the two moments. */
-  Stream<DynamicTest> of(Way way) {
+  <T> Stream<DynamicTest> of(Way<T> way) {
     List<ProxiedRequest> writes = writesOf(way);
     assertThat(writes).as("writes").hasSizeGreaterThan(1);
     return IntStream.rangeClosed(1, writes.size())
@@ -58,8 +54,8 @@ record Deaths(Trial trial, FaultyOperator operator) {
                                 () -> dieAt(way, n, moment))));
   }
 
-  private List<ProxiedRequest> writesOf(Way way) {
-    ConfigMap object = way.scene().apply(way.name());
+  private <T> List<ProxiedRequest> writesOf(Way<T> way) {
+    T object = way.scene().apply(way.name());
     Death count = Death.never(this::concernsUs);
     operator.proxy().fault(count);
     way.act().accept(way.name());
@@ -68,9 +64,9 @@ record Deaths(Trial trial, FaultyOperator operator) {
     return count.writes();
   }
 
-  private void dieAt(Way way, int n, Moment moment) throws InterruptedException {
+  private <T> void dieAt(Way<T> way, int n, Moment moment) throws InterruptedException {
     String name = way.name() + "-" + n + "-" + moment.name().toLowerCase(Locale.ROOT);
-    ConfigMap object = way.scene().apply(name);
+    T object = way.scene().apply(name);
     var death = Death.at(n, moment, operator.process(), this::concernsUs);
     operator.proxy().fault(death);
     way.act().accept(name);
@@ -82,6 +78,7 @@ record Deaths(Trial trial, FaultyOperator operator) {
 
   private boolean concernsUs(ProxiedRequest request) {
     return request.target().contains("/namespaces/" + trial.namespace() + "/")
+        || request.target().contains("/persistentvolumes")
         || request.target().contains("/" + Installation.NAMESPACE + "/secrets");
   }
 }

@@ -61,7 +61,7 @@ final class Trial implements AutoCloseable {
     return new Trial(
         Cluster.coveredNamespace(
             """
-              resources: [{apiGroups: [""], resources: [configmaps]}]
+              resources: [{apiGroups: [""], resources: [configmaps, persistentvolumeclaims]}]
               retentionBounds: {min: 1s, max: 90d}
             """
                 + spec));

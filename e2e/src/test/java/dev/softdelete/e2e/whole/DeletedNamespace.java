@@ -83,6 +83,21 @@ public record DeletedNamespace(String name, String uid, String record) {
             "jsonpath={.status.conditions[?(@.type=='Restored')].%s}".formatted(field));
   }
 
+  /** What the record says that its restore would lead to. */
+  String preview() {
+    Kubectl kubectl = Cluster.kubectl();
+    kubectl.run("annotate", "dr", record, "-n", HOME_OF_RECORDS, "softdelete.dev/restore=dry-run");
+    kubectl.run("wait", "dr", record, "-n", HOME_OF_RECORDS, "--for=condition=RestorePossible");
+    return kubectl.run(
+        "get",
+        "dr",
+        record,
+        "-n",
+        HOME_OF_RECORDS,
+        "-o",
+        "jsonpath={.status.conditions[?(@.type=='RestorePossible')].message}");
+  }
+
   /** What went with it, and is in that state; kind and name, sorted. */
   public List<String> members(String state) {
     return Cluster.kubectl()

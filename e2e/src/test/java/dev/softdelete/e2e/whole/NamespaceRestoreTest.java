@@ -70,6 +70,16 @@ class NamespaceRestoreTest {
     assertThat(kubectl.call("get", "namespace", ns).ok()).isFalse();
   }
 
+  @Test
+  void aPreviewSaysWhatWouldComeWithIt() {
+    kubectl.run("create", "configmap", "settings", "-n", ns, "--from-literal=a=1");
+    DeletedNamespace gone = DeletedNamespace.delete(ns);
+
+    assertThat(gone.preview())
+        .contains("It would come back as " + ns, "With it would come 1 object(s): 1 ConfigMap.");
+    assertThat(kubectl.call("get", "namespace", ns).ok()).isFalse();
+  }
+
   private String records() {
     return kubectl.run("get", "dr", "-n", ns, "-o", "name").strip();
   }

@@ -29,15 +29,20 @@ public record ObjectExclusion(
           "batch/CronJob",
           "/ReplicationController");
 
+  /** But for claims: an owner that comes back makes new ones, without the data. */
   static final ObjectExclusion OWNED_BY_WORKLOAD =
       new ObjectExclusion(
           "owned-by-workload",
-          "has(object.metadata.ownerReferences) && object.metadata.ownerReferences.exists(o,"
+          "!(request.resource.group == '' && request.resource.resource =="
+              + " 'persistentvolumeclaims') && has(object.metadata.ownerReferences) &&"
+              + " object.metadata.ownerReferences.exists(o,"
               + " has(o.controller) && o.controller && ((o.apiVersion.startsWith('apps/') &&"
               + " o.kind in ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet']) ||"
               + " (o.apiVersion.startsWith('batch/') && o.kind in ['Job', 'CronJob']) ||"
               + " (o.apiVersion == 'v1' && o.kind == 'ReplicationController')))",
-          (type, object) -> object.owners().stream().anyMatch(ObjectExclusion::isWorkload));
+          (type, object) ->
+              !type.groupResource().equals("persistentvolumeclaims")
+                  && object.owners().stream().anyMatch(ObjectExclusion::isWorkload));
 
   static final List<ObjectExclusion> ALWAYS =
       List.of(

@@ -9,12 +9,15 @@ import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.snapshot.EncodedSnapshot;
 import dev.softdelete.operator.snapshot.SnapshotCodec;
 import dev.softdelete.operator.snapshot.SnapshotStore;
+import dev.softdelete.operator.volume.RetainedVolumes;
+import dev.softdelete.operator.volume.UnfinishedRestore;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Snapshot, record, release: each durable before the next, each harmless when repeated. Whatever
- * stops it in between, the finalizer goes on holding the object.
+ * Snapshot, record, release, and before them the volume of a claim: each durable before the next,
+ * each harmless when repeated. Whatever stops it in between, the finalizer goes on holding the
+ * object.
  */
 public final class Capture {
   private final ApiServer api;
@@ -22,6 +25,8 @@ public final class Capture {
   private final RecordWriter records;
   private final Circumstances circumstances;
   private final ServerClock clock;
+  private final RetainedVolumes volumes;
+  private final UnfinishedRestore unfinished;
 
   /** With its snapshot, of the bytes as the API server sent them. */
   private record Held(KubeObject object, Supplier<EncodedSnapshot> snapshot) {}
@@ -37,6 +42,8 @@ public final class Capture {
     this.records = records;
     this.circumstances = circumstances;
     this.clock = clock;
+    this.volumes = new RetainedVolumes(api);
+    this.unfinished = new UnfinishedRestore(api, snapshots);
   }
 
   /** Archives it, or records it and goes on holding it, as its policy asks. */
@@ -56,8 +63,8 @@ public final class Capture {
     if (!Holding.of(deleted)) {
       return archive(key, held.get(), deleted, Mode.Archive);
     }
-    if (deleted.before().isEmpty()) {
-      record(held.get(), deleted, Mode.Hold);
+    if (deleted.before().isEmpty() && record(held.get(), deleted, Mode.Hold).isEmpty()) {
+      return new CaptureOutcome.Changed();
     }
     return new CaptureOutcome.Held();
   }
@@ -80,11 +87,16 @@ public final class Capture {
   }
 
   private CaptureOutcome letGo(ObjectKey key, KubeObject object, String why) {
+    volumes.letGo(object);
     return new Release(api).release(key, object).orElse(new CaptureOutcome.LetGo(why));
   }
 
   private CaptureOutcome archive(ObjectKey key, Held held, Capturable deleted, Mode mode) {
-    RecordWriter.Written written = record(held, deleted, mode);
+    Optional<RecordWriter.Written> recorded = record(held, deleted, mode);
+    if (recorded.isEmpty()) {
+      return new CaptureOutcome.Changed();
+    }
+    RecordWriter.Written written = recorded.get();
     var captured = new CaptureOutcome.Captured(written.namespace(), written.name());
     if (written.purging()) {
       // Its purge lets the object go: capturing it again would undo the purge.
@@ -94,13 +106,24 @@ public final class Capture {
     return new Release(api).release(key, held.object()).orElse(captured);
   }
 
-  private RecordWriter.Written record(Held held, Capturable deleted, Mode mode) {
+  /** Empty: a restore is about to give it its volume. */
+  private Optional<RecordWriter.Written> record(Held held, Capturable deleted, Mode mode) {
+    Optional<RetainedVolumes.Kept> volume = volumes.retain(held.object());
+    if (volume.isEmpty() && unfinished.of(held.object())) {
+      return Optional.empty();
+    }
     EncodedSnapshot snapshot = held.snapshot().get();
     ObjectNode draft =
-        RecordDraft.of(deleted, mode, snapshot.reference(), records.home(deleted), clock.now());
-    snapshots.put(held.object().uid(), snapshot, draft);
+        RecordDraft.of(
+            deleted,
+            mode,
+            snapshot.reference(),
+            volume.map(RetainedVolumes.Kept::reference),
+            records.home(deleted),
+            clock.now());
+    snapshots.put(held.object().uid(), snapshot, volume.map(RetainedVolumes.Kept::before), draft);
     RecordWriter.Written written = records.write(draft);
     written.unneeded().ifPresent(s -> snapshots.delete(held.object().uid(), s));
-    return written;
+    return Optional.of(written);
   }
 }

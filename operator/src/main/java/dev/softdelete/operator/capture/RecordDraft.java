@@ -2,6 +2,7 @@ package dev.softdelete.operator.capture;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResourceSpec;
+import dev.softdelete.api.KeptVolume;
 import dev.softdelete.api.Limits;
 import dev.softdelete.api.Mode;
 import dev.softdelete.api.NameReservationTerms;
@@ -59,11 +60,17 @@ final class RecordDraft {
    * Drafts a record that says all there is to say. What an earlier record of the deletion says, it
    * says too: users may have changed that.
    *
+   * @param volume that is kept with it
    * @param home the namespace of the record
    * @param now by the API server's clock
    */
   static ObjectNode of(
-      Capturable deleted, Mode mode, SnapshotReference snapshot, String home, Instant now) {
+      Capturable deleted,
+      Mode mode,
+      SnapshotReference snapshot,
+      Optional<KeptVolume> volume,
+      String home,
+      Instant now) {
     KubeObject object = deleted.object();
     SoftDeletePolicySpec policy = deleted.policy().map(SoftDeletePolicy::getSpec).orElse(FALLBACK);
     RetentionChoice retention = RetentionChoice.of(policy, object.annotations());
@@ -71,7 +78,7 @@ final class RecordDraft {
         deleted
             .before()
             .map(before -> Json.tree(before.getSpec()))
-            .orElseGet(() -> Json.tree(spec(deleted, policy, retention, snapshot, now)));
+            .orElseGet(() -> Json.tree(spec(deleted, policy, retention, snapshot, volume, now)));
     spec.put("mode", mode.name());
     spec.set("snapshot", Json.tree(snapshot));
     ObjectNode record = Json.object();
@@ -98,6 +105,7 @@ final class RecordDraft {
       SoftDeletePolicySpec policy,
       RetentionChoice retention,
       SnapshotReference snapshot,
+      Optional<KeptVolume> volume,
       Instant now) {
     KubeObject object = deleted.object();
     Instant deletion = object.deletionTime();
@@ -123,6 +131,7 @@ final class RecordDraft {
         deleted.cause().group().orElse(null),
         owners(object),
         snapshot,
+        volume.orElse(null),
         retention
             .retention()
             .map(r -> retentionStart(deletion, now).plus(r).toString())

@@ -3,7 +3,6 @@ package dev.softdelete.operator.group;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import dev.softdelete.api.DeletedResource;
-import dev.softdelete.api.Requester;
 import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.kube.ApiServer;
@@ -102,10 +101,28 @@ public final class Group {
    * Why whoever asked for the root may not ask for this one; empty for what was itself asked for.
    */
   public Optional<String> objection(DeletedResource asked) {
-    Requester requester = asked.getSpec().restoreRequestedBy();
-    return requester == null || root(asked).filter(root -> inherits(asked, root)).isEmpty()
+    return root(asked).filter(root -> inherits(asked, root)).isEmpty()
         ? Optional.empty()
-        : rights.objection(asked, requester, RestoreTarget.of(asked).namespace());
+        : objectionToMember(asked);
+  }
+
+  /** The same of what is known to come back with its root. */
+  public Optional<String> objectionToMember(DeletedResource asked) {
+    return Optional.ofNullable(asked.getSpec().restoreRequestedBy())
+        .flatMap(by -> rights.objection(asked, by, RestoreTarget.of(asked).namespace()));
+  }
+
+  /** The members, as if the restore of the root had been asked for. */
+  public List<DeletedResource> membersIfAsked(DeletedResource root) {
+    DeletedResource asked = Inheritance.ifAsked(root);
+    return members(root).stream()
+        .flatMap(member -> Inheritance.of(member, asked).stream())
+        .toList();
+  }
+
+  /** Whether nothing of the group can be created before its root. */
+  public static boolean holdsOthers(DeletedResource root) {
+    return Stage.of(root.getSpec().resource()).holdsOthers();
   }
 
   /** Whether something else is being restored where it was, or in the cluster. */

@@ -34,6 +34,15 @@ final class Inheritance {
     return open(record) && wants(root, record);
   }
 
+  /** The root, with its restore asked for. */
+  static DeletedResource ifAsked(DeletedResource root) {
+    DeletedResource asked = Json.as(DeletedResource.class, Json.tree(root));
+    var annotations = new HashMap<>(annotations(root));
+    annotations.put(SoftDelete.RESTORE_ANNOTATION, "true");
+    asked.getMetadata().setAnnotations(annotations);
+    return asked;
+  }
+
   /** Not over, and nobody asked for it by itself. */
   private static boolean open(DeletedResource record) {
     return record.getMetadata().getDeletionTimestamp() == null

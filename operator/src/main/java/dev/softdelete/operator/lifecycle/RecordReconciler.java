@@ -85,6 +85,7 @@ public final class RecordReconciler
             .forEach(member -> turns.propagateEvent(ResourceID.fromResource(member)));
         yield group.mustWait(asked) ? again(ITS_TURN_LATER) : actOnLive(record);
       }
+      case RecordStep.Preview p -> actOnLive(record);
       case RecordStep.Expire e -> actOnLive(record);
       case RecordStep.Wait w -> again(w.until());
       case RecordStep.Rest r -> UpdateControl.noUpdate();
@@ -104,6 +105,10 @@ public final class RecordReconciler
               .attempt(record, asked)
               .map(RecordReconciler::again)
               .orElseGet(UpdateControl::noUpdate);
+      case RecordStep.Preview p -> {
+        undelete.rehearse(record);
+        yield UpdateControl.noUpdate();
+      }
       case RecordStep.Expire e -> expire(record, e.why());
       case RecordStep.Wait w -> again(w.until());
       case RecordStep.Rest r -> UpdateControl.noUpdate();
@@ -131,8 +136,12 @@ public final class RecordReconciler
 
   @Override
   public DeleteControl cleanup(DeletedResource record, Context<DeletedResource> context) {
-    undelete.finishIfBegun(record);
-    return switch (purge.purge(record)) {
+    Purge.Outcome outcome =
+        undelete
+            .finishIfBegun(record)
+            .<Purge.Outcome>map(Purge.Outcome.Delayed::new)
+            .orElseGet(() -> purge.purge(record));
+    return switch (outcome) {
       case Purge.Outcome.Purged p -> DeleteControl.defaultDelete();
       case Purge.Outcome.Saved s -> {
         log.info("{}: no purge, it is kept as {}", id(record), s.where());

@@ -9,6 +9,7 @@ import dev.softdelete.operator.group.GroupProgress;
 import dev.softdelete.operator.kube.Conditions;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.restore.Preview;
 import dev.softdelete.operator.restore.RestoreFailure;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
@@ -22,6 +23,7 @@ final class RecordStatus {
   private static final String PURGED = "Purged";
   private static final String RECONCILING = "Reconciling";
   private static final String STALLED = "Stalled";
+  private static final String PREVIEWED = "RestorePossible";
   private static final String RESTORING_GROUP = "RestoringGroup";
 
   private RecordStatus() {}
@@ -86,6 +88,21 @@ final class RecordStatus {
     return begun != null && failure.waitingHelps()
         ? new DeletedResourceStatus(State.RESTORING, begun, conditions)
         : new DeletedResourceStatus(State.DELETED, null, conditions);
+  }
+
+  /** Says nothing of the state, which a preview does not change. */
+  static DeletedResourceStatus previewed(
+      DeletedResource record, Preview preview, String message, Instant now) {
+    String reason = preview.obstacle().map(o -> o.reason().name()).orElse("Possible");
+    var conditions =
+        Conditions.with(
+            conditions(record),
+            Conditions.of(PREVIEWED, preview.obstacle().isEmpty(), reason, message),
+            now);
+    return new DeletedResourceStatus(
+        RecordStep.state(record),
+        record.getStatus() == null ? null : record.getStatus().restoredAs(),
+        conditions);
   }
 
   static DeletedResourceStatus notPurged(DeletedResource record, String why, Instant now) {

@@ -85,6 +85,7 @@ public final class Undelete {
     events.normal(
         record, "Restored", "Restored as " + done.as().name() + " for " + requester(asked) + ".");
     tell(record, done.onTop());
+    done.lost().ifPresent(why -> events.warning(record, "WithoutVolume", why));
     log.info("{}: restored as {}", id(record), done.as());
     return bringOthers(record, done.as());
   }
@@ -167,9 +168,19 @@ public final class Undelete {
     }
   }
 
-  /** For a record on its way out, so that no mark stays behind. */
-  void finishIfBegun(DeletedResource record) {
-    restorers.restore().finishIfBegun(record);
+  /** Says what would come of it, and does nothing. */
+  void rehearse(DeletedResource record) {
+    new Rehearsal(restorers.restore(), restorers.group(), clock, status).run(record);
+    endRequest(record);
+  }
+
+  /**
+   * For a record on its way out, so that no mark stays behind.
+   *
+   * @return why the record must stay, if so
+   */
+  Optional<String> finishIfBegun(DeletedResource record) {
+    return restorers.restore().finishIfBegun(record);
   }
 
   private static String requester(DeletedResource asked) {

@@ -12,6 +12,7 @@ import dev.softdelete.operator.record.MovedRecord;
 import dev.softdelete.operator.record.Twin;
 import dev.softdelete.operator.snapshot.RecordAmendment;
 import dev.softdelete.operator.snapshot.SnapshotStore;
+import dev.softdelete.operator.volume.PurgedVolumes;
 import java.util.Optional;
 
 /** One path for every end of a record; the record's own finalizer is the last thing to go. */
@@ -32,6 +33,7 @@ public final class Purge {
   private final LiveObject liveObject;
   private final SnapshotStore snapshots;
   private final RecordWriter records;
+  private final PurgedVolumes volumes;
 
   public Purge(
       ApiServer api, LiveObject liveObject, SnapshotStore snapshots, RecordWriter records) {
@@ -40,6 +42,7 @@ public final class Purge {
     this.liveObject = liveObject;
     this.snapshots = snapshots;
     this.records = records;
+    this.volumes = new PurgedVolumes(api, snapshots);
   }
 
   /**
@@ -71,6 +74,10 @@ public final class Purge {
     if (!released(spec.resource())) {
       return new Outcome.Delayed(
           "The object still exists and cannot be released; see the policy's status.stuck.");
+    }
+    Optional<String> waits = cameBack ? Optional.empty() : volumes.purge(record);
+    if (waits.isPresent()) {
+      return new Outcome.Delayed(waits.get());
     }
     snapshots.delete(uid, spec.snapshot());
     return new Outcome.Purged();

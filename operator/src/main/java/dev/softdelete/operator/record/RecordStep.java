@@ -15,6 +15,9 @@ public sealed interface RecordStep {
   /** Somebody asked for it to come back. */
   record Restore() implements RecordStep {}
 
+  /** Somebody asked what its restore would lead to. */
+  record Preview() implements RecordStep {}
+
   /** Its time is over. */
   record Expire(String why) implements RecordStep {}
 
@@ -38,6 +41,9 @@ public sealed interface RecordStep {
     if (comesBack(record)) {
       return new Restore();
     }
+    if (asked(record, SoftDelete.DRY_RUN)) {
+      return new Preview();
+    }
     if (Boolean.TRUE.equals(record.getSpec().legalHold())) {
       return new Rest();
     }
@@ -49,7 +55,7 @@ public sealed interface RecordStep {
   /** Whether its restore was asked for, or has begun, and is not over. */
   static boolean comesBack(DeletedResource record) {
     return state(record) == State.RESTORING
-        || (state(record) != State.RESTORED && restoreAsked(record));
+        || (state(record) != State.RESTORED && asked(record, "true"));
   }
 
   static State state(DeletedResource record) {
@@ -58,9 +64,9 @@ public sealed interface RecordStep {
         .orElse(State.DELETED);
   }
 
-  private static boolean restoreAsked(DeletedResource record) {
+  private static boolean asked(DeletedResource record, String value) {
     var annotations = record.getMetadata().getAnnotations();
-    return annotations != null && "true".equals(annotations.get(SoftDelete.RESTORE_ANNOTATION));
+    return annotations != null && value.equals(annotations.get(SoftDelete.RESTORE_ANNOTATION));
   }
 
   /** When its restore was over; long ago where nothing tells. */

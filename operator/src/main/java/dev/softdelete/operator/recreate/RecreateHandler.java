@@ -99,7 +99,7 @@ public final class RecreateHandler implements AdmissionHandler {
         }
         return comingBack(record);
       }
-      ObjectNode manifest = restores.manifest(record, request.uid(), request.dryRun());
+      ObjectNode manifest = restores.manifest(record, request.uid());
       if (!request.dryRun()) {
         restores.begin(
             record,

@@ -17,6 +17,9 @@ import dev.softdelete.operator.restore.RestoreFailure.Reason;
 import dev.softdelete.operator.snapshot.CorruptSnapshotException;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import dev.softdelete.operator.snapshot.StoredObject;
+import dev.softdelete.operator.volume.RestoredVolumes;
+import dev.softdelete.operator.volume.VolumeReport;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -43,8 +46,9 @@ public final class Restore {
      * It is back.
      *
      * @param onTop what became of the manifest whose create it was
+     * @param lost what of it is not back, and why
      */
-    record Done(RestoredObject as, OnTop onTop) implements Outcome {}
+    record Done(RestoredObject as, OnTop onTop, Optional<String> lost) implements Outcome {}
 
     record Failed(RestoreFailure why) implements Outcome {}
   }
@@ -85,18 +89,70 @@ public final class Restore {
               });
       OnTop onTop = finish.finish(last, stored, path(type, restored), restored);
       new CopiedMarks(api).remove(type, restored);
-      return new Outcome.Done(restored, onTop);
+      return new Outcome.Done(restored, onTop, lost(last, stored, restored));
     } catch (RestoreFailedException e) {
       return new Outcome.Failed(e.failure());
     } catch (CorruptSnapshotException e) {
-      return new Outcome.Failed(
-          new RestoreFailure(
-              Reason.SnapshotCorrupt,
-              "The stored copy cannot be used: "
-                  + e.getMessage()
-                  + ". Put the Secret back from a backup of the operator's namespace.",
-              false));
+      return new Outcome.Failed(corrupt(e));
     }
+  }
+
+  private static RestoreFailure corrupt(CorruptSnapshotException e) {
+    return new RestoreFailure(
+        Reason.SnapshotCorrupt,
+        "The stored copy cannot be used: "
+            + e.getMessage()
+            + ". Put the Secret back from a backup of the operator's namespace.",
+        false);
+  }
+
+  /** What would come of it; nothing is written. */
+  public Preview preview(DeletedResource record) {
+    RestoreTarget target = RestoreTarget.of(record);
+    try {
+      ResourceType type = ServedKind.of(discovery, record);
+      StoredObject stored = stored(record);
+      Requester requester = requester(record);
+      Optional<KubeObject> there =
+          api.find(type.path(target.namespace(), target.name()))
+              .map(KubeObject::parse)
+              .filter(live -> !live.uid().equals(record.getSpec().resource().uid()));
+      if (there.isPresent()) {
+        return new Preview(
+            target,
+            Optional.of(taken(there.get(), target).failure()),
+            Differences.between(stored.object().json(), there.get().json()));
+      }
+      ObjectNode manifest = manifest(record, stored, target);
+      if (ServiceAddresses.isService(manifest)) {
+        // In a dry run the API server does not look.
+        ServiceAddresses.giveUp(manifest, ServiceAddresses.InUse.now(api));
+      }
+      Optional<KubeObject> created =
+          create(manifest, requester, target, collection(type, target) + "&dryRun=All");
+      return new Preview(
+          target,
+          Optional.empty(),
+          created
+              .map(c -> Differences.between(stored.object().json(), c.json()))
+              .orElse(List.of()));
+    } catch (RestoreFailedException e) {
+      return new Preview(target, Optional.of(e.failure()), List.of());
+    } catch (CorruptSnapshotException e) {
+      return new Preview(target, Optional.of(corrupt(e)), List.of());
+    }
+  }
+
+  private Optional<String> lost(
+      DeletedResource record, StoredObject stored, RestoredObject restored) {
+    var volumes = new RestoredVolumes(api);
+    return switch (volumes.report(record.getSpec().resource(), stored, restored.uid())) {
+      case VolumeReport.Fine f -> Optional.empty();
+      case VolumeReport.Without w -> Optional.of(w.why());
+      case VolumeReport.StillKept k ->
+          throw new RestoreFailedException(
+              new RestoreFailure(Reason.VolumePending, k.why(), false));
+    };
   }
 
   private static Optional<RestoredObject> noted(DeletedResource record) {
@@ -170,7 +226,7 @@ public final class Restore {
       DeletedResource record, StoredObject stored, ResourceType type, RestoreTarget target) {
     Requester requester = requester(record);
     ObjectNode manifest = manifest(record, stored, target);
-    new ClaimVolumes(api).rebind(stored.object(), manifest);
+    new RestoredVolumes(api).ready(record.getSpec().resource(), stored, manifest);
     return create(manifest, requester, target, collection(type, target))
         .orElseGet(() -> existing(record, stored, type, target));
   }
@@ -209,42 +265,54 @@ public final class Restore {
     if (RestoreFinish.marked(live, record, stored)) {
       return live;
     }
-    if (live.deleting()) {
-      throw new RestoreFailedException(
-          new RestoreFailure(
-              Reason.StillTerminating,
-              target
-                  + " is still being deleted: it waits for "
-                  + (live.finalizers().isEmpty()
-                      ? "its grace period or its node"
-                      : "the finalizers " + live.finalizers())
-                  + ". The restore goes on when it is gone.",
-              true));
-    }
-    throw new RestoreFailedException(
-        new RestoreFailure(
-            Reason.NameConflict,
-            target
-                + " exists. Delete or rename it, or restore under another name with"
-                + " softdelete.dev/restore-as.",
-            true));
+    throw taken(live, target);
   }
 
-  /** Also for a record on its way out, so that no mark stays behind. */
-  public void finishIfBegun(DeletedResource record) {
+  private static RestoreFailedException taken(KubeObject live, RestoreTarget target) {
+    return new RestoreFailedException(
+        live.deleting()
+            ? new RestoreFailure(
+                Reason.StillTerminating,
+                target
+                    + " is still being deleted: it waits for "
+                    + (live.finalizers().isEmpty()
+                        ? "its grace period or its node"
+                        : "the finalizers " + live.finalizers())
+                    + ". The restore goes on when it is gone.",
+                true)
+            : new RestoreFailure(
+                Reason.NameConflict,
+                target
+                    + " exists. Delete or rename it, or restore under another name with"
+                    + " softdelete.dev/restore-as.",
+                true));
+  }
+
+  /**
+   * Also for a record on its way out, so that no mark stays behind.
+   *
+   * @return why the record must stay, if so: nobody else knows of the volume that is to come
+   */
+  public Optional<String> finishIfBegun(DeletedResource record) {
     if (RecordStep.state(record) == State.RESTORED) {
-      return;
+      return Optional.empty();
     }
     ResourceIdentity deleted = record.getSpec().resource();
     Optional<ResourceType> type = discovery.served(deleted.apiVersion(), deleted.resource());
     Optional<RestoredObject> begun = type.flatMap(t -> noted(record).or(() -> marked(record, t)));
     if (begun.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     try {
       finish.finish(record, stored(record), path(type.get(), begun.get()), begun.get());
-    } catch (RestoreFailedException | CorruptSnapshotException e) {
+    } catch (RestoreFailedException e) {
+      if (e.failure().reason() == Reason.VolumePending) {
+        return Optional.of(e.getMessage());
+      }
+      log.warn("{}: ends unfinished: {}", record.getMetadata().getName(), e.getMessage());
+    } catch (CorruptSnapshotException e) {
       log.warn("{}: ends unfinished: {}", record.getMetadata().getName(), e.getMessage());
     }
+    return Optional.empty();
   }
 }

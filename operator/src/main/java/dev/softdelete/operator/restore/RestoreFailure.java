@@ -28,6 +28,7 @@ public record RestoreFailure(Reason reason, String message, boolean waitingHelps
     Forbidden,
     Invalid,
     StillTerminating,
+    VolumePending,
     SnapshotCorrupt
   }
 

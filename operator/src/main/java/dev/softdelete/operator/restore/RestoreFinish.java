@@ -11,11 +11,12 @@ import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.restore.RestoreFailure.Reason;
 import dev.softdelete.operator.snapshot.StoredObject;
+import dev.softdelete.operator.volume.RestoredVolumes;
 import java.util.Optional;
 
 /**
- * Makes a created object the one that was deleted: its status where asked for, its field ownership;
- * applies on top what is to be applied, and takes our mark off.
+ * Makes a created object the one that was deleted: its volume, its status where asked for, its
+ * field ownership; applies on top what is to be applied, and takes our mark off.
  */
 final class RestoreFinish {
   static final String FIELD_MANAGER = "soft-delete-restore";
@@ -23,10 +24,12 @@ final class RestoreFinish {
 
   private final ApiServer api;
   private final PendingApplies applies;
+  private final RestoredVolumes volumes;
 
   RestoreFinish(ApiServer api, PendingApplies applies) {
     this.api = api;
     this.applies = applies;
+    this.volumes = new RestoredVolumes(api);
   }
 
   /**
@@ -42,6 +45,9 @@ final class RestoreFinish {
               .filter(l -> l.uid().equals(restored.uid()) && marked(l, record, stored));
       if (live.isEmpty()) {
         return onTop.orElse(new OnTop.Nothing());
+      }
+      if (handedOver(record, stored, live.get())) {
+        continue;
       }
       RestoreMark mark = RestoreMark.on(live.get()).orElseThrow();
       Optional<ApplyOnTop> pending =
@@ -70,6 +76,18 @@ final class RestoreFinish {
 
   static boolean marked(KubeObject live, DeletedResource record, StoredObject stored) {
     return RestoreMark.on(live).filter(m -> m.belongsTo(record, stored.secret())).isPresent();
+  }
+
+  /** Whether anything was done that may have changed it. */
+  private boolean handedOver(DeletedResource record, StoredObject stored, KubeObject live) {
+    return switch (volumes.handOver(record.getSpec().resource(), stored, live)) {
+      case RestoredVolumes.HandOver.Settled s -> false;
+      case RestoredVolumes.HandOver.Done d -> true;
+      case RestoredVolumes.HandOver.Pending p ->
+          throw new RestoreFailedException(
+              new RestoreFailure(
+                  Reason.VolumePending, p.why() + " The restore goes on by itself.", true));
+    };
   }
 
   /** Its status and its ownership. Empty: a manifest is to be applied on top now. */

@@ -4,6 +4,7 @@ import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.kube.KubeObject;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * On what a restore created until it is finished: tells a half-finished restore from a stranger's
@@ -20,6 +21,9 @@ public record RestoreMark(
   public static final String ANNOTATION = SoftDelete.GROUP + "/restoring";
   private static final String APPLYING = "applying";
 
+  /** Anybody may write a mark, and a path is made of what it names. */
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]*");
+
   static RestoreMark of(DeletedResource record, String secret) {
     return of(record, secret, "");
   }
@@ -34,6 +38,7 @@ public record RestoreMark(
     return Optional.ofNullable(object.annotations().get(ANNOTATION))
         .map(text -> text.split("/", -1))
         .filter(parts -> parts.length == 4 || (parts.length == 5 && parts[4].equals(APPLYING)))
+        .filter(p -> NAME.matcher(p[0]).matches() && NAME.matcher(p[1]).matches())
         .map(p -> new RestoreMark(p[0], p[1], p[2], p[3], p.length == 5));
   }
 
@@ -47,7 +52,7 @@ public record RestoreMark(
   }
 
   /** Whether the mark is the one that this record's restore puts on. */
-  boolean belongsTo(DeletedResource of, String expectedSecret) {
+  public boolean belongsTo(DeletedResource of, String expectedSecret) {
     return namespace.equals(of.getMetadata().getNamespace())
         && record.equals(of.getMetadata().getName())
         && secret.equals(expectedSecret);

@@ -12,6 +12,7 @@ import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.kube.SubjectAccess;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import dev.softdelete.operator.snapshot.StoredObject;
+import dev.softdelete.operator.volume.RestoredVolumes;
 import java.util.Optional;
 
 /**
@@ -64,12 +65,8 @@ public final class RestoreOnCreate {
     return Optional.empty();
   }
 
-  /**
-   * What is to be created in place of the manifest.
-   *
-   * @param dryRun whether nothing may be written
-   */
-  public ObjectNode manifest(DeletedResource record, String request, boolean dryRun) {
+  /** What is to be created in place of the manifest; writes nothing. */
+  public ObjectNode manifest(DeletedResource record, String request) {
     var spec = record.getSpec();
     StoredObject stored = snapshots.get(spec.resource().uid(), spec.snapshot());
     RestoreTarget target = RestoreTarget.inPlace(record);
@@ -77,17 +74,11 @@ public final class RestoreOnCreate {
         RestoreManifest.of(
             stored.object(), target, owners, RestoreMark.of(record, stored.secret(), request));
     if (ServiceAddresses.isService(manifest)) {
-      ServiceAddresses.giveUp(manifest, addressesInUse());
+      // The create cannot be tried again with others, as a restore by the operator is.
+      ServiceAddresses.giveUp(manifest, ServiceAddresses.InUse.now(api));
     }
-    if (!dryRun) {
-      new ClaimVolumes(api).rebind(stored.object(), manifest);
-    }
+    new RestoredVolumes(api).ready(spec.resource(), stored, manifest);
     return manifest;
-  }
-
-  /** The create cannot be tried again with others, as a restore by the operator is. */
-  private ServiceAddresses.InUse addressesInUse() {
-    return ServiceAddresses.InUse.by(Json.parse(api.get("/api/v1/services")).path("items"));
   }
 
   /** The record as it is: what a watch knows may be a moment too old. Empty: it is gone. */

@@ -3,6 +3,8 @@ package dev.softdelete.operator.restore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.kube.ApiException;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Json;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,10 @@ final class ServiceAddresses {
 
   /** Addresses that Services have. */
   record InUse(Set<String> clusterIps, Set<Integer> nodePorts) {
+    static InUse now(ApiServer api) {
+      return by(Json.parse(api.get("/api/v1/services")).path("items"));
+    }
+
     static InUse by(Iterable<JsonNode> services) {
       var ips = new HashSet<String>();
       var ports = new HashSet<Integer>();

@@ -26,6 +26,7 @@ public final class SecretSnapshotStore implements SnapshotStore {
   static final String PART_LABEL = "softdelete.dev/part";
   static final String AMENDMENT_ANNOTATION = "softdelete.dev/record-amendment";
   private static final String PAYLOAD = "object.json.gz";
+  private static final String COMPANION = "companion.json.gz";
   private static final String RECORD = "record.json";
   private static final String SECRET = "secret";
   private static final String NAMESPACE_UID = "namespaceUid";
@@ -39,12 +40,16 @@ public final class SecretSnapshotStore implements SnapshotStore {
   }
 
   @Override
-  public void put(String uid, EncodedSnapshot snapshot, ObjectNode record) {
+  public void put(
+      String uid, EncodedSnapshot snapshot, Optional<KubeObject> companion, ObjectNode record) {
     for (int part = snapshot.parts().size() - 1; part >= 0; part--) {
       ObjectNode secret = secret(uid, snapshot.reference(), part);
       ObjectNode data = secret.putObject("data");
       data.put(PAYLOAD, Base64.getEncoder().encodeToString(snapshot.parts().get(part)));
       if (part == 0) {
+        companion
+            .map(c -> SnapshotCodec.compress(Json.bytes(c.json())))
+            .ifPresent(c -> data.put(COMPANION, Base64.getEncoder().encodeToString(c)));
         data.put(RECORD, Base64.getEncoder().encodeToString(Json.bytes(record)));
         data.put(SECRET, Base64.getEncoder().encodeToString(randomSecret()));
       }
@@ -86,6 +91,7 @@ public final class SecretSnapshotStore implements SnapshotStore {
   public StoredObject get(String uid, SnapshotReference reference) {
     var parts = new ArrayList<byte[]>();
     String made = "";
+    Optional<KubeObject> companion = Optional.empty();
     for (int part = 0; part < reference.parts(); part++) {
       String name = SnapshotName.of(uid, reference, part);
       byte[] secret =
@@ -98,9 +104,17 @@ public final class SecretSnapshotStore implements SnapshotStore {
       parts.add(value(parsed, PAYLOAD));
       if (part == 0) {
         made = new String(value(parsed, SECRET), StandardCharsets.US_ASCII);
+        companion = companion(parsed);
       }
     }
-    return new StoredObject(KubeObject.parse(SnapshotCodec.decode(reference, parts)), made);
+    return new StoredObject(
+        KubeObject.parse(SnapshotCodec.decode(reference, parts)), companion, made);
+  }
+
+  private static Optional<KubeObject> companion(ObjectNode head) {
+    return head.path("data").has(COMPANION)
+        ? Optional.of(KubeObject.parse(SnapshotCodec.decompress(value(head, COMPANION))))
+        : Optional.empty();
   }
 
   private static byte[] randomSecret() {

@@ -61,7 +61,20 @@ public final class SnapshotCodec {
     }
   }
 
-  private static byte[] compress(byte[] payload) {
+  /**
+   * The inverse of {@link #compress}.
+   *
+   * @throws CorruptSnapshotException when it is not compressed
+   */
+  static byte[] decompress(byte[] compressed) {
+    try (var in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new CorruptSnapshotException("it cannot be decompressed: " + e.getMessage(), e);
+    }
+  }
+
+  static byte[] compress(byte[] payload) {
     var out = new ByteArrayOutputStream(payload.length / 2 + 64);
     try (var gzip = new GZIPOutputStream(out)) {
       gzip.write(payload);

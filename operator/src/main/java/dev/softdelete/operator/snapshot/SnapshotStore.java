@@ -2,6 +2,7 @@ package dev.softdelete.operator.snapshot;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.SnapshotReference;
+import dev.softdelete.operator.kube.KubeObject;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -12,9 +13,10 @@ public interface SnapshotStore {
    * Durable on return.
    *
    * @param uid of the deleted object
+   * @param companion another object that is kept with it
    * @param record the DeletedResource that goes with it, by which a lost record is rebuilt
    */
-  void put(String uid, EncodedSnapshot snapshot, ObjectNode record);
+  void put(String uid, EncodedSnapshot snapshot, Optional<KubeObject> companion, ObjectNode record);
 
   /**
    * The object as it was stored.

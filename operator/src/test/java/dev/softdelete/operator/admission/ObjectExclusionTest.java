@@ -43,6 +43,8 @@ class ObjectExclusionTest {
             + " 'Job', 'controller': true}]} | true",
         "pods            | {'name': 'r', 'ownerReferences': [{'apiVersion': 'batch/v1', 'kind':"
             + " 'Job'}]} | false",
+        "persistentvolumeclaims | {'name': 'r', 'ownerReferences': [{'apiVersion': 'apps/v1',"
+            + " 'kind': 'StatefulSet', 'controller': true}]} | false",
         "secrets         | {'name': 'r', 'ownerReferences': [{'apiVersion': 'db.example.com/v1',"
             + " 'kind': 'Deployment', 'controller': true}]} | false",
       })

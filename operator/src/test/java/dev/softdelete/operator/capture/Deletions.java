@@ -68,6 +68,7 @@ final class Deletions {
             group,
             null,
             SNAPSHOT,
+            null,
             "2027-01-01T00:00:00Z",
             true,
             null));

@@ -19,7 +19,8 @@ class RecordDraftTest {
             Policies.in(Mode.Hold),
             new Cause(Optional.of(Deletions.ANN), Optional.of("root"), true));
 
-    ObjectNode record = RecordDraft.of(deleted, Mode.Hold, Deletions.SNAPSHOT, "ns", NOW);
+    ObjectNode record =
+        RecordDraft.of(deleted, Mode.Hold, Deletions.SNAPSHOT, Optional.empty(), "ns", NOW);
 
     assertThat(record.at("/spec/mode").asText()).isEqualTo("Hold");
     assertThat(record.at("/spec/deletedBy/username").asText()).isEqualTo("ann");
@@ -45,7 +46,8 @@ class RecordDraftTest {
 
     ObjectNode spec =
         (ObjectNode)
-            RecordDraft.of(deleted, Mode.Archive, Deletions.SNAPSHOT, "home", NOW).path("spec");
+            RecordDraft.of(deleted, Mode.Archive, Deletions.SNAPSHOT, Optional.empty(), "home", NOW)
+                .path("spec");
 
     assertThat(spec.path("legalHold").asBoolean()).isTrue();
     assertThat(spec.path("purgeTime").asText()).isEqualTo("2027-01-01T00:00:00Z");

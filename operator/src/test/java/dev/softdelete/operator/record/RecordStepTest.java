@@ -43,6 +43,10 @@ class RecordStepTest {
             Records.asked(purge(null), "yes"),
             new RecordStep.Rest()),
         step(
+            "asked what a restore would lead to",
+            Records.asked(purge(PAST), "dry-run"),
+            new RecordStep.Preview()),
+        step(
             "half restored",
             asked(Records.in(State.RESTORING, purge(PAST))),
             new RecordStep.Restore()),

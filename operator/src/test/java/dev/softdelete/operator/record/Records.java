@@ -30,6 +30,7 @@ public final class Records {
             null,
             null,
             new SnapshotReference("0".repeat(64), 1L, 1),
+            null,
             purgeTime,
             legalHold,
             null));

@@ -37,6 +37,7 @@ final class Snapshots {
             null,
             new SnapshotReference("0".repeat(64), 1L, 1),
             null,
+            null,
             false,
             new Requester("ann", null, null, null)));
     return record;

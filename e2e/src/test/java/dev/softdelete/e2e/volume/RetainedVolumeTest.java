@@ -1,0 +1,26 @@
+package dev.softdelete.e2e.volume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** What an ordinary delete of the claim would have left, a purge leaves. */
+class RetainedVolumeTest {
+
+  @Test
+  void outlivesThePurge() throws InterruptedException {
+    Disks disks = Disks.covered();
+    disks.claim("data", "Retain");
+    Path file = disks.write("data");
+    String volume = disks.volumeOf("data");
+    disks.delete("data");
+
+    disks.purge("data");
+
+    Disks.awhile();
+    assertThat(file).exists();
+    disks.assertGivenBack(volume, "Retain");
+    assertThat(disks.field(volume, "{.status.phase}")).isEqualTo("Released");
+  }
+}

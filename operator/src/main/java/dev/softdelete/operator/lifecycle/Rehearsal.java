@@ -1,0 +1,94 @@
+package dev.softdelete.operator.lifecycle;
+
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.operator.group.Group;
+import dev.softdelete.operator.kube.ServerClock;
+import dev.softdelete.operator.restore.Preview;
+import dev.softdelete.operator.restore.Restore;
+import dev.softdelete.operator.restore.RestoreFailure;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Says in the record what its restore would lead to, and what would come with it. */
+final class Rehearsal {
+  /** Each takes a request or two of the API server. */
+  private static final int TRIED = 100;
+
+  private static final int NAMED = 10;
+
+  private final Restore restore;
+  private final Group group;
+  private final ServerClock clock;
+  private final StatusWriter status;
+
+  Rehearsal(Restore restore, Group group, ServerClock clock, StatusWriter status) {
+    this.restore = restore;
+    this.group = group;
+    this.clock = clock;
+    this.status = status;
+  }
+
+  void run(DeletedResource record) {
+    Preview preview = restore.preview(record);
+    String message =
+        "As of "
+            + clock.now().truncatedTo(ChronoUnit.SECONDS)
+            + ": "
+            + preview.message()
+            + others(record, group.membersIfAsked(record));
+    status.write(record, RecordStatus.previewed(record, preview, message, clock.now()));
+  }
+
+  private String others(DeletedResource root, List<DeletedResource> members) {
+    if (members.isEmpty()) {
+      return "";
+    }
+    Map<String, Long> kinds =
+        members.stream()
+            .collect(
+                Collectors.groupingBy(
+                    m -> m.getSpec().resource().kind(), TreeMap::new, Collectors.counting()));
+    String text =
+        " With it would come %d object(s): %s."
+            .formatted(
+                members.size(),
+                kinds.entrySet().stream()
+                    .map(e -> e.getValue() + " " + e.getKey())
+                    .collect(Collectors.joining(", ")));
+    List<String> obstacles = obstacles(root, members);
+    return obstacles.isEmpty()
+        ? text
+        : text
+            + " Not: "
+            + String.join("; ", obstacles.stream().limit(NAMED).toList())
+            + (obstacles.size() > NAMED ? "; and %d more".formatted(obstacles.size() - NAMED) : "");
+  }
+
+  private List<String> obstacles(DeletedResource root, List<DeletedResource> members) {
+    var obstacles = new ArrayList<String>();
+    for (DeletedResource member : members.stream().limit(TRIED).toList()) {
+      var deleted = member.getSpec().resource();
+      String name =
+          deleted.kind()
+              + " "
+              + (deleted.namespace() == null ? "" : deleted.namespace() + "/")
+              + deleted.name();
+      var objection = group.objectionToMember(member);
+      if (objection.isPresent()) {
+        obstacles.add(name + " (" + objection.get() + ")");
+      } else if (!Group.holdsOthers(root)) {
+        // What it lives in is there, so that it can be tried.
+        restore
+            .preview(member)
+            .obstacle()
+            .map(RestoreFailure::reason)
+            .ifPresent(reason -> obstacles.add(name + " (" + reason + ")"));
+      }
+    }
+    return obstacles;
+  }
+}

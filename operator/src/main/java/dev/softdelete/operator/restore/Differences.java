@@ -1,0 +1,63 @@
+package dev.softdelete.operator.restore;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.operator.kube.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Where two objects differ in what users write: neither status, nor what the API server gives. */
+final class Differences {
+  private static final Set<String> METADATA_OF_USERS =
+      Set.of("labels", "annotations", "ownerReferences");
+
+  private Differences() {}
+
+  /** JSON Pointers, sorted; a list that differs is one difference. */
+  static List<String> between(JsonNode one, JsonNode other) {
+    var differences = new ArrayList<String>();
+    compare("", essence(one), essence(other), differences);
+    return List.copyOf(differences);
+  }
+
+  private static ObjectNode essence(JsonNode object) {
+    ObjectNode essence = object.deepCopy();
+    essence.remove("status");
+    if (essence.path("metadata") instanceof ObjectNode metadata) {
+      metadata.retain(METADATA_OF_USERS);
+      if (metadata.path("annotations") instanceof ObjectNode annotations) {
+        annotations.remove(RestoreMark.ANNOTATION);
+      }
+      METADATA_OF_USERS.forEach(
+          field -> {
+            if (metadata.path(field).isEmpty()) {
+              metadata.remove(field);
+            }
+          });
+    }
+    return essence;
+  }
+
+  private static void compare(String path, JsonNode one, JsonNode other, List<String> into) {
+    if (one.equals(other)) {
+      return;
+    }
+    if (!one.isObject() || !other.isObject()) {
+      into.add(path);
+      return;
+    }
+    var fields = new TreeSet<String>();
+    one.fieldNames().forEachRemaining(fields::add);
+    other.fieldNames().forEachRemaining(fields::add);
+    for (String field : fields) {
+      String escaped = field.replace("~", "~0").replace("/", "~1");
+      compare(path + "/" + escaped, at(one, field), at(other, field), into);
+    }
+  }
+
+  private static JsonNode at(JsonNode object, String field) {
+    return object.has(field) ? object.get(field) : Json.object().path("none");
+  }
+}

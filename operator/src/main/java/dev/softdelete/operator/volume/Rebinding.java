@@ -1,0 +1,79 @@
+package dev.softdelete.operator.volume;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.operator.kube.KubeObject;
+import java.util.Optional;
+
+/** What comes next between a claim that is back and the volume that it had. */
+sealed interface Rebinding {
+  /** Nothing is left to do, or nothing can be done. */
+  record Settled() implements Rebinding {}
+
+  record Bind(Volume volume, ObjectNode patch) implements Rebinding {}
+
+  record CreateAgain(ObjectNode manifest) implements Rebinding {}
+
+  /** It is bound: the old reclaim policy can harm nobody any more. */
+  record GiveBack(Volume volume, ObjectNode patch) implements Rebinding {}
+
+  record Wait(String why) implements Rebinding {}
+
+  /**
+   * Decides by what there is now.
+   *
+   * @param volume the live one
+   * @param was the volume as it was kept with the claim
+   * @param deleted whose volume it was
+   * @param claim that is back
+   */
+  static Rebinding next(
+      Optional<Volume> volume, Optional<Volume> was, ResourceIdentity deleted, KubeObject claim) {
+    if (volume.isEmpty()) {
+      return was.<Rebinding>map(w -> new CreateAgain(VolumeManifest.boundTo(claim, w)))
+          .orElseGet(Settled::new);
+    }
+    Volume live = volume.get();
+    if (live.claimedBy(claim.uid())) {
+      return bound(live, claim);
+    }
+    if (!belongsTo(live, deleted, claim.metadata())) {
+      return new Settled();
+    }
+    if (live.object().deleting()) {
+      return new Wait(
+          "PersistentVolume %s is being deleted and waits for the finalizers %s. %s"
+              .formatted(
+                  live.name(),
+                  live.object().finalizers(),
+                  "Once it is gone it is created again, and the claim is bound to it."));
+    }
+    return new Bind(live, live.boundTo(claim));
+  }
+
+  private static Rebinding bound(Volume live, KubeObject claim) {
+    boolean capturedNext = claim.deleting() && claim.retained();
+    if (!live.kept() || capturedNext) {
+      return new Settled();
+    }
+    // Sooner, the volume controller could take it for released, and delete the data.
+    return live.bound()
+        ? new GiveBack(live, live.givenBack())
+        : new Wait(
+            "PersistentVolume %s is the claim's again, but not bound yet. Is the controller manager running?"
+                .formatted(live.name()));
+  }
+
+  /**
+   * Whether it is still the deleted claim's, or waits for one of its name or of its new name, as a
+   * volume does that was deleted and restored itself.
+   *
+   * @param metadata of the claim that comes back
+   */
+  static boolean belongsTo(Volume live, ResourceIdentity deleted, JsonNode metadata) {
+    return live.claimedBy(deleted.uid())
+        || live.awaits(deleted.namespace(), deleted.name())
+        || live.awaits(metadata.path("namespace").asText(), metadata.path("name").asText());
+  }
+}

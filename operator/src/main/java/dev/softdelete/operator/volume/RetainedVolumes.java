@@ -1,0 +1,84 @@
+package dev.softdelete.operator.volume;
+
+import dev.softdelete.api.KeptVolume;
+import dev.softdelete.operator.kube.ApiException;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.KubeObject;
+import java.util.Optional;
+
+/** Keeps the volume of a claim that is deleted, before anything lets the claim go. */
+public final class RetainedVolumes {
+  private static final int ATTEMPTS = 10;
+  private static final int LONGEST_QUANTITY = 63;
+
+  private final ApiServer api;
+
+  /**
+   * A volume that outlives its claim.
+   *
+   * @param before with every field and digit that the API server sent, before we changed any
+   */
+  public record Kept(KeptVolume reference, KubeObject before) {}
+
+  public RetainedVolumes(ApiServer api) {
+    this.api = api;
+  }
+
+  /**
+   * Sets it to Retain; repeating it changes nothing. Empty for what is no claim, or has no volume.
+   *
+   * @throws ApiException when the volume cannot be kept: the claim must not be let go then
+   */
+  public Optional<Kept> retain(KubeObject object) {
+    return Claims.volumeName(object).flatMap(name -> retain(object, name));
+  }
+
+  private Optional<Kept> retain(KubeObject claim, String name) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<Volume> live = Volume.find(api, name);
+      if (live.isEmpty()) {
+        return Optional.empty();
+      }
+      Volume volume = live.get();
+      switch (Keeping.of(volume, claim.uid())) {
+        case Keeping.NotItsVolume n -> {
+          return Optional.empty();
+        }
+        case Keeping.Stays s -> {
+          return Optional.of(new Kept(reference(volume), volume.object()));
+        }
+        case Keeping.Retain r -> {
+          if (VolumeWrites.patched(api, volume, r.patch())) {
+            return Optional.of(new Kept(reference(volume), volume.object()));
+          }
+        }
+      }
+    }
+    throw VolumeWrites.tooFast(name);
+  }
+
+  /** For a claim that is let go for good: what an attempt to keep its volume did is undone. */
+  public void letGo(KubeObject object) {
+    Claims.volumeName(object).ifPresent(name -> letGo(object, name));
+  }
+
+  private void letGo(KubeObject claim, String name) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<Volume> kept =
+          Volume.find(api, name).filter(v -> v.claimedBy(claim.uid()) && v.kept());
+      if (kept.isEmpty() || VolumeWrites.patched(api, kept.get(), kept.get().givenBack())) {
+        return;
+      }
+    }
+    throw VolumeWrites.tooFast(name);
+  }
+
+  private static KeptVolume reference(Volume volume) {
+    String capacity = volume.object().json().at("/spec/capacity/storage").asText();
+    return new KeptVolume(
+        volume.name(),
+        volume.object().uid(),
+        volume.formerPolicy(),
+        capacity.isEmpty() || capacity.length() > LONGEST_QUANTITY ? null : capacity);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.softdelete.operator.volume;
+
+import dev.softdelete.api.ResourceIdentity;
+import java.util.Optional;
+
+/** What became of the volume of a claim whose restore is through. */
+public sealed interface VolumeReport {
+  /** The claim has it, or never had one. */
+  record Fine() implements VolumeReport {}
+
+  /** The claim came back, its data did not. */
+  record Without(String why) implements VolumeReport {}
+
+  /** The claim went again before it had its volume, which is still kept with the record. */
+  record StillKept(String why) implements VolumeReport {}
+
+  static VolumeReport of(
+      String name, Optional<Volume> live, ResourceIdentity deleted, String claimUid) {
+    if (live.isEmpty()) {
+      return new Without(
+          "The claim is back without its data: PersistentVolume "
+              + name
+              + " is gone, and either it was not kept with the claim or another volume stands for"
+              + " its data now.");
+    }
+    Volume volume = live.get();
+    if (volume.claimedBy(claimUid)) {
+      return new Fine();
+    }
+    if (volume.claimedBy(deleted.uid())) {
+      return new StillKept(
+          "The claim that came back was deleted before PersistentVolume "
+              + name
+              + " was bound to it. The volume is still kept: set softdelete.dev/restore again.");
+    }
+    String holder =
+        volume.claimRef().isObject()
+            ? "the claim "
+                + volume.claimRef().path("namespace").asText()
+                + "/"
+                + volume.claimRef().path("name").asText()
+            : "no claim";
+    return new Without(
+        "The claim is back without its data: PersistentVolume "
+            + name
+            + " belongs to "
+            + holder
+            + " now.");
+  }
+}
