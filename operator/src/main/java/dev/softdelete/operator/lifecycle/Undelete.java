@@ -88,6 +88,7 @@ public final class Undelete {
     tell(record, done.onTop());
     done.lost().ifPresent(why -> events.warning(record, "WithoutVolume", why));
     log.info("{}: restored as {}", id(record), done.as());
+    restorers.homecoming().ofEarlier(record, done.as());
     return bringOthers(record, done.as());
   }
 
@@ -97,7 +98,7 @@ public final class Undelete {
       tellOfProgress(record, as, progress);
       return Optional.of(progress.open() > 0 ? LOOK_AGAIN : TRY_AGAIN);
     }
-    restorers.homecoming().of(record, as);
+    restorers.homecoming().ofTheRest(record, as);
     status.write(record, RecordStatus.restored(record, as, progress, clock.now()));
     if (progress.total() > 0) {
       events.normal(record, "GroupRestored", progress.message());
