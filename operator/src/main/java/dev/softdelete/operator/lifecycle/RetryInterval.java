@@ -12,7 +12,7 @@ import java.time.Instant;
  */
 enum RetryInterval {
   /** It may go away by itself. */
-  SOON(Duration.ofSeconds(1), Duration.ofSeconds(5)),
+  SOON(Duration.ofMillis(500), Duration.ofSeconds(5)),
 
   /** It takes somebody to change something first. */
   LATER(Duration.ofSeconds(5), Duration.ofMinutes(1));

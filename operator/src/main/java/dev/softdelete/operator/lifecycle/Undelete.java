@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
 /** Brings back what a record speaks of, then what went with it, and says so in the record. */
 public final class Undelete {
   private static final Logger log = LoggerFactory.getLogger(Undelete.class);
-  private static final Duration SOON = Duration.ofMillis(500);
   private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
@@ -129,7 +128,7 @@ public final class Undelete {
       log.info("{}: not restored: {}", id(record), failure.message());
     }
     if (failure.waitingHelps()) {
-      return Optional.of(notYet ? SOON : RetryInterval.SOON.of(record, clock.now()));
+      return Optional.of(RetryInterval.SOON.of(record, clock.now()));
     }
     if (!byItself) {
       return Optional.of(RetryInterval.LATER.of(record, clock.now()));

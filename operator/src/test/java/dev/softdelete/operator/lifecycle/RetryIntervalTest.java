@@ -10,8 +10,8 @@ class RetryIntervalTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SOON, PT0S, PT1S",
-    "SOON, PT-3S, PT1S",
+    "SOON, PT0S, PT0.5S",
+    "SOON, PT-3S, PT0.5S",
     "SOON, PT6S, PT3S",
     "SOON, PT1H, PT5S",
     "LATER, PT0S, PT5S",
