@@ -82,8 +82,11 @@ public final class Undelete {
       DeletedResource record, DeletedResource asked, Restore.Outcome.Done done) {
     patience.forget(record.getMetadata().getUid());
     restorers.owners().settle(record, done.as());
-    events.normal(
-        record, "Restored", "Restored as " + done.as().name() + " for " + requester(asked) + ".");
+    if (record.getSpec().restoreRequestedBy() != null) {
+      // Of the members of a group the event of its root tells.
+      events.normal(
+          record, "Restored", "Restored as " + done.as().name() + " for " + requester(asked) + ".");
+    }
     tell(record, done.onTop());
     done.lost().ifPresent(why -> events.warning(record, "WithoutVolume", why));
     log.info("{}: restored as {}", id(record), done.as());
