@@ -33,6 +33,8 @@ class PartialFailureTest {
     kubectl.run("create", "secret", "generic", "allowed", "-n", ns);
     kubectl.run("create", "secret", "generic", "denied", "-n", ns);
     kubectl.run("create", "deployment", "web", "-n", ns, "--image=example.com/c", "--replicas=0");
+    kubectl.run("create", "configmap", "earlier", "-n", ns);
+    kubectl.run("delete", "configmap", "earlier", "-n", ns);
     deny("denied");
 
     DeletedNamespace gone = DeletedNamespace.delete(ns).ask();
@@ -42,6 +44,7 @@ class PartialFailureTest {
     assertThat(gone.restored("message")).contains("Secret " + ns + "/denied", "not in this house");
     assertThat(gone.members("RESTORED"))
         .containsExactly("ConfigMap/settings", "Deployment/web", "Secret/allowed");
+    assertThat(kubectl.run("get", "dr", "-n", ns)).contains("earlier");
     cleanUp();
     gone.awaitRestored();
     kubectl.run("get", "secret", "denied", "-n", ns);

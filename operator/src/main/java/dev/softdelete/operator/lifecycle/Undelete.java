@@ -82,11 +82,15 @@ public final class Undelete {
       DeletedResource record, DeletedResource asked, Restore.Outcome.Done done) {
     patience.forget(record.getMetadata().getUid());
     restorers.owners().settle(record, done.as());
-    events.normal(
-        record, "Restored", "Restored as " + done.as().name() + " for " + requester(asked) + ".");
+    if (record.getSpec().restoreRequestedBy() != null) {
+      // Of the members of a group the event of its root tells.
+      events.normal(
+          record, "Restored", "Restored as " + done.as().name() + " for " + requester(asked) + ".");
+    }
     tell(record, done.onTop());
     done.lost().ifPresent(why -> events.warning(record, "WithoutVolume", why));
     log.info("{}: restored as {}", id(record), done.as());
+    restorers.homecoming().ofEarlier(record, done.as());
     return bringOthers(record, done.as());
   }
 
@@ -96,7 +100,7 @@ public final class Undelete {
       tellOfProgress(record, as, progress);
       return Optional.of(progress.open() > 0 ? LOOK_AGAIN : TRY_AGAIN);
     }
-    restorers.homecoming().of(record, as);
+    restorers.homecoming().ofTheRest(record, as);
     status.write(record, RecordStatus.restored(record, as, progress, clock.now()));
     if (progress.total() > 0) {
       events.normal(record, "GroupRestored", progress.message());

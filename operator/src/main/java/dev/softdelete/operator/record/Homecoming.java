@@ -14,6 +14,7 @@ import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.snapshot.RecordAmendment;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,8 +38,19 @@ public final class Homecoming {
     this.records = records;
   }
 
+  /** Of what had been deleted before it; that does not wait until all of its group is back. */
+  public void ofEarlier(DeletedResource root, RestoredObject as) {
+    String group = root.getSpec().resource().uid();
+    of(root, as, record -> !group.equals(record.getSpec().deletionGroup()));
+  }
+
+  /** Of all that is still deleted. */
+  public void ofTheRest(DeletedResource root, RestoredObject as) {
+    of(root, as, record -> true);
+  }
+
   /** Does nothing for what is no namespace, or came back under another name. */
-  public void of(DeletedResource root, RestoredObject as) {
+  private void of(DeletedResource root, RestoredObject as, Predicate<DeletedResource> which) {
     var deleted = root.getSpec().resource();
     if (!ResourceType.of(deleted).groupResource().equals(ResourceType.NAMESPACES.groupResource())
         || !deleted.name().equals(as.name())) {
@@ -47,7 +59,7 @@ public final class Homecoming {
     records.ofNamespace(deleted.uid()).stream()
         .filter(r -> r.getMetadata().getNamespace().equals(writer.operatorNamespace()))
         .filter(r -> r.getMetadata().getDeletionTimestamp() == null)
-        .filter(r -> RecordStep.state(r) == State.DELETED)
+        .filter(r -> RecordStep.state(r) == State.DELETED && which.test(r))
         .forEach(record -> move(record, as));
   }
 

@@ -16,7 +16,7 @@ public record RestoreFailure(Reason reason, String message, boolean waitingHelps
 
   /** The same, as long as it is not believed. */
   public RestoreFailure thatMayPass() {
-    return new RestoreFailure(reason, message, true);
+    return new RestoreFailure(reason, sentence("It is tried again."), true);
   }
 
   /** The reasons of the condition {@code Restored=False}. */
@@ -42,7 +42,10 @@ public record RestoreFailure(Reason reason, String message, boolean waitingHelps
       return this;
     }
     String next = byItself ? "Then set softdelete.dev/restore again." : "It is tried again.";
-    String end = message.endsWith(".") ? " " : ". ";
-    return new RestoreFailure(reason, message + end + next, false);
+    return new RestoreFailure(reason, sentence(next), false);
+  }
+
+  private String sentence(String next) {
+    return message + (message.endsWith(".") ? " " : ". ") + next;
   }
 }
