@@ -45,6 +45,7 @@ class NamespaceUnderKillsTest {
       assertThat(FullNamespace.essences(full.content()))
           .as("seed %d", seed)
           .isEqualTo(FullNamespace.essences(before));
+      assertThat(full.data()).as("seed %d", seed).hasContent("precious");
       assertThat(gone.members("RESTORED")).containsAll(before.keySet()).doesNotHaveDuplicates();
       full.abandon();
     }

@@ -3,6 +3,7 @@ package dev.softdelete.e2e.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +17,7 @@ class EveryKindTest {
   private static FullNamespace full;
   private static Map<String, JsonNode> before;
   private static Map<String, JsonNode> after;
+  private static Path data;
   private static JsonNode namespaceBefore;
   private static JsonNode namespaceAfter;
 
@@ -24,6 +26,7 @@ class EveryKindTest {
     full = FullNamespace.create();
     before = full.content();
     namespaceBefore = full.itself();
+    data = full.data();
 
     DeletedNamespace.delete(full.name()).restore();
 
@@ -54,6 +57,11 @@ class EveryKindTest {
     assertThat(FullNamespace.essence(namespaceAfter))
         .isEqualTo(FullNamespace.essence(namespaceBefore));
     assertThat(uid(namespaceAfter)).isNotEqualTo(uid(namespaceBefore));
+  }
+
+  @Test
+  void theDataIsWhereItWas() {
+    assertThat(full.data()).isEqualTo(data).hasContent("precious");
   }
 
   @ParameterizedTest

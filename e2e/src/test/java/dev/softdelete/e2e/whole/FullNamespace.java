@@ -3,10 +3,15 @@ package dev.softdelete.e2e.whole;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import dev.softdelete.e2e.restore.Live;
 import dev.softdelete.e2e.restore.NewKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -31,7 +36,7 @@ public record FullNamespace(String name) {
   public static FullNamespace create() {
     Kubectl kubectl = Cluster.kubectl();
     var full = new FullNamespace(Cluster.coveredNamespace(COVERED));
-    kubectl.apply(full.manifests("gadgets.yaml"));
+    kubectl.apply(full.manifests("around.yaml"));
     NewKind.awaitCreatable(kubectl, full.name + ".example.com/v1", "Gadget", full.name);
     String manifests = full.manifests("full-namespace.yaml");
     kubectl.input(manifests, "apply", "--server-side", "--field-manager=flux", "-f", "-");
@@ -46,7 +51,26 @@ public record FullNamespace(String name) {
         "-");
     kubectl.input(full.large(), "create", "-f", "-");
     kubectl.run("label", "ns", full.name, "team=web", "--field-manager=somebody");
+    write(full.data());
     return full;
+  }
+
+  private static void write(Path file) {
+    try {
+      Files.writeString(file, "precious");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A file in the volume of its claim, wherever that is now. */
+  public Path data() {
+    Kubectl kubectl = Cluster.kubectl();
+    kubectl.run(
+        "wait", "pvc/data", "-n", name, "--for=jsonpath={.status.phase}=Bound", "--timeout=60s");
+    String volume =
+        kubectl.run("get", "pvc", "data", "-n", name, "-o", "jsonpath={.spec.volumeName}");
+    return Path.of(kubectl.run("get", "pv", volume, "-o", "jsonpath={.spec.hostPath.path}"), "f");
   }
 
   /** As much as a ConfigMap may hold, and what does not compress. */
@@ -68,6 +92,7 @@ public record FullNamespace(String name) {
   public void abandon() {
     Cluster.kubectl().run("delete", "sdp", name, "--ignore-not-found", "--timeout=60s");
     Cluster.kubectl().run("delete", "crd", gadgets(), "--ignore-not-found", "--wait=false");
+    Cluster.kubectl().run("delete", "storageclass", name + "-folders", "--wait=false");
   }
 
   public JsonNode itself() {
@@ -96,8 +121,31 @@ public record FullNamespace(String name) {
   /** Whatever is to be the same afterwards, as text. */
   static String essence(JsonNode object) {
     String uid = object.at("/metadata/uid").asText();
+    if (object.path("kind").asText().equals("PersistentVolumeClaim")) {
+      // Its uid is in the name of its volume, which it keeps.
+      return Live.essenceWithoutStatus(withoutItsBinding(object));
+    }
     // A Job's own is in its selector and labels.
     return Live.essenceWithoutStatus(Live.parse(object.toString().replace(uid, "its-uid")));
+  }
+
+  /** The volume controller notes whether it chose the volume, which it does but once. */
+  private static JsonNode withoutItsBinding(JsonNode claim) {
+    ObjectNode metadata = (ObjectNode) claim.deepCopy().path("metadata");
+    if (metadata.path("annotations") instanceof ObjectNode annotations) {
+      annotations.remove("pv.kubernetes.io/bound-by-controller");
+    }
+    var others = metadata.arrayNode();
+    metadata
+        .path("managedFields")
+        .forEach(
+            entry -> {
+              if (!entry.path("manager").asText().equals("kube-controller-manager")) {
+                others.add(entry);
+              }
+            });
+    metadata.set("managedFields", others);
+    return ((ObjectNode) claim.deepCopy()).set("metadata", metadata);
   }
 
   public static Map<String, String> essences(Map<String, JsonNode> content) {

@@ -14,7 +14,8 @@ enum Stage {
   NAMESPACES,
   CLUSTER_SETTINGS,
   QUOTAS,
-  ACCESS,
+  ROLES,
+  ROLE_BINDINGS,
   SERVICE_ACCOUNTS,
   CONFIGURATION,
   VOLUMES,
@@ -35,6 +36,8 @@ enum Stage {
           Map.entry("storageclasses.storage.k8s.io", CLUSTER_SETTINGS),
           Map.entry("resourcequotas", QUOTAS),
           Map.entry("limitranges", QUOTAS),
+          Map.entry("roles.rbac.authorization.k8s.io", ROLES),
+          Map.entry("clusterroles.rbac.authorization.k8s.io", ROLES),
           Map.entry("serviceaccounts", SERVICE_ACCOUNTS),
           Map.entry("secrets", CONFIGURATION),
           Map.entry("configmaps", CONFIGURATION),
@@ -48,7 +51,7 @@ enum Stage {
 
   private static final Map<String, Stage> BY_GROUP =
       Map.of(
-          "rbac.authorization.k8s.io", ACCESS,
+          "rbac.authorization.k8s.io", ROLE_BINDINGS,
           "storage.k8s.io", VOLUMES,
           "gateway.networking.k8s.io", ROUTES,
           "route.openshift.io", ROUTES,
