@@ -4,7 +4,7 @@ import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.kube.ForgetfulStore;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.protect.DeleteWatches;
-import dev.softdelete.operator.restore.RestoreMark;
+import dev.softdelete.operator.snapshot.RestoreMark;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -4,7 +4,6 @@ import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.operator.capture.RecordIndex;
 import dev.softdelete.operator.kube.GroupVersion;
-import dev.softdelete.operator.recreate.DeletedNames;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;

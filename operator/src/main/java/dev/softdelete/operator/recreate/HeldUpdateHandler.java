@@ -5,6 +5,7 @@ import dev.softdelete.api.Mode;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.record.DeletedNames;
 import dev.softdelete.operator.restore.RestoreOnCreate;
 import dev.softdelete.operator.webhook.AdmissionHandler;
 import dev.softdelete.operator.webhook.AdmissionRequest;

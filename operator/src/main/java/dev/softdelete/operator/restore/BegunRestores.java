@@ -11,6 +11,7 @@ import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.snapshot.RestoreMark;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import java.util.Optional;
 

@@ -8,6 +8,7 @@ import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.MetadataList;
 import dev.softdelete.operator.kube.OwnerReference;
 import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.snapshot.RestoreMark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -15,6 +15,7 @@ import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.restore.RestoreFailure.Reason;
 import dev.softdelete.operator.snapshot.CorruptSnapshotException;
+import dev.softdelete.operator.snapshot.RestoreMark;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import dev.softdelete.operator.snapshot.StoredObject;
 import dev.softdelete.operator.volume.RestoredVolumes;

@@ -10,6 +10,7 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.restore.RestoreFailure.Reason;
+import dev.softdelete.operator.snapshot.RestoreMark;
 import dev.softdelete.operator.snapshot.StoredObject;
 import dev.softdelete.operator.volume.RestoredVolumes;
 import java.util.Optional;

@@ -10,6 +10,7 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.kube.SubjectAccess;
+import dev.softdelete.operator.snapshot.RestoreMark;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import dev.softdelete.operator.snapshot.StoredObject;
 import dev.softdelete.operator.volume.RestoredVolumes;

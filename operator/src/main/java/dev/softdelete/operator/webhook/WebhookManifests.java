@@ -14,7 +14,7 @@ import dev.softdelete.operator.admission.ObjectExclusion;
 import dev.softdelete.operator.admission.Operator;
 import dev.softdelete.operator.admission.ProtectionManifests;
 import dev.softdelete.operator.kube.Json;
-import dev.softdelete.operator.restore.RestoreMark;
+import dev.softdelete.operator.snapshot.RestoreMark;
 import dev.softdelete.operator.snapshot.SnapshotCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.operator.snapshot.RestoreMark;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

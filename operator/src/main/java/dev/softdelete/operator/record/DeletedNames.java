@@ -1,4 +1,4 @@
-package dev.softdelete.operator.recreate;
+package dev.softdelete.operator.record;
 
 import dev.softdelete.api.DeletedResource;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.softdelete.operator.restore;
+package dev.softdelete.operator.snapshot;
 
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.SoftDelete;
@@ -24,7 +24,7 @@ public record RestoreMark(
   /** Anybody may write a mark, and a path is made of what it names. */
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]*");
 
-  static RestoreMark of(DeletedResource record, String secret) {
+  public static RestoreMark of(DeletedResource record, String secret) {
     return of(record, secret, "");
   }
 
@@ -47,7 +47,7 @@ public record RestoreMark(
     return applying ? text + "/" + APPLYING : text;
   }
 
-  RestoreMark nowApplying() {
+  public RestoreMark nowApplying() {
     return new RestoreMark(namespace, record, secret, request, true);
   }
 
