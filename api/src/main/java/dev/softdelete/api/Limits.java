@@ -13,7 +13,8 @@ public record Limits(
     @Default("10000") @Min(1) @Max(1_000_000_000) @JsonPropertyDescription("How many records.")
         Integer records,
     @Default("256Mi")
-        @JsonPropertyDescription("Compressed bytes of snapshots: a quantity, such as 256Mi.")
+        @JsonPropertyDescription(
+            "Bytes of what is kept, before compression: a quantity, such as 256Mi.")
         Quantity bytes,
     @Default("1Ti")
         @JsonPropertyDescription(

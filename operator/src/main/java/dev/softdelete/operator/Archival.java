@@ -13,6 +13,7 @@ import dev.softdelete.operator.capture.NamespaceState;
 import dev.softdelete.operator.capture.ObjectKey;
 import dev.softdelete.operator.capture.RecordIndex;
 import dev.softdelete.operator.capture.RecordWriter;
+import dev.softdelete.operator.capture.Usage;
 import dev.softdelete.operator.capture.WorkQueue;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Definitions;
@@ -70,6 +71,11 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
     @Override
     public Optional<DeletedResource> ofUid(String uid) {
       return Optional.ofNullable(byUid.get(uid));
+    }
+
+    @Override
+    public Usage usage(Optional<String> namespace) {
+      return Usage.NONE;
     }
 
     @Override

@@ -104,7 +104,8 @@ final class OperatorProgram implements PolicySituation {
             records);
     var capture = new Capture(api, snapshots, recordWriter, circumstances, clock);
     var queue =
-        new WorkQueue<ObjectKey>(CAPTURES_AT_A_TIME, new CaptureWorker(capture, stuck, meters));
+        new WorkQueue<ObjectKey>(
+            CAPTURES_AT_A_TIME, new CaptureWorker(capture, stuck, meters, api, clock));
     var applies = new PendingApplies(api, settings.namespace());
     var begunRestores = new BegunRestores(api, snapshots, records, applies);
     var begun =

@@ -29,7 +29,7 @@ public final class Capture {
   private final UnfinishedRestore unfinished;
 
   /** With its snapshot, of the bytes as the API server sent them. */
-  private record Held(KubeObject object, Supplier<EncodedSnapshot> snapshot) {}
+  private record Held(KubeObject object, long bytes, Supplier<EncodedSnapshot> snapshot) {}
 
   public Capture(
       ApiServer api,
@@ -60,6 +60,10 @@ public final class Capture {
     if (deleted.isFinal()) {
       return letGo(key, object, "spec.ignoreDeletesBy of its policy asks");
     }
+    Optional<String> exceeded = exceeded(held.get(), deleted);
+    if (exceeded.isPresent()) {
+      return new CaptureOutcome.Stuck("LimitReached", exceeded.get());
+    }
     if (!Holding.of(deleted)) {
       return archive(key, held.get(), deleted, Mode.Archive);
     }
@@ -67,6 +71,23 @@ public final class Capture {
       return new CaptureOutcome.Changed();
     }
     return new CaptureOutcome.Held();
+  }
+
+  /**
+   * What has its record already is counted. Neither what goes with its namespace nor what keeps a
+   * policy from going is held up.
+   */
+  private Optional<String> exceeded(Held held, Capturable deleted) {
+    return deleted
+        .policy()
+        .filter(p -> p.getMetadata().getDeletionTimestamp() == null)
+        .filter(p -> deleted.before().isEmpty() && deleted.goesWith().isEmpty())
+        .flatMap(
+            policy ->
+                LimitCheck.exceeded(
+                    policy.getSpec().limits(),
+                    circumstances.usage(deleted),
+                    Usage.of(held.object(), held.bytes())));
   }
 
   /**
@@ -82,7 +103,10 @@ public final class Capture {
 
   private Optional<Held> held(ObjectKey key) {
     return api.find(key.path())
-        .map(payload -> new Held(KubeObject.parse(payload), () -> SnapshotCodec.encode(payload)))
+        .map(
+            payload ->
+                new Held(
+                    KubeObject.parse(payload), payload.length, () -> SnapshotCodec.encode(payload)))
         .filter(h -> h.object().deleting() && h.object().retained());
   }
 

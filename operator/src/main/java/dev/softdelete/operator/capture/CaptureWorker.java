@@ -1,6 +1,12 @@
 package dev.softdelete.operator.capture;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.kube.ApiException;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Events;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.kube.ServerClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,8 +18,13 @@ public final class CaptureWorker implements WorkQueue.Handler<ObjectKey> {
   private final Capture capture;
   private final StuckObjects stuck;
   private final MeterRegistry meters;
+  private final ApiServer api;
+  private final Events events;
 
-  public CaptureWorker(Capture capture, StuckObjects stuck, MeterRegistry meters) {
+  public CaptureWorker(
+      Capture capture, StuckObjects stuck, MeterRegistry meters, ApiServer api, ServerClock clock) {
+    this.api = api;
+    this.events = new Events(api, clock);
     this.capture = capture;
     this.stuck = stuck;
     this.meters = meters;
@@ -39,10 +50,26 @@ public final class CaptureWorker implements WorkQueue.Handler<ObjectKey> {
       }
       case CaptureOutcome.Changed c -> false;
       case CaptureOutcome.Stuck s -> {
-        stuck.stuck(key, s);
+        if (stuck.stuck(key, s)) {
+          tell(key, s);
+        }
         yield false;
       }
     };
+  }
+
+  /** Whoever deleted it looks at it, and not at a policy. */
+  private void tell(ObjectKey key, CaptureOutcome.Stuck why) {
+    api.findMetadata(key.path())
+        .ifPresent(
+            object ->
+                events.write(typed(object, key.type()), "Warning", why.reason(), why.message()));
+  }
+
+  /** Metadata alone is of another kind. */
+  private static KubeObject typed(KubeObject metadata, ResourceType type) {
+    ObjectNode json = metadata.json().deepCopy();
+    return new KubeObject(json.put("apiVersion", type.apiVersion()).put("kind", type.kind()));
   }
 
   private CaptureOutcome attempt(ObjectKey key) {

@@ -54,6 +54,11 @@ public final class Circumstances {
         records.ofUid(object.uid()));
   }
 
+  /** What is soft-deleted already where that is. */
+  Usage usage(Capturable deleted) {
+    return records.usage(deleted.object().namespace());
+  }
+
   /** Once it is, whoever takes the name of what is let go is told so. */
   void awaitRecord(KubeObject object) {
     records.await(object.uid());

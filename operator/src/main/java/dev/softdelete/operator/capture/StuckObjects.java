@@ -11,15 +11,16 @@ import java.util.function.Supplier;
 public final class StuckObjects implements Supplier<List<StuckObject>> {
   private final Map<ObjectKey, StuckObject> stuck = new ConcurrentHashMap<>();
 
-  void stuck(ObjectKey key, CaptureOutcome.Stuck why) {
-    stuck.put(
-        key,
+  /** Whether that is news. */
+  boolean stuck(ObjectKey key, CaptureOutcome.Stuck why) {
+    var now =
         new StuckObject(
             key.type().groupResource(),
             key.namespace().orElse(null),
             key.name(),
             why.reason(),
-            why.message()));
+            why.message());
+    return !now.equals(stuck.put(key, now));
   }
 
   void resolved(ObjectKey key) {

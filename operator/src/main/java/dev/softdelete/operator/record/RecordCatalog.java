@@ -2,7 +2,9 @@ package dev.softdelete.operator.record;
 
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.api.State;
 import dev.softdelete.operator.capture.RecordIndex;
+import dev.softdelete.operator.capture.Usage;
 import dev.softdelete.operator.kube.GroupVersion;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -24,6 +26,7 @@ public final class RecordCatalog
   private static final String BY_GROUP = "deletion-group";
   private static final String BY_OWNER = "owner";
   private static final String BY_NAMESPACE = "namespace-of-the-deleted";
+  private static final String BY_PLACE = "place-of-the-deleted";
   private static final String BY_STEP = "step";
   private static final String COMING_BACK = "coming back";
 
@@ -42,6 +45,12 @@ public final class RecordCatalog
         BY_NAMESPACE,
         record ->
             Optional.ofNullable(record.getSpec().resource().namespaceUid()).stream().toList());
+    primary.addIndexer(
+        BY_PLACE,
+        record ->
+            RecordStep.state(record) == State.RESTORED
+                ? List.of()
+                : List.of(Objects.requireNonNullElse(record.getSpec().resource().namespace(), "")));
     primary.addIndexer(
         BY_STEP, record -> RecordStep.comesBack(record) ? List.of(COMING_BACK) : List.of());
     cache = Optional.of(primary);
@@ -79,6 +88,13 @@ public final class RecordCatalog
   @Override
   public Optional<DeletedResource> ofUid(String uid) {
     return index(BY_UID, uid).stream().findFirst();
+  }
+
+  @Override
+  public Usage usage(Optional<String> namespace) {
+    return index(BY_PLACE, namespace.orElse("")).stream()
+        .map(record -> Usage.of(record.getSpec()))
+        .reduce(Usage.NONE, Usage::plus);
   }
 
   /** The records of what went because that was deleted. */

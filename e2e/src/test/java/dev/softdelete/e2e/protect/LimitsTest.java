@@ -1,0 +1,132 @@
+package dev.softdelete.e2e.protect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.softdelete.e2e.Cluster;
+import dev.softdelete.e2e.Kubectl;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** At a limit the finalizer goes on holding: nothing is lost, and the store does not fill. */
+class LimitsTest {
+  private final Kubectl kubectl = Cluster.kubectl();
+
+  @Test
+  void whatIsOneTooManyWaitsUntilThereIsRoom() {
+    String ns = covered("records: 1");
+    create(ns, "first", "second");
+    kubectl.run("delete", "configmap", "first", "-n", ns);
+
+    kubectl.run("delete", "configmap", "second", "-n", ns, "--wait=false");
+
+    awaitHeld(ns, "second", "records: 1");
+    kubectl.run("delete", "dr", "--all", "-n", ns);
+    kubectl.run("wait", "configmap", "second", "-n", ns, "--for=delete", "--timeout=60s");
+    assertThat(kubectl.run("get", "dr", "-n", ns)).contains("second");
+  }
+
+  @Test
+  void whatIsRestoredCountsNoMore() {
+    String ns = covered("records: 1");
+    create(ns, "first", "second");
+    kubectl.run("delete", "configmap", "first", "-n", ns);
+    kubectl.run("annotate", "dr", "--all", "-n", ns, "softdelete.dev/restore=true");
+    kubectl.run("wait", "dr", "--all", "-n", ns, "--for=condition=Restored", "--timeout=60s");
+
+    kubectl.run("delete", "configmap", "second", "-n", ns, "--timeout=60s");
+  }
+
+  @Test
+  void whatIsTooLargeWaitsUntilTheLimitIsRaised() {
+    String ns = covered("bytes: 100Ki");
+    kubectl.run(
+        "create", "configmap", "large", "-n", ns, "--from-literal=a=" + "x".repeat(110_000));
+
+    kubectl.run("delete", "configmap", "large", "-n", ns, "--wait=false");
+
+    awaitHeld(ns, "large", "bytes: 100Ki");
+    kubectl.run(
+        "patch", "sdp", ns, "--type=merge", "-p", "{\"spec\":{\"limits\":{\"bytes\":\"1Mi\"}}}");
+    kubectl.run("wait", "configmap", "large", "-n", ns, "--for=delete", "--timeout=60s");
+  }
+
+  @Test
+  void aNamespaceGoesAllTheSame() {
+    String ns = covered("records: 1");
+    create(ns, "first", "second", "third");
+    kubectl.run("delete", "configmap", "first", "-n", ns);
+
+    kubectl.run("delete", "namespace", ns, "--timeout=90s");
+
+    assertThat(
+            kubectl.run(
+                "get",
+                "dr",
+                "-n",
+                "soft-delete-system",
+                "-o",
+                "jsonpath={.items[?(@.spec.resource.namespace=='" + ns + "')].spec.resource.name}"))
+        .contains("first", "second", "third");
+  }
+
+  @Test
+  void aPolicyGoesAllTheSame() {
+    String ns = covered("records: 1");
+    create(ns, "first", "second");
+    kubectl.run("delete", "configmap", "first", "-n", ns);
+    kubectl.run("delete", "configmap", "second", "-n", ns, "--wait=false");
+    awaitHeld(ns, "second", "records: 1");
+
+    kubectl.run("delete", "sdp", ns, "--timeout=90s");
+
+    assertThat(kubectl.run("get", "dr", "-n", ns)).contains("first", "second");
+  }
+
+  @Test
+  void thePolicySaysSo() {
+    String ns = covered("bytes: 1");
+    create(ns, "any");
+
+    kubectl.run("delete", "configmap", "any", "-n", ns, "--wait=false");
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> assertThat(Policies.status(ns, "stuck[*].reason")).isEqualTo("LimitReached"));
+    assertThat(Policies.status(ns, "stuck[*].name")).isEqualTo("any");
+  }
+
+  private static String covered(String limit) {
+    return Cluster.coveredNamespace(
+        """
+          resources: [{apiGroups: [""], resources: [configmaps]}]
+          limits: {%s}
+        """
+            .formatted(limit));
+  }
+
+  private void create(String ns, String... names) {
+    for (String name : names) {
+      kubectl.run("create", "configmap", name, "-n", ns);
+    }
+  }
+
+  private void awaitHeld(String ns, String name, String limit) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> {
+              assertThat(
+                      kubectl.run(
+                          "get",
+                          "events",
+                          "-n",
+                          ns,
+                          "--field-selector=reason=LimitReached,involvedObject.name=" + name))
+                  .contains("so its delete waits")
+                  .contains(limit);
+            });
+    assertThat(kubectl.run("get", "configmap", name, "-n", ns, "-o", "name")).isNotEmpty();
+  }
+}
