@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the garbage collector took after its owner comes back with the owner, and belongs to it. */
@@ -21,7 +23,7 @@ class OwnerRestoreTest {
     kubectl.run("delete", "service", "front", "-n", ns);
     kubectl.run("wait", "secret", "password", "-n", ns, "--for=delete", "--timeout=60s");
 
-    restoreOnly("Service");
+    restore("Service");
 
     String now = field("service", "front", "{.metadata.uid}");
     assertThat(now).isNotEqualTo(owner);
@@ -75,12 +77,27 @@ class OwnerRestoreTest {
     return uid;
   }
 
-  private void restoreOnly(String kind) {
+  @Test
+  void underAnotherNameItComesAlone() {
+    createOwnerWithSecret();
+    kubectl.run("delete", "service", "front", "-n", ns);
+    kubectl.run("wait", "secret", "password", "-n", ns, "--for=delete", "--timeout=60s");
+
+    restore("Service", "softdelete.dev/restore-as=other");
+
+    assertThat(kubectl.call("get", "service", "other", "-n", ns).ok()).isTrue();
+    assertThat(kubectl.call("get", "secret", "password", "-n", ns).ok()).isFalse();
+  }
+
+  private void restore(String kind, String... annotations) {
     String record =
         kubectl
             .run("get", "dr", "-n", ns, "--field-selector=spec.resource.kind=" + kind, "-o", "name")
             .strip();
-    kubectl.run("annotate", record, "-n", ns, "softdelete.dev/restore=true");
+    var args = new ArrayList<>(List.of("annotate", record, "-n", ns));
+    args.add("softdelete.dev/restore=true");
+    args.addAll(List.of(annotations));
+    kubectl.run(args.toArray(String[]::new));
     kubectl.run("wait", record, "-n", ns, "--for=condition=Restored", "--timeout=60s");
   }
 

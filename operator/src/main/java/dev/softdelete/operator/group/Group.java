@@ -153,10 +153,10 @@ public final class Group {
 
   /** Counts the members; what a watch has not told of yet counts as well before all are back. */
   public GroupProgress progress(DeletedResource root) {
-    List<DeletedResource> members =
-        members(root).stream()
-            .filter(m -> Inheritance.applies(m, root) || !RestoreQueue.untried(m))
-            .toList();
+    if (!Inheritance.bringsOthers(root)) {
+      return GroupProgress.NOBODY_ELSE;
+    }
+    List<DeletedResource> members = members(root);
     GroupProgress seen = GroupProgress.of(members, this::remadeByController);
     if (!seen.complete()) {
       return seen;

@@ -21,6 +21,9 @@ import java.util.function.Predicate;
  * @param open how many are on their way
  */
 public record GroupProgress(int back, int remade, List<String> refused, int open) {
+  /** Of what comes back alone. */
+  static final GroupProgress NOBODY_ELSE = new GroupProgress(0, 0, List.of(), 0);
+
   private static final int NAMED = 10;
   private static final int MESSAGE = 300;
 

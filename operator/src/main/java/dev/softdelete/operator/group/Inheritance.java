@@ -54,8 +54,7 @@ final class Inheritance {
   }
 
   private static boolean wants(DeletedResource root, DeletedResource record) {
-    if (root.getMetadata().getDeletionTimestamp() != null
-        || (!inPlace(root) && stage(root) != Stage.NAMESPACES)) {
+    if (root.getMetadata().getDeletionTimestamp() != null || !bringsOthers(root)) {
       return false;
     }
     return RecordStep.comesBack(root)
@@ -67,10 +66,12 @@ final class Inheritance {
     return !Instant.parse(record.getSpec().deletionTime()).isBefore(RecordStep.restoredAt(root));
   }
 
-  private static boolean inPlace(DeletedResource root) {
+  /** Elsewhere, or under another name, only a namespace is one for what belonged to it. */
+  static boolean bringsOthers(DeletedResource root) {
     Map<String, String> annotations = annotations(root);
-    return !annotations.containsKey(SoftDelete.RESTORE_AS_ANNOTATION)
-        && !annotations.containsKey(SoftDelete.RESTORE_NAMESPACE_ANNOTATION);
+    return stage(root) == Stage.NAMESPACES
+        || (!annotations.containsKey(SoftDelete.RESTORE_AS_ANNOTATION)
+            && !annotations.containsKey(SoftDelete.RESTORE_NAMESPACE_ANNOTATION));
   }
 
   private static DeletedResource asIfAsked(DeletedResource record, DeletedResource root) {
