@@ -1,8 +1,5 @@
 package dev.softdelete.e2e.survival;
 
-import static dev.softdelete.e2e.survival.Trial.eventually;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.io.IOException;
 import java.time.Instant;
@@ -14,21 +11,18 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The operator dies at each single write in turn: before it, and after it but unanswered. */
 class DeathAtEachWriteTest {
-  private static FaultyOperator operator;
   private static Trial trial;
   private static Deaths deaths;
 
   @BeforeAll
   static void begin() throws IOException {
-    operator = new FaultyOperator();
-    trial = Trial.begin();
-    deaths = new Deaths(trial, operator);
+    deaths = Deaths.begin("");
+    trial = deaths.trial();
   }
 
   @AfterAll
   static void end() throws IOException {
-    trial.close();
-    operator.close();
+    deaths.close();
   }
 
   @TestFactory
@@ -59,7 +53,7 @@ class DeathAtEachWriteTest {
             "purge",
             this::deleted,
             name -> trial.kubectl("delete", "dr", record(name), "--wait=false"),
-            this::purged));
+            trial::purged));
   }
 
   @TestFactory
@@ -78,7 +72,7 @@ class DeathAtEachWriteTest {
                   "-p",
                   "{\"spec\":{\"purgeTime\":\"" + time.plusSeconds(1) + "\"}}");
             },
-            this::purged));
+            trial::purged));
   }
 
   private ConfigMap deleted(String name) {
@@ -86,15 +80,6 @@ class DeathAtEachWriteTest {
     trial.delete(name);
     trial.captured(name);
     return object;
-  }
-
-  private void purged(ConfigMap object) {
-    eventually(
-        () -> {
-          assertThat(trial.records(trial.namespace(), name(object))).isEmpty();
-          assertThat(trial.snapshots(object.getMetadata().getUid())).isEmpty();
-          assertThat(trial.live(name(object))).isEmpty();
-        });
   }
 
   private static String record(String name) {

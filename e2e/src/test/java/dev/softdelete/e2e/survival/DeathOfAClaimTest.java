@@ -15,7 +15,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The operator dies at each write of a claim's way; its data is deleted by the purge alone. */
 class DeathOfAClaimTest {
-  private static FaultyOperator operator;
   private static Trial trial;
   private static Disks disks;
   private static Deaths deaths;
@@ -25,16 +24,14 @@ class DeathOfAClaimTest {
 
   @BeforeAll
   static void begin() throws IOException {
-    operator = new FaultyOperator();
-    trial = Trial.begin();
+    deaths = Deaths.begin("");
+    trial = deaths.trial();
     disks = new Disks(Trial.kubectl(), trial.namespace());
-    deaths = new Deaths(trial, operator);
   }
 
   @AfterAll
   static void end() throws IOException {
-    trial.close();
-    operator.close();
+    deaths.close();
   }
 
   @TestFactory

@@ -14,21 +14,18 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The same under mode Hold, whose undelete lets an object go before it creates it again. */
 class DeathWhileHeldTest {
-  private static FaultyOperator operator;
   private static Trial trial;
   private static Deaths deaths;
 
   @BeforeAll
   static void begin() throws IOException {
-    operator = new FaultyOperator();
-    trial = Trial.begin("  mode: Hold\n");
-    deaths = new Deaths(trial, operator);
+    deaths = Deaths.begin("  mode: Hold\n");
+    trial = deaths.trial();
   }
 
   @AfterAll
   static void end() throws IOException {
-    trial.close();
-    operator.close();
+    deaths.close();
   }
 
   @TestFactory
@@ -69,7 +66,7 @@ class DeathWhileHeldTest {
             name ->
                 trial.kubectl(
                     "delete", "dr", trial.onlyRecord(name).getMetadata().getName(), "--wait=false"),
-            this::purged));
+            trial::purged));
   }
 
   private ConfigMap deleted(String name) {
@@ -93,15 +90,6 @@ class DeathWhileHeldTest {
     trial.restoredAs(object);
     assertThat(trial.live(name(object)).orElseThrow().getMetadata().getDeletionTimestamp())
         .isNull();
-  }
-
-  private void purged(ConfigMap object) {
-    eventually(
-        () -> {
-          assertThat(trial.records(trial.namespace(), name(object))).isEmpty();
-          assertThat(trial.snapshots(object.getMetadata().getUid())).isEmpty();
-          assertThat(trial.live(name(object))).isEmpty();
-        });
   }
 
   private static String name(ConfigMap object) {

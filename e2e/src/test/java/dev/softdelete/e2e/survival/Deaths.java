@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.softdelete.e2e.Installation;
 import dev.softdelete.e2e.survival.Death.Moment;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -14,7 +15,23 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /** Lets the operator die at each write of a way through the product. */
-record Deaths(Trial trial, FaultyOperator operator) {
+record Deaths(Trial trial, FaultyOperator operator) implements AutoCloseable {
+
+  /**
+   * In a trial of its own, with the operator behind a proxy.
+   *
+   * @param spec more to the policy: YAML, indented by two
+   */
+  static Deaths begin(String spec) throws IOException {
+    var operator = new FaultyOperator();
+    return new Deaths(Trial.begin(spec), operator);
+  }
+
+  @Override
+  public void close() throws IOException {
+    trial.close();
+    operator.close();
+  }
 
   /**
    * A way through the product.

@@ -134,6 +134,17 @@ final class Trial implements AutoCloseable {
     return captured(name);
   }
 
+  /** Neither record, copy nor object is left. */
+  void purged(ConfigMap object) {
+    String name = object.getMetadata().getName();
+    eventually(
+        () -> {
+          assertThat(records(namespace, name)).isEmpty();
+          assertThat(snapshots(object.getMetadata().getUid())).isEmpty();
+          assertThat(live(name)).isEmpty();
+        });
+  }
+
   List<DeletedResource> records(String home, String name) {
     return client.resources(DeletedResource.class).inNamespace(home).list().getItems().stream()
         .filter(r -> r.getSpec().resource().name().equals(name))

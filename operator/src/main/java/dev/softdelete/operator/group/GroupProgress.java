@@ -1,7 +1,6 @@
 package dev.softdelete.operator.group;
 
 import dev.softdelete.api.DeletedResource;
-import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.Conditions;
 import dev.softdelete.operator.record.RecordStep;
@@ -24,7 +23,6 @@ public record GroupProgress(int back, int remade, List<String> refused, int open
   /** Of what comes back alone. */
   static final GroupProgress NOBODY_ELSE = new GroupProgress(0, 0, List.of(), 0);
 
-  private static final int NAMED = 10;
   private static final int MESSAGE = 300;
 
   static GroupProgress of(
@@ -42,7 +40,7 @@ public record GroupProgress(int back, int remade, List<String> refused, int open
       } else if (remadeByController.test(member)) {
         remade++;
       } else {
-        refused.add(named(member) + " (" + shortened(refusal.get()) + ")");
+        refused.add(Members.name(member) + " (" + shortened(refusal.get()) + ")");
       }
     }
     refused.sort(null);
@@ -72,21 +70,9 @@ public record GroupProgress(int back, int remade, List<String> refused, int open
       text.append(" %d their controllers made anew meanwhile.".formatted(remade));
     }
     if (!refused.isEmpty()) {
-      text.append(" Tried again: ")
-          .append(String.join("; ", refused.stream().limit(NAMED).toList()));
-      if (refused.size() > NAMED) {
-        text.append("; and %d more".formatted(refused.size() - NAMED));
-      }
+      text.append(" Tried again: ").append(Members.list(refused));
     }
     return text.toString();
-  }
-
-  private static String named(DeletedResource member) {
-    ResourceIdentity deleted = member.getSpec().resource();
-    return deleted.kind()
-        + " "
-        + (deleted.namespace() == null ? "" : deleted.namespace() + "/")
-        + deleted.name();
   }
 
   private static String shortened(Condition refusal) {

@@ -2,9 +2,7 @@ package dev.softdelete.operator.group;
 
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.DeletedResourceSpec;
-import dev.softdelete.api.DeletedResourceStatus;
 import dev.softdelete.api.ResourceIdentity;
-import dev.softdelete.api.RestoredObject;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.Json;
@@ -81,7 +79,7 @@ final class Inheritance {
     annotations.remove(SoftDelete.RESTORE_AS_ANNOTATION);
     annotations.remove(SoftDelete.RESTORE_NAMESPACE_ANNOTATION);
     if (stage(root) == Stage.NAMESPACES) {
-      restoredAs(root)
+      RecordStep.restoredAs(root)
           .ifPresent(as -> annotations.put(SoftDelete.RESTORE_NAMESPACE_ANNOTATION, as.name()));
     }
     asked.getMetadata().setAnnotations(annotations);
@@ -100,11 +98,7 @@ final class Inheritance {
 
   /** Whether a member has to wait because what it lives in is not there yet. */
   static boolean tooEarly(DeletedResource root) {
-    return stage(root).holdsOthers() && restoredAs(root).isEmpty();
-  }
-
-  private static Optional<RestoredObject> restoredAs(DeletedResource record) {
-    return Optional.ofNullable(record.getStatus()).map(DeletedResourceStatus::restoredAs);
+    return stage(root).holdsOthers() && RecordStep.restoredAs(root).isEmpty();
   }
 
   private static Stage stage(DeletedResource record) {

@@ -12,6 +12,16 @@ import java.util.Optional;
 
 /** Any object of the cluster, as its JSON; the accessors read {@code metadata}. */
 public record KubeObject(ObjectNode json) {
+  private static final List<String> GIVEN_BY_API_SERVER =
+      List.of(
+          "uid",
+          "resourceVersion",
+          "generation",
+          "creationTimestamp",
+          "deletionTimestamp",
+          "deletionGracePeriodSeconds",
+          "selfLink",
+          "managedFields");
 
   public static KubeObject parse(byte[] bytes) {
     return new KubeObject(Json.parse(bytes));
@@ -93,6 +103,13 @@ public record KubeObject(ObjectNode json) {
                         o.path("uid").asText(),
                         o.path("controller").asBoolean())));
     return owners;
+  }
+
+  /** A copy to create it again from, without what the API server gives each object anew. */
+  public ObjectNode toCreate() {
+    ObjectNode copy = json.deepCopy();
+    copy.withObject("/metadata").remove(GIVEN_BY_API_SERVER);
+    return copy;
   }
 
   public JsonNode metadata() {

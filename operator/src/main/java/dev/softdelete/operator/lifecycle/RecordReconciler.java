@@ -4,10 +4,10 @@ import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.group.Group;
 import dev.softdelete.operator.kube.ApiServer;
-import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.purge.ClockCheck;
 import dev.softdelete.operator.purge.Purge;
+import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.record.RecordStep;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
@@ -117,9 +117,7 @@ public final class RecordReconciler
 
   /** A watch may be behind, or cut off and not know it. */
   private Optional<DeletedResource> live(DeletedResource record) {
-    return api.find(StatusWriter.path(record))
-        .map(bytes -> Json.as(DeletedResource.class, Json.parse(bytes)))
-        .filter(now -> now.getMetadata().getUid().equals(record.getMetadata().getUid()))
+    return LiveRecord.same(api, record)
         .filter(now -> now.getMetadata().getDeletionTimestamp() == null);
   }
 
@@ -130,7 +128,7 @@ public final class RecordReconciler
       return again(TRY_AGAIN);
     }
     log.info("{}: purged, because {}", id(record), why);
-    api.delete(StatusWriter.path(record), record.getMetadata());
+    api.delete(LiveRecord.path(record), record.getMetadata());
     return UpdateControl.noUpdate();
   }
 

@@ -52,8 +52,7 @@ final class RecordStatus {
   }
 
   static boolean isBackAndBringsOthers(DeletedResource record) {
-    return record.getStatus() != null
-        && record.getStatus().restoredAs() != null
+    return RecordStep.restoredAs(record).isPresent()
         && Conditions.find(conditions(record), RESTORED)
             .filter(c -> RESTORING_GROUP.equals(c.getReason()))
             .isPresent();
@@ -83,7 +82,7 @@ final class RecordStatus {
         Conditions.with(conditions, Conditions.of(RESTORED, false, reason, failure.message()), now);
     conditions =
         Conditions.with(conditions, Conditions.of(outlook, true, reason, failure.message()), now);
-    RestoredObject begun = record.getStatus() == null ? null : record.getStatus().restoredAs();
+    RestoredObject begun = RecordStep.restoredAs(record).orElse(null);
     // It is there already, and nobody but the record knows that it is to be finished.
     return begun != null && failure.waitingHelps()
         ? new DeletedResourceStatus(State.RESTORING, begun, conditions)
@@ -100,9 +99,7 @@ final class RecordStatus {
             Conditions.of(PREVIEWED, preview.obstacle().isEmpty(), reason, message),
             now);
     return new DeletedResourceStatus(
-        RecordStep.state(record),
-        record.getStatus() == null ? null : record.getStatus().restoredAs(),
-        conditions);
+        RecordStep.state(record), RecordStep.restoredAs(record).orElse(null), conditions);
   }
 
   static DeletedResourceStatus notPurged(DeletedResource record, String why, Instant now) {
@@ -112,8 +109,7 @@ final class RecordStatus {
         record.getMetadata().getDeletionTimestamp() == null
             ? RecordStep.state(record)
             : State.PURGING;
-    return new DeletedResourceStatus(
-        state, record.getStatus() == null ? null : record.getStatus().restoredAs(), conditions);
+    return new DeletedResourceStatus(state, RecordStep.restoredAs(record).orElse(null), conditions);
   }
 
   /** A merge patch; what the new status lacks is taken out. */

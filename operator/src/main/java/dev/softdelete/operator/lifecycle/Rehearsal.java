@@ -2,6 +2,7 @@ package dev.softdelete.operator.lifecycle;
 
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.operator.group.Group;
+import dev.softdelete.operator.group.Members;
 import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.restore.Preview;
 import dev.softdelete.operator.restore.Restore;
@@ -17,8 +18,6 @@ import java.util.stream.Collectors;
 final class Rehearsal {
   /** Each takes a request or two of the API server. */
   private static final int TRIED = 100;
-
-  private static final int NAMED = 10;
 
   private final Restore restore;
   private final Group group;
@@ -60,23 +59,13 @@ final class Rehearsal {
                     .map(e -> e.getValue() + " " + e.getKey())
                     .collect(Collectors.joining(", ")));
     List<String> obstacles = obstacles(root, members);
-    return obstacles.isEmpty()
-        ? text
-        : text
-            + " Not: "
-            + String.join("; ", obstacles.stream().limit(NAMED).toList())
-            + (obstacles.size() > NAMED ? "; and %d more".formatted(obstacles.size() - NAMED) : "");
+    return obstacles.isEmpty() ? text : text + " Not: " + Members.list(obstacles);
   }
 
   private List<String> obstacles(DeletedResource root, List<DeletedResource> members) {
     var obstacles = new ArrayList<String>();
     for (DeletedResource member : members.stream().limit(TRIED).toList()) {
-      var deleted = member.getSpec().resource();
-      String name =
-          deleted.kind()
-              + " "
-              + (deleted.namespace() == null ? "" : deleted.namespace() + "/")
-              + deleted.name();
+      String name = Members.name(member);
       var objection = group.objectionToMember(member);
       if (objection.isPresent()) {
         obstacles.add(name + " (" + objection.get() + ")");

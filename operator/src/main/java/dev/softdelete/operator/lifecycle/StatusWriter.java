@@ -4,8 +4,7 @@ import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.DeletedResourceStatus;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
-import dev.softdelete.operator.kube.ResourceType;
-import java.util.Optional;
+import dev.softdelete.operator.record.LiveRecord;
 
 /** Writes a record's status; does nothing for a record that is gone. */
 final class StatusWriter {
@@ -17,7 +16,7 @@ final class StatusWriter {
 
   void write(DeletedResource record, DeletedResourceStatus status) {
     try {
-      api.mergePatch(path(record) + "/status", RecordStatus.patch(status));
+      api.mergePatch(LiveRecord.path(record) + "/status", RecordStatus.patch(status));
     } catch (ApiException e) {
       if (!e.notFound()) {
         throw e;
@@ -37,10 +36,5 @@ final class StatusWriter {
       write(record, status);
     }
     return news;
-  }
-
-  static String path(DeletedResource record) {
-    return ResourceType.DELETED_RESOURCES.path(
-        Optional.of(record.getMetadata().getNamespace()), record.getMetadata().getName());
   }
 }

@@ -12,6 +12,7 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.record.Homecoming;
+import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.restore.LateOwners;
 import dev.softdelete.operator.restore.OnTop;
@@ -146,7 +147,7 @@ public final class Undelete {
   private void endRequest(DeletedResource record) {
     var patch = Json.object();
     patch.putObject("metadata").putObject("annotations").putNull(SoftDelete.RESTORE_ANNOTATION);
-    api.mergePatch(StatusWriter.path(record), patch);
+    api.mergePatch(LiveRecord.path(record), patch);
   }
 
   private void tell(DeletedResource record, OnTop onTop) {

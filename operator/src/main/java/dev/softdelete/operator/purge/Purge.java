@@ -9,6 +9,7 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.LiveObject;
 import dev.softdelete.operator.record.MovedRecord;
+import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.record.Twin;
 import dev.softdelete.operator.snapshot.RecordAmendment;
 import dev.softdelete.operator.snapshot.SnapshotStore;
@@ -53,7 +54,7 @@ public final class Purge {
   public Outcome purge(DeletedResource record) {
     DeletedResourceSpec spec = record.getSpec();
     String uid = spec.resource().uid();
-    boolean cameBack = record.getStatus() != null && record.getStatus().restoredAs() != null;
+    boolean cameBack = RecordStep.restoredAs(record).isPresent();
     if (!cameBack) {
       String namespace = record.getMetadata().getNamespace();
       if (terminating.is(ResourceType.CUSTOM_RESOURCE_DEFINITIONS, crdName())) {

@@ -10,9 +10,7 @@ import dev.softdelete.operator.capture.SystemDeleters;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
-import dev.softdelete.operator.kube.ResourceType;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -64,9 +62,10 @@ public final class Attribution implements Runnable {
     var patch = Json.object();
     patch.putObject("spec").set("deletedBy", Json.tree(heard.requester()));
     try {
-      var attributed = Json.as(DeletedResource.class, api.mergePatch(path(record), patch).json());
+      var attributed =
+          Json.as(DeletedResource.class, api.mergePatch(LiveRecord.path(record), patch).json());
       if (!heard.contested() && isFinal(attributed, policies.get())) {
-        api.delete(path(attributed), attributed.getMetadata());
+        api.delete(LiveRecord.path(attributed), attributed.getMetadata());
       }
     } catch (ApiException e) {
       if (!e.notFound() && !e.conflict()) {
@@ -85,10 +84,5 @@ public final class Attribution implements Runnable {
         && policies.stream()
             .filter(p -> p.getMetadata().getName().equals(spec.policy()))
             .anyMatch(p -> FinalDeletes.by(spec.deletedBy(), p.getSpec().ignoreDeletesBy()));
-  }
-
-  private static String path(DeletedResource record) {
-    return ResourceType.DELETED_RESOURCES.path(
-        Optional.of(record.getMetadata().getNamespace()), record.getMetadata().getName());
   }
 }

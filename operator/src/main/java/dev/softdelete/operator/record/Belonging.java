@@ -1,7 +1,6 @@
 package dev.softdelete.operator.record;
 
 import dev.softdelete.api.DeletedResource;
-import dev.softdelete.api.DeletedResourceStatus;
 import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.api.RestoredObject;
 import java.util.Optional;
@@ -34,8 +33,7 @@ final class Belonging {
 
   private static boolean comesBackAs(DeletedResource namespace, String name) {
     return RecordStep.comesBack(namespace)
-        && Optional.ofNullable(namespace.getStatus())
-            .map(DeletedResourceStatus::restoredAs)
+        && RecordStep.restoredAs(namespace)
             .map(RestoredObject::name)
             .filter(name::equals)
             .isPresent();

@@ -86,9 +86,7 @@ public final class Homecoming {
   /** What is on hold is not deleted; it is the one at home that is on hold now. */
   private void letGo(DeletedResource record) {
     var metadata = record.getMetadata();
-    String path =
-        ResourceType.DELETED_RESOURCES.path(
-            Optional.of(metadata.getNamespace()), metadata.getName());
+    String path = LiveRecord.path(record);
     try {
       if (Boolean.TRUE.equals(record.getSpec().legalHold())) {
         ObjectNode patch = Json.object();

@@ -5,7 +5,6 @@ import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.operator.capture.RecordWriter;
 import dev.softdelete.operator.kube.ApiServer;
-import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.snapshot.SnapshotStore;
@@ -87,20 +86,12 @@ public final class RecordRebuild {
     if (held(listed.getSpec().resource())) {
       return false;
     }
-    Optional<DeletedResource> record = live(listed);
+    Optional<DeletedResource> record = LiveRecord.find(api, listed);
     if (record.filter(r -> !snapshots.references(r.getSpec().snapshot(), part)).isPresent()) {
       log.info("{}: left behind by an interrupted capture, removed", part.name());
       snapshots.discard(part);
     }
     return record.isPresent();
-  }
-
-  private Optional<DeletedResource> live(DeletedResource listed) {
-    var metadata = listed.getMetadata();
-    return api.find(
-            ResourceType.DELETED_RESOURCES.path(
-                Optional.of(metadata.getNamespace()), metadata.getName()))
-        .map(bytes -> Json.as(DeletedResource.class, Json.parse(bytes)));
   }
 
   private boolean held(ResourceIdentity deleted) {

@@ -2,6 +2,7 @@ package dev.softdelete.operator.record;
 
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.DeletedResourceStatus;
+import dev.softdelete.api.RestoredObject;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.Conditions;
@@ -50,6 +51,11 @@ public sealed interface RecordStep {
     return Optional.ofNullable(record.getSpec().purgeTime())
         .map(time -> until(Instant.parse(time), now, "its retention has ended"))
         .orElse(new Rest());
+  }
+
+  /** What it came back as, or is coming back as. */
+  static Optional<RestoredObject> restoredAs(DeletedResource record) {
+    return Optional.ofNullable(record.getStatus()).map(DeletedResourceStatus::restoredAs);
   }
 
   /** Whether its restore was asked for, or has begun, and is not over. */

@@ -9,6 +9,7 @@ import dev.softdelete.operator.kube.GroupVersion;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.snapshot.RestoreMark;
@@ -52,7 +53,7 @@ public final class BegunRestores {
     mark.flatMap(m -> records.find(m.namespace(), m.record()))
         .filter(record -> RecordStep.state(record) == State.DELETED)
         .filter(record -> isOf(record.getSpec().resource(), live) && truly(record, live))
-        .ifPresent(record -> api.mergePatch(statusPath(record), restoring(live)));
+        .ifPresent(record -> api.mergePatch(LiveRecord.path(record) + "/status", restoring(live)));
   }
 
   private boolean purged(RestoreMark mark) {
@@ -93,12 +94,6 @@ public final class BegunRestores {
     var spec = record.getSpec();
     return RestoreFinish.marked(
         live, record, snapshots.get(spec.resource().uid(), spec.snapshot()));
-  }
-
-  private static String statusPath(DeletedResource record) {
-    return ResourceType.DELETED_RESOURCES.path(
-            Optional.of(record.getMetadata().getNamespace()), record.getMetadata().getName())
-        + "/status";
   }
 
   private static ObjectNode restoring(KubeObject live) {

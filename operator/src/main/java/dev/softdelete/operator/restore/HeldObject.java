@@ -12,6 +12,7 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.restore.RestoreFailure.Reason;
 import java.time.Duration;
 import java.util.Optional;
@@ -95,11 +96,8 @@ public final class HeldObject {
   }
 
   private DeletedResource current(DeletedResource record) {
-    String path =
-        ResourceType.DELETED_RESOURCES.path(
-            Optional.of(record.getMetadata().getNamespace()), record.getMetadata().getName());
     // It may be restored with others: then its own record does not say who asked.
-    var live = Json.as(DeletedResource.class, Json.parse(api.get(path)));
+    var live = Json.as(DeletedResource.class, Json.parse(api.get(LiveRecord.path(record))));
     ObjectNode spec = Json.tree(record.getSpec());
     spec.set("snapshot", Json.tree(live.getSpec().snapshot()));
     record.setSpec(Json.as(DeletedResourceSpec.class, spec));

@@ -4,14 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
-import dev.softdelete.api.DeletedResourceStatus;
 import dev.softdelete.api.RestoredObject;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.RecordCatalog;
+import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import java.util.List;
 import java.util.Objects;
@@ -47,22 +48,14 @@ public final class LateOwners {
           .ifPresent(back -> give(record, as, owner, back));
     }
     for (DeletedResource owned : records.ofOwner(record.getSpec().resource().uid())) {
-      restoredAs(owned).ifPresent(o -> give(owned, o, record.getSpec().resource().uid(), as));
+      RecordStep.restoredAs(owned)
+          .ifPresent(o -> give(owned, o, record.getSpec().resource().uid(), as));
     }
   }
 
   /** A watch may not have told yet; either of the two looks last. */
   private Optional<RestoredObject> restoredAsNow(DeletedResource record) {
-    var metadata = record.getMetadata();
-    return api.find(
-            ResourceType.DELETED_RESOURCES.path(
-                Optional.of(metadata.getNamespace()), metadata.getName()))
-        .map(bytes -> Json.as(DeletedResource.class, Json.parse(bytes)))
-        .flatMap(LateOwners::restoredAs);
-  }
-
-  private static Optional<RestoredObject> restoredAs(DeletedResource record) {
-    return Optional.ofNullable(record.getStatus()).map(DeletedResourceStatus::restoredAs);
+    return LiveRecord.find(api, record).flatMap(RecordStep::restoredAs);
   }
 
   private void give(

@@ -1,12 +1,12 @@
 package dev.softdelete.operator.restore;
 
 import dev.softdelete.api.DeletedResource;
-import dev.softdelete.api.DeletedResourceStatus;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Discovery;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.OwnerReference;
 import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.record.RecordStep;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,8 +65,7 @@ public final class LiveOwners implements OwnerLookup {
   private boolean restoredAs(String deletedUid, String liveUid) {
     return recordOf
         .apply(deletedUid)
-        .map(DeletedResource::getStatus)
-        .map(DeletedResourceStatus::restoredAs)
+        .flatMap(RecordStep::restoredAs)
         .filter(as -> liveUid.equals(as.uid()))
         .isPresent();
   }

@@ -2,7 +2,6 @@ package dev.softdelete.operator.restore;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
-import dev.softdelete.api.DeletedResourceStatus;
 import dev.softdelete.api.Requester;
 import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.api.RestoredObject;
@@ -157,9 +156,7 @@ public final class Restore {
   }
 
   private static Optional<RestoredObject> noted(DeletedResource record) {
-    return Optional.ofNullable(record.getStatus())
-        .map(DeletedResourceStatus::restoredAs)
-        .filter(r -> r.uid() != null);
+    return RecordStep.restoredAs(record).filter(r -> r.uid() != null);
   }
 
   /** A create that was the restore, or one of ours, of which the record does not know yet. */

@@ -13,17 +13,6 @@ import java.util.Set;
 
 /** A snapshot as it is sent to be created: without what the API server and controllers give. */
 final class RestoreManifest {
-  private static final List<String> GIVEN_BY_API_SERVER =
-      List.of(
-          "uid",
-          "resourceVersion",
-          "generation",
-          "creationTimestamp",
-          "deletionTimestamp",
-          "deletionGracePeriodSeconds",
-          "selfLink",
-          "managedFields");
-
   /** Put on by us, or by the API server with the delete. */
   private static final Set<String> NOT_RESTORED =
       Set.of(
@@ -41,9 +30,8 @@ final class RestoreManifest {
    */
   static ObjectNode of(
       KubeObject snapshot, RestoreTarget target, OwnerLookup owners, RestoreMark mark) {
-    ObjectNode manifest = snapshot.json().deepCopy();
+    ObjectNode manifest = snapshot.toCreate();
     ObjectNode metadata = manifest.withObject("/metadata");
-    GIVEN_BY_API_SERVER.forEach(metadata::remove);
     metadata.put("name", target.name());
     target.namespace().ifPresent(n -> metadata.put("namespace", n));
     metadata.withObject("/annotations").put(RestoreMark.ANNOTATION, mark.text());

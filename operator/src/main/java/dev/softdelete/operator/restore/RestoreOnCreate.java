@@ -10,6 +10,7 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.kube.SubjectAccess;
+import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.snapshot.RestoreMark;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import dev.softdelete.operator.snapshot.StoredObject;
@@ -84,9 +85,7 @@ public final class RestoreOnCreate {
 
   /** The record as it is: what a watch knows may be a moment too old. Empty: it is gone. */
   public Optional<DeletedResource> current(DeletedResource record) {
-    return api.find(path(record))
-        .map(bytes -> Json.as(DeletedResource.class, Json.parse(bytes)))
-        .filter(now -> now.getMetadata().getUid().equals(record.getMetadata().getUid()));
+    return LiveRecord.same(api, record);
   }
 
   /** Whether they may apply something on top of what comes back. */
@@ -116,7 +115,7 @@ public final class RestoreOnCreate {
     ObjectNode patch = Json.object();
     patch.putObject("metadata").putObject("annotations").put(SoftDelete.RESTORE_ANNOTATION, "true");
     patch.putObject("spec").set("restoreRequestedBy", Json.tree(requester));
-    api.mergePatch(path(record), patch);
+    api.mergePatch(LiveRecord.path(record), patch);
   }
 
   /** Durable before the create goes on, and harmless when the create fails. */
@@ -128,12 +127,6 @@ public final class RestoreOnCreate {
     thenApply.ifPresent(apply -> applies.save(request, apply));
     ObjectNode patch = Json.object();
     patch.putObject("spec").set("restoreRequestedBy", Json.tree(requester));
-    api.mergePatch(path(record), patch);
-  }
-
-  private static String path(DeletedResource record) {
-    var metadata = record.getMetadata();
-    return ResourceType.DELETED_RESOURCES.path(
-        Optional.of(metadata.getNamespace()), metadata.getName());
+    api.mergePatch(LiveRecord.path(record), patch);
   }
 }

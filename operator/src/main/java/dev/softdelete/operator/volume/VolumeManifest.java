@@ -7,18 +7,6 @@ import java.util.List;
 
 /** A volume that is gone, as it is created again from what was kept of it. */
 final class VolumeManifest {
-  private static final List<String> GIVEN_BY_API_SERVER =
-      List.of(
-          "uid",
-          "resourceVersion",
-          "generation",
-          "creationTimestamp",
-          "deletionTimestamp",
-          "deletionGracePeriodSeconds",
-          "selfLink",
-          "managedFields",
-          "ownerReferences");
-
   private VolumeManifest() {}
 
   /** For a claim that is back; kept until it is bound. */
@@ -46,11 +34,10 @@ final class VolumeManifest {
   }
 
   private static ObjectNode of(Volume was) {
-    ObjectNode manifest = was.object().json().deepCopy();
+    ObjectNode manifest = was.object().toCreate();
     manifest.remove("status");
     ObjectNode metadata = manifest.withObject("/metadata");
-    GIVEN_BY_API_SERVER.forEach(metadata::remove);
-    metadata.remove("finalizers");
+    metadata.remove(List.of("ownerReferences", "finalizers"));
     List<String> others =
         was.object().finalizers().stream()
             .filter(f -> !f.equals(SoftDelete.RETAIN_FINALIZER))
