@@ -16,9 +16,11 @@ import dev.softdelete.operator.recreate.RecreateHandler;
 import dev.softdelete.operator.restore.PendingApplies;
 import dev.softdelete.operator.restore.RequesterHandler;
 import dev.softdelete.operator.restore.RestoreOnCreate;
+import dev.softdelete.operator.webhook.Callers;
 import dev.softdelete.operator.webhook.CertificateStore;
 import dev.softdelete.operator.webhook.FallbackUpkeep;
 import dev.softdelete.operator.webhook.ReloadingKeyManager;
+import dev.softdelete.operator.webhook.Routes;
 import dev.softdelete.operator.webhook.WebhookAddress;
 import dev.softdelete.operator.webhook.WebhookServer;
 import dev.softdelete.operator.webhook.WebhookUpkeep;
@@ -77,22 +79,26 @@ final class WebhookProgram {
       throws IOException {
     var address = new WebhookAddress(settings.namespace(), settings.webhookUrl());
     var certificates = new CertificateStore(api, settings.namespace(), address.hosts());
+    var callers = new Callers(api, settings.namespace());
     var keys = new ReloadingKeyManager(certificates.first(Instant.now()));
     var server =
         new WebhookServer(
             settings.webhookPort(),
             keys.context(),
-            Map.of(
-                "/recreate",
-                new RecreateHandler(records, policies, restores),
-                "/held",
-                new HeldUpdateHandler(records, policies, restores),
-                "/delete",
-                new DeleteHandler(requests),
-                FallbackManifests.PROTECT_PATH,
-                new ProtectHandler(),
-                FallbackManifests.REQUESTER_PATH,
-                new RequesterHandler()),
+            new Routes(
+                Map.of(
+                    FallbackManifests.PROTECT_PATH,
+                    new ProtectHandler(),
+                    FallbackManifests.REQUESTER_PATH,
+                    new RequesterHandler()),
+                Map.of(
+                    "/recreate",
+                    new RecreateHandler(records, policies, restores),
+                    "/held",
+                    new HeldUpdateHandler(records, policies, restores),
+                    "/delete",
+                    new DeleteHandler(requests)),
+                callers::admits),
             meters);
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "webhook-close"));
     Gauge.builder(
@@ -110,7 +116,7 @@ final class WebhookProgram {
             keys,
             policies,
             readiness::leading,
-            new WebhookUpkeep.Desired(operator, address));
+            new WebhookUpkeep.Desired(operator, address, callers));
     every(timer, UPKEEP, upkeep);
     reach.serves(upkeep::clientConfig);
     every(

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.softdelete.e2e.Cluster;
 import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,9 +12,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Whoever else reaches the port: the API server's questions are answered all the same. */
+/**
+ * Whoever else reaches the port, and even knows the secret: the API server's questions are answered
+ * all the same.
+ */
 class StrangersTest {
   private final DeletedName deleted = DeletedName.refused();
+  private final Caller caller = Caller.known();
 
   @Test
   void slowOnesAndLargeOnesHarmNobody() throws Exception {
@@ -25,12 +26,13 @@ class StrangersTest {
     for (int i = 0; i < 100; i++) {
       slow.add(slowRequest());
     }
-    try (HttpClient client = client()) {
+    try (HttpClient client = Caller.client()) {
       var large = new ArrayList<CompletableFuture<HttpResponse<String>>>();
       for (int i = 0; i < 20; i++) {
         large.add(
             client.sendAsync(
-                post(new byte[6 * 1024 * 1024]), HttpResponse.BodyHandlers.ofString()));
+                caller.post("/recreate", new byte[6 * 1024 * 1024]),
+                HttpResponse.BodyHandlers.ofString()));
       }
 
       for (int i = 0; i < 10; i++) {
@@ -39,7 +41,9 @@ class StrangersTest {
       assertThat(large).allSatisfy(f -> assertThat(f.join().statusCode()).isIn(400, 503));
       assertThat(
               client
-                  .send(post(new byte[8 * 1024 * 1024]), HttpResponse.BodyHandlers.ofString())
+                  .send(
+                      caller.post("/recreate", new byte[8 * 1024 * 1024]),
+                      HttpResponse.BodyHandlers.ofString())
                   .statusCode())
           .isEqualTo(413);
     }
@@ -49,29 +53,17 @@ class StrangersTest {
     assertThat(Cluster.operator().ready()).isTrue();
   }
 
-  private static Socket slowRequest() throws Exception {
+  private Socket slowRequest() throws Exception {
     Socket socket =
         TlsPeer.trustingAll()
             .getSocketFactory()
             .createSocket("127.0.0.1", Cluster.operator().webhookPort());
     socket
         .getOutputStream()
-        .write("POST /recreate HTTP/1.1\r\nHost: a\r\n".getBytes(StandardCharsets.US_ASCII));
+        .write(
+            ("POST " + caller.path("/recreate") + " HTTP/1.1\r\nHost: a\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
     socket.getOutputStream().flush();
     return socket;
-  }
-
-  private static HttpClient client() {
-    return HttpClient.newBuilder()
-        .sslContext(TlsPeer.trustingAll())
-        .version(HttpClient.Version.HTTP_1_1)
-        .build();
-  }
-
-  private static HttpRequest post(byte[] body) {
-    return HttpRequest.newBuilder(
-            URI.create("https://127.0.0.1:" + Cluster.operator().webhookPort() + "/recreate"))
-        .POST(BodyPublishers.ofByteArray(body))
-        .build();
   }
 }

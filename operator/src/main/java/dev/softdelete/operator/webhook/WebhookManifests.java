@@ -1,5 +1,6 @@
 package dev.softdelete.operator.webhook;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.Mode;
@@ -30,12 +31,19 @@ final class WebhookManifests {
 
   private final Operator operator;
   private final WebhookAddress address;
+  private final CallerSecret caller;
   private final String caBundle;
 
-  /** Manifests that trust these authorities, as base64 of PEM. */
-  WebhookManifests(Operator operator, WebhookAddress address, String caBundle) {
+  /**
+   * Manifests by which the API server calls with that secret.
+   *
+   * @param caBundle the authorities to trust, as base64 of PEM
+   */
+  WebhookManifests(
+      Operator operator, WebhookAddress address, CallerSecret caller, String caBundle) {
     this.operator = operator;
     this.address = address;
+    this.caller = caller;
     this.caBundle = caBundle;
   }
 
@@ -111,7 +119,7 @@ final class WebhookManifests {
       ArrayNode webhooks, SoftDeletePolicy policy, String what, String path, String operation) {
     ObjectNode webhook =
         webhooks.addObject().put("name", id(policy) + "." + what + "." + SoftDelete.GROUP);
-    webhook.set("clientConfig", address.clientConfig(path, caBundle));
+    webhook.set("clientConfig", address.clientConfig(caller.path(path), caBundle));
     ArrayNode rules = webhook.putArray("rules");
     for (ResourceRule rule : policy.getSpec().resources()) {
       ObjectNode node = rules.addObject().put("scope", "*");
@@ -131,9 +139,12 @@ final class WebhookManifests {
     return webhook;
   }
 
-  /** Of a webhook that is there already. */
-  void trustIn(ObjectNode webhook) {
-    webhook.withObject("/clientConfig").put("caBundle", caBundle);
+  /** Of a webhook that is there already: the same path, as it is called by now. */
+  void reach(ObjectNode webhook) {
+    JsonNode config = webhook.path("clientConfig");
+    String before = config.path("url").asText(config.at("/service/path").asText());
+    String path = before.substring(Math.max(0, before.lastIndexOf('/')));
+    webhook.set("clientConfig", address.clientConfig(caller.path(path), caBundle));
   }
 
   /** What the names of a policy's webhooks begin with. */

@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
@@ -35,6 +34,7 @@ public final class WebhookServer implements AutoCloseable {
   private static final int SECONDS_TO_FINISH = 10;
 
   private final HttpsServer server;
+  private final Routes routes;
   private final MeterRegistry meters;
   private final LargeRequests large = new LargeRequests();
 
@@ -44,29 +44,31 @@ public final class WebhookServer implements AutoCloseable {
   /**
    * Serves until it is closed.
    *
-   * @param handlers by path
    * @throws IOException when the port is taken
    */
-  public WebhookServer(
-      int port, SSLContext tls, Map<String, AdmissionHandler> handlers, MeterRegistry meters)
+  public WebhookServer(int port, SSLContext tls, Routes routes, MeterRegistry meters)
       throws IOException {
     System.setProperty("sun.net.httpserver.maxReqTime", SECONDS_PER_REQUEST);
     System.setProperty("sun.net.httpserver.maxRspTime", SECONDS_PER_REQUEST);
     System.setProperty("sun.net.httpserver.idleInterval", SECONDS_IDLE);
+    this.routes = routes;
     this.meters = meters;
     server = HttpsServer.create(new InetSocketAddress(port), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(tls));
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    handlers.forEach((path, handler) -> server.createContext(path, e -> serve(e, path, handler)));
+    server.createContext("/", this::serve);
     server.start();
   }
 
-  private void serve(HttpExchange exchange, String path, AdmissionHandler handler)
-      throws IOException {
+  private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
-      Optional<Fault> fault = faultBeforeBody(exchange, path);
+      Optional<Routes.Route> route = routes.of(exchange.getRequestURI().getPath());
+      Optional<Fault> fault =
+          route.isEmpty()
+              ? Optional.of(new Fault(404, "nothing is served here"))
+              : faultBeforeBody(exchange);
       if (fault.isEmpty()) {
-        fault = serveBody(exchange, path, handler);
+        fault = serveBody(exchange, route.get());
       }
       if (fault.isPresent()) {
         refuse(exchange, fault.get());
@@ -74,10 +76,7 @@ public final class WebhookServer implements AutoCloseable {
     }
   }
 
-  private static Optional<Fault> faultBeforeBody(HttpExchange exchange, String path) {
-    if (!exchange.getRequestURI().getPath().equals(path)) {
-      return Optional.of(new Fault(404, "nothing is served here"));
-    }
+  private static Optional<Fault> faultBeforeBody(HttpExchange exchange) {
     if (!exchange.getRequestMethod().equals("POST")) {
       exchange.getResponseHeaders().set("Allow", "POST");
       return Optional.of(new Fault(405, "an AdmissionReview is to be posted"));
@@ -94,27 +93,26 @@ public final class WebhookServer implements AutoCloseable {
     return length == null ? -1 : Long.parseLong(length);
   }
 
-  private Optional<Fault> serveBody(HttpExchange exchange, String path, AdmissionHandler handler)
-      throws IOException {
+  private Optional<Fault> serveBody(HttpExchange exchange, Routes.Route route) throws IOException {
     byte[] answer;
     try (var _ = large.take(length(exchange))) {
       byte[] body = exchange.getRequestBody().readNBytes(MAX_BYTES + 1);
       if (body.length > MAX_BYTES) {
         return Optional.of(tooLarge());
       }
-      meters.counter("softdelete.webhook.requests", "path", path).increment();
+      meters.counter("softdelete.webhook.requests", "path", route.path()).increment();
       Optional<AdmissionRequest> request = request(body);
       if (request.isEmpty()) {
         return Optional.of(new Fault(400, "not an AdmissionReview with a request"));
       }
-      answer = handler.answer(request.get()).review(request.get().uid());
+      answer = route.handler().answer(request.get()).review(request.get().uid());
     } catch (LargeRequests.BusyException e) {
       return Optional.of(new Fault(503, "too many large requests at a time"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.of(new Fault(503, "shutting down"));
     } catch (RuntimeException e) {
-      log.warn("{}: {}", path, e.toString());
+      log.warn("{}: {}", route.path(), e.toString());
       return Optional.of(new Fault(500, "no answer was found"));
     }
     exchange.getResponseHeaders().set("Content-Type", "application/json");

@@ -42,8 +42,13 @@ public final class WebhookUpkeep implements Runnable {
   private Instant writtenAt = Instant.EPOCH;
   private volatile CaBundle trusted = CaBundle.NONE;
 
-  /** Who we are and where we are reached. */
-  public record Desired(Operator operator, WebhookAddress address) {}
+  /** Who we are, where we are reached, and by whom. */
+  public record Desired(Operator operator, WebhookAddress address, Callers callers) {
+
+    private WebhookManifests manifests(CaBundle trusted) {
+      return new WebhookManifests(operator, address, callers.secret(), trusted.base64());
+    }
+  }
 
   /**
    * The last look at the cluster.
@@ -95,6 +100,7 @@ public final class WebhookUpkeep implements Runnable {
   }
 
   private void look(Instant now) {
+    desired.callers().look(now);
     var live = configurations.read();
     Trust trust = seen.trust().seen(live.trustedByAll(), now);
     boolean served = served();
@@ -133,7 +139,7 @@ public final class WebhookUpkeep implements Runnable {
             .sorted(Comparator.comparing(p -> p.getMetadata().getName()))
             .toList();
     trusted = bundle(now);
-    var manifests = new WebhookManifests(desired.operator(), desired.address(), trusted.base64());
+    WebhookManifests manifests = desired.manifests(trusted);
     List<ObjectNode> wanted = alive.isEmpty() ? List.of() : both(manifests, alive);
     boolean lost = !alive.isEmpty() && !seen.live().complete() && writtenAt.isBefore(seen.at());
     if (wanted.equals(written) && !lost && now.isBefore(writtenAt.plus(WRITE_AGAIN))) {
@@ -193,7 +199,7 @@ public final class WebhookUpkeep implements Runnable {
     String prefix = WebhookManifests.id(policy) + ".";
     ArrayNode webhooks = configuration.withArray("/webhooks");
     for (ObjectNode webhook : before.webhooks(configuration.path("kind").asText(), prefix)) {
-      manifests.trustIn(webhook);
+      manifests.reach(webhook);
       webhooks.add(webhook);
     }
   }

@@ -3,6 +3,7 @@ package dev.softdelete.operator.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.admission.Operator;
 import dev.softdelete.operator.kube.Json;
@@ -19,7 +20,10 @@ class WebhookManifestsTest {
 
   private final WebhookManifests manifests =
       new WebhookManifests(
-          new Operator("operator", "ns"), new WebhookAddress("ns", Optional.empty()), "Y2E=");
+          new Operator("operator", "ns"),
+          new WebhookAddress("ns", Optional.empty()),
+          new CallerSecret("s"),
+          "Y2E=");
 
   @Test
   void nobodyIsAskedOutsideTheKindsAndNamespacesOfThePolicy() {
@@ -29,6 +33,29 @@ class WebhookManifestsTest {
     assertThat(webhook.at("/rules/0/resources").toString()).isEqualTo("[\"configmaps\"]");
     assertThat(webhook.at("/namespaceSelector/matchLabels/a").asText()).isEqualTo("b");
     assertThat(webhook.path("failurePolicy").asText()).isEqualTo("Ignore");
+  }
+
+  @Test
+  void theApiServerCallsWithTheSecret() {
+    JsonNode webhook = recreate("{%s}".formatted(RULE));
+
+    assertThat(webhook.at("/clientConfig/service/path").asText()).isEqualTo("/s/recreate");
+  }
+
+  @Test
+  void whatIsKeptFromBeforeIsCalledWithTheSecretOfNow() {
+    ObjectNode kept =
+        Json.parse(
+            """
+            {"clientConfig": {"url": "https://there/before/held", "caBundle": "b2xk"}}
+            """
+                .getBytes(StandardCharsets.UTF_8));
+
+    manifests.reach(kept);
+
+    assertThat(kept.at("/clientConfig/service/path").asText()).isEqualTo("/s/held");
+    assertThat(kept.at("/clientConfig/caBundle").asText()).isEqualTo("Y2E=");
+    assertThat(kept.path("clientConfig").has("url")).isFalse();
   }
 
   @Test

@@ -46,14 +46,17 @@ class WebhookServerTest {
         new WebhookServer(
             port,
             new ReloadingKeyManager(certificate).context(),
-            Map.of(
-                "/ask",
-                request -> {
-                  if (request.uid().equals("fault")) {
-                    throw new IllegalStateException("fault");
-                  }
-                  return AdmissionResponse.allowed();
-                }),
+            new Routes(
+                Map.of(),
+                Map.of(
+                    "/ask",
+                    request -> {
+                      if (request.uid().equals("fault")) {
+                        throw new IllegalStateException("fault");
+                      }
+                      return AdmissionResponse.allowed();
+                    }),
+                "caller"::equals),
             new SimpleMeterRegistry());
     tls = trusting(certificate);
     client = HttpClient.newBuilder().sslContext(tls).version(HttpClient.Version.HTTP_1_1).build();
@@ -67,22 +70,27 @@ class WebhookServerTest {
 
   static Stream<Arguments> requests() {
     return Stream.of(
-        Arguments.of("a review", post("/ask", REVIEW.getBytes(StandardCharsets.UTF_8)), 200),
-        Arguments.of("GET", request("/ask").GET(), 405),
-        Arguments.of("garbage", post("/ask", "garbage".getBytes(StandardCharsets.UTF_8)), 400),
-        Arguments.of("an array", post("/ask", "[]".getBytes(StandardCharsets.UTF_8)), 400),
-        Arguments.of("empty", post("/ask", new byte[0]), 400),
-        Arguments.of("no request", post("/ask", "{}".getBytes(StandardCharsets.UTF_8)), 400),
-        Arguments.of("too large", post("/ask", TOO_LARGE), 413),
+        Arguments.of("a review", post("/caller/ask", REVIEW.getBytes(StandardCharsets.UTF_8)), 200),
+        Arguments.of("GET", request("/caller/ask").GET(), 405),
+        Arguments.of(
+            "garbage", post("/caller/ask", "garbage".getBytes(StandardCharsets.UTF_8)), 400),
+        Arguments.of("an array", post("/caller/ask", "[]".getBytes(StandardCharsets.UTF_8)), 400),
+        Arguments.of("empty", post("/caller/ask", new byte[0]), 400),
+        Arguments.of("no request", post("/caller/ask", "{}".getBytes(StandardCharsets.UTF_8)), 400),
+        Arguments.of("too large", post("/caller/ask", TOO_LARGE), 413),
         Arguments.of(
             "too large, and does not say so",
-            request("/ask")
+            request("/caller/ask")
                 .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(TOO_LARGE))),
             413),
-        Arguments.of("another path", post("/asked", REVIEW.getBytes(StandardCharsets.UTF_8)), 404),
+        Arguments.of(
+            "another path", post("/caller/asked", REVIEW.getBytes(StandardCharsets.UTF_8)), 404),
+        Arguments.of("a stranger", post("/ask", REVIEW.getBytes(StandardCharsets.UTF_8)), 404),
         Arguments.of(
             "a fault in here",
-            post("/ask", REVIEW.replace("\"1\"", "\"fault\"").getBytes(StandardCharsets.UTF_8)),
+            post(
+                "/caller/ask",
+                REVIEW.replace("\"1\"", "\"fault\"").getBytes(StandardCharsets.UTF_8)),
             500));
   }
 
@@ -101,7 +109,7 @@ class WebhookServerTest {
     }
     long before = System.nanoTime();
 
-    int code = send(post("/ask", REVIEW.getBytes(StandardCharsets.UTF_8))).statusCode();
+    int code = send(post("/caller/ask", REVIEW.getBytes(StandardCharsets.UTF_8))).statusCode();
 
     assertThat(code).isEqualTo(200);
     assertThat(System.nanoTime() - before).isLessThan(5_000_000_000L);
@@ -116,7 +124,7 @@ class WebhookServerTest {
     socket
         .getOutputStream()
         .write(
-            "POST /ask HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n{"
+            "POST /caller/ask HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n{"
                 .formatted(length)
                 .getBytes(StandardCharsets.US_ASCII));
     socket.getOutputStream().flush();

@@ -1,0 +1,100 @@
+package dev.softdelete.operator.webhook;
+
+import dev.softdelete.operator.kube.ApiException;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.ResourceType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who may ask: whoever knows the secret that all replicas share. Deleting its Secret has another
+ * one made; the one before is good for as long as the API server may not have heard of it.
+ */
+public final class Callers {
+  private static final Logger log = LoggerFactory.getLogger(Callers.class);
+  private static final Duration STILL_CALLED_BY = Duration.ofMinutes(1);
+
+  private final ApiServer api;
+  private final String namespace;
+  private final AtomicReference<Known> known = new AtomicReference<>();
+
+  /** The secret by which we are called, and until when by another. */
+  record Known(CallerSecret now, Optional<CallerSecret> before, Instant beforeUntil) {
+    static Known only(CallerSecret secret) {
+      return new Known(secret, Optional.empty(), Instant.EPOCH);
+    }
+
+    Known then(CallerSecret next, Instant at) {
+      return next.equals(now) ? this : new Known(next, Optional.of(now), at.plus(STILL_CALLED_BY));
+    }
+
+    boolean admits(String shown, Instant at) {
+      return now.is(shown)
+          || (at.isBefore(beforeUntil) && before.filter(b -> b.is(shown)).isPresent());
+    }
+  }
+
+  /** Whatever is wrong with the Secret, there is one to begin with: it may be cured. */
+  public Callers(ApiServer api, String namespace) {
+    this.api = api;
+    this.namespace = namespace;
+    known.set(Known.only(first()));
+  }
+
+  private CallerSecret first() {
+    try {
+      return stored();
+    } catch (RuntimeException e) {
+      log.warn("the secret of the webhook's callers cannot be read yet: {}", e.toString());
+      return CallerSecret.random();
+    }
+  }
+
+  /** Whether a path may begin with that. */
+  public boolean admits(String shown) {
+    return known.get().admits(shown, Instant.now());
+  }
+
+  CallerSecret secret() {
+    return known.get().now();
+  }
+
+  /** Reads what the replicas share. */
+  void look(Instant now) {
+    CallerSecret stored = stored();
+    known.updateAndGet(k -> k.then(stored, now));
+  }
+
+  private CallerSecret stored() {
+    Optional<KubeObject> there = api.find(path()).map(KubeObject::parse);
+    Optional<CallerSecret> good = there.flatMap(CallerSecret::in);
+    if (good.isPresent()) {
+      return good.get();
+    }
+    CallerSecret made = CallerSecret.random();
+    try {
+      if (there.isPresent()) {
+        var replacement = made.manifest();
+        replacement.withObject("/metadata").put("resourceVersion", there.get().resourceVersion());
+        api.mergePatch(path(), replacement);
+      } else {
+        api.create(ResourceType.SECRETS.path(Optional.of(namespace)), made.manifest());
+      }
+      return made;
+    } catch (ApiException e) {
+      if (!e.conflict()) {
+        throw e;
+      }
+      return api.find(path()).map(KubeObject::parse).flatMap(CallerSecret::in).orElseThrow(() -> e);
+    }
+  }
+
+  private String path() {
+    return ResourceType.SECRETS.path(Optional.of(namespace), CallerSecret.NAME);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.softdelete.operator.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RoutesTest {
+  private static final AdmissionHandler ANY = request -> AdmissionResponse.allowed();
+
+  private final Routes routes =
+      new Routes(Map.of("/open", ANY), Map.of("/ask", ANY), "secret"::equals);
+
+  @ParameterizedTest
+  @CsvSource({
+    "/open, /open",
+    "/secret/ask, /ask",
+    "/ask,",
+    "//ask,",
+    "/guess/ask,",
+    "/secret,",
+    "/secret/,",
+    "/secret/open,",
+    "/secret/ask/,",
+    "/secret/secret/ask,",
+    "/,",
+  })
+  void onlyWhoKnowsTheSecretIsLetIn(String path, String answeredAs) {
+    assertThat(routes.of(path).map(Routes.Route::path)).isEqualTo(Optional.ofNullable(answeredAs));
+  }
+}
