@@ -22,4 +22,9 @@ public record Terms(
         @JsonPropertyDescription("A Go duration: for how long the name is reserved after a purge.")
         String nameReservation,
     @Size(max = 253) @JsonPropertyDescription("Whom the name is reserved for.") String tenant,
+    @Size(max = 316)
+        @JsonPropertyDescription(
+            "Key of the Namespace label that named the tenant; absent: the namespace is the"
+                + " tenant.")
+        String tenantLabel,
     @JsonPropertyDescription("Whether a restore writes .status back too.") Boolean restoreStatus) {}

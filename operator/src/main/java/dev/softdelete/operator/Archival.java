@@ -9,6 +9,7 @@ import dev.softdelete.operator.capture.CaptureOutcome;
 import dev.softdelete.operator.capture.Causes;
 import dev.softdelete.operator.capture.Circumstances;
 import dev.softdelete.operator.capture.ForegroundDeletes;
+import dev.softdelete.operator.capture.NameHolder;
 import dev.softdelete.operator.capture.NamespaceState;
 import dev.softdelete.operator.capture.ObjectKey;
 import dev.softdelete.operator.capture.RecordIndex;
@@ -63,7 +64,8 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
             new SecretSnapshotStore(api, namespace),
             new RecordWriter(api, namespace),
             circumstances,
-            clock));
+            clock,
+            NameHolder.NONE));
   }
 
   /** Nobody is told anything here. */

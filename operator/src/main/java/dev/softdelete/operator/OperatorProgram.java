@@ -39,6 +39,11 @@ import dev.softdelete.operator.record.LiveObject;
 import dev.softdelete.operator.record.RebuildSchedule;
 import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.record.RecordRebuild;
+import dev.softdelete.operator.reserve.ReservationCatalog;
+import dev.softdelete.operator.reserve.ReservationEnforcement;
+import dev.softdelete.operator.reserve.ReservationUpkeep;
+import dev.softdelete.operator.reserve.Reservations;
+import dev.softdelete.operator.reserve.ReservedHandler;
 import dev.softdelete.operator.restore.BegunRestores;
 import dev.softdelete.operator.restore.HeldObject;
 import dev.softdelete.operator.restore.LateOwners;
@@ -57,6 +62,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,6 +71,7 @@ import org.slf4j.LoggerFactory;
 final class OperatorProgram implements PolicySituation {
   private static final Logger log = LoggerFactory.getLogger(OperatorProgram.class);
   private static final int CAPTURES_AT_A_TIME = 16;
+  private static final Duration RESERVATIONS = Duration.ofMillis(500);
   static final String LEASE = "soft-delete-operator";
 
   private final Settings settings;
@@ -102,7 +110,10 @@ final class OperatorProgram implements PolicySituation {
             foreground,
             new Causes(deletes::of, records::ofUid, owners::alive),
             records);
-    var capture = new Capture(api, snapshots, recordWriter, circumstances, clock);
+    var reservationsChanged = new AtomicBoolean(true);
+    var reserved = new ReservationCatalog(client, () -> reservationsChanged.set(true));
+    var reservations = new Reservations(api, clock, reserved);
+    var capture = new Capture(api, snapshots, recordWriter, circumstances, clock, reservations);
     var queue =
         new WorkQueue<ObjectKey>(
             CAPTURES_AT_A_TIME, new CaptureWorker(capture, stuck, meters, api, clock));
@@ -134,7 +145,7 @@ final class OperatorProgram implements PolicySituation {
     var protection = new Protection(enforcement, discovery, sweep, sweeps, watches, policies);
     var held = new HeldObject(api, capture);
     var restore = new Restore(api, discovery, snapshots, owners, held, applies);
-    var purge = new Purge(api, liveObject, snapshots, recordWriter);
+    var purge = new Purge(api, liveObject, snapshots, recordWriter, reservations);
     var rebuilds =
         new RebuildSchedule(
             new RecordRebuild(api, liveObject, snapshots, recordWriter, records),
@@ -162,7 +173,8 @@ final class OperatorProgram implements PolicySituation {
                 restore,
                 new LateOwners(api, snapshots, records),
                 new Group(api, records),
-                new Homecoming(api, recordWriter, snapshots, records)),
+                new Homecoming(api, recordWriter, snapshots, records),
+                reservations),
             purge,
             api,
             clock,
@@ -173,10 +185,27 @@ final class OperatorProgram implements PolicySituation {
         new WebhookProgram(api, settings, operator, readiness, meters),
         new RestoreOnCreate(api, snapshots, owners, applies),
         deletes,
+        new ReservedHandler(reserved, namespaces),
         reach,
         triggers);
     readiness.started(policies);
     rebuilds.start();
+    new Repeating(
+            Executors.newSingleThreadScheduledExecutor(
+                Thread.ofVirtual().name("reservations").factory()))
+        .every(
+            RESERVATIONS,
+            new ReservationUpkeep(
+                api,
+                clock,
+                reserved,
+                reservations,
+                new ReservationEnforcement(api, operator),
+                new ReservationUpkeep.Facts(
+                    readiness::leading,
+                    policies,
+                    r -> records.ofUid(r.getSpec().resource().uid()).isPresent(),
+                    reservationsChanged)));
     log.info(
         "started as {} ({}); the finalizer is put on by: {}",
         operator.username(),
@@ -189,10 +218,11 @@ final class OperatorProgram implements PolicySituation {
       WebhookProgram webhook,
       RestoreOnCreate restores,
       DeleteRequests deletes,
+      ReservedHandler reserved,
       WebhookReach reach,
       PolicyTriggers triggers) {
     try {
-      webhook.start(policies, records, restores, deletes, reach, triggers);
+      webhook.start(policies, records, restores, deletes, reserved, reach, triggers);
     } catch (IOException | RuntimeException e) {
       log.error("the webhook does not serve: {}", e.toString());
     }

@@ -16,6 +16,7 @@ import dev.softdelete.operator.protect.PolicyStatusWriter;
 import dev.softdelete.operator.protect.RetainFinalizer;
 import dev.softdelete.operator.protect.Sweep;
 import dev.softdelete.operator.protect.SweepResult;
+import dev.softdelete.operator.reserve.ReservationEnforcement;
 import dev.softdelete.operator.webhook.WebhookUpkeep;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
@@ -75,6 +76,7 @@ final class ReleaseCommand {
     try {
       enforcement.removeAll();
       WebhookUpkeep.remove(api);
+      ReservationEnforcement.remove(api);
       Thread.sleep(OUT_OF_FORCE_AFTER);
       check(sweep.release(types), archived());
     } catch (RuntimeException e) {

@@ -13,6 +13,7 @@ import dev.softdelete.operator.record.Attribution;
 import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.recreate.HeldUpdateHandler;
 import dev.softdelete.operator.recreate.RecreateHandler;
+import dev.softdelete.operator.reserve.ReservedHandler;
 import dev.softdelete.operator.restore.PendingApplies;
 import dev.softdelete.operator.restore.RequesterHandler;
 import dev.softdelete.operator.restore.RestoreOnCreate;
@@ -31,14 +32,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The webhook, put together. A convenience: without it nothing is lost. */
 final class WebhookProgram {
-  private static final Logger log = LoggerFactory.getLogger(WebhookProgram.class);
   private static final Duration UPKEEP = Duration.ofMillis(250);
   private static final Duration ATTRIBUTION = Duration.ofSeconds(2);
   private static final Duration FORGOTTEN = Duration.ofMinutes(10);
@@ -74,6 +70,7 @@ final class WebhookProgram {
       RecordCatalog records,
       RestoreOnCreate restores,
       DeleteRequests requests,
+      ReservedHandler reserved,
       WebhookReach reach,
       PolicyTriggers triggers)
       throws IOException {
@@ -96,6 +93,8 @@ final class WebhookProgram {
                     new RecreateHandler(records, policies, restores),
                     "/held",
                     new HeldUpdateHandler(records, policies, restores),
+                    "/reserved",
+                    reserved,
                     "/delete",
                     new DeleteHandler(requests)),
                 callers::admits),
@@ -106,9 +105,10 @@ final class WebhookProgram {
             keys,
             k -> k.inUse().expires().getEpochSecond())
         .register(meters);
-    ScheduledExecutorService timer =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("webhook-upkeep").factory());
+    var timer =
+        new Repeating(
+            Executors.newSingleThreadScheduledExecutor(
+                Thread.ofVirtual().name("webhook-upkeep").factory()));
     var upkeep =
         new WebhookUpkeep(
             api,
@@ -117,37 +117,20 @@ final class WebhookProgram {
             policies,
             readiness::leading,
             new WebhookUpkeep.Desired(operator, address, callers));
-    every(timer, UPKEEP, upkeep);
+    timer.every(UPKEEP, upkeep);
     reach.serves(upkeep::clientConfig);
-    every(
-        timer,
+    timer.every(
         UPKEEP,
         new FallbackUpkeep(
             api, operator, upkeep::clientConfig, readiness::leading, triggers::everyPolicy));
-    every(timer, ATTRIBUTION, new Attribution(api, records, requests, policies));
+    timer.every(ATTRIBUTION, new Attribution(api, records, requests, policies));
     var applies = new PendingApplies(api, settings.namespace());
-    every(
-        timer,
+    timer.every(
         FORGOTTEN,
         () -> {
           if (readiness.leading()) {
             applies.discardForgotten(Instant.now());
           }
         });
-  }
-
-  private static void every(ScheduledExecutorService timer, Duration delay, Runnable task) {
-    var _ =
-        timer.scheduleWithFixedDelay(
-            () -> {
-              try {
-                task.run();
-              } catch (RuntimeException e) {
-                log.warn("{}: {}", task.getClass().getSimpleName(), e.toString());
-              }
-            },
-            0,
-            delay.toMillis(),
-            TimeUnit.MILLISECONDS);
   }
 }

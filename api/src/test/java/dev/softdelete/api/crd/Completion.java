@@ -1,6 +1,8 @@
 package dev.softdelete.api.crd;
 
 import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.NameReservation;
+import dev.softdelete.api.ReservedNames;
 import dev.softdelete.api.SoftDeletePolicy;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
@@ -20,7 +22,9 @@ final class Completion implements CRDPostProcessor {
   private static final Map<Class<? extends HasMetadata>, Consumer<JSONSchemaProps>> TYPES =
       Map.of(
           SoftDeletePolicy.class, PolicySchema::complete,
-          DeletedResource.class, RecordSchema::complete);
+          DeletedResource.class, RecordSchema::complete,
+          NameReservation.class, ReservationSchema::complete,
+          ReservedNames.class, ReservedNamesSchema::complete);
 
   static List<Class<? extends HasMetadata>> types() {
     return List.copyOf(TYPES.keySet());

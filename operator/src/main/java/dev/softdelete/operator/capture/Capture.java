@@ -1,9 +1,11 @@
 package dev.softdelete.operator.capture;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.DeletedResourceSpec;
 import dev.softdelete.api.Mode;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.snapshot.EncodedSnapshot;
@@ -15,9 +17,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Snapshot, record, release, and before them the volume of a claim: each durable before the next,
- * each harmless when repeated. Whatever stops it in between, the finalizer goes on holding the
- * object.
+ * Snapshot, record, release, before them the volume of a claim, and between them the reservation of
+ * a name: each durable before the next, each harmless when repeated. Whatever stops it in between,
+ * the finalizer goes on holding the object.
  */
 public final class Capture {
   private final ApiServer api;
@@ -25,6 +27,7 @@ public final class Capture {
   private final RecordWriter records;
   private final Circumstances circumstances;
   private final ServerClock clock;
+  private final NameHolder names;
   private final RetainedVolumes volumes;
   private final UnfinishedRestore unfinished;
 
@@ -36,12 +39,14 @@ public final class Capture {
       SnapshotStore snapshots,
       RecordWriter records,
       Circumstances circumstances,
-      ServerClock clock) {
+      ServerClock clock,
+      NameHolder names) {
     this.api = api;
     this.snapshots = snapshots;
     this.records = records;
     this.circumstances = circumstances;
     this.clock = clock;
+    this.names = names;
     this.volumes = new RetainedVolumes(api);
     this.unfinished = new UnfinishedRestore(api, snapshots);
   }
@@ -146,6 +151,9 @@ public final class Capture {
             records.home(deleted),
             clock.now());
     snapshots.put(held.object().uid(), snapshot, volume.map(RetainedVolumes.Kept::before), draft);
+    if (deleted.before().isEmpty()) {
+      names.hold(Json.as(DeletedResourceSpec.class, draft.path("spec")), held.object());
+    }
     RecordWriter.Written written = records.write(draft);
     written.unneeded().ifPresent(s -> snapshots.delete(held.object().uid(), s));
     return Optional.of(written);

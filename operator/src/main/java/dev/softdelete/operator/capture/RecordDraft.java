@@ -17,11 +17,13 @@ import dev.softdelete.api.Terms;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.OwnerReference;
+import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.kube.RetentionDuration;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -157,17 +159,25 @@ final class RecordDraft {
             .map(RetentionDuration::format)
             .orElse(null),
         reservation.flatMap(r -> tenant(deleted, r)).orElse(null),
+        reservation.map(NameReservationTerms::tenantLabel).orElse(null),
         Boolean.TRUE.equals(policy.restoreStatus()));
   }
 
+  /** The namespace's, and a Namespace's own; empty for what else is cluster-scoped. */
   private static Optional<String> tenant(Capturable deleted, NameReservationTerms reservation) {
-    return deleted
-        .namespace()
-        .map(
-            n ->
-                reservation.tenantLabel() == null
-                    ? n.name()
-                    : n.labels().getOrDefault(reservation.tenantLabel(), n.name()));
+    if (deleted.type().groupResource().equals(ResourceType.NAMESPACES.groupResource())) {
+      KubeObject itself = deleted.object();
+      return Optional.of(tenant(itself.name(), itself.labels(), reservation));
+    }
+    return deleted.namespace().map(n -> tenant(n.name(), n.labels(), reservation));
+  }
+
+  private static String tenant(
+      String namespace, Map<String, String> labels, NameReservationTerms reservation) {
+    return Optional.ofNullable(reservation.tenantLabel())
+        .map(labels::get)
+        .filter(value -> !value.isEmpty())
+        .orElse(namespace);
   }
 
   /** A delete that was held while nobody could restore it has not used up its retention. */

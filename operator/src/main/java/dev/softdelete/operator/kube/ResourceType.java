@@ -31,6 +31,11 @@ public record ResourceType(
   public static final ResourceType POLICIES =
       of("softdelete.dev", "v1", "softdeletepolicies", "SoftDeletePolicy", false);
 
+  public static final ResourceType NAME_RESERVATIONS =
+      of("softdelete.dev", "v1", "namereservations", "NameReservation", false);
+  public static final ResourceType RESERVED_NAMES =
+      of("softdelete.dev", "v1", "reservednames", "ReservedNames", false);
+
   private static ResourceType core(String plural, String kind, boolean namespaced) {
     return of("", "v1", plural, kind, namespaced);
   }

@@ -14,10 +14,12 @@ import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.record.Homecoming;
 import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.reserve.Reservations;
 import dev.softdelete.operator.restore.LateOwners;
 import dev.softdelete.operator.restore.OnTop;
 import dev.softdelete.operator.restore.Restore;
 import dev.softdelete.operator.restore.RestoreFailure;
+import dev.softdelete.operator.restore.RestoreTarget;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -39,7 +41,12 @@ public final class Undelete {
       CacheBuilder.newBuilder().expireAfterWrite(Duration.ofSeconds(1)).build();
 
   /** Who does the parts of it. */
-  public record Restorers(Restore restore, LateOwners owners, Group group, Homecoming homecoming) {}
+  public record Restorers(
+      Restore restore,
+      LateOwners owners,
+      Group group,
+      Homecoming homecoming,
+      Reservations reservations) {}
 
   Undelete(ApiServer api, ServerClock clock, Restorers restorers) {
     this.api = api;
@@ -68,6 +75,7 @@ public final class Undelete {
           new RestoreFailure(RestoreFailure.Reason.Forbidden, objection.get(), false),
           byItself);
     }
+    restorers.reservations().admit(record, RestoreTarget.of(asked).namespace());
     var outcome =
         restorers
             .restore()
@@ -82,6 +90,7 @@ public final class Undelete {
   private Optional<Duration> done(
       DeletedResource record, DeletedResource asked, Restore.Outcome.Done done) {
     patience.forget(record.getMetadata().getUid());
+    restorers.reservations().lift(record);
     restorers.owners().settle(record, done.as());
     if (record.getSpec().restoreRequestedBy() != null) {
       // Of the members of a group the event of its root tells.

@@ -11,6 +11,7 @@ import dev.softdelete.operator.record.LiveObject;
 import dev.softdelete.operator.record.MovedRecord;
 import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.record.Twin;
+import dev.softdelete.operator.reserve.Reservations;
 import dev.softdelete.operator.snapshot.RecordAmendment;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import dev.softdelete.operator.volume.PurgedVolumes;
@@ -34,15 +35,21 @@ public final class Purge {
   private final LiveObject liveObject;
   private final SnapshotStore snapshots;
   private final RecordWriter records;
+  private final Reservations reservations;
   private final PurgedVolumes volumes;
 
   public Purge(
-      ApiServer api, LiveObject liveObject, SnapshotStore snapshots, RecordWriter records) {
+      ApiServer api,
+      LiveObject liveObject,
+      SnapshotStore snapshots,
+      RecordWriter records,
+      Reservations reservations) {
     this.api = api;
     this.terminating = new Terminating(api);
     this.liveObject = liveObject;
     this.snapshots = snapshots;
     this.records = records;
+    this.reservations = reservations;
     this.volumes = new PurgedVolumes(api, snapshots);
   }
 
@@ -79,6 +86,9 @@ public final class Purge {
     Optional<String> waits = cameBack ? Optional.empty() : volumes.purge(record);
     if (waits.isPresent()) {
       return new Outcome.Delayed(waits.get());
+    }
+    if (!cameBack) {
+      reservations.startClock(record);
     }
     snapshots.delete(uid, spec.snapshot());
     return new Outcome.Purged();

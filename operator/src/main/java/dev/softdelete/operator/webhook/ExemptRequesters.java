@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whose creates are never asked about, as match conditions. */
-final class ExemptRequesters {
+public final class ExemptRequesters {
   private static final Requesters NOBODY = new Requesters(null, null, null);
 
   /** System components heal what is theirs; refused, they try for ever. */
@@ -20,6 +20,11 @@ final class ExemptRequesters {
       List.of("system:nodes", "system:serviceaccounts:kube-system");
 
   private ExemptRequesters() {}
+
+  /** System components alone: what no policy can say of them. */
+  public static List<ObjectNode> system(Operator operator) {
+    return conditions(operator, NOBODY);
+  }
 
   static List<ObjectNode> conditions(Operator operator, Requesters byPolicy) {
     Requesters named = Optional.ofNullable(byPolicy).orElse(NOBODY);

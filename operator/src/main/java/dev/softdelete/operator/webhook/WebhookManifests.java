@@ -9,6 +9,7 @@ import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.api.SoftDeletePolicySpec;
 import dev.softdelete.operator.admission.Cel;
+import dev.softdelete.operator.admission.HostField;
 import dev.softdelete.operator.admission.KindCondition;
 import dev.softdelete.operator.admission.KindExclusions;
 import dev.softdelete.operator.admission.ObjectExclusion;
@@ -26,6 +27,7 @@ final class WebhookManifests {
   static final String RECREATE_PATH = "/recreate";
   static final String HELD_PATH = "/held";
   static final String DELETE_PATH = "/delete";
+  static final String RESERVED_PATH = "/reserved";
   static final String NAME = "soft-delete";
   private static final String API_VERSION = "admissionregistration.k8s.io/v1";
 
@@ -58,6 +60,9 @@ final class WebhookManifests {
           if (policy.getSpec().mode() == Mode.Hold) {
             held(webhooks, policy);
           }
+          if (policy.getSpec().nameReservation() != null) {
+            reserved(webhooks, policy);
+          }
         });
     return configuration;
   }
@@ -74,6 +79,25 @@ final class WebhookManifests {
           around(webhooks, policy);
         });
     return configuration;
+  }
+
+  /** Wherever somebody takes a name or a host, and whether or not they are covered themselves. */
+  private void reserved(ArrayNode webhooks, SoftDeletePolicy policy) {
+    ObjectNode webhook = webhook(webhooks, policy, "reserved", RESERVED_PATH, "CREATE");
+    webhook.remove("namespaceSelector");
+    for (ResourceRule kind : HostField.kinds()) {
+      ObjectNode rule = webhook.withArray("/rules").addObject().put("scope", "*");
+      kind.apiGroups().forEach(rule.putArray("apiGroups")::add);
+      rule.putArray("apiVersions").add("*");
+      rule.putArray("operations").add("CREATE").add("UPDATE");
+      kind.resources().forEach(rule.putArray("resources")::add);
+    }
+    webhook.put("reinvocationPolicy", "Never").put("timeoutSeconds", 5);
+    ArrayNode conditions = webhook.putArray("matchConditions");
+    Alternatives.none(
+            "not-excluded", KindExclusions.ALWAYS.stream().map(KindCondition::of).toList())
+        .forEach(conditions::add);
+    ExemptRequesters.system(operator).forEach(conditions::add);
   }
 
   /** Who writes to what is held believes it alive. */

@@ -61,7 +61,7 @@ final class Deletions {
             new ResourceIdentity("apps/v1", "Deployment", "deployments", "ns", null, "web", uid),
             "default",
             Mode.Hold,
-            new Terms(null, null, false, null, null, false),
+            new Terms(null, null, false, null, null, null, false),
             null,
             "2026-01-01T00:00:00Z",
             by,

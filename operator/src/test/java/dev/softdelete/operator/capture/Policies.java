@@ -2,6 +2,7 @@ package dev.softdelete.operator.capture;
 
 import dev.softdelete.api.Limits;
 import dev.softdelete.api.Mode;
+import dev.softdelete.api.NameReservationTerms;
 import dev.softdelete.api.OnRecreate;
 import dev.softdelete.api.Requesters;
 import dev.softdelete.api.RetentionBounds;
@@ -21,6 +22,17 @@ final class Policies {
     return policy(spec("48h", RetentionBounds.DEFAULT, Mode.Archive, deleters));
   }
 
+  /** For the tenants that a label of their namespaces names; null: by namespace. */
+  static SoftDeletePolicy reserving(String tenantLabel) {
+    return policy(
+        spec(
+            "48h",
+            RetentionBounds.DEFAULT,
+            Mode.Archive,
+            null,
+            new NameReservationTerms("96h", tenantLabel)));
+  }
+
   private static SoftDeletePolicy policy(SoftDeletePolicySpec spec) {
     var policy = new SoftDeletePolicy();
     policy.getMetadata().setName("default");
@@ -34,6 +46,15 @@ final class Policies {
 
   private static SoftDeletePolicySpec spec(
       String retention, RetentionBounds bounds, Mode mode, Requesters ignoreDeletesBy) {
+    return spec(retention, bounds, mode, ignoreDeletesBy, null);
+  }
+
+  private static SoftDeletePolicySpec spec(
+      String retention,
+      RetentionBounds bounds,
+      Mode mode,
+      Requesters ignoreDeletesBy,
+      NameReservationTerms nameReservation) {
     return new SoftDeletePolicySpec(
         List.of(),
         null,
@@ -50,7 +71,7 @@ final class Policies {
         ignoreDeletesBy,
         new Limits(null, null, null),
         false,
-        null,
+        nameReservation,
         false);
   }
 }

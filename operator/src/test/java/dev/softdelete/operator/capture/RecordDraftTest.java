@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.Mode;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordDraftTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:01Z");
@@ -53,5 +56,36 @@ class RecordDraftTest {
     assertThat(spec.path("purgeTime").asText()).isEqualTo("2027-01-01T00:00:00Z");
     assertThat(spec.at("/deletedBy/username").asText()).isEqualTo("ann");
     assertThat(spec.path("mode").asText()).isEqualTo("Archive");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "team, red, red",
+    "team, '', ns",
+    "team,, ns",
+    ", red, ns",
+  })
+  void freezesWhomTheNameIsReservedFor(String label, String value, String tenant) {
+    var plain = Deletions.of(Policies.reserving(label), Cause.UNKNOWN);
+    Map<String, String> labels = value == null ? Map.of() : Map.of("team", value);
+    var deleted =
+        new Capturable(
+            plain.type(),
+            plain.object(),
+            Optional.of(new NamespaceState("ns", "ns-uid", labels, false)),
+            Optional.empty(),
+            false,
+            plain.policy(),
+            plain.cause(),
+            Optional.empty());
+
+    ObjectNode terms =
+        (ObjectNode)
+            RecordDraft.of(deleted, Mode.Archive, Deletions.SNAPSHOT, Optional.empty(), "home", NOW)
+                .at("/spec/terms");
+
+    assertThat(terms.path("tenant").asText()).isEqualTo(tenant);
+    assertThat(terms.path("tenantLabel").asText(null)).isEqualTo(label);
+    assertThat(terms.path("nameReservation").asText()).isEqualTo("96h");
   }
 }

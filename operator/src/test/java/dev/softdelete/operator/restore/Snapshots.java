@@ -29,7 +29,7 @@ final class Snapshots {
             new ResourceIdentity("v1", "ConfigMap", "configmaps", namespace, null, name, "u-1"),
             "default",
             null,
-            new Terms(null, null, false, null, null, false),
+            new Terms(null, null, false, null, null, null, false),
             null,
             "2026-01-01T00:00:00Z",
             null,

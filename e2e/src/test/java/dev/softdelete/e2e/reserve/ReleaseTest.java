@@ -1,0 +1,128 @@
+package dev.softdelete.e2e.reserve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.softdelete.e2e.Cluster;
+import dev.softdelete.e2e.Kubectl;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How a reservation ends, other than by itself. */
+class ReleaseTest {
+  private final Tenants tenants =
+      Tenants.reserving(
+          "[{apiGroups: [networking.k8s.io], resources: [ingresses]}]", "{duration: 1h}");
+  private final String host = "shop." + tenants.a() + ".example.com";
+
+  @BeforeEach
+  void delete() {
+    assertThat(tenants.create(tenants.a(), Tenants.ingress("shop", host)).ok()).isTrue();
+    tenants.deleteOfA("ingress", "shop");
+    assertThat(shopOfB().ok()).isFalse();
+  }
+
+  @Test
+  void anAdministratorReleasesItWhileItCanBeRestored() {
+    release();
+
+    awaitFree();
+    tenants.purgeOfA();
+    assertThat(reservations()).isEmpty();
+  }
+
+  @Test
+  void anAdministratorReleasesItAfterThePurge() {
+    tenants.purgeOfA();
+    release();
+
+    awaitFree();
+  }
+
+  @Test
+  void whatIsBackAnswersForItself() {
+    Tenants.kubectl()
+        .run("annotate", "dr", "--all", "-n", tenants.a(), "softdelete.dev/restore=true");
+    Tenants.kubectl()
+        .run("wait", "dr", "--all", "-n", tenants.a(), "--for=condition=Restored", "--timeout=60s");
+
+    assertThat(reservations()).isEmpty();
+    awaitFree();
+  }
+
+  @Test
+  void whoMayRestoreItElsewhereMayHaveItsHostsThere() {
+    Tenants.kubectl()
+        .run(
+            "annotate",
+            "dr",
+            "--all",
+            "-n",
+            tenants.a(),
+            "softdelete.dev/restore-namespace=" + tenants.b(),
+            "softdelete.dev/restore=true");
+
+    Tenants.kubectl()
+        .run("wait", "dr", "--all", "-n", tenants.a(), "--for=condition=Restored", "--timeout=60s");
+    assertThat(
+            Tenants.kubectl()
+                .run("get", "ingress", "shop", "-n", tenants.b(), "-o", "jsonpath={..host}"))
+        .isEqualTo(host);
+  }
+
+  @Test
+  void nobodyElseReleasesIt() {
+    Kubectl tenant = Cluster.installation().kubectlAs("carol", "staff");
+
+    assertThat(tenant.call("delete", "namereservation", reservations()).err())
+        .contains("forbidden");
+  }
+
+  @Test
+  void whatIsReservedDoesNotChange() {
+    Kubectl.Result result =
+        Tenants.kubectl()
+            .call(
+                "patch",
+                "namereservation",
+                reservations(),
+                "--type=merge",
+                "-p",
+                "{\"spec\":{\"tenant\":\"" + tenants.b() + "\"}}");
+
+    assertThat(result.err()).contains("delete the NameReservation to release the name");
+  }
+
+  private void release() {
+    Tenants.kubectl().run("delete", "namereservation", reservations());
+  }
+
+  private void awaitFree() {
+    await()
+        .atMost(Tenants.PATIENCE)
+        .untilAsserted(() -> assertThat(shopOfB().err()).doesNotContain("reserved"));
+  }
+
+  private Kubectl.Result shopOfB() {
+    return Tenants.kubectl()
+        .inputCall(
+            Tenants.ingress("shop", host),
+            "create",
+            "-n",
+            tenants.b(),
+            "--dry-run=server",
+            "-f",
+            "-");
+  }
+
+  private String reservations() {
+    return Tenants.kubectl()
+        .run(
+            "get",
+            "namereservations",
+            "-o",
+            "jsonpath={.items[?(@.spec.resource.namespace==\""
+                + tenants.a()
+                + "\")].metadata.name}");
+  }
+}

@@ -1,0 +1,71 @@
+package dev.softdelete.e2e.reserve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.softdelete.e2e.Cluster;
+import dev.softdelete.e2e.Kubectl;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A tenant with several namespaces, told by a label of theirs. */
+class TenantLabelTest {
+  private final Tenants tenants =
+      Tenants.reserving(
+          """
+          [{apiGroups: [networking.k8s.io], resources: [ingresses]},
+              {apiGroups: [""], resources: [configmaps]}]
+          """
+              .strip(),
+          "{duration: 1h, tenantLabel: example.com/team}");
+  private final String host = "shop." + tenants.a() + ".example.com";
+
+  @BeforeEach
+  void purge() {
+    label(tenants.a(), "red");
+    assertThat(tenants.create(tenants.a(), Tenants.ingress("shop", host)).ok()).isTrue();
+    Tenants.kubectl().run("create", "configmap", "settings", "-n", tenants.a());
+    tenants.deleteOfA("ingress", "shop");
+    tenants.deleteOfA("configmap", "settings");
+    tenants.purgeOfA();
+  }
+
+  @Test
+  void anotherNamespaceOfTheSameTenantMayTakeIt() {
+    assertThat(shopOfB().ok()).isFalse();
+
+    label(tenants.b(), "blue");
+    assertThat(shopOfB().ok()).isFalse();
+
+    label(tenants.b(), "red");
+    Kubectl.Result result = shopOfB();
+    assertThat(result.ok()).as(result.err()).isTrue();
+  }
+
+  @Test
+  void aNameIsNotTheNextTenantsOfTheNamespace() {
+    label(tenants.a(), "blue");
+
+    String err = settings().err();
+    assertThat(err).contains("The name 'settings' is reserved for another tenant until 20");
+    Cluster.operator().kill();
+    assertThat(settings().err())
+        .contains("ConfigMap settings is a name that is reserved for another tenant until 20");
+
+    label(tenants.a(), "red");
+    Kubectl.Result result = settings();
+    assertThat(result.ok()).as(result.err()).isTrue();
+  }
+
+  private Kubectl.Result settings() {
+    return Tenants.kubectl().call("create", "configmap", "settings", "-n", tenants.a());
+  }
+
+  private Kubectl.Result shopOfB() {
+    return tenants.create(tenants.b(), Tenants.ingress("shop", host));
+  }
+
+  private static void label(String namespace, String team) {
+    Tenants.kubectl()
+        .run("label", "namespace", namespace, "example.com/team=" + team, "--overwrite");
+  }
+}

@@ -1,0 +1,78 @@
+package dev.softdelete.e2e.reserve;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.softdelete.e2e.Cluster;
+import dev.softdelete.e2e.Kubectl;
+import java.time.Duration;
+
+/**
+ * Two tenants of a cluster.
+ *
+ * @param a a namespace, and the name of the policy that covers it
+ * @param b a namespace that no policy covers
+ */
+record Tenants(String a, String b) {
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /**
+   * With a policy over the first one's namespace.
+   *
+   * @param resources rules of the policy, as flow YAML
+   * @param reservation the policy's nameReservation, as flow YAML
+   */
+  static Tenants reserving(String resources, String reservation) {
+    String a =
+        Cluster.coveredNamespace(
+            """
+              resources: %s
+              nameReservation: %s
+              retention: 1h
+            """
+                .formatted(resources, reservation));
+    String b = a + "-b";
+    kubectl().run("create", "namespace", b);
+    awaitEnforced();
+    return new Tenants(a, b);
+  }
+
+  private static void awaitEnforced() {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                kubectl()
+                    .call("get", "validatingadmissionpolicybinding", "softdelete-reservations")
+                    .ok());
+  }
+
+  Kubectl.Result create(String namespace, String manifest) {
+    return kubectl().inputCall(manifest, "create", "-n", namespace, "-f", "-");
+  }
+
+  void deleteOfA(String kind, String name) {
+    kubectl().run("delete", kind, name, "-n", a, "--timeout=60s");
+  }
+
+  /** All that is soft-deleted of the first one. */
+  void purgeOfA() {
+    kubectl().run("delete", "dr", "--all", "-n", a, "--timeout=60s");
+  }
+
+  static Kubectl kubectl() {
+    return Cluster.installation().kubectl();
+  }
+
+  static String ingress(String name, String host) {
+    return """
+    apiVersion: networking.k8s.io/v1
+    kind: Ingress
+    metadata: {name: %s}
+    spec:
+      rules:
+      - host: "%s"
+        http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]}
+    """
+        .formatted(name, host);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.softdelete.operator;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Work that is repeated for as long as the process lives, whatever becomes of it once. */
+record Repeating(ScheduledExecutorService timer) {
+  private static final Logger log = LoggerFactory.getLogger(Repeating.class);
+
+  void every(Duration delay, Runnable task) {
+    var last = new AtomicReference<>("");
+    var _ =
+        timer.scheduleWithFixedDelay(
+            () -> {
+              try {
+                task.run();
+                last.set("");
+              } catch (RuntimeException e) {
+                // The same again and again is said once.
+                if (!e.toString().equals(last.getAndSet(e.toString()))) {
+                  log.warn("{}: {}", task.getClass().getSimpleName(), e.toString());
+                }
+              }
+            },
+            0,
+            delay.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.softdelete.operator.admission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.softdelete.api.ResourceRule;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where an object of a kind says for which DNS hosts it answers: one description, read by us and,
+ * as CEL, by the API server.
+ *
+ * @param group of the API, "" for the core group
+ * @param resource the plural name
+ * @param path field names; those of lists end with {@code []}
+ */
+public record HostField(String group, String resource, List<String> path) {
+  private static final String LIST = "[]";
+
+  public static final List<HostField> ALL =
+      List.of(
+          of("networking.k8s.io", "ingresses", "spec", "rules[]", "host"),
+          of("networking.k8s.io", "ingresses", "spec", "tls[]", "hosts[]"),
+          of("gateway.networking.k8s.io", "httproutes", "spec", "hostnames[]"),
+          of("gateway.networking.k8s.io", "grpcroutes", "spec", "hostnames[]"),
+          of("gateway.networking.k8s.io", "tlsroutes", "spec", "hostnames[]"),
+          of("gateway.networking.k8s.io", "gateways", "spec", "listeners[]", "hostname"),
+          of("route.openshift.io", "routes", "spec", "host"),
+          of("projectcontour.io", "httpproxies", "spec", "virtualhost", "fqdn"),
+          of("networking.istio.io", "gateways", "spec", "servers[]", "hosts[]"),
+          of(
+              "",
+              "services",
+              "metadata",
+              "annotations",
+              "external-dns.alpha.kubernetes.io/hostname"));
+
+  /** One rule for each kind, so that none is concerned that is not meant. */
+  public static List<ResourceRule> kinds() {
+    return ALL.stream()
+        .map(f -> new ResourceRule(List.of(f.group()), List.of(f.resource())))
+        .distinct()
+        .toList();
+  }
+
+  private static HostField of(String group, String resource, String... path) {
+    return new HostField(group, resource, List.of(path));
+  }
+
+  /** The texts there; one may hold several hosts, separated by commas. */
+  public Stream<String> read(JsonNode object) {
+    Stream<JsonNode> found = Stream.of(object);
+    for (String field : path) {
+      found = found.map(node -> node.path(name(field)));
+      if (isList(field)) {
+        found = found.flatMap(JsonNode::valueStream);
+      }
+    }
+    return found.filter(JsonNode::isTextual).map(JsonNode::asText);
+  }
+
+  /**
+   * The same as one string with commas in between.
+   *
+   * @param object a CEL expression
+   */
+  public String cel(String object) {
+    return cel("dyn(" + object + ")", 0);
+  }
+
+  private String cel(String node, int depth) {
+    String field = path.get(depth);
+    boolean last = depth == path.size() - 1;
+    String value = node + "[?" + Cel.quote(name(field)) + "].orValue";
+    if (!isList(field)) {
+      return last ? value + "('')" : cel(value + "({})", depth + 1);
+    }
+    String item = "i" + depth;
+    return last
+        ? value + "([]).join(',')"
+        : value + "([]).map(" + item + ", " + cel(item, depth + 1) + ").join(',')";
+  }
+
+  private static boolean isList(String field) {
+    return field.endsWith(LIST);
+  }
+
+  private static String name(String field) {
+    return isList(field) ? field.substring(0, field.length() - LIST.length()) : field;
+  }
+}

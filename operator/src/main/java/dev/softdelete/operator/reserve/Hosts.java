@@ -1,0 +1,48 @@
+package dev.softdelete.operator.reserve;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.softdelete.operator.admission.HostField;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The DNS hosts for which an object answers. */
+final class Hosts {
+  private static final int MOST = 5000;
+  private static final int LONGEST = 253;
+
+  private Hosts() {}
+
+  /** In lower case, without doubles; none for a kind that has no hosts. */
+  static List<String> of(String group, String resource, JsonNode object) {
+    return HostField.ALL.stream()
+        .filter(f -> f.group().equals(group) && f.resource().equals(resource))
+        .flatMap(f -> f.read(object))
+        .flatMap(text -> Arrays.stream(text.split(",", -1)))
+        .map(Hosts::plain)
+        .filter(h -> !h.isEmpty() && !h.equals("*") && h.length() <= LONGEST)
+        .distinct()
+        .limit(MOST)
+        .toList();
+  }
+
+  /** Istio writes a namespace before the host. */
+  private static String plain(String text) {
+    String host = text.strip().toLowerCase(Locale.ROOT);
+    return host.substring(host.indexOf('/') + 1);
+  }
+
+  /** The hosts of such a string of {@link HostField#cel}s, in CEL. */
+  static String cel(String expressions) {
+    return expressions
+        + ".split(',').map(h, h.trim().lowerAscii())"
+        + ".map(h, h.contains('/') ? h.split('/')[1] : h).filter(h, h != '' && h != '*')";
+  }
+
+  /** Whether somebody who has the one may answer for the other; a wildcard for any depth. */
+  static boolean overlap(String one, String other) {
+    return one.equals(other)
+        || (one.startsWith("*.") && other.endsWith(one.substring(1)))
+        || (other.startsWith("*.") && one.endsWith(other.substring(1)));
+  }
+}

@@ -1,0 +1,92 @@
+package dev.softdelete.operator.reserve;
+
+import dev.softdelete.api.NameReservation;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The reservations there are now, as a watch has them, on each replica. */
+public final class ReservationCatalog implements ReservationLookup {
+  private static final String BY_KEY = "key";
+  private static final String BY_HOST = "host";
+
+  private final SharedIndexInformer<NameReservation> informer;
+
+  /**
+   * Begins to watch; where their CRD is not there yet, the watch waits for it.
+   *
+   * @param changed called at each change
+   */
+  public ReservationCatalog(KubernetesClient client, Runnable changed) {
+    informer =
+        client
+            .resources(NameReservation.class)
+            .runnableInformer(0)
+            .exceptionHandler((started, t) -> true);
+    informer.addIndexers(
+        Map.of(
+            BY_KEY, r -> List.of(ReservedKey.of(r.getSpec().resource())),
+            BY_HOST, r -> Objects.requireNonNullElse(r.getSpec().hosts(), List.of())));
+    informer.addEventHandler(calling(changed));
+    var _ = informer.start();
+  }
+
+  private static ResourceEventHandler<NameReservation> calling(Runnable changed) {
+    return new ResourceEventHandler<>() {
+      @Override
+      public void onAdd(NameReservation added) {
+        changed.run();
+      }
+
+      @Override
+      public void onUpdate(NameReservation before, NameReservation now) {
+        changed.run();
+      }
+
+      @Override
+      public void onDelete(NameReservation deleted, boolean stateUnknown) {
+        changed.run();
+      }
+    };
+  }
+
+  /** Whether it has seen them all once. */
+  boolean synced() {
+    return informer.hasSynced();
+  }
+
+  List<NameReservation> all() {
+    return informer.getStore().list();
+  }
+
+  Optional<NameReservation> find(String name) {
+    return Optional.ofNullable(informer.getStore().getByKey(name));
+  }
+
+  @Override
+  public List<NameReservation> named(String key) {
+    return informer.getIndexer().byIndex(BY_KEY, key);
+  }
+
+  @Override
+  public List<NameReservation> answeringFor(String host) {
+    if (host.startsWith("*.")) {
+      return all().stream().filter(r -> overlaps(r, host)).toList();
+    }
+    var found = new ArrayList<>(informer.getIndexer().byIndex(BY_HOST, host));
+    for (int dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
+      found.addAll(informer.getIndexer().byIndex(BY_HOST, "*" + host.substring(dot)));
+    }
+    return found;
+  }
+
+  private static boolean overlaps(NameReservation reservation, String host) {
+    return Objects.requireNonNullElse(reservation.getSpec().hosts(), List.<String>of()).stream()
+        .anyMatch(reserved -> Hosts.overlap(reserved, host));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.softdelete.operator.reserve;
+
+import dev.softdelete.api.DeletedResourceSpec;
+import dev.softdelete.api.NameReservation;
+import dev.softdelete.api.NameReservationSpec;
+import dev.softdelete.api.Terms;
+import dev.softdelete.operator.capture.RecordName;
+import dev.softdelete.operator.kube.GroupVersion;
+import dev.softdelete.operator.kube.KubeObject;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The reservation that goes with a record, from the record's own frozen terms. */
+final class ReservationDraft {
+  private ReservationDraft() {}
+
+  /** Empty where the terms ask for none, or nobody's tenant is known. */
+  static Optional<NameReservation> of(DeletedResourceSpec record, KubeObject deleted) {
+    Terms terms = record.terms();
+    if (terms.nameReservation() == null || terms.tenant() == null) {
+      return Optional.empty();
+    }
+    var resource = record.resource();
+    List<String> hosts =
+        Hosts.of(
+            GroupVersion.of(resource.apiVersion()).group(), resource.resource(), deleted.json());
+    var reservation = new NameReservation();
+    reservation.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(name(record))
+            .withLabels(Map.of("app.kubernetes.io/managed-by", "soft-delete-operator"))
+            .build());
+    reservation.setSpec(
+        new NameReservationSpec(
+            resource,
+            hosts.isEmpty() ? null : hosts,
+            terms.tenant(),
+            terms.tenantLabel(),
+            terms.nameReservation(),
+            null,
+            null));
+    return Optional.of(reservation);
+  }
+
+  /** The same whenever it is derived, wherever the record is. */
+  static String name(DeletedResourceSpec record) {
+    var deleted = record.resource();
+    return RecordName.of(deleted.kind(), deleted.name(), deleted.uid());
+  }
+}

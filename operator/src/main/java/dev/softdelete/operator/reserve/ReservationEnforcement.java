@@ -1,0 +1,56 @@
+package dev.softdelete.operator.reserve;
+
+import dev.softdelete.api.NameReservation;
+import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.operator.admission.Operator;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.ResourceType;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Has the API server refuse, by itself, what is reserved for others. There is nothing of it where
+ * nothing is or may be reserved: a CRD that is missing then concerns nobody.
+ */
+public final class ReservationEnforcement {
+  private final ApiServer api;
+  private final Operator operator;
+  private ReservationManifests written;
+
+  public ReservationEnforcement(ApiServer api, Operator operator) {
+    this.api = api;
+    this.operator = operator;
+  }
+
+  /**
+   * Writes what has changed.
+   *
+   * @param again whether to write it in any case, because somebody may have removed it
+   */
+  void write(
+      List<SoftDeletePolicy> policies, Collection<NameReservation> reservations, boolean again) {
+    var wanted = ReservationManifests.of(operator, policies, reservations);
+    if (wanted.equals(written) && !again) {
+      return;
+    }
+    if (wanted.needed()) {
+      api.apply(path(ReservationManifests.POLICIES), wanted.policy());
+      api.apply(path(ReservationManifests.BINDINGS), wanted.binding());
+    } else {
+      remove(api);
+    }
+    written = wanted;
+  }
+
+  /** Does nothing where there is nothing; also for when nobody is left to end a reservation. */
+  public static void remove(ApiServer api) {
+    api.delete(path(ReservationManifests.BINDINGS));
+    api.delete(path(ReservationManifests.POLICIES));
+  }
+
+  private static String path(String plural) {
+    return ResourceType.of("admissionregistration.k8s.io", "v1", plural, "", false)
+        .path(Optional.empty(), ReservationManifests.NAME);
+  }
+}

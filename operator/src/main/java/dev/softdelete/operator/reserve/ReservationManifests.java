@@ -1,0 +1,87 @@
+package dev.softdelete.operator.reserve;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.NameReservation;
+import dev.softdelete.api.ResourceRule;
+import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.operator.admission.HostField;
+import dev.softdelete.operator.admission.KindExclusions;
+import dev.softdelete.operator.admission.Operator;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.webhook.ExemptRequesters;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The admission policy that refuses what is reserved for others, with nothing running.
+ *
+ * @param names kinds whose names are, or may get, reserved
+ * @param hosts kinds that answer for DNS hosts, where some of those are
+ */
+record ReservationManifests(Operator operator, List<ResourceRule> names, List<ResourceRule> hosts) {
+  static final String NAME = "softdelete-reservations";
+  static final String POLICIES = "validatingadmissionpolicies";
+  static final String BINDINGS = "validatingadmissionpolicybindings";
+  private static final String API_VERSION = "admissionregistration.k8s.io/v1";
+
+  static ReservationManifests of(
+      Operator operator,
+      List<SoftDeletePolicy> policies,
+      Collection<NameReservation> reservations) {
+    List<ResourceRule> names = ReservedKinds.named(policies, reservations);
+    return new ReservationManifests(
+        operator, names, names.isEmpty() ? List.of() : HostField.kinds());
+  }
+
+  boolean needed() {
+    return !names.isEmpty();
+  }
+
+  ObjectNode policy() {
+    ObjectNode manifest = manifest("ValidatingAdmissionPolicy");
+    ObjectNode spec = manifest.putObject("spec").put("failurePolicy", "Fail");
+    spec.putObject("paramKind")
+        .put("apiVersion", ResourceType.RESERVED_NAMES.apiVersion())
+        .put("kind", ResourceType.RESERVED_NAMES.kind());
+    ObjectNode constraints = spec.putObject("matchConstraints");
+    constraints.put("matchPolicy", "Equivalent");
+    ArrayNode rules = constraints.putArray("resourceRules");
+    names.forEach(rule -> add(rules, rule, List.of("CREATE")));
+    hosts.forEach(rule -> add(rules, rule, List.of("CREATE", "UPDATE")));
+    ArrayNode excluded = constraints.putArray("excludeResourceRules");
+    KindExclusions.ALWAYS.forEach(rule -> add(excluded, rule, List.of("*")));
+    ArrayNode conditions = spec.putArray("matchConditions");
+    ExemptRequesters.system(operator).forEach(conditions::add);
+    ReservationExpressions.write(spec);
+    return manifest;
+  }
+
+  ObjectNode binding() {
+    ObjectNode manifest = manifest("ValidatingAdmissionPolicyBinding");
+    ObjectNode spec = manifest.putObject("spec").put("policyName", NAME);
+    spec.putArray("validationActions").add("Deny");
+    ObjectNode params = spec.putObject("paramRef").put("parameterNotFoundAction", "Allow");
+    params.putObject("selector");
+    return manifest;
+  }
+
+  private static ObjectNode manifest(String kind) {
+    ObjectNode manifest = Json.object().put("apiVersion", API_VERSION).put("kind", kind);
+    manifest
+        .putObject("metadata")
+        .put("name", NAME)
+        .putObject("labels")
+        .put("app.kubernetes.io/managed-by", "soft-delete-operator");
+    return manifest;
+  }
+
+  private static void add(ArrayNode rules, ResourceRule rule, List<String> operations) {
+    ObjectNode node = rules.addObject().put("scope", "*");
+    rule.apiGroups().forEach(node.putArray("apiGroups")::add);
+    node.putArray("apiVersions").add("*");
+    operations.forEach(node.putArray("operations")::add);
+    rule.resources().forEach(node.putArray("resources")::add);
+  }
+}

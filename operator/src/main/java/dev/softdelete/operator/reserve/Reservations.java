@@ -1,0 +1,125 @@
+package dev.softdelete.operator.reserve;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.DeletedResourceSpec;
+import dev.softdelete.api.NameReservation;
+import dev.softdelete.operator.capture.NameHolder;
+import dev.softdelete.operator.kube.ApiException;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.kube.ServerClock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The life of a reservation beside its record's. Each step is harmless when repeated, and none is
+ * taken for a reservation that is gone: an administrator has released it.
+ */
+public final class Reservations implements NameHolder {
+  private final ApiServer api;
+  private final ServerClock clock;
+  private final PublishedNames published;
+
+  public Reservations(ApiServer api, ServerClock clock, ReservationCatalog catalog) {
+    this.api = api;
+    this.clock = clock;
+    this.published = new PublishedNames(api, catalog);
+  }
+
+  PublishedNames published() {
+    return published;
+  }
+
+  @Override
+  public void hold(DeletedResourceSpec record, KubeObject deleted) {
+    ReservationDraft.of(record, deleted)
+        .flatMap(draft -> create(Json.tree(draft), draft.getMetadata().getName()))
+        .ifPresent(published::include);
+  }
+
+  private Optional<NameReservation> create(ObjectNode draft, String name) {
+    try {
+      return Optional.of(typed(api.create(ResourceType.NAME_RESERVATIONS.path(), draft)));
+    } catch (ApiException e) {
+      if (e.alreadyExists()) {
+        return find(name);
+      }
+      throw e;
+    }
+  }
+
+  /** The name stays reserved for its time, which begins now. */
+  public void startClock(DeletedResource record) {
+    find(record).filter(r -> r.getSpec().expirationTime() == null).ifPresent(this::startClock);
+  }
+
+  void startClock(NameReservation reservation) {
+    var end = ReservationStep.expiration(reservation, clock.now()).truncatedTo(ChronoUnit.SECONDS);
+    patch(reservation, Json.object().put("expirationTime", end.toString()));
+  }
+
+  /** It is back, and answers for itself. */
+  public void lift(DeletedResource record) {
+    if (record.getSpec().terms().nameReservation() != null) {
+      String name = ReservationDraft.name(record.getSpec());
+      published.forget(name);
+      api.delete(path(name));
+    }
+  }
+
+  /** Whoever may restore it into another namespace may have its hosts there. */
+  public void admit(DeletedResource record, Optional<String> target) {
+    if (target.isEmpty() || target.get().equals(record.getSpec().resource().namespace())) {
+      return;
+    }
+    find(record)
+        .filter(r -> !namespaces(r).contains(target.get()))
+        .ifPresent(
+            reservation -> {
+              var namespaces = new ArrayList<>(namespaces(reservation));
+              namespaces.add(target.get());
+              ObjectNode spec = Json.object();
+              ArrayNode list = spec.putArray("restoreNamespaces");
+              namespaces.forEach(list::add);
+              patch(reservation, spec);
+            });
+  }
+
+  private static List<String> namespaces(NameReservation reservation) {
+    return Objects.requireNonNullElse(reservation.getSpec().restoreNamespaces(), List.of());
+  }
+
+  private void patch(NameReservation reservation, ObjectNode spec) {
+    ObjectNode patch = Json.object();
+    patch
+        .putObject("metadata")
+        .put("resourceVersion", reservation.getMetadata().getResourceVersion());
+    patch.set("spec", spec);
+    published.include(typed(api.mergePatch(path(reservation.getMetadata().getName()), patch)));
+  }
+
+  private Optional<NameReservation> find(DeletedResource record) {
+    return record.getSpec().terms().nameReservation() == null
+        ? Optional.empty()
+        : find(ReservationDraft.name(record.getSpec()));
+  }
+
+  private Optional<NameReservation> find(String name) {
+    return api.find(path(name)).map(KubeObject::parse).map(Reservations::typed);
+  }
+
+  private static NameReservation typed(KubeObject object) {
+    return Json.as(NameReservation.class, object.json());
+  }
+
+  static String path(String name) {
+    return ResourceType.NAME_RESERVATIONS.path(Optional.empty(), name);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.softdelete.operator.reserve;
+
+import dev.softdelete.api.NameReservation;
+import dev.softdelete.operator.capture.NamespaceState;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.webhook.AdmissionHandler;
+import dev.softdelete.operator.webhook.AdmissionRequest;
+import dev.softdelete.operator.webhook.AdmissionResponse;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Says what is reserved with the code that says so best. Without it the API server refuses the same
+ * by itself, with 403.
+ */
+public final class ReservedHandler implements AdmissionHandler {
+  private final ReservationLookup reservations;
+  private final Function<String, Optional<NamespaceState>> namespaces;
+
+  public ReservedHandler(
+      ReservationCatalog reservations, Function<String, Optional<NamespaceState>> namespaces) {
+    this.reservations = reservations;
+    this.namespaces = namespaces;
+  }
+
+  @Override
+  public AdmissionResponse answer(AdmissionRequest request) {
+    return request
+        .object()
+        .flatMap(
+            object ->
+                ReservationDecision.of(
+                    wanted(request, object), tenancy(request, object), reservations))
+        .<AdmissionResponse>map(ReservedHandler::refusal)
+        .orElseGet(AdmissionResponse::allowed);
+  }
+
+  private static ReservationDecision.Wanted wanted(AdmissionRequest request, KubeObject object) {
+    boolean named = request.operation().equals("CREATE") && !object.name().isEmpty();
+    return new ReservationDecision.Wanted(
+        request.group(),
+        request.resource(),
+        named
+            ? Optional.of(
+                ReservedKey.of(
+                    request.group(), request.resource(), request.namespace(), object.name()))
+            : Optional.empty(),
+        object.json(),
+        request.oldObject().map(KubeObject::json));
+  }
+
+  private Tenancy tenancy(AdmissionRequest request, KubeObject object) {
+    if (ReservedKey.isNamespace(request.group(), request.resource())) {
+      return Tenancy.ofNamespace(object);
+    }
+    Map<String, String> labels =
+        request.namespace().flatMap(namespaces).map(NamespaceState::labels).orElse(Map.of());
+    return new Tenancy(request.namespace(), labels);
+  }
+
+  private static AdmissionResponse refusal(ReservationDecision.Taken taken) {
+    NameReservation by = taken.by();
+    String until =
+        by.getSpec().expirationTime() == null
+            ? "as long as what had it can be restored, and "
+                + by.getSpec().duration()
+                + " after its purge"
+            : "until " + by.getSpec().expirationTime();
+    return new AdmissionResponse.Denied(
+        409,
+        "AlreadyExists",
+        "%s is reserved for another tenant %s. Choose another, or have an administrator release it: kubectl delete namereservation %s"
+            .formatted(taken.what(), until, by.getMetadata().getName()));
+  }
+}

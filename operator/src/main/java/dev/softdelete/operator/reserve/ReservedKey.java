@@ -1,0 +1,35 @@
+package dev.softdelete.operator.reserve;
+
+import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.operator.kube.GroupVersion;
+import java.util.Optional;
+
+/** What a reserved name is looked up by: {@code plural.group/namespace/name}. */
+final class ReservedKey {
+  private ReservedKey() {}
+
+  static String of(String group, String resource, Optional<String> namespace, String name) {
+    return resource
+        + (group.isEmpty() ? "" : "." + group)
+        + "/"
+        + namespace.orElse("")
+        + "/"
+        + name;
+  }
+
+  static String of(ResourceIdentity deleted) {
+    return of(
+        GroupVersion.of(deleted.apiVersion()).group(),
+        deleted.resource(),
+        Optional.ofNullable(deleted.namespace()),
+        deleted.name());
+  }
+
+  static boolean isNamespace(String group, String resource) {
+    return group.isEmpty() && resource.equals("namespaces");
+  }
+
+  static boolean isNamespace(ResourceIdentity deleted) {
+    return isNamespace(GroupVersion.of(deleted.apiVersion()).group(), deleted.resource());
+  }
+}

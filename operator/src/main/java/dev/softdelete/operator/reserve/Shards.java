@@ -1,0 +1,97 @@
+package dev.softdelete.operator.reserve;
+
+import dev.softdelete.api.NameReservation;
+import dev.softdelete.api.NameReservationSpec;
+import dev.softdelete.api.ReservedName;
+import dev.softdelete.api.ReservedNamesSpec;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Reservations as the API server looks them up. As few objects as hold them: each is looked at for
+ * each create, and looking a name up in a large one costs no more than in a small one.
+ */
+final class Shards {
+  /** Of half a kilobyte each, and 1.5 MB are the most that an object may have. */
+  static final int ENTRIES_EACH = 2000;
+
+  private static final String NAME = "shard-";
+
+  private Shards() {}
+
+  private static final class Shard {
+    private final Map<String, List<ReservedName>> names = new TreeMap<>();
+    private final Map<String, List<ReservedName>> hosts = new TreeMap<>();
+    private final Map<String, List<ReservedName>> wildcards = new TreeMap<>();
+
+    private ReservedNamesSpec spec() {
+      return new ReservedNamesSpec(names, hosts, wildcards);
+    }
+  }
+
+  /** By the names of the objects. */
+  static Map<String, ReservedNamesSpec> of(Collection<NameReservation> reservations) {
+    int entries = reservations.stream().mapToInt(r -> 1 + hosts(r).size()).sum();
+    int count = (entries + ENTRIES_EACH - 1) / ENTRIES_EACH;
+    var shards = new TreeMap<String, Shard>();
+    reservations.stream()
+        .sorted(Comparator.comparing(r -> r.getMetadata().getName()))
+        .forEach(reservation -> add(shards, count, reservation));
+    var specs = new TreeMap<String, ReservedNamesSpec>();
+    shards.forEach((name, shard) -> specs.put(name, shard.spec()));
+    return specs;
+  }
+
+  private static void add(Map<String, Shard> shards, int count, NameReservation reservation) {
+    ReservedName holder = holder(reservation);
+    if (holdsName(reservation.getSpec())) {
+      String key = ReservedKey.of(reservation.getSpec().resource());
+      put(shard(shards, count, key).names, key, holder);
+    }
+    for (String host : hosts(reservation)) {
+      Shard shard = shard(shards, count, host);
+      put(shard.hosts, host, holder);
+      if (host.startsWith("*.")) {
+        put(shard.wildcards, host.substring(1), holder);
+      }
+    }
+  }
+
+  /**
+   * The record holds the name of what can be restored. A Namespace's restore must not be refused by
+   * its own reservation, where no label tells whose it is.
+   */
+  static boolean holdsName(NameReservationSpec reserved) {
+    return reserved.expirationTime() != null
+        || reserved.tenantLabel() != null
+        || !ReservedKey.isNamespace(reserved.resource());
+  }
+
+  private static Shard shard(Map<String, Shard> shards, int count, String key) {
+    int number = Math.floorMod(key.hashCode(), count);
+    return shards.computeIfAbsent(NAME + number, name -> new Shard());
+  }
+
+  private static void put(Map<String, List<ReservedName>> map, String key, ReservedName holder) {
+    map.computeIfAbsent(key, k -> new ArrayList<>()).add(holder);
+  }
+
+  private static ReservedName holder(NameReservation reservation) {
+    NameReservationSpec spec = reservation.getSpec();
+    return new ReservedName(
+        reservation.getMetadata().getName(),
+        spec.tenant(),
+        spec.tenantLabel(),
+        spec.restoreNamespaces(),
+        spec.expirationTime());
+  }
+
+  private static List<String> hosts(NameReservation reservation) {
+    List<String> hosts = reservation.getSpec().hosts();
+    return hosts == null ? List.of() : hosts;
+  }
+}

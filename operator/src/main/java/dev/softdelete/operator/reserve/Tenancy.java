@@ -1,0 +1,50 @@
+package dev.softdelete.operator.reserve;
+
+import dev.softdelete.api.NameReservationSpec;
+import dev.softdelete.operator.admission.Cel;
+import dev.softdelete.operator.kube.KubeObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where somebody takes a name.
+ *
+ * @param namespace of what is created; empty for a Namespace, which is in none
+ * @param labels of that namespace, or of the Namespace that is created
+ */
+record Tenancy(Optional<String> namespace, Map<String, String> labels) {
+
+  static Tenancy ofNamespace(KubeObject created) {
+    return new Tenancy(Optional.empty(), created.labels());
+  }
+
+  /**
+   * Whether it is reserved for them. Nothing but a label tells whose a new Namespace is: without
+   * one in the terms, its name is nobody's.
+   */
+  boolean mayTake(NameReservationSpec reserved) {
+    boolean invited =
+        namespace.isPresent()
+            && Optional.ofNullable(reserved.restoreNamespaces())
+                .orElse(List.of())
+                .contains(namespace.get());
+    return invited || tenant(reserved.tenantLabel()).filter(reserved.tenant()::equals).isPresent();
+  }
+
+  private Optional<String> tenant(String label) {
+    return label == null ? namespace : Optional.ofNullable(labels.get(label)).or(() -> namespace);
+  }
+
+  /**
+   * The same in CEL, over the variables {@code place} ('' for a Namespace) and {@code labels}.
+   *
+   * @param holder a variable: one of ReservedNames
+   */
+  static String cel(String holder) {
+    return "((%1$s.?tenantLabel.hasValue() ? variables.labels[?%1$s.tenantLabel]".formatted(holder)
+        + ".orValue(variables.place) : variables.place) == %1$s.tenant ||".formatted(holder)
+        + " (variables.place != %2$s && variables.place in %1$s.?namespaces.orValue([])))"
+            .formatted(holder, Cel.quote(""));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.softdelete.operator.reserve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.softdelete.operator.kube.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HostsTest {
+  static Stream<Arguments> objects() {
+    return Stream.of(
+        Arguments.of(
+            "networking.k8s.io",
+            "ingresses",
+            """
+            {"spec": {"rules": [{"host": "A.example.com"}, {}, {"host": "b.example.com"}],
+              "tls": [{"hosts": ["a.example.com", "c.example.com"]}, {}]}}
+            """,
+            List.of("a.example.com", "b.example.com", "c.example.com")),
+        Arguments.of(
+            "gateway.networking.k8s.io",
+            "httproutes",
+            "{\"spec\": {\"hostnames\": [\"*.example.com\"]}}",
+            List.of("*.example.com")),
+        Arguments.of(
+            "gateway.networking.k8s.io",
+            "gateways",
+            "{\"spec\": {\"listeners\": [{\"hostname\": \"a.test\"}, {\"name\": \"b\"}]}}",
+            List.of("a.test")),
+        Arguments.of(
+            "networking.istio.io",
+            "gateways",
+            "{\"spec\": {\"servers\": [{\"hosts\": [\"ns/a.test\", \"*\"]}]}}",
+            List.of("a.test")),
+        Arguments.of(
+            "",
+            "services",
+            """
+            {"metadata": {"annotations":
+              {"external-dns.alpha.kubernetes.io/hostname": "a.test, b.test,"}}}
+            """,
+            List.of("a.test", "b.test")),
+        Arguments.of("", "services", "{\"metadata\": {}}", List.of()),
+        Arguments.of("", "configmaps", "{\"spec\": {\"host\": \"a.test\"}}", List.of()),
+        Arguments.of("route.openshift.io", "routes", "{\"spec\": {\"host\": 7}}", List.of()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("objects")
+  void areReadWhereTheKindHasThem(
+      String group, String resource, String object, List<String> hosts) {
+    assertThat(Hosts.of(group, resource, Json.parse(object.getBytes(StandardCharsets.UTF_8))))
+        .isEqualTo(hosts);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.test, a.test, true",
+    "*.test, a.test, true",
+    "a.test, *.test, true",
+    "a.b.test, *.test, true",
+    "*.b.test, *.test, true",
+    "a.test, b.test, false",
+    "test, *.test, false",
+    "atest, *.test, false",
+    "*.a.test, a.test, false",
+  })
+  void overlapWhereOneMayAnswerForTheOther(String one, String other, boolean expected) {
+    assertThat(Hosts.overlap(one, other)).isEqualTo(expected);
+    assertThat(Hosts.overlap(other, one)).isEqualTo(expected);
+  }
+
+  @Test
+  void thousandsAreCutOff() {
+    String many = "a.test,".repeat(1) + "x,".repeat(1);
+    var names = new StringBuilder(many);
+    for (int i = 0; i < 6000; i++) {
+      names.append("h").append(i).append(".test,");
+    }
+    String service =
+        "{\"metadata\": {\"annotations\": {\"external-dns.alpha.kubernetes.io/hostname\": \"%s\"}}}"
+            .formatted(names);
+
+    assertThat(Hosts.of("", "services", Json.parse(service.getBytes(StandardCharsets.UTF_8))))
+        .hasSize(5000);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.softdelete.operator.reserve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.NameReservation;
+import dev.softdelete.operator.kube.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReservationDecisionTest {
+  private static final Tenancy A = new Tenancy(Optional.of("team-a"), Map.of());
+  private static final Tenancy B = new Tenancy(Optional.of("team-b"), Map.of());
+
+  @Test
+  void aHostIsTheTenants() {
+    ReservationLookup lookup = lookup(Reserved.ingress("a.test"));
+
+    assertThat(decide("a.test", Optional.empty(), B, lookup)).contains("The host 'a.test'");
+    assertThat(decide("a.test", Optional.empty(), A, lookup)).isEmpty();
+    assertThat(decide("b.test", Optional.empty(), B, lookup)).isEmpty();
+  }
+
+  @Test
+  void whatItHadBeforeIsNotTaken() {
+    ReservationLookup lookup = lookup(Reserved.ingress("a.test"));
+
+    assertThat(decide("a.test", Optional.of("a.test"), B, lookup)).isEmpty();
+    assertThat(decide("a.test", Optional.of("b.test"), B, lookup)).isPresent();
+  }
+
+  @Test
+  void severalTenantsThatHadItMayTakeItAgain() {
+    ReservationLookup lookup = lookup(Reserved.ingress("a.test"), ofB("a.test"));
+
+    assertThat(decide("a.test", Optional.empty(), B, lookup)).isEmpty();
+    assertThat(decide("a.test", Optional.empty(), A, lookup)).isEmpty();
+  }
+
+  @Test
+  void aHostBelowAnothersWildcardIsTheOthers() {
+    ReservationLookup lookup = lookup(Reserved.ingress("*.test"), ofB("a.test"));
+
+    assertThat(decide("a.test", Optional.empty(), B, lookup)).isPresent();
+  }
+
+  @Test
+  void theNameOfANamespaceThatCanBeRestoredIsItsRecords() {
+    var wanted =
+        new ReservationDecision.Wanted(
+            "", "namespaces", Optional.of("namespaces//team-a"), Json.object(), Optional.empty());
+    var tenancy = new Tenancy(Optional.empty(), Map.of());
+    NameReservation held = Reserved.namespace(null, "team-a", null);
+    NameReservation purged = Reserved.namespace(null, "team-a", "2026-11-29T12:00:00Z");
+
+    assertThat(ReservationDecision.of(wanted, tenancy, lookup(held))).isEmpty();
+    assertThat(ReservationDecision.of(wanted, tenancy, lookup(purged))).isPresent();
+  }
+
+  private static NameReservation ofB(String host) {
+    var a = Reserved.ingress(host).getSpec();
+    return Reserved.of(
+        "shop-b",
+        new dev.softdelete.api.NameReservationSpec(
+            a.resource(), a.hosts(), "team-b", null, "1h", null, null));
+  }
+
+  private static Optional<String> decide(
+      String host, Optional<String> before, Tenancy tenancy, ReservationLookup lookup) {
+    var wanted =
+        new ReservationDecision.Wanted(
+            "networking.k8s.io",
+            "ingresses",
+            Optional.empty(),
+            ingress(host),
+            before.map(ReservationDecisionTest::ingress));
+    return ReservationDecision.of(wanted, tenancy, lookup).map(ReservationDecision.Taken::what);
+  }
+
+  private static ObjectNode ingress(String host) {
+    return Json.parse(
+        "{\"spec\": {\"rules\": [{\"host\": \"%s\"}]}}"
+            .formatted(host)
+            .getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static ReservationLookup lookup(NameReservation... reservations) {
+    return new ReservationLookup() {
+      @Override
+      public List<NameReservation> named(String key) {
+        return List.of(reservations).stream()
+            .filter(r -> ReservedKey.of(r.getSpec().resource()).equals(key))
+            .toList();
+      }
+
+      @Override
+      public List<NameReservation> answeringFor(String host) {
+        return List.of(reservations).stream()
+            .filter(r -> r.getSpec().hosts().stream().anyMatch(h -> Hosts.overlap(h, host)))
+            .toList();
+      }
+    };
+  }
+}

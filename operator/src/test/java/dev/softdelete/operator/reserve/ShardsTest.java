@@ -1,0 +1,58 @@
+package dev.softdelete.operator.reserve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.softdelete.api.NameReservation;
+import dev.softdelete.api.NameReservationSpec;
+import dev.softdelete.api.ReservedName;
+import dev.softdelete.api.ReservedNamesSpec;
+import dev.softdelete.api.ResourceIdentity;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ShardsTest {
+  @Test
+  void nothingReservedIsNoObject() {
+    assertThat(Shards.of(List.of())).isEmpty();
+  }
+
+  @Test
+  void namesHostsAndWildcardsAreLookedUpEach() {
+    ReservedNamesSpec spec =
+        Shards.of(List.of(Reserved.ingress("a.test", "*.b.test"))).get("shard-0");
+
+    var holder = List.of(new ReservedName("shop", "team-a", null, null, null));
+    assertThat(spec.names()).isEqualTo(Map.of("ingresses.networking.k8s.io/team-a/shop", holder));
+    assertThat(spec.hosts()).isEqualTo(Map.of("a.test", holder, "*.b.test", holder));
+    assertThat(spec.wildcards()).isEqualTo(Map.of(".b.test", holder));
+  }
+
+  @Test
+  void aNamespaceThatNobodyIsKnownToOwnIsHeldFromItsPurgeOn() {
+    assertThat(Shards.of(List.of(Reserved.namespace(null, "team-a", null)))).isEmpty();
+    assertThat(Shards.of(List.of(Reserved.namespace("team", "red", null)))).isNotEmpty();
+    assertThat(Shards.of(List.of(Reserved.namespace(null, "team-a", "2026-11-29T12:00:00Z"))))
+        .isNotEmpty();
+  }
+
+  @Test
+  void thousandsAreSpreadOverAFewObjects() {
+    List<NameReservation> many = IntStream.range(0, 10_000).mapToObj(ShardsTest::named).toList();
+
+    Map<String, ReservedNamesSpec> shards = Shards.of(many);
+
+    assertThat(shards).hasSize(5);
+    assertThat(shards.values().stream().mapToInt(s -> s.names().size()).sum()).isEqualTo(10_000);
+    assertThat(shards.values())
+        .allSatisfy(s -> assertThat(s.names().size()).isLessThan(Shards.ENTRIES_EACH * 2));
+  }
+
+  private static NameReservation named(int i) {
+    var resource =
+        new ResourceIdentity("v1", "ConfigMap", "configmaps", "n", null, "c" + i, "u" + i);
+    return Reserved.of(
+        "r" + i, new NameReservationSpec(resource, null, "n", null, "1h", null, null));
+  }
+}
