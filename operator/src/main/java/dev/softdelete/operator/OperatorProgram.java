@@ -63,7 +63,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,8 +109,7 @@ final class OperatorProgram implements PolicySituation {
             foreground,
             new Causes(deletes::of, records::ofUid, owners::alive),
             records);
-    var reservationsChanged = new AtomicBoolean(true);
-    var reserved = new ReservationCatalog(client, () -> reservationsChanged.set(true));
+    var reserved = new ReservationCatalog(client);
     var reservations = new Reservations(api, clock, reserved);
     var capture = new Capture(api, snapshots, recordWriter, circumstances, clock, reservations);
     var queue =
@@ -204,8 +202,7 @@ final class OperatorProgram implements PolicySituation {
                 new ReservationUpkeep.Facts(
                     readiness::leading,
                     policies,
-                    r -> records.ofUid(r.getSpec().resource().uid()).isPresent(),
-                    reservationsChanged)));
+                    r -> records.ofUid(r.getSpec().resource().uid()).isPresent())));
     log.info(
         "started as {} ({}); the finalizer is put on by: {}",
         operator.username(),

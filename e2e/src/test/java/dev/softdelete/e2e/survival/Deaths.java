@@ -96,6 +96,8 @@ record Deaths(Trial trial, FaultyOperator operator) implements AutoCloseable {
   private boolean concernsUs(ProxiedRequest request) {
     return request.target().contains("/namespaces/" + trial.namespace() + "/")
         || request.target().contains("/persistentvolumes")
+        || request.target().contains("/namereservations")
+        || request.target().contains("/reservednames")
         || request.target().contains("/" + Installation.NAMESPACE + "/secrets");
   }
 }

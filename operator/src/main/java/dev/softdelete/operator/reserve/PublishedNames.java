@@ -7,20 +7,23 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.MetadataList;
 import dev.softdelete.operator.kube.ResourceType;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Writes the reservations to where the API server looks them up. Many captures at a time wait for
  * one write.
  */
-final class PublishedNames {
+final class PublishedNames implements ResourceEventHandler<NameReservation> {
   /** A watch that has not told of a write by then has been cut off, and reads all anew. */
   private static final Duration SEEN_WITHIN = Duration.ofMinutes(1);
 
@@ -28,15 +31,49 @@ final class PublishedNames {
   private final ReservationCatalog catalog;
   private final Map<String, Written> unseen = new ConcurrentHashMap<>();
   private final AtomicLong asked = new AtomicLong();
-  private Map<String, ReservedNamesSpec> published = Map.of();
+  private final AtomicBoolean changed = new AtomicBoolean(true);
+  private final Map<String, Shard> published = new HashMap<>();
   private long done;
 
   /** A reservation as the API server took it, of which the watch may not have told yet. */
   private record Written(NameReservation reservation, Instant at) {}
 
+  /** What an object of the API server holds; its version tells whether somebody else wrote it. */
+  private record Shard(String version, ReservedNamesSpec spec) {
+    static final ReservedNamesSpec UNKNOWN = new ReservedNamesSpec(null, null, null);
+  }
+
   PublishedNames(ApiServer api, ReservationCatalog catalog) {
     this.api = api;
     this.catalog = catalog;
+    catalog.tell(this);
+  }
+
+  @Override
+  public void onAdd(NameReservation added) {
+    seen(added);
+  }
+
+  @Override
+  public void onUpdate(NameReservation before, NameReservation now) {
+    seen(now);
+  }
+
+  @Override
+  public void onDelete(NameReservation deleted, boolean stateUnknown) {
+    unseen.remove(deleted.getMetadata().getName());
+    changed.set(true);
+  }
+
+  private void seen(NameReservation now) {
+    unseen.computeIfPresent(
+        now.getMetadata().getName(),
+        (name, written) -> version(now) >= version(written.reservation()) ? null : written);
+    changed.set(true);
+  }
+
+  private static long version(NameReservation reservation) {
+    return Long.parseLong(reservation.getMetadata().getResourceVersion());
   }
 
   /** Returns once the API server has it. */
@@ -57,56 +94,64 @@ final class PublishedNames {
     }
   }
 
-  /** Brings in what the watch has told of. */
-  synchronized void publishChanges() {
+  /** Brings in what the watch has told of, if anything. */
+  void follow() {
+    if (changed.getAndSet(false)) {
+      try {
+        publishChanges();
+      } catch (RuntimeException e) {
+        changed.set(true);
+        throw e;
+      }
+    }
+  }
+
+  private synchronized void publishChanges() {
     if (!catalog.synced()) {
       throw new IllegalStateException("the name reservations that there are were not read yet");
     }
     Map<String, ReservedNamesSpec> wanted = Shards.of(all().values());
     wanted.forEach(
         (name, spec) -> {
-          if (!spec.equals(published.get(name))) {
-            api.apply(path(name), manifest(name, spec));
+          Shard there = published.get(name);
+          if (there == null || !spec.equals(there.spec())) {
+            String version = api.apply(path(name), manifest(name, spec)).resourceVersion();
+            published.put(name, new Shard(version, spec));
           }
         });
-    published.keySet().stream()
-        .filter(name -> !wanted.containsKey(name))
-        .forEach(name -> api.delete(path(name)));
-    published = wanted;
+    for (String name : List.copyOf(published.keySet())) {
+      if (!wanted.containsKey(name)) {
+        api.delete(path(name));
+        published.remove(name);
+      }
+    }
   }
 
-  /** Forgets what it has published, and reads that from the API server. */
+  /** Looks what there is, and puts right what is not as it was written. */
   synchronized void repair() {
-    var there = new HashMap<String, ReservedNamesSpec>();
+    var there = new HashMap<String, Shard>();
     new MetadataList(api)
         .forEach(
-            ResourceType.RESERVED_NAMES.path(), "", shard -> there.put(shard.name(), nothing()));
-    published = there;
+            ResourceType.RESERVED_NAMES.path(),
+            "",
+            shard -> {
+              Shard known = published.get(shard.name());
+              boolean same = known != null && known.version().equals(shard.resourceVersion());
+              there.put(
+                  shard.name(), same ? known : new Shard(shard.resourceVersion(), Shard.UNKNOWN));
+            });
+    published.clear();
+    published.putAll(there);
     publishChanges();
-  }
-
-  private static ReservedNamesSpec nothing() {
-    return new ReservedNamesSpec(null, null, null);
   }
 
   private Map<String, NameReservation> all() {
     var all = new TreeMap<String, NameReservation>();
     catalog.all().forEach(r -> all.put(r.getMetadata().getName(), r));
     Instant now = Instant.now();
-    unseen.values().removeIf(w -> w.at().plus(SEEN_WITHIN).isBefore(now) || isSeen(w));
+    unseen.values().removeIf(w -> w.at().plus(SEEN_WITHIN).isBefore(now));
     unseen.forEach((name, written) -> all.put(name, written.reservation()));
     return all;
-  }
-
-  private boolean isSeen(Written written) {
-    var metadata = written.reservation().getMetadata();
-    return catalog
-        .find(metadata.getName())
-        .filter(
-            seen ->
-                Long.parseLong(seen.getMetadata().getResourceVersion())
-                    >= Long.parseLong(metadata.getResourceVersion()))
-        .isPresent();
   }
 
   private static ObjectNode manifest(String name, ReservedNamesSpec spec) {

@@ -17,12 +17,8 @@ public final class ReservationCatalog implements ReservationLookup {
 
   private final SharedIndexInformer<NameReservation> informer;
 
-  /**
-   * Begins to watch; where their CRD is not there yet, the watch waits for it.
-   *
-   * @param changed called at each change
-   */
-  public ReservationCatalog(KubernetesClient client, Runnable changed) {
+  /** Begins to watch; where their CRD is not there yet, the watch waits for it. */
+  public ReservationCatalog(KubernetesClient client) {
     informer =
         client
             .resources(NameReservation.class)
@@ -32,27 +28,11 @@ public final class ReservationCatalog implements ReservationLookup {
         Map.of(
             BY_KEY, r -> List.of(ReservedKey.of(r.getSpec().resource())),
             BY_HOST, r -> Objects.requireNonNullElse(r.getSpec().hosts(), List.of())));
-    informer.addEventHandler(calling(changed));
     var _ = informer.start();
   }
 
-  private static ResourceEventHandler<NameReservation> calling(Runnable changed) {
-    return new ResourceEventHandler<>() {
-      @Override
-      public void onAdd(NameReservation added) {
-        changed.run();
-      }
-
-      @Override
-      public void onUpdate(NameReservation before, NameReservation now) {
-        changed.run();
-      }
-
-      @Override
-      public void onDelete(NameReservation deleted, boolean stateUnknown) {
-        changed.run();
-      }
-    };
+  void tell(ResourceEventHandler<NameReservation> follower) {
+    informer.addEventHandler(follower);
   }
 
   /** Whether it has seen them all once. */

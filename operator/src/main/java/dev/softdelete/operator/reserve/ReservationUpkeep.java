@@ -9,7 +9,6 @@ import dev.softdelete.operator.purge.ClockCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -33,13 +32,11 @@ public final class ReservationUpkeep implements Runnable {
    *
    * @param leading whether this replica leads
    * @param recorded whether what a reservation speaks of still has its record
-   * @param changed set at each change of a reservation
    */
   public record Facts(
       Supplier<Boolean> leading,
       Supplier<List<SoftDeletePolicy>> policies,
-      Predicate<NameReservation> recorded,
-      AtomicBoolean changed) {}
+      Predicate<NameReservation> recorded) {}
 
   public ReservationUpkeep(
       ApiServer api,
@@ -67,20 +64,11 @@ public final class ReservationUpkeep implements Runnable {
     if (all) {
       reservations.published().repair();
       repaired = Instant.now();
-    } else if (facts.changed().getAndSet(false)) {
-      publishChanges();
+    } else {
+      reservations.published().follow();
     }
     if (ClockCheck.objection(clock.ahead()).isEmpty()) {
       catalog.all().forEach(this::step);
-    }
-  }
-
-  private void publishChanges() {
-    try {
-      reservations.published().publishChanges();
-    } catch (RuntimeException e) {
-      facts.changed().set(true);
-      throw e;
     }
   }
 
