@@ -6,9 +6,13 @@ import dev.softdelete.operator.admission.WebhookReach;
 import dev.softdelete.operator.capture.DeleteHandler;
 import dev.softdelete.operator.capture.DeleteRequests;
 import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Events;
+import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.protect.PolicyCatalog;
 import dev.softdelete.operator.protect.PolicyTriggers;
 import dev.softdelete.operator.protect.ProtectHandler;
+import dev.softdelete.operator.purge.PurgeNotices;
+import dev.softdelete.operator.purge.PurgeRequests;
 import dev.softdelete.operator.record.Attribution;
 import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.recreate.HeldUpdateHandler;
@@ -16,6 +20,7 @@ import dev.softdelete.operator.recreate.RecreateHandler;
 import dev.softdelete.operator.restore.PendingApplies;
 import dev.softdelete.operator.restore.RequesterHandler;
 import dev.softdelete.operator.restore.RestoreOnCreate;
+import dev.softdelete.operator.snapshot.SecretSnapshotStore;
 import dev.softdelete.operator.webhook.CertificateStore;
 import dev.softdelete.operator.webhook.FallbackUpkeep;
 import dev.softdelete.operator.webhook.ReloadingKeyManager;
@@ -25,6 +30,7 @@ import dev.softdelete.operator.webhook.WebhookUpkeep;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -42,6 +48,7 @@ final class WebhookProgram {
   private static final Duration FORGOTTEN = Duration.ofMinutes(10);
 
   private final ApiServer api;
+  private final ServerClock clock;
   private final Settings settings;
   private final Operator operator;
   private final Readiness readiness;
@@ -49,11 +56,13 @@ final class WebhookProgram {
 
   WebhookProgram(
       ApiServer api,
+      ServerClock clock,
       Settings settings,
       Operator operator,
       Readiness readiness,
       MeterRegistry meters) {
     this.api = api;
+    this.clock = clock;
     this.settings = settings;
     this.operator = operator;
     this.readiness = readiness;
@@ -78,6 +87,7 @@ final class WebhookProgram {
     var address = new WebhookAddress(settings.namespace(), settings.webhookUrl());
     var certificates = new CertificateStore(api, settings.namespace(), address.hosts());
     var keys = new ReloadingKeyManager(certificates.first(Instant.now()));
+    var purges = new PurgeRequests(Clock.systemUTC());
     var server =
         new WebhookServer(
             settings.webhookPort(),
@@ -89,6 +99,8 @@ final class WebhookProgram {
                 new HeldUpdateHandler(records, policies, restores),
                 "/delete",
                 new DeleteHandler(requests),
+                "/purge",
+                purges,
                 FallbackManifests.PROTECT_PATH,
                 new ProtectHandler(),
                 FallbackManifests.REQUESTER_PATH,
@@ -119,6 +131,15 @@ final class WebhookProgram {
         new FallbackUpkeep(
             api, operator, upkeep::clientConfig, readiness::leading, triggers::everyPolicy));
     every(timer, ATTRIBUTION, new Attribution(api, records, requests, policies));
+    every(
+        timer,
+        ATTRIBUTION,
+        new PurgeNotices(
+            purges,
+            records,
+            new SecretSnapshotStore(api, settings.namespace()),
+            new Events(api, clock),
+            Clock.systemUTC()));
     var applies = new PendingApplies(api, settings.namespace());
     every(
         timer,

@@ -137,6 +137,8 @@ final class RecordDraft {
             .map(r -> retentionStart(deletion, now).plus(r).toString())
             .orElse(null),
         false,
+        null,
+        null,
         null);
   }
 

@@ -150,7 +150,11 @@ public final class SecretSnapshotStore implements SnapshotStore {
   public void amend(String uid, SnapshotReference reference, RecordAmendment amendment) {
     ObjectNode value = Json.object();
     amendment.purgeTime().ifPresent(time -> value.put("purgeTime", time));
+    amendment
+        .purgeTimeMovedBy()
+        .ifPresent(who -> value.putObject("purgeTimeMovedBy").put("username", who));
     value.put("legalHold", amendment.legalHold());
+    amendment.legalHoldBy().ifPresent(who -> value.putObject("legalHoldBy").put("username", who));
     amendment.namespaceUid().ifPresent(of -> value.put(NAMESPACE_UID, of));
     ObjectNode patch = Json.object();
     patch

@@ -34,12 +34,18 @@ public sealed interface AdmissionResponse {
    */
   record Denied(int code, String reason, String message) implements AdmissionResponse {}
 
+  /** An answer with a note for the API server's audit log. */
+  record Audited(AdmissionResponse answer, String key, String note) implements AdmissionResponse {}
+
   /** The whole AdmissionReview. */
   default byte[] review(String requestUid) {
     ObjectNode review = Json.object();
     review.put("apiVersion", "admission.k8s.io/v1").put("kind", "AdmissionReview");
-    ObjectNode response = review.putObject("response").put("uid", requestUid);
-    response.put("allowed", !(this instanceof Denied));
+    fill(review.putObject("response").put("uid", requestUid).put("allowed", true));
+    return Json.bytes(review);
+  }
+
+  private void fill(ObjectNode response) {
     switch (this) {
       case Allowed a -> a.warnings().forEach(response.withArray("/warnings")::add);
       case Patched p -> {
@@ -49,11 +55,15 @@ public sealed interface AdmissionResponse {
       }
       case Denied d ->
           response
+              .put("allowed", false)
               .putObject("status")
               .put("code", d.code())
               .put("reason", d.reason())
               .put("message", d.message());
+      case Audited a -> {
+        a.answer().fill(response);
+        response.withObject("/auditAnnotations").put(a.key(), a.note());
+      }
     }
-    return Json.bytes(review);
   }
 }

@@ -25,6 +25,7 @@ final class WebhookManifests {
   static final String RECREATE_PATH = "/recreate";
   static final String HELD_PATH = "/held";
   static final String DELETE_PATH = "/delete";
+  static final String PURGE_PATH = "/purge";
   static final String NAME = "soft-delete";
   private static final String API_VERSION = "admissionregistration.k8s.io/v1";
 
@@ -65,7 +66,19 @@ final class WebhookManifests {
               webhook.putArray("matchConditions"), "covered", ProtectionManifests.HAD_FINALIZER);
           around(webhooks, policy);
         });
+    purge(webhooks);
     return configuration;
+  }
+
+  /** Who purges: nothing can be stamped on a delete. */
+  private void purge(ArrayNode webhooks) {
+    ObjectNode webhook = webhook(webhooks, "purge." + SoftDelete.GROUP, PURGE_PATH);
+    rule(webhook.putArray("rules"), "Namespaced", SoftDelete.GROUP, "deletedresources");
+    webhook.put("timeoutSeconds", 3);
+    condition(
+        webhook.putArray("matchConditions"),
+        "not-the-operator",
+        ProtectionManifests.notThe(operator));
   }
 
   /** Who writes to what is held believes it alive. */
@@ -84,16 +97,16 @@ final class WebhookManifests {
   private void around(ArrayNode webhooks, SoftDeletePolicy policy) {
     ObjectNode webhook = webhook(webhooks, policy, "around", DELETE_PATH, "DELETE");
     ArrayNode rules = webhook.putArray("rules");
-    around(rules, "", "namespaces");
-    around(rules, "apiextensions.k8s.io", "customresourcedefinitions");
+    rule(rules, "Cluster", "", "namespaces");
+    rule(rules, "Cluster", "apiextensions.k8s.io", "customresourcedefinitions");
     if (policy.getSpec().namespaceSelector() != null) {
       webhook.set("namespaceSelector", Json.tree(policy.getSpec().namespaceSelector()));
     }
     webhook.put("timeoutSeconds", 3);
   }
 
-  private static void around(ArrayNode rules, String group, String resource) {
-    ObjectNode rule = rules.addObject().put("scope", "Cluster");
+  private static void rule(ArrayNode rules, String scope, String group, String resource) {
+    ObjectNode rule = rules.addObject().put("scope", scope);
     rule.putArray("apiGroups").add(group);
     rule.putArray("apiVersions").add("*");
     rule.putArray("operations").add("DELETE");
@@ -109,9 +122,7 @@ final class WebhookManifests {
 
   private ObjectNode webhook(
       ArrayNode webhooks, SoftDeletePolicy policy, String what, String path, String operation) {
-    ObjectNode webhook =
-        webhooks.addObject().put("name", id(policy) + "." + what + "." + SoftDelete.GROUP);
-    webhook.set("clientConfig", address.clientConfig(path, caBundle));
+    ObjectNode webhook = webhook(webhooks, id(policy) + "." + what + "." + SoftDelete.GROUP, path);
     ArrayNode rules = webhook.putArray("rules");
     for (ResourceRule rule : policy.getSpec().resources()) {
       ObjectNode node = rules.addObject().put("scope", "*");
@@ -123,6 +134,12 @@ final class WebhookManifests {
     if (policy.getSpec().namespaceSelector() != null && operation.equals("CREATE")) {
       webhook.set("namespaceSelector", Json.tree(policy.getSpec().namespaceSelector()));
     }
+    return webhook;
+  }
+
+  private ObjectNode webhook(ArrayNode webhooks, String name, String path) {
+    ObjectNode webhook = webhooks.addObject().put("name", name);
+    webhook.set("clientConfig", address.clientConfig(path, caBundle));
     webhook
         .put("failurePolicy", "Ignore")
         .put("sideEffects", "NoneOnDryRun")
