@@ -112,9 +112,14 @@ public final class SecretSnapshotStore implements SnapshotStore {
   }
 
   private static Optional<KubeObject> companion(ObjectNode head) {
-    return head.path("data").has(COMPANION)
-        ? Optional.of(KubeObject.parse(SnapshotCodec.decompress(value(head, COMPANION))))
-        : Optional.empty();
+    if (!head.path("data").has(COMPANION)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(KubeObject.parse(SnapshotCodec.decompress(value(head, COMPANION))));
+    } catch (IllegalArgumentException e) {
+      throw new CorruptSnapshotException("what was kept with it is " + e.getMessage(), e);
+    }
   }
 
   private static byte[] randomSecret() {

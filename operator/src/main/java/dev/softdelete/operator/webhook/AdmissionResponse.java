@@ -3,11 +3,15 @@ package dev.softdelete.operator.webhook;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.PlainText;
 import java.util.Base64;
 import java.util.List;
 
 /** What an AdmissionReview is answered. */
 public sealed interface AdmissionResponse {
+  /** Of what is shown to people. */
+  int LONGEST = 4096;
+
   static AdmissionResponse allowed() {
     return new Allowed(List.of());
   }
@@ -47,9 +51,9 @@ public sealed interface AdmissionResponse {
 
   private void fill(ObjectNode response) {
     switch (this) {
-      case Allowed a -> a.warnings().forEach(response.withArray("/warnings")::add);
+      case Allowed a -> warn(response, a.warnings());
       case Patched p -> {
-        p.warnings().forEach(response.withArray("/warnings")::add);
+        warn(response, p.warnings());
         response.put("patchType", "JSONPatch");
         response.put("patch", Base64.getEncoder().encodeToString(Json.bytes(p.patch())));
       }
@@ -59,11 +63,15 @@ public sealed interface AdmissionResponse {
               .putObject("status")
               .put("code", d.code())
               .put("reason", d.reason())
-              .put("message", d.message());
+              .put("message", PlainText.of(d.message(), LONGEST));
       case Audited a -> {
         a.answer().fill(response);
         response.withObject("/auditAnnotations").put(a.key(), a.note());
       }
     }
+  }
+
+  private static void warn(ObjectNode response, List<String> warnings) {
+    warnings.forEach(w -> response.withArray("/warnings").add(PlainText.of(w, LONGEST)));
   }
 }
