@@ -8,85 +8,89 @@ import dev.softdelete.e2e.Kubectl;
 import dev.softdelete.e2e.restore.Deletion;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever its annotations say, what is deleted is kept on the policy's terms and comes back. */
+/** Whatever annotations say, what is deleted is kept on the policy's terms and comes back. */
 class AnnotationsTest {
-  private static Kubectl kubectl;
-  private static String ns;
-  private static int count;
+  private static final List<String> RETENTIONS =
+      with(
+          "",
+          "-1h",
+          "1e400h",
+          "9007199254740993h",
+          "99999999999999999999d",
+          "NaN",
+          "\u0661\u0662h",
+          "1h".repeat(20_000),
+          "9".repeat(250_000));
+  private static final List<String> TARGETS =
+      with(
+          "",
+          ".",
+          "..",
+          "../secrets/x",
+          "x?dryRun=All",
+          "x/status",
+          "%2e%2e",
+          "X",
+          "a".repeat(300));
 
-  @BeforeAll
-  static void cover() {
+  private final Kubectl kubectl = Cluster.kubectl();
+  private String ns;
+
+  @BeforeEach
+  void cover() {
     ns =
         Cluster.coveredNamespace(
             """
               resources: [{apiGroups: [""], resources: [configmaps]}]
               onRecreate: Reject
             """);
-    kubectl = Cluster.kubectl();
   }
 
-  @AfterAll
-  static void deletePolicy() {
+  @AfterEach
+  void deletePolicy() {
     kubectl.run("delete", "sdp", ns);
   }
 
-  static Stream<String> retentions() {
-    return Stream.concat(
-        Hostile.TEXTS.stream(),
-        Stream.of(
-            "",
-            "-1h",
-            "1e400h",
-            "9007199254740993h",
-            "99999999999999999999d",
-            "NaN",
-            "\u0661\u0662h",
-            "1h".repeat(20_000),
-            "9".repeat(250_000)));
+  @Test
+  void aRetentionThatIsNoneIsThePolicys() {
+    for (int i = 0; i < RETENTIONS.size(); i++) {
+      String retention = RETENTIONS.get(i);
+      ObjectNode object = Hostile.object("v1", "ConfigMap", ns, "c" + i);
+      object.withObject("/metadata/annotations").put("softdelete.dev/retention", retention);
+      Hostile.create(kubectl, object);
+    }
+    List<String> before = all().map(Hostile::content).toList();
+
+    List<Deletion> deletions = deleteAll(RETENTIONS.size());
+
+    for (Deletion deletion : deletions) {
+      var record = deletion.json();
+      assertThat(record.at("/spec/purgeTime").asText()).isNotEmpty();
+      assertThat(
+              record
+                  .at("/metadata/annotations")
+                  .path("softdelete.dev/retention-complaint")
+                  .asText())
+          .isNotEmpty()
+          .hasSizeLessThan(300);
+    }
+    kubectl.run("annotate", "dr", "--all", "-n", ns, "softdelete.dev/restore=true");
+    kubectl.run("wait", "dr", "--all", "-n", ns, "--for=condition=Restored", "--timeout=30s");
+    assertThat(all().map(Hostile::content)).containsExactlyElementsOf(before);
   }
 
   @ParameterizedTest
-  @MethodSource("retentions")
-  void aRetentionThatIsNoneIsThePolicys(String retention) {
-    String name = name();
-    ObjectNode object = Hostile.object("v1", "ConfigMap", ns, name);
-    object
-        .withObject("/metadata/annotations")
-        .put("softdelete.dev/retention", retention)
-        .put(
-            "softdelete.dev/on-recreate",
-            retention.substring(0, Math.min(2000, retention.length())));
-    Hostile.create(kubectl, object);
-    String before = Hostile.content(Hostile.get(kubectl, "configmap", ns, name));
-
-    Deletion deletion = Deletion.of(kubectl, "configmap", name, ns);
-
-    assertThat(deletion.json().at("/spec/purgeTime").asText()).isNotEmpty();
-    assertThat(
-            deletion
-                .json()
-                .at("/metadata/annotations")
-                .path("softdelete.dev/retention-complaint")
-                .asText())
-        .isNotEmpty()
-        .hasSizeLessThan(1000);
-    deletion.restore();
-    assertThat(Hostile.content(Hostile.get(kubectl, "configmap", ns, name))).isEqualTo(before);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"allow", "Restore ", "\u0000", "{\"a\":1}", "Reject\n"})
+  @ValueSource(strings = {"Restore ", "\u0000", "{\"a\":1}\n"})
   void anAnswerThatIsNoneIsThePolicys(String answer) {
-    String name = name();
-    ObjectNode object = Hostile.object("v1", "ConfigMap", ns, name);
+    ObjectNode object = Hostile.object("v1", "ConfigMap", ns, "c0");
     Hostile.create(kubectl, object);
-    Deletion deletion = Deletion.of(kubectl, "configmap", name, ns);
+    Deletion deletion = deleteAll(1).getFirst();
     object.withObject("/metadata/annotations").put("softdelete.dev/on-recreate", answer);
 
     Kubectl.Result refused = kubectl.inputCall(Hostile.text(object), "create", "-f", "-");
@@ -95,65 +99,62 @@ class AnnotationsTest {
     assertThat(refused.err()).contains("(AlreadyExists)", deletion.record());
   }
 
-  static Stream<String> targets() {
-    return Stream.concat(
-        Hostile.TEXTS.stream(),
-        Stream.of(
-            "",
-            ".",
-            "..",
-            "../secrets/x",
-            "x?dryRun=All",
-            "x/status",
-            "%2e%2e",
-            "X",
-            "a".repeat(300)));
-  }
-
   @ParameterizedTest
-  @MethodSource("targets")
-  void aNameThatIsNoneIsRefusedAndNothingIsLost(String target) {
-    refused("softdelete.dev/restore-as", target);
-  }
+  @ValueSource(strings = {"softdelete.dev/restore-as", "softdelete.dev/restore-namespace"})
+  void aTargetThatIsNoneIsRefusedAndNothingIsLost(String annotation) {
+    for (int i = 0; i < TARGETS.size(); i++) {
+      Hostile.create(kubectl, Hostile.object("v1", "ConfigMap", ns, "c" + i));
+    }
+    List<Deletion> deletions = deleteAll(TARGETS.size());
+    for (int i = 0; i < TARGETS.size(); i++) {
+      ObjectNode patch = Hostile.patch();
+      patch
+          .withObject("/metadata/annotations")
+          .put("softdelete.dev/restore", "true")
+          .put(annotation, TARGETS.get(i));
+      String record = deletions.get(i).record();
+      kubectl.run("patch", "dr", record, "-n", ns, "--type=merge", "-p", Hostile.text(patch));
+    }
 
-  @ParameterizedTest
-  @MethodSource("targets")
-  void aNamespaceThatIsNoneIsRefusedAndNothingIsLost(String target) {
-    refused("softdelete.dev/restore-namespace", target);
-  }
-
-  private void refused(String annotation, String value) {
-    String name = name();
-    Hostile.create(kubectl, Hostile.object("v1", "ConfigMap", ns, name));
-    Deletion deletion = Deletion.of(kubectl, "configmap", name, ns);
-    ObjectNode patch =
-        Hostile.object("softdelete.dev/v1", "DeletedResource", ns, deletion.record());
-    patch
-        .withObject("/metadata/annotations")
-        .put("softdelete.dev/restore", "true")
-        .put(annotation, value);
-
-    patch(deletion, patch);
-
-    deletion.awaitRefusal("Invalid");
-    assertThat(deletion.message()).contains(annotation).hasSizeLessThan(2000);
-    assertThat(deletion.message())
-        .doesNotContainPattern("[\\p{Cntrl}\\u0080-\\u009f\\u202e\\u2028]");
-    patch
-        .withObject("/metadata/annotations")
-        .put("softdelete.dev/restore", "true")
-        .putNull(annotation);
-    patch(deletion, patch);
-    deletion.awaitRestored();
-  }
-
-  private static void patch(Deletion deletion, ObjectNode patch) {
-    patch.withObject("/metadata").remove(List.of("name", "namespace"));
+    for (Deletion deletion : deletions) {
+      deletion.awaitRefusal("Invalid");
+      assertThat(deletion.message())
+          .containsAnyOf(annotation, "metadata.name")
+          .hasSizeLessThan(2000)
+          .doesNotContainPattern(Hostile.ACTIVE);
+    }
+    assertThat(all()).isEmpty();
     kubectl.run(
-        "patch", "dr", deletion.record(), "-n", ns, "--type=merge", "-p", Hostile.text(patch));
+        "annotate", "dr", "--all", "-n", ns, annotation + "-", "softdelete.dev/restore=true");
+    kubectl.run("wait", "dr", "--all", "-n", ns, "--for=condition=Restored", "--timeout=30s");
+    assertThat(all()).hasSameSizeAs(TARGETS);
   }
 
-  private static synchronized String name() {
-    return "hostile-" + count++;
+  /** In the order of their numbers. */
+  private List<Deletion> deleteAll(int count) {
+    kubectl.run(
+        "delete", "configmap", "-n", ns, "--field-selector=metadata.name!=kube-root-ca.crt");
+    List<ObjectNode> records = Hostile.list(kubectl, "dr", ns);
+    return Stream.iterate(0, i -> i < count, i -> i + 1)
+        .map(i -> record(records, "c" + i))
+        .map(record -> new Deletion(kubectl, ns, record))
+        .toList();
+  }
+
+  private static String record(List<ObjectNode> records, String name) {
+    return records.stream()
+        .filter(r -> r.at("/spec/resource/name").asText().equals(name))
+        .map(r -> r.at("/metadata/name").asText())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Stream<ObjectNode> all() {
+    return Hostile.list(kubectl, "configmap", ns).stream()
+        .filter(c -> !c.at("/metadata/name").asText().equals("kube-root-ca.crt"));
+  }
+
+  private static List<String> with(String... more) {
+    return Stream.concat(Hostile.TEXTS.stream(), Stream.of(more)).toList();
   }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.e2e.Kubectl;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Text that means something to somebody: a shell, a log, a terminal, a template, a path. */
 final class Hostile {
@@ -22,6 +23,10 @@ final class Hostile {
                       StreamWriteConstraints.builder().maxNestingDepth(10_000).build())
                   .build())
           .build();
+
+  /** What does something to a terminal, or to whoever reads line by line. */
+  static final Pattern ACTIVE =
+      Pattern.compile("[\\p{Cntrl}\u0080-\u009f\u2028\u2029\u202a-\u202e]");
 
   static final List<String> TEXTS =
       List.of(
@@ -54,12 +59,26 @@ final class Hostile {
     kubectl.input(text(object), "create", "-f", "-");
   }
 
+  /** An object that is only what a merge patch is to say. */
+  static ObjectNode patch() {
+    return JSON.createObjectNode();
+  }
+
   static ObjectNode get(Kubectl kubectl, String kind, String namespace, String name) {
+    return parse(kubectl.run("get", kind, "-n", namespace, "-o", "json", "--", name));
+  }
+
+  static List<ObjectNode> list(Kubectl kubectl, String kind, String namespace) {
+    var objects = new ArrayList<ObjectNode>();
+    parse(kubectl.run("get", kind, "-n", namespace, "-o", "json"))
+        .path("items")
+        .forEach(o -> objects.add((ObjectNode) o));
+    return objects;
+  }
+
+  private static ObjectNode parse(String json) {
     try {
-      String[] place = namespace == null ? new String[0] : new String[] {"-n", namespace};
-      var args = new ArrayList<>(List.of("get", kind, name, "-o", "json"));
-      args.addAll(List.of(place));
-      return (ObjectNode) JSON.readTree(kubectl.run(args.toArray(String[]::new)));
+      return (ObjectNode) JSON.readTree(json);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

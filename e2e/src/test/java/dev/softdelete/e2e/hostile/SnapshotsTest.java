@@ -9,8 +9,10 @@ import dev.softdelete.e2e.Kubectl;
 import dev.softdelete.e2e.restore.Deletion;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -53,7 +55,7 @@ class SnapshotsTest {
         Named.of("another object's copy", copy -> others),
         Named.of("truncated", copy -> Arrays.copyOf(copy, copy.length / 2)),
         Named.of("empty", copy -> new byte[0]),
-        Named.of("no gzip", copy -> "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+        Named.of("no gzip", copy -> "{}".getBytes(StandardCharsets.UTF_8)),
         Named.of("another content", copy -> gzip(1, "{\"kind\":\"Secret\"}")),
         Named.of("a bomb of 900 MB", copy -> gzip(900, " ".repeat(1 << 20))));
   }
@@ -138,7 +140,7 @@ class SnapshotsTest {
         "{\"metadata\":{\"finalizers\":null}}");
     secret
         .withObject("/metadata")
-        .remove(java.util.List.of("uid", "resourceVersion", "creationTimestamp", "managedFields"));
+        .remove(List.of("uid", "resourceVersion", "creationTimestamp", "managedFields"));
     Hostile.create(asOperator, secret);
   }
 
@@ -150,7 +152,7 @@ class SnapshotsTest {
     var out = new ByteArrayOutputStream();
     try (var gzip = new GZIPOutputStream(out)) {
       for (int i = 0; i < times; i++) {
-        gzip.write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        gzip.write(text.getBytes(StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
       throw new IllegalStateException(e);
