@@ -59,6 +59,48 @@ spec:
   validationActions: [Deny, Audit]
 {{- end }}
 
+{{/*
+A mutation that stamps who changes something into a field of a record's spec, and undoes what else is written there; the argument
+is a list of the field, and in CEL whether it is to be stamped, and with what.
+*/}}
+{{- define "soft-delete.stamp" -}}
+{{- $field := index . 0 -}}
+patchType: JSONPatch
+jsonPatch:
+  # "add" replaces what is there.
+  expression: >-
+    {{ index . 1 }} ? [JSONPatch{op: 'add', path: '/spec/{{ $field }}', value: {{ index . 2 }}}] :
+    dyn(object).spec.?{{ $field }} == dyn(oldObject).spec.?{{ $field }} ? [] :
+    dyn(oldObject).spec.?{{ $field }}.hasValue() ?
+    [JSONPatch{op: 'add', path: '/spec/{{ $field }}', value: dyn(oldObject).spec.{{ $field }}}] :
+    [JSONPatch{op: 'remove', path: '/spec/{{ $field }}'}]
+{{- end }}
+
+{{/*
+A validation that a field of a record's spec is the stamp where it is to be, and else what it was; the argument is a list of the field,
+in CEL whether it is to be stamped and whether it is, and whom it names. Also holds where nothing stamps: then nobody can name another.
+*/}}
+{{- define "soft-delete.stamped" -}}
+expression: >-
+  !variables.isUpdate || ({{ index . 1 }} ? {{ index . 2 }} :
+  variables.spec.?{{ index . 0 }} == variables.oldSpec.?{{ index . 0 }})
+reason: Forbidden
+message: >-
+  spec.{{ index . 0 }} names {{ index . 3 }}, and is nobody's to write. It is stamped by the
+  MutatingAdmissionPolicy soft-delete-requester (Kubernetes 1.36) or, before, by the soft-delete operator's webhook: if
+  nobody wrote it, that does not run yet; try again once it does
+{{- end }}
+
+{{/* In CEL: whether a field of a record's spec names who makes this request, and no more of them than that. */}}
+{{- define "soft-delete.named" -}}
+variables.spec.?{{ . }}.orValue({}) == variables.requester
+{{- end }}
+
+{{/* In CEL: who makes this request, by what tells a person, and not what tells a login. */}}
+{{- define "soft-delete.requester" -}}
+{'username': dyn(request.userInfo.username), ?'groups': request.userInfo.?groups.optMap(v, dyn(v))}
+{{- end }}
+
 {{/* "true" where the API versions come from a cluster and not from Helm's own list, which names no kinds. */}}
 {{- define "soft-delete.clusterKnown" -}}
 {{- .Capabilities.APIVersions.Has "v1/Pod" }}

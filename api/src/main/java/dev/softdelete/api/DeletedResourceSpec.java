@@ -89,4 +89,12 @@ public record DeletedResourceSpec(
     @JsonPropertyDescription(
             "Who asked for the restore. Stamped by the API server; what anybody writes here is"
                 + " overwritten.")
-        Requester restoreRequestedBy) {}
+        Requester restoreRequestedBy,
+    @JsonPropertyDescription(
+            "Who moved purgeTime last. Stamped by the API server; what anybody writes here is"
+                + " overwritten.")
+        Requester purgeTimeMovedBy,
+    @JsonPropertyDescription(
+            "Who set or lifted legalHold last. Stamped by the API server; what anybody writes here"
+                + " is overwritten.")
+        Requester legalHoldBy) {}

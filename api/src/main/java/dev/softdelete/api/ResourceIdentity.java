@@ -19,7 +19,8 @@ public record ResourceIdentity(
     @Size(max = 63) @JsonPropertyDescription("Absent for cluster-scoped objects.") String namespace,
     @Size(max = 63) @JsonPropertyDescription("Tells a namespace from a later one of the same name.")
         String namespaceUid,
-    @Required @Size(min = 1, max = 253) @JsonPropertyDescription("Its name.") String name,
+    // Those of RBAC have no limit of their own.
+    @Required @Size(min = 1, max = 4096) @JsonPropertyDescription("Its name.") String name,
     @Required
         @Size(min = 1, max = 63)
         @JsonPropertyDescription("Its uid: no other object ever has the same.")

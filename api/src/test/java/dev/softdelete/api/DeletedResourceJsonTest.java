@@ -48,6 +48,8 @@ class DeletedResourceJsonTest {
         purgeTime: "2026-01-03T00:00:00.123456Z"
         legalHold: true
         restoreRequestedBy: {username: bob}
+        purgeTimeMovedBy: {username: carol, groups: [ops]}
+        legalHoldBy: {username: dan}
       status:
         state: RESTORED
         restoredAs: {namespace: shop, name: web, uid: 44444444-0000-0000-0000-000000000000}

@@ -48,7 +48,8 @@ final class Kubeconfig {
   }
 
   private static String quoted(String name) {
-    return "'" + name.replace("'", "''") + "'";
+    // A label within the file: YAML has no control characters in it.
+    return "'" + name.replace("'", "''").replaceAll("\\p{Cntrl}", " ") + "'";
   }
 
   private static String base64(String text) {

@@ -3,6 +3,7 @@ package dev.softdelete.operator;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.softdelete.operator.kube.Json;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -60,7 +61,7 @@ final class Clients {
 
   /** An empty list of metadata arrives as {@code items: null}, on which an informer chokes. */
   private static ObjectMapper toleratingNullLists() {
-    var mapper = new ObjectMapper();
+    var mapper = new ObjectMapper(Json.factory());
     mapper.configOverride(List.class).setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
     return mapper;
   }

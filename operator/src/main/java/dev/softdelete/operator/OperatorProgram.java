@@ -180,7 +180,7 @@ final class OperatorProgram implements PolicySituation {
     sdk.start();
     triggers.start();
     startWebhook(
-        new WebhookProgram(api, settings, operator, readiness, meters),
+        new WebhookProgram(api, clock, settings, operator, readiness, meters),
         new RestoreOnCreate(api, snapshots, owners, applies),
         deletes,
         new ReservedHandler(reserved, namespaces),

@@ -6,9 +6,13 @@ import dev.softdelete.operator.admission.WebhookReach;
 import dev.softdelete.operator.capture.DeleteHandler;
 import dev.softdelete.operator.capture.DeleteRequests;
 import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Events;
+import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.protect.PolicyCatalog;
 import dev.softdelete.operator.protect.PolicyTriggers;
 import dev.softdelete.operator.protect.ProtectHandler;
+import dev.softdelete.operator.purge.PurgeNotices;
+import dev.softdelete.operator.purge.PurgeRequests;
 import dev.softdelete.operator.record.Attribution;
 import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.recreate.HeldUpdateHandler;
@@ -17,6 +21,7 @@ import dev.softdelete.operator.reserve.ReservedHandler;
 import dev.softdelete.operator.restore.PendingApplies;
 import dev.softdelete.operator.restore.RequesterHandler;
 import dev.softdelete.operator.restore.RestoreOnCreate;
+import dev.softdelete.operator.snapshot.SecretSnapshotStore;
 import dev.softdelete.operator.webhook.Callers;
 import dev.softdelete.operator.webhook.CertificateStore;
 import dev.softdelete.operator.webhook.FallbackUpkeep;
@@ -28,6 +33,7 @@ import dev.softdelete.operator.webhook.WebhookUpkeep;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -40,6 +46,7 @@ final class WebhookProgram {
   private static final Duration FORGOTTEN = Duration.ofMinutes(10);
 
   private final ApiServer api;
+  private final ServerClock clock;
   private final Settings settings;
   private final Operator operator;
   private final Readiness readiness;
@@ -47,11 +54,13 @@ final class WebhookProgram {
 
   WebhookProgram(
       ApiServer api,
+      ServerClock clock,
       Settings settings,
       Operator operator,
       Readiness readiness,
       MeterRegistry meters) {
     this.api = api;
+    this.clock = clock;
     this.settings = settings;
     this.operator = operator;
     this.readiness = readiness;
@@ -78,6 +87,7 @@ final class WebhookProgram {
     var certificates = new CertificateStore(api, settings.namespace(), address.hosts());
     var callers = new Callers(api, settings.namespace());
     var keys = new ReloadingKeyManager(certificates.first(Instant.now()));
+    var purges = new PurgeRequests(Clock.systemUTC());
     var server =
         new WebhookServer(
             settings.webhookPort(),
@@ -96,7 +106,9 @@ final class WebhookProgram {
                     "/reserved",
                     reserved,
                     "/delete",
-                    new DeleteHandler(requests)),
+                    new DeleteHandler(requests),
+                    "/purge",
+                    purges),
                 callers::admits),
             meters);
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "webhook-close"));
@@ -124,6 +136,14 @@ final class WebhookProgram {
         new FallbackUpkeep(
             api, operator, upkeep::clientConfig, readiness::leading, triggers::everyPolicy));
     timer.every(ATTRIBUTION, new Attribution(api, records, requests, policies));
+    timer.every(
+        ATTRIBUTION,
+        new PurgeNotices(
+            purges,
+            records,
+            new SecretSnapshotStore(api, settings.namespace()),
+            new Events(api, clock),
+            Clock.systemUTC()));
     var applies = new PendingApplies(api, settings.namespace());
     timer.every(
         FORGOTTEN,

@@ -16,6 +16,7 @@ class ChartExpressionsTest {
   @ValueSource(
       strings = {
         "soft-delete-bypass",
+        "soft-delete-deletes",
         "soft-delete-guard",
         "soft-delete-operator",
         "soft-delete-purge",

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChartValuesTest {
   /** Policies that know no exception for the operator. */
   private static final Set<String> FOR_EVERYBODY =
-      Set.of("soft-delete-bypass", "soft-delete-recreate");
+      Set.of("soft-delete-bypass", "soft-delete-deletes", "soft-delete-recreate");
 
   @ParameterizedTest
   @CsvSource(
@@ -75,7 +75,7 @@ class ChartValuesTest {
         Stream.of("ValidatingAdmissionPolicy", "MutatingAdmissionPolicy")
             .flatMap(kind -> chart.ofKind(kind).stream())
             .toList();
-    assertThat(policies).hasSizeBetween(7, 8);
+    assertThat(policies).hasSizeBetween(8, 9);
     assertThat(policies)
         .extracting(
             p -> p.at("/metadata/annotations").path("softdelete.dev/operator-username").asText())

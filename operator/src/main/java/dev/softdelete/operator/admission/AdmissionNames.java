@@ -1,6 +1,8 @@
 package dev.softdelete.operator.admission;
 
 import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.snapshot.SnapshotCodec;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,18 +12,30 @@ final class AdmissionNames {
   static final String POLICIES = "mutatingadmissionpolicies";
   static final String BINDINGS = "mutatingadmissionpolicybindings";
 
+  private static final int LONGEST = 253;
+
   private AdmissionNames() {}
 
   static String protect(String policy) {
-    return "softdelete-protect-" + policy;
+    return fitting("softdelete-protect-", policy);
   }
 
   static String keep(String policy) {
-    return "softdelete-keep-" + policy;
+    return fitting("softdelete-keep-", policy);
   }
 
   static String canary(String policy) {
-    return "softdelete-canary-" + policy;
+    return fitting("softdelete-canary-", policy);
+  }
+
+  /** A policy's own name may be as long as a name can be. */
+  static String fitting(String prefix, String policy) {
+    if (prefix.length() + policy.length() <= LONGEST) {
+      return prefix + policy;
+    }
+    String digest = SnapshotCodec.sha256(policy.getBytes(StandardCharsets.UTF_8)).substring(0, 12);
+    int room = LONGEST - prefix.length() - digest.length() - 1;
+    return prefix + policy.substring(0, room).replaceAll("[.-]+$", "") + "-" + digest;
   }
 
   static String path(String plural, String name) {

@@ -37,6 +37,10 @@ public final class FallbackManifests {
           SoftDelete.RESTORE_AS_ANNOTATION,
           SoftDelete.RESTORE_NAMESPACE_ANNOTATION);
 
+  /** What leads to a stamp, and the stamps. */
+  private static final List<String> STAMPED =
+      List.of("purgeTime", "legalHold", "restoreRequestedBy", "purgeTimeMovedBy", "legalHoldBy");
+
   private final Operator operator;
   private final WebhookReach.ClientConfig address;
 
@@ -46,7 +50,7 @@ public final class FallbackManifests {
   }
 
   static String name(String policy) {
-    return NAME + "-" + policy;
+    return AdmissionNames.fitting(NAME + "-", policy);
   }
 
   /** The policy: to put the finalizer on, to put it back, and the canary. */
@@ -60,8 +64,8 @@ public final class FallbackManifests {
   }
 
   /**
-   * Stamps who asks for a restore. Fails where we do not answer: without the stamp the API server
-   * refuses the request anyway.
+   * Stamps who asks for a restore, moves the purge time or holds. Fails where we do not answer:
+   * without the stamp the API server refuses the request anyway.
    */
   public AdmissionManifest requester() {
     ObjectNode configuration = configuration(NAME, "requester");
@@ -175,8 +179,9 @@ public final class FallbackManifests {
   private static String asksOrForges() {
     return Cel.list(RESTORE_ANNOTATIONS)
         + ".exists(a, object.metadata.?annotations.orValue({})[?a] !="
-        + " oldObject.metadata.?annotations.orValue({})[?a]) ||"
-        + " dyn(object).spec.?restoreRequestedBy != dyn(oldObject).spec.?restoreRequestedBy";
+        + " oldObject.metadata.?annotations.orValue({})[?a]) || "
+        + Cel.list(STAMPED)
+        + ".exists(f, dyn(object).spec[?f] != dyn(oldObject).spec[?f])";
   }
 
   private static void condition(ArrayNode conditions, String name, String expression) {

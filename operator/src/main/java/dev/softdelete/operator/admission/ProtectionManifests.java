@@ -116,7 +116,7 @@ public final class ProtectionManifests {
     return new AdmissionManifest(AdmissionNames.POLICIES, manifest);
   }
 
-  static String notThe(Operator operator) {
+  public static String notThe(Operator operator) {
     return "request.userInfo.username != " + Cel.quote(operator.username());
   }
 

@@ -27,8 +27,7 @@ public final class DeleteRequests {
 
   /** The last to ask counts: the requests before may have been refused. */
   public void heard(String uid, Requester requester) {
-    // What identifies a login, and not a person, is not for everybody who may list records.
-    var named = new Requester(requester.username(), null, requester.groups(), null);
+    Requester named = Deleter.named(requester);
     byUid
         .asMap()
         .merge(

@@ -33,6 +33,8 @@ final class RecordDraft {
   static final Duration PROMPT = Duration.ofMinutes(10);
 
   static final String COMPLAINT_ANNOTATION = SoftDelete.GROUP + "/retention-complaint";
+  private static final int LONGEST_UID = 63;
+  private static final int MOST_OWNERS = 1024;
   private static final Set<String> GARBAGE_COLLECTOR = Set.of("orphan", "foregroundDeletion");
 
   /** The terms where no policy covers the object any more, yet its delete is still held. */
@@ -130,7 +132,7 @@ final class RecordDraft {
         foreign.isEmpty() ? null : foreign,
         deletion.toString(),
         deleted.cause().by().orElse(null),
-        deleted.cause().group().orElse(null),
+        deleted.cause().group().filter(RecordDraft::isUid).orElse(null),
         owners(object),
         snapshot,
         volume.orElse(null),
@@ -139,12 +141,24 @@ final class RecordDraft {
             .map(r -> retentionStart(deletion, now).plus(r).toString())
             .orElse(null),
         false,
+        null,
+        null,
         null);
   }
 
   private static List<String> owners(KubeObject object) {
-    List<String> owners = object.owners().stream().map(OwnerReference::uid).toList();
+    List<String> owners =
+        object.owners().stream()
+            .map(OwnerReference::uid)
+            .filter(RecordDraft::isUid)
+            .limit(MOST_OWNERS)
+            .toList();
     return owners.isEmpty() ? null : owners;
+  }
+
+  /** An owner's uid is whatever somebody wrote there. */
+  private static boolean isUid(String text) {
+    return text.length() <= LONGEST_UID;
   }
 
   private static Terms terms(

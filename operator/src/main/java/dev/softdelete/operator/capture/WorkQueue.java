@@ -86,7 +86,7 @@ public final class WorkQueue<K> implements AutoCloseable {
   private boolean handle(K key) {
     try {
       return handler.done(key);
-    } catch (Exception e) {
+    } catch (Exception | StackOverflowError e) {
       log.warn("{}: {}, trying again", key, e.toString());
       log.debug("{}", key, e);
       return false;

@@ -29,6 +29,7 @@ public final class ApiServer {
   private static final String APPLY_PATCH = "application/apply-patch+yaml";
   private static final String APPLY_OPTIONS = "?fieldManager=soft-delete-operator&force=true";
   private static final String JSON = "application/json";
+  private static final String WHO_AM_I = "/apis/authentication.k8s.io/v1/selfsubjectreviews";
 
   /** The API server itself gives up after a minute; a lost answer is not waited for any longer. */
   private static final long ANSWERED_WITHIN_SECONDS = 75;
@@ -81,9 +82,7 @@ public final class ApiServer {
 
   /** Creates in somebody's name, with their rights and not ours. */
   public KubeObject createAs(Requester requester, String path, JsonNode body) {
-    HttpRequest.Builder request = request(path).post(JSON, Json.bytes(body));
-    Impersonation.headers(requester).forEach(h -> request.header(h.name(), h.value()));
-    return object(send(request));
+    return object(sendAs(requester, request(path).post(JSON, Json.bytes(body))));
   }
 
   public KubeObject mergePatch(String path, JsonNode patch) {
@@ -97,9 +96,7 @@ public final class ApiServer {
 
   /** Patches in somebody's name, with their rights and not ours. */
   public KubeObject mergePatchAs(Requester requester, String path, JsonNode patch) {
-    HttpRequest.Builder request = write(path, "PATCH", MERGE_PATCH, patch);
-    Impersonation.headers(requester).forEach(h -> request.header(h.name(), h.value()));
-    return object(send(request));
+    return object(sendAs(requester, write(path, "PATCH", MERGE_PATCH, patch)));
   }
 
   /** Applies server-side in somebody's name, with their rights and not ours, by force. */
@@ -118,9 +115,7 @@ public final class ApiServer {
       Requester requester, String path, String fieldManager, String more, JsonNode manifest) {
     String manager = URLEncoder.encode(fieldManager, StandardCharsets.UTF_8);
     String query = "?force=true&fieldManager=" + manager + more;
-    HttpRequest.Builder request = write(path + query, "PATCH", APPLY_PATCH, manifest);
-    Impersonation.headers(requester).forEach(h -> request.header(h.name(), h.value()));
-    return object(send(request));
+    return object(sendAs(requester, write(path + query, "PATCH", APPLY_PATCH, manifest)));
   }
 
   public KubeObject apply(String path, JsonNode body) {
@@ -169,6 +164,23 @@ public final class ApiServer {
   /** With a body that can be sent twice: the client repeats what was answered with 429 or 5xx. */
   private HttpRequest.Builder write(String path, String method, String type, JsonNode body) {
     return request(path).method(method, type, new String(Json.bytes(body), StandardCharsets.UTF_8));
+  }
+
+  /** Never in the name of whoever a garbled name would be. */
+  private byte[] sendAs(Requester requester, HttpRequest.Builder request) {
+    if (Impersonation.needsProof(requester)) {
+      HttpRequest.Builder question = request(WHO_AM_I).post(JSON, Json.bytes(Json.object()));
+      byte[] answer = send(as(requester, question));
+      if (!Impersonation.understood(requester, Json.parse(answer).at("/status/userInfo"))) {
+        throw Impersonation.unspeakable(requester.username());
+      }
+    }
+    return send(as(requester, request));
+  }
+
+  private static HttpRequest.Builder as(Requester requester, HttpRequest.Builder request) {
+    Impersonation.headers(requester).forEach(h -> request.header(h.name(), h.value()));
+    return request;
   }
 
   private byte[] send(HttpRequest.Builder request) {

@@ -47,7 +47,7 @@ public final class Conditions {
         .withType(type)
         .withStatus(status ? "True" : "False")
         .withReason(reason)
-        .withMessage(message.substring(0, Math.min(message.length(), 4096)))
+        .withMessage(PlainText.of(message, 4096))
         .build();
   }
 }

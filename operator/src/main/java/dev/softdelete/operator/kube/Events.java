@@ -41,7 +41,7 @@ public final class Events {
             .put("uid", about.uid());
     about.namespace().ifPresent(n -> involved.put("namespace", n));
     event.put("type", type).put("reason", reason);
-    event.put("message", message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)));
+    event.put("message", PlainText.of(message, LONGEST_MESSAGE));
     event.put("firstTimestamp", now).put("lastTimestamp", now).put("count", 1);
     event.putObject("source").put("component", "soft-delete-operator");
     try {

@@ -1,34 +1,80 @@
 package dev.softdelete.operator.kube;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.softdelete.api.Requester;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The headers by which a request is made in somebody's name. */
 final class Impersonation {
+  /** What no header holds: a line's end would begin another one. */
+  private static final Pattern UNSPEAKABLE = Pattern.compile("[\\x00-\\x1f\\x7f]|^ | $");
+
+  private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
+
   record Header(String name, String value) {}
 
+  /**
+   * The headers.
+   *
+   * @throws ApiException when no header can say who it is: the refusal that the API server would
+   *     have to make
+   */
   static List<Header> headers(Requester requester) {
     var headers = new ArrayList<Header>();
-    headers.add(new Header("Impersonate-User", requester.username()));
+    headers.add(header("Impersonate-User", requester.username()));
     if (requester.uid() != null && !requester.uid().isEmpty()) {
-      headers.add(new Header("Impersonate-Uid", requester.uid()));
+      headers.add(header("Impersonate-Uid", requester.uid()));
     }
     if (requester.groups() != null) {
-      requester.groups().forEach(g -> headers.add(new Header("Impersonate-Group", g)));
+      requester.groups().forEach(g -> headers.add(header("Impersonate-Group", g)));
     }
     if (requester.extra() != null) {
       requester
           .extra()
           .forEach(
               (key, values) ->
-                  values.forEach(
-                      v -> headers.add(new Header("Impersonate-Extra-" + encode(key), v))));
+                  values.forEach(v -> headers.add(header("Impersonate-Extra-" + encode(key), v))));
     }
     return headers;
+  }
+
+  /** Whether it depends on the connection how the API server reads the headers. */
+  static boolean needsProof(Requester requester) {
+    return headers(requester).stream().anyMatch(h -> !ASCII.matcher(h.value()).matches());
+  }
+
+  /** Whether that is how the API server understood who it is; of more than that it says nothing. */
+  static boolean understood(Requester requester, JsonNode userInfo) {
+    Requester seen = Json.as(Requester.class, userInfo);
+    return requester.username().equals(seen.username())
+        && Set.copyOf(orEmpty(seen.groups())).containsAll(orEmpty(requester.groups()));
+  }
+
+  static ApiException unspeakable(String name) {
+    return new ApiException(
+        403,
+        Json.object()
+            .put("reason", "Forbidden")
+            .put("message", "no request can be made in the name of '" + name + "'"));
+  }
+
+  /** The client takes each character for a byte. */
+  private static Header header(String name, String value) {
+    if (UNSPEAKABLE.matcher(value).find()) {
+      throw unspeakable(value);
+    }
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    return new Header(name, new String(bytes, StandardCharsets.ISO_8859_1));
+  }
+
+  private static List<String> orEmpty(List<String> list) {
+    return list == null ? List.of() : list;
   }
 
   /** Header names are case-insensitive and narrow: the API server lower-cases, then unescapes. */

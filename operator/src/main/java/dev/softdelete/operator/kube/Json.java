@@ -1,6 +1,9 @@
 package dev.softdelete.operator.kube;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -10,13 +13,28 @@ import java.io.IOException;
 
 /** JSON that keeps what the API server sent: every field, and every digit of every number. */
 public final class Json {
+  /** The API server's own limit. */
+  private static final int DEEPEST = 10_000;
+
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      JsonMapper.builder(factory())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
   private Json() {}
+
+  /** A factory that reads and writes whatever the API server may hold. */
+  public static JsonFactory factory() {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(DEEPEST)
+                .maxNameLength(Integer.MAX_VALUE)
+                .build())
+        .streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(DEEPEST).build())
+        .build();
+  }
 
   public static ObjectNode object() {
     return MAPPER.createObjectNode();

@@ -11,6 +11,9 @@ public final class RetentionDuration {
   /** What fits a Go duration, and no calendar objects to. */
   private static final Duration LONGEST = Duration.ofDays(99_999);
 
+  /** What is longer is none, and would be too much for the patterns. */
+  private static final int LONGEST_TEXT = 64;
+
   private static final Pattern DAYS = Pattern.compile("([0-9]{1,5})d");
   private static final Pattern GO = Pattern.compile("(([0-9]{1,7}(\\.[0-9]{1,3})?)(h|ms|m|s))+");
   private static final Pattern PART = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(h|ms|m|s)");
@@ -27,12 +30,14 @@ public final class RetentionDuration {
       return Optional.empty();
     }
     var days = DAYS.matcher(text);
-    if (days.matches()) {
+    if (text.length() <= LONGEST_TEXT && days.matches()) {
       return Optional.of(Duration.ofDays(Long.parseLong(days.group(1))));
     }
-    if (!GO.matcher(text).matches()) {
+    if (text.length() > LONGEST_TEXT || !GO.matcher(text).matches()) {
       throw new IllegalArgumentException(
-          "'" + text + "' is not a duration: write a Go duration (72h), days (30d) or Indefinite");
+          "'"
+              + PlainText.of(text, LONGEST_TEXT)
+              + "' is not a duration: write a Go duration (72h), days (30d) or Indefinite");
     }
     var total = Duration.ZERO;
     var parts = PART.matcher(text);

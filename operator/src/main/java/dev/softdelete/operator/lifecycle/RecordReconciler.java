@@ -48,6 +48,7 @@ public final class RecordReconciler
   private final RecordCatalog catalog;
   private final StatusWriter status;
   private final RecordEvents events;
+  private final RecordChanges changes = new RecordChanges();
   private final SimpleInboundEventSource<DeletedResource> turns =
       new SimpleInboundEventSource<>("turns");
 
@@ -77,6 +78,7 @@ public final class RecordReconciler
   @Override
   public UpdateControl<DeletedResource> reconcile(
       DeletedResource record, Context<DeletedResource> context) {
+    changes.in(record).forEach(c -> events.normal(record, c.reason(), c.message()));
     DeletedResource asked = group.asked(record);
     return switch (RecordStep.of(asked, clock.now())) {
       case RecordStep.Restore r -> {
@@ -134,6 +136,7 @@ public final class RecordReconciler
 
   @Override
   public DeleteControl cleanup(DeletedResource record, Context<DeletedResource> context) {
+    changes.forget(record);
     Purge.Outcome outcome =
         undelete
             .finishIfBegun(record)

@@ -137,7 +137,8 @@ public final class Undelete {
     RestoreFailure failure = (notYet ? refusal.thatMayPass() : refusal).withOutlook(byItself);
     DeletedResourceStatus now = RecordStatus.notRestored(record, failure, clock.now());
     if (status.writeIfNew(record, now)) {
-      events.warning(record, failure.reason().name(), failure.message());
+      String by = byItself ? " Asked for by " + requester(record) + "." : "";
+      events.warning(record, failure.reason().name(), failure.message() + by);
       log.info("{}: not restored: {}", id(record), failure.message());
     }
     if (failure.waitingHelps()) {

@@ -65,7 +65,8 @@ public final class Purge {
     if (!cameBack) {
       String namespace = record.getMetadata().getNamespace();
       if (terminating.is(ResourceType.CUSTOM_RESOURCE_DEFINITIONS, crdName())) {
-        snapshots.amend(uid, spec.snapshot(), amendment(spec));
+        var namespaceUid = Optional.ofNullable(spec.resource().namespaceUid());
+        snapshots.amend(uid, spec.snapshot(), RecordAmendment.of(spec, namespaceUid));
         return new Outcome.Saved("its snapshot, from which it is rebuilt");
       }
       if (terminating.is(ResourceType.NAMESPACES, namespace)) {
@@ -106,13 +107,6 @@ public final class Purge {
 
   private static String crdName() {
     return ResourceType.DELETED_RESOURCES.groupResource();
-  }
-
-  private static RecordAmendment amendment(DeletedResourceSpec spec) {
-    return new RecordAmendment(
-        Optional.ofNullable(spec.purgeTime()),
-        Boolean.TRUE.equals(spec.legalHold()),
-        Optional.ofNullable(spec.resource().namespaceUid()));
   }
 
   /** A record may be purged before its object was let go, or while it is held. */

@@ -68,13 +68,7 @@ public final class Homecoming {
     String uid = spec.resource().uid();
     Optional<KubeObject> there = Twin.of(api, record);
     if (there.isEmpty() && snapshots.has(uid, spec.snapshot())) {
-      snapshots.amend(
-          uid,
-          spec.snapshot(),
-          new RecordAmendment(
-              Optional.ofNullable(spec.purgeTime()),
-              Boolean.TRUE.equals(spec.legalHold()),
-              Optional.of(home.uid())));
+      snapshots.amend(uid, spec.snapshot(), RecordAmendment.of(spec, Optional.of(home.uid())));
       ObjectNode moved = MovedRecord.of(record, home.name());
       moved.withObject("/spec/resource").put("namespaceUid", home.uid());
       writer.save(moved);
@@ -91,7 +85,8 @@ public final class Homecoming {
       if (Boolean.TRUE.equals(record.getSpec().legalHold())) {
         ObjectNode patch = Json.object();
         patch.putObject("metadata").put("uid", metadata.getUid());
-        patch.putObject("spec").put("legalHold", false);
+        // Nobody lifted it.
+        patch.putObject("spec").put("legalHold", false).putNull("legalHoldBy");
         api.mergePatch(path, patch);
       }
       ObjectNode options = Json.object();

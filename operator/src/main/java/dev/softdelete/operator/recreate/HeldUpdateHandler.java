@@ -68,6 +68,11 @@ public final class HeldUpdateHandler implements AdmissionHandler {
     if (!request.dryRun()) {
       restores.ask(record, request.requester());
     }
+    return RestoreNote.on(undeleted(request, record, thenApply), request, record);
+  }
+
+  private static AdmissionResponse undeleted(
+      AdmissionRequest request, DeletedResource record, boolean thenApply) {
     String restored = "is restored from deletedresource " + record.getMetadata().getName();
     if (thenApply) {
       return new AdmissionResponse.Allowed(List.of(restored + ", with what this manifest changes"));

@@ -108,8 +108,10 @@ public final class RecreateHandler implements AdmissionHandler {
             request.uid(),
             answer.thenApply() ? Optional.of(AppliedManifest.of(request)) : Optional.empty());
       }
-      return new AdmissionResponse.Patched(
-          ObjectReplacement.patch(object.json(), manifest), List.of(warning(request, answer)));
+      var restored =
+          new AdmissionResponse.Patched(
+              ObjectReplacement.patch(object.json(), manifest), List.of(warning(request, answer)));
+      return RestoreNote.on(restored, request, record);
     } catch (CorruptSnapshotException | ApiException | UncheckedIOException e) {
       return notNow(record, e);
     }

@@ -6,7 +6,7 @@ import dev.softdelete.operator.webhook.AdmissionRequest;
 import dev.softdelete.operator.webhook.AdmissionResponse;
 import java.util.List;
 
-/** Stamps who asks for a restore, where the API server cannot by itself. */
+/** Stamps who asks for a restore, moves the purge time or holds, where the API server cannot. */
 public final class RequesterHandler implements AdmissionHandler {
 
   @Override

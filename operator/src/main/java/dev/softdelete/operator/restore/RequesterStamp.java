@@ -10,11 +10,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Who asks for a restore, in the record: what the chart's MutatingAdmissionPolicy
- * soft-delete-requester writes, word for word.
+ * Who asks for a restore, moves the purge time, sets or lifts a legal hold, in the record: what the
+ * chart's MutatingAdmissionPolicy soft-delete-requester writes, word for word.
  */
 final class RequesterStamp {
-  private static final String PATH = "/spec/restoreRequestedBy";
   private static final List<String> ASKING =
       List.of(
           SoftDelete.RESTORE_ANNOTATION,
@@ -26,18 +25,28 @@ final class RequesterStamp {
   /** A JSON Patch that stamps who asks, or undoes what nobody but the API server may write. */
   static ArrayNode patch(KubeObject before, KubeObject after, Requester requester) {
     ArrayNode patch = Json.object().arrayNode();
-    JsonNode old = before.json().at(PATH);
-    JsonNode now = after.json().at(PATH);
-    if (asks(before, after)) {
-      put(patch, Json.tree(requester));
-    } else if (!now.equals(old)) {
-      if (old.isMissingNode()) {
-        patch.addObject().put("op", "remove").put("path", PATH);
+    JsonNode old = before.json().path("spec");
+    JsonNode now = after.json().path("spec");
+    // What identifies a login, and not a person, only a restore needs.
+    var person = new Requester(requester.username(), null, requester.groups(), null);
+    stamp(patch, "restoreRequestedBy", old, now, asks(before, after), requester);
+    stamp(patch, "purgeTimeMovedBy", old, now, moves(old, now), person);
+    stamp(patch, "legalHoldBy", old, now, holds(old) != holds(now), person);
+    return patch;
+  }
+
+  private static void stamp(
+      ArrayNode patch, String field, JsonNode old, JsonNode now, boolean due, Requester who) {
+    String path = "/spec/" + field;
+    if (due) {
+      put(patch, path, Json.tree(who));
+    } else if (!now.path(field).equals(old.path(field))) {
+      if (old.has(field)) {
+        put(patch, path, old.get(field));
       } else {
-        put(patch, old);
+        patch.addObject().put("op", "remove").put("path", path);
       }
     }
-    return patch;
   }
 
   private static boolean asks(KubeObject before, KubeObject after) {
@@ -45,8 +54,16 @@ final class RequesterStamp {
         .anyMatch(a -> !Objects.equals(before.annotations().get(a), after.annotations().get(a)));
   }
 
+  private static boolean moves(JsonNode old, JsonNode now) {
+    return !now.path("purgeTime").equals(old.path("purgeTime"));
+  }
+
+  private static boolean holds(JsonNode spec) {
+    return spec.path("legalHold").asBoolean(false);
+  }
+
   /** "add" replaces what is there. */
-  private static void put(ArrayNode patch, JsonNode stamp) {
-    patch.addObject().put("op", "add").put("path", PATH).set("value", stamp);
+  private static void put(ArrayNode patch, String path, JsonNode stamp) {
+    patch.addObject().put("op", "add").put("path", path).set("value", stamp);
   }
 }

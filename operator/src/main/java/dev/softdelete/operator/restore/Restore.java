@@ -33,6 +33,13 @@ import org.slf4j.LoggerFactory;
 public final class Restore {
   private static final Logger log = LoggerFactory.getLogger(Restore.class);
 
+  private static final RestoreFailure TOO_DEEP =
+      new RestoreFailure(
+          Reason.Invalid,
+          "It is nested too deeply for the operator's stack. Start the operator with"
+              + " JAVA_TOOL_OPTIONS=-Xss64m, which is javaToolOptions of the chart.",
+          false);
+
   private final ApiServer api;
   private final Discovery discovery;
   private final SnapshotStore snapshots;
@@ -82,7 +89,7 @@ public final class Restore {
       RestoredObject restored =
           noted.orElseGet(
               () -> {
-                KubeObject live = create(last, stored, type, RestoreTarget.of(last));
+                KubeObject live = create(last, stored, type, RestoreTarget.checked(last));
                 var as = new RestoredObject(live.namespace().orElse(null), live.name(), live.uid());
                 created.accept(as);
                 return as;
@@ -94,6 +101,8 @@ public final class Restore {
       return new Outcome.Failed(e.failure());
     } catch (CorruptSnapshotException e) {
       return new Outcome.Failed(corrupt(e));
+    } catch (StackOverflowError e) {
+      return new Outcome.Failed(TOO_DEEP);
     }
   }
 
@@ -110,6 +119,7 @@ public final class Restore {
   public Preview preview(DeletedResource record) {
     RestoreTarget target = RestoreTarget.of(record);
     try {
+      RestoreTarget.checked(record);
       ResourceType type = ServedKind.of(discovery, record);
       StoredObject stored = stored(record);
       Requester requester = requester(record);
@@ -140,6 +150,8 @@ public final class Restore {
       return new Preview(target, Optional.of(e.failure()), List.of());
     } catch (CorruptSnapshotException e) {
       return new Preview(target, Optional.of(corrupt(e)), List.of());
+    } catch (StackOverflowError e) {
+      return new Preview(target, Optional.of(TOO_DEEP), List.of());
     }
   }
 
@@ -161,6 +173,9 @@ public final class Restore {
 
   /** A create that was the restore, or one of ours, of which the record does not know yet. */
   private Optional<RestoredObject> marked(DeletedResource record, ResourceType type) {
+    if (RestoreTarget.fault(record).isPresent()) {
+      return Optional.empty();
+    }
     RestoreTarget target = RestoreTarget.of(record);
     return api.findMetadata(type.path(target.namespace(), target.name()))
         .filter(live -> RestoreMark.on(live).isPresent())
@@ -181,7 +196,7 @@ public final class Restore {
     if (!HeldObject.mayBeHeld(record)) {
       return record;
     }
-    RestoreTarget target = RestoreTarget.of(record);
+    RestoreTarget target = RestoreTarget.checked(record);
     Requester requester = requester(record);
     return held.letGo(
         record,

@@ -112,9 +112,14 @@ public final class SecretSnapshotStore implements SnapshotStore {
   }
 
   private static Optional<KubeObject> companion(ObjectNode head) {
-    return head.path("data").has(COMPANION)
-        ? Optional.of(KubeObject.parse(SnapshotCodec.decompress(value(head, COMPANION))))
-        : Optional.empty();
+    if (!head.path("data").has(COMPANION)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(KubeObject.parse(SnapshotCodec.decompress(value(head, COMPANION))));
+    } catch (IllegalArgumentException e) {
+      throw new CorruptSnapshotException("what was kept with it is " + e.getMessage(), e);
+    }
   }
 
   private static byte[] randomSecret() {
@@ -150,7 +155,11 @@ public final class SecretSnapshotStore implements SnapshotStore {
   public void amend(String uid, SnapshotReference reference, RecordAmendment amendment) {
     ObjectNode value = Json.object();
     amendment.purgeTime().ifPresent(time -> value.put("purgeTime", time));
+    amendment
+        .purgeTimeMovedBy()
+        .ifPresent(who -> value.putObject("purgeTimeMovedBy").put("username", who));
     value.put("legalHold", amendment.legalHold());
+    amendment.legalHoldBy().ifPresent(who -> value.putObject("legalHoldBy").put("username", who));
     amendment.namespaceUid().ifPresent(of -> value.put(NAMESPACE_UID, of));
     ObjectNode patch = Json.object();
     patch

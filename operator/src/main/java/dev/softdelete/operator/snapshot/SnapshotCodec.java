@@ -19,6 +19,9 @@ public final class SnapshotCodec {
   /** A Secret ends at 1 MiB of values, keys and the record beside the payload included. */
   static final int PART_BYTES = 900 * 1024;
 
+  /** The API server takes none of more than 3 MiB. */
+  private static final int LARGEST_OBJECT = 8 * 1024 * 1024;
+
   private SnapshotCodec() {}
 
   public static EncodedSnapshot encode(byte[] payload) {
@@ -64,11 +67,15 @@ public final class SnapshotCodec {
   /**
    * The inverse of {@link #compress}.
    *
-   * @throws CorruptSnapshotException when it is not compressed
+   * @throws CorruptSnapshotException when it is not compressed, or larger than any object
    */
   static byte[] decompress(byte[] compressed) {
     try (var in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
-      return in.readAllBytes();
+      byte[] content = in.readNBytes(LARGEST_OBJECT + 1);
+      if (content.length > LARGEST_OBJECT) {
+        throw new CorruptSnapshotException("it is larger than any object");
+      }
+      return content;
     } catch (IOException e) {
       throw new CorruptSnapshotException("it cannot be decompressed: " + e.getMessage(), e);
     }

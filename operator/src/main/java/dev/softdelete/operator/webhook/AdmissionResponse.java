@@ -3,11 +3,15 @@ package dev.softdelete.operator.webhook;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.PlainText;
 import java.util.Base64;
 import java.util.List;
 
 /** What an AdmissionReview is answered. */
 public sealed interface AdmissionResponse {
+  /** Of what is shown to people. */
+  int LONGEST = 4096;
+
   static AdmissionResponse allowed() {
     return new Allowed(List.of());
   }
@@ -34,26 +38,40 @@ public sealed interface AdmissionResponse {
    */
   record Denied(int code, String reason, String message) implements AdmissionResponse {}
 
+  /** An answer with a note for the API server's audit log. */
+  record Audited(AdmissionResponse answer, String key, String note) implements AdmissionResponse {}
+
   /** The whole AdmissionReview. */
   default byte[] review(String requestUid) {
     ObjectNode review = Json.object();
     review.put("apiVersion", "admission.k8s.io/v1").put("kind", "AdmissionReview");
-    ObjectNode response = review.putObject("response").put("uid", requestUid);
-    response.put("allowed", !(this instanceof Denied));
+    fill(review.putObject("response").put("uid", requestUid).put("allowed", true));
+    return Json.bytes(review);
+  }
+
+  private void fill(ObjectNode response) {
     switch (this) {
-      case Allowed a -> a.warnings().forEach(response.withArray("/warnings")::add);
+      case Allowed a -> warn(response, a.warnings());
       case Patched p -> {
-        p.warnings().forEach(response.withArray("/warnings")::add);
+        warn(response, p.warnings());
         response.put("patchType", "JSONPatch");
         response.put("patch", Base64.getEncoder().encodeToString(Json.bytes(p.patch())));
       }
       case Denied d ->
           response
+              .put("allowed", false)
               .putObject("status")
               .put("code", d.code())
               .put("reason", d.reason())
-              .put("message", d.message());
+              .put("message", PlainText.of(d.message(), LONGEST));
+      case Audited a -> {
+        a.answer().fill(response);
+        response.withObject("/auditAnnotations").put(a.key(), a.note());
+      }
     }
-    return Json.bytes(review);
+  }
+
+  private static void warn(ObjectNode response, List<String> warnings) {
+    warnings.forEach(w -> response.withArray("/warnings").add(PlainText.of(w, LONGEST)));
   }
 }

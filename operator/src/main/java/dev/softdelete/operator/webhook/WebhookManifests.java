@@ -28,6 +28,7 @@ final class WebhookManifests {
   static final String HELD_PATH = "/held";
   static final String DELETE_PATH = "/delete";
   static final String RESERVED_PATH = "/reserved";
+  static final String PURGE_PATH = "/purge";
   static final String NAME = "soft-delete";
   private static final String API_VERSION = "admissionregistration.k8s.io/v1";
 
@@ -78,6 +79,7 @@ final class WebhookManifests {
               webhook.putArray("matchConditions"), "covered", ProtectionManifests.HAD_FINALIZER);
           around(webhooks, policy);
         });
+    purge(webhooks);
     return configuration;
   }
 
@@ -85,19 +87,26 @@ final class WebhookManifests {
   private void reserved(ArrayNode webhooks, SoftDeletePolicy policy) {
     ObjectNode webhook = webhook(webhooks, policy, "reserved", RESERVED_PATH, "CREATE");
     webhook.remove("namespaceSelector");
-    for (ResourceRule kind : HostField.kinds()) {
-      ObjectNode rule = webhook.withArray("/rules").addObject().put("scope", "*");
-      kind.apiGroups().forEach(rule.putArray("apiGroups")::add);
-      rule.putArray("apiVersions").add("*");
-      rule.putArray("operations").add("CREATE").add("UPDATE");
-      kind.resources().forEach(rule.putArray("resources")::add);
-    }
+    ArrayNode rules = webhook.withArray("/rules");
+    HostField.kinds().forEach(kind -> rule(rules, "*", kind, "CREATE", "UPDATE"));
     webhook.put("reinvocationPolicy", "Never").put("timeoutSeconds", 5);
     ArrayNode conditions = webhook.putArray("matchConditions");
     Alternatives.none(
             "not-excluded", KindExclusions.ALWAYS.stream().map(KindCondition::of).toList())
         .forEach(conditions::add);
     ExemptRequesters.system(operator).forEach(conditions::add);
+  }
+
+  /** Who purges: nothing can be stamped on a delete. */
+  private void purge(ArrayNode webhooks) {
+    ObjectNode webhook = webhook(webhooks, "purge." + SoftDelete.GROUP, PURGE_PATH);
+    ResourceRule records = kind(SoftDelete.GROUP, "deletedresources");
+    rule(webhook.putArray("rules"), "Namespaced", records, "DELETE");
+    webhook.put("timeoutSeconds", 3);
+    condition(
+        webhook.putArray("matchConditions"),
+        "not-the-operator",
+        ProtectionManifests.notThe(operator));
   }
 
   /** Who writes to what is held believes it alive. */
@@ -116,20 +125,25 @@ final class WebhookManifests {
   private void around(ArrayNode webhooks, SoftDeletePolicy policy) {
     ObjectNode webhook = webhook(webhooks, policy, "around", DELETE_PATH, "DELETE");
     ArrayNode rules = webhook.putArray("rules");
-    around(rules, "", "namespaces");
-    around(rules, "apiextensions.k8s.io", "customresourcedefinitions");
+    rule(rules, "Cluster", kind("", "namespaces"), "DELETE");
+    rule(rules, "Cluster", kind("apiextensions.k8s.io", "customresourcedefinitions"), "DELETE");
     if (policy.getSpec().namespaceSelector() != null) {
       webhook.set("namespaceSelector", Json.tree(policy.getSpec().namespaceSelector()));
     }
     webhook.put("timeoutSeconds", 3);
   }
 
-  private static void around(ArrayNode rules, String group, String resource) {
-    ObjectNode rule = rules.addObject().put("scope", "Cluster");
-    rule.putArray("apiGroups").add(group);
+  private static void rule(
+      ArrayNode rules, String scope, ResourceRule kinds, String... operations) {
+    ObjectNode rule = rules.addObject().put("scope", scope);
+    kinds.apiGroups().forEach(rule.putArray("apiGroups")::add);
     rule.putArray("apiVersions").add("*");
-    rule.putArray("operations").add("DELETE");
-    rule.putArray("resources").add(resource);
+    List.of(operations).forEach(rule.putArray("operations")::add);
+    kinds.resources().forEach(rule.putArray("resources")::add);
+  }
+
+  private static ResourceRule kind(String group, String resource) {
+    return new ResourceRule(List.of(group), List.of(resource));
   }
 
   private static ObjectNode configuration(String kind) {
@@ -141,20 +155,18 @@ final class WebhookManifests {
 
   private ObjectNode webhook(
       ArrayNode webhooks, SoftDeletePolicy policy, String what, String path, String operation) {
-    ObjectNode webhook =
-        webhooks.addObject().put("name", id(policy) + "." + what + "." + SoftDelete.GROUP);
-    webhook.set("clientConfig", address.clientConfig(caller.path(path), caBundle));
+    ObjectNode webhook = webhook(webhooks, id(policy) + "." + what + "." + SoftDelete.GROUP, path);
     ArrayNode rules = webhook.putArray("rules");
-    for (ResourceRule rule : policy.getSpec().resources()) {
-      ObjectNode node = rules.addObject().put("scope", "*");
-      rule.apiGroups().forEach(node.putArray("apiGroups")::add);
-      node.putArray("apiVersions").add("*");
-      node.putArray("operations").add(operation);
-      rule.resources().forEach(node.putArray("resources")::add);
-    }
+    policy.getSpec().resources().forEach(rule -> rule(rules, "*", rule, operation));
     if (policy.getSpec().namespaceSelector() != null && operation.equals("CREATE")) {
       webhook.set("namespaceSelector", Json.tree(policy.getSpec().namespaceSelector()));
     }
+    return webhook;
+  }
+
+  private ObjectNode webhook(ArrayNode webhooks, String name, String path) {
+    ObjectNode webhook = webhooks.addObject().put("name", name);
+    webhook.set("clientConfig", address.clientConfig(caller.path(path), caBundle));
     webhook
         .put("failurePolicy", "Ignore")
         .put("sideEffects", "NoneOnDryRun")

@@ -71,6 +71,8 @@ final class Deletions {
             null,
             "2027-01-01T00:00:00Z",
             true,
+            null,
+            null,
             null));
     return record;
   }

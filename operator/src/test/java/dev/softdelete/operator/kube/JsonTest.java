@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,5 +67,31 @@ class JsonTest {
 
   private static ObjectNode parse(String json) {
     return Json.parse(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void isReadAsDeepAsTheApiServerTakesIt() {
+    assertThat(Json.parse(nested(9_990)).has("a")).isTrue();
+  }
+
+  /** On the threads that restore. */
+  @Test
+  void isCopiedAndWrittenFarDeeperThanAnythingIs() throws InterruptedException {
+    var failure = new AtomicReference<Throwable>();
+    Thread.ofVirtual()
+        .uncaughtExceptionHandler((thread, e) -> failure.set(e))
+        .start(
+            () -> {
+              ObjectNode parsed = Json.parse(nested(1_500));
+              assertThat(Json.bytes(parsed.deepCopy())).isEqualTo(nested(1_500));
+            })
+        .join();
+
+    assertThat(failure.get()).isNull();
+  }
+
+  private static byte[] nested(int depth) {
+    String deep = "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
+    return deep.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -50,7 +50,15 @@ class RetentionDurationTest {
 
   @Test
   void norLongerThanTheCalendarGoes() {
-    assertThatThrownBy(() -> RetentionDuration.parse("9999999h".repeat(9)))
+    assertThatThrownBy(() -> RetentionDuration.parse("9999999h".repeat(8)))
         .hasMessageContaining("write Indefinite");
+  }
+
+  @Test
+  void whatIsVeryLongIsNoneAndQuicklySaidSo() {
+    assertThatThrownBy(() -> RetentionDuration.parse("1h".repeat(100_000)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .message()
+        .hasSizeLessThan(200);
   }
 }

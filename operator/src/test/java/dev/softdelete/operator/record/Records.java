@@ -33,6 +33,8 @@ public final class Records {
             null,
             purgeTime,
             legalHold,
+            null,
+            null,
             null));
     return record;
   }

@@ -2,7 +2,9 @@ package dev.softdelete.operator.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.softdelete.api.Requester;
+import dev.softdelete.operator.kube.KubeObject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,58 @@ class RequesterStampTest {
                 ANN))
         .as(what)
         .hasToString(patch);
+  }
+
+  /** Specs, but for the stamp's user name, and the stamp that is due. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      nullValues = "-",
+      textBlock =
+          """
+          held                     | "legalHold":false                         | "legalHold":true                            | add legalHoldBy ann
+          held, of nothing said    |                                           | "legalHold":true                            | add legalHoldBy ann
+          lifted                   | "legalHold":true,"legalHoldBy":"bob"      | "legalHold":false,"legalHoldBy":"bob"       | add legalHoldBy ann
+          lifted by leaving it out | "legalHold":true,"legalHoldBy":"bob"      |                                             | add legalHoldBy ann
+          said again               |                                           | "legalHold":false                           | -
+          held in another's name   | "legalHold":false                         | "legalHold":true,"legalHoldBy":"bob"        | add legalHoldBy ann
+          forged                   | "legalHold":true,"legalHoldBy":"bob"      | "legalHold":true,"legalHoldBy":"eve"        | add legalHoldBy bob
+          forged from nothing      | "legalHold":true                          | "legalHold":true,"legalHoldBy":"eve"        | remove legalHoldBy -
+          moved                    | "purgeTime":"a"                           | "purgeTime":"b"                             | add purgeTimeMovedBy ann
+          moved to never           | "purgeTime":"a","purgeTimeMovedBy":"bob"  | "purgeTimeMovedBy":"bob"                    | add purgeTimeMovedBy ann
+          moved from never         |                                           | "purgeTime":"b"                             | add purgeTimeMovedBy ann
+          moved by nobody          | "purgeTime":"a","purgeTimeMovedBy":"bob"  | "purgeTime":"a"                             | add purgeTimeMovedBy bob
+          neither                  | "purgeTime":"a","purgeTimeMovedBy":"bob"  | "purgeTime":"a","purgeTimeMovedBy":"bob"    | -
+          """)
+  void saysWhoMovesThePurgeTimeAndWhoHolds(String what, String before, String after, String due) {
+    var patch = RequesterStamp.patch(spec(before), spec(after), ANN);
+
+    assertThat(patch.isEmpty() ? null : summary(patch.get(0))).as(what).isEqualTo(due);
+    assertThat(patch).as(what).hasSizeLessThan(2);
+  }
+
+  @Test
+  void aHoldNamesThePersonAndNotTheLogin() {
+    var all = new Requester("ann", "u1", List.of("dev"), Map.of("scopes", List.of("a")));
+
+    assertThat(RequesterStamp.patch(spec(null), spec("\"legalHold\":true"), all).at("/0/value"))
+        .hasToString("{\"username\":\"ann\",\"groups\":[\"dev\"]}");
+  }
+
+  private static KubeObject spec(String fields) {
+    String names = "\"(legalHoldBy|purgeTimeMovedBy)\":(\"[a-z]+\")";
+    return Snapshots.object(
+        "{\"spec\":{%s}}"
+            .formatted(fields == null ? "" : fields.replaceAll(names, "\"$1\":{\"username\":$2}")));
+  }
+
+  private static String summary(JsonNode operation) {
+    return String.join(
+        " ",
+        operation.path("op").asText(),
+        operation.path("path").asText().replace("/spec/", ""),
+        operation.at("/value/username").asText("-"));
   }
 
   @Test

@@ -1,9 +1,13 @@
 package dev.softdelete.operator.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RestoreTargetTest {
 
@@ -26,5 +30,30 @@ class RestoreTargetTest {
     var annotations = Map.of("softdelete.dev/restore-namespace", "other");
 
     assertThat(RestoreTarget.of(Snapshots.record(null, "web", annotations))).hasToString("web");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "..", "../secrets/x", "a/b", "x?dryRun=All%00", "a%2fb"})
+  void isNowhereWhereNothingCanBe(String name) {
+    assertThat(fault("softdelete.dev/restore-as", name)).get().asString().contains("restore-as");
+    assertThat(fault("softdelete.dev/restore-namespace", name))
+        .get()
+        .asString()
+        .contains("restore-namespace");
+    assertThatThrownBy(
+            () ->
+                RestoreTarget.checked(
+                    Snapshots.record("ns", "web", Map.of("softdelete.dev/restore-as", name))))
+        .isInstanceOf(RestoreFailedException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"web-2", "system:role", "a b", "line\nbreak", "x?y=z#"})
+  void mayHaveAnyNameThatSomeKindAllows(String name) {
+    assertThat(fault("softdelete.dev/restore-as", name)).isEmpty();
+  }
+
+  private static Optional<String> fault(String annotation, String value) {
+    return RestoreTarget.fault(Snapshots.record("ns", "web", Map.of(annotation, value)));
   }
 }

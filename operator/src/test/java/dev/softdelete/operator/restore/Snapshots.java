@@ -39,7 +39,9 @@ final class Snapshots {
             null,
             null,
             false,
-            new Requester("ann", null, null, null)));
+            new Requester("ann", null, null, null),
+            null,
+            null));
     return record;
   }
 

@@ -33,6 +33,15 @@ class SnapshotCodecTest {
   }
 
   @Test
+  void whatIsLargerThanAnyObjectIsNotReadToItsEnd() {
+    byte[] bomb = SnapshotCodec.compress(new byte[64 * 1024 * 1024]);
+
+    assertThatThrownBy(() -> SnapshotCodec.decompress(bomb))
+        .isInstanceOf(CorruptSnapshotException.class)
+        .hasMessageContaining("larger than any object");
+  }
+
+  @Test
   void aChangedByteIsNoticed() {
     EncodedSnapshot snapshot = SnapshotCodec.encode(noise(5000));
     snapshot.parts().getFirst()[2500] ^= 1;

@@ -79,6 +79,18 @@ class WebhookManifestsTest {
     assertThat(conditions.toString()).contains("u".repeat(1000) + "0'", "u".repeat(1000) + "255'");
   }
 
+  @Test
+  void whoPurgesIsHeardOnceWhateverThePoliciesAndNeverTheOperator() {
+    JsonNode webhooks = manifests.validating(List.of()).path("webhooks");
+
+    assertThat(webhooks).hasSize(1);
+    assertThat(webhooks.at("/0/name").asText()).isEqualTo("purge.softdelete.dev");
+    assertThat(webhooks.at("/0/failurePolicy").asText()).isEqualTo("Ignore");
+    assertThat(webhooks.at("/0/rules/0/resources")).hasToString("[\"deletedresources\"]");
+    assertThat(webhooks.at("/0/matchConditions/0/expression").asText())
+        .isEqualTo("request.userInfo.username != 'operator'");
+  }
+
   private JsonNode recreate(String spec) {
     String policy = "{\"metadata\": {\"name\": \"p\"}, \"spec\": %s}".formatted(spec);
     return manifests

@@ -1,0 +1,160 @@
+package dev.softdelete.e2e.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.e2e.Cluster;
+import dev.softdelete.e2e.Kubectl;
+import dev.softdelete.e2e.restore.Deletion;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever annotations say, what is deleted is kept on the policy's terms and comes back. */
+class AnnotationsTest {
+  private static final List<String> RETENTIONS =
+      with(
+          "",
+          "-1h",
+          "1e400h",
+          "9007199254740993h",
+          "99999999999999999999d",
+          "NaN",
+          "\u0661\u0662h",
+          "1h".repeat(20_000),
+          "9".repeat(250_000));
+  private static final List<String> TARGETS =
+      with(
+          "",
+          ".",
+          "..",
+          "../secrets/x",
+          "x?dryRun=All",
+          "x/status",
+          "%2e%2e",
+          "X",
+          "a".repeat(300));
+
+  private final Kubectl kubectl = Cluster.kubectl();
+  private String ns;
+
+  @BeforeEach
+  void cover() {
+    ns =
+        Cluster.coveredNamespace(
+            """
+              resources: [{apiGroups: [""], resources: [configmaps]}]
+              onRecreate: Reject
+            """);
+  }
+
+  @AfterEach
+  void deletePolicy() {
+    kubectl.run("delete", "sdp", ns);
+  }
+
+  @Test
+  void aRetentionThatIsNoneIsThePolicys() {
+    for (int i = 0; i < RETENTIONS.size(); i++) {
+      String retention = RETENTIONS.get(i);
+      ObjectNode object = Hostile.object("v1", "ConfigMap", ns, "c" + i);
+      object.withObject("/metadata/annotations").put("softdelete.dev/retention", retention);
+      Hostile.create(kubectl, object);
+    }
+    List<String> before = all().map(Hostile::content).toList();
+
+    List<Deletion> deletions = deleteAll(RETENTIONS.size());
+
+    for (Deletion deletion : deletions) {
+      var record = deletion.json();
+      assertThat(record.at("/spec/purgeTime").asText()).isNotEmpty();
+      assertThat(
+              record
+                  .at("/metadata/annotations")
+                  .path("softdelete.dev/retention-complaint")
+                  .asText())
+          .isNotEmpty()
+          .hasSizeLessThan(300);
+    }
+    kubectl.run("annotate", "dr", "--all", "-n", ns, "softdelete.dev/restore=true");
+    kubectl.run("wait", "dr", "--all", "-n", ns, "--for=condition=Restored", "--timeout=30s");
+    assertThat(all().map(Hostile::content)).containsExactlyElementsOf(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Restore ", "\u0000", "{\"a\":1}\n"})
+  void anAnswerThatIsNoneIsThePolicys(String answer) {
+    ObjectNode object = Hostile.object("v1", "ConfigMap", ns, "c0");
+    Hostile.create(kubectl, object);
+    Deletion deletion = deleteAll(1).getFirst();
+    object.withObject("/metadata/annotations").put("softdelete.dev/on-recreate", answer);
+
+    Kubectl.Result refused = kubectl.inputCall(Hostile.text(object), "create", "-f", "-");
+
+    assertThat(refused.ok()).isFalse();
+    assertThat(refused.err()).contains("(AlreadyExists)", deletion.record());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"softdelete.dev/restore-as", "softdelete.dev/restore-namespace"})
+  void aTargetThatIsNoneIsRefusedAndNothingIsLost(String annotation) {
+    for (int i = 0; i < TARGETS.size(); i++) {
+      Hostile.create(kubectl, Hostile.object("v1", "ConfigMap", ns, "c" + i));
+    }
+    List<Deletion> deletions = deleteAll(TARGETS.size());
+    for (int i = 0; i < TARGETS.size(); i++) {
+      ObjectNode patch = Hostile.patch();
+      patch
+          .withObject("/metadata/annotations")
+          .put("softdelete.dev/restore", "true")
+          .put(annotation, TARGETS.get(i));
+      String record = deletions.get(i).record();
+      kubectl.run("patch", "dr", record, "-n", ns, "--type=merge", "-p", Hostile.text(patch));
+    }
+
+    for (Deletion deletion : deletions) {
+      deletion.awaitRefusal("Invalid");
+      assertThat(deletion.message())
+          .containsAnyOf(annotation, "metadata.name")
+          .hasSizeLessThan(2000)
+          .doesNotContainPattern(Hostile.ACTIVE);
+    }
+    assertThat(all()).isEmpty();
+    kubectl.run(
+        "annotate", "dr", "--all", "-n", ns, annotation + "-", "softdelete.dev/restore=true");
+    kubectl.run("wait", "dr", "--all", "-n", ns, "--for=condition=Restored", "--timeout=30s");
+    assertThat(all()).hasSameSizeAs(TARGETS);
+  }
+
+  /** In the order of their numbers. */
+  private List<Deletion> deleteAll(int count) {
+    kubectl.run(
+        "delete", "configmap", "-n", ns, "--field-selector=metadata.name!=kube-root-ca.crt");
+    List<ObjectNode> records = Hostile.list(kubectl, "dr", ns);
+    return Stream.iterate(0, i -> i < count, i -> i + 1)
+        .map(i -> record(records, "c" + i))
+        .map(record -> new Deletion(kubectl, ns, record))
+        .toList();
+  }
+
+  private static String record(List<ObjectNode> records, String name) {
+    return records.stream()
+        .filter(r -> r.at("/spec/resource/name").asText().equals(name))
+        .map(r -> r.at("/metadata/name").asText())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Stream<ObjectNode> all() {
+    return Hostile.list(kubectl, "configmap", ns).stream()
+        .filter(c -> !c.at("/metadata/name").asText().equals("kube-root-ca.crt"));
+  }
+
+  private static List<String> with(String... more) {
+    return Stream.concat(Hostile.TEXTS.stream(), Stream.of(more)).toList();
+  }
+}

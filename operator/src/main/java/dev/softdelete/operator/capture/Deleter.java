@@ -1,0 +1,38 @@
+package dev.softdelete.operator.capture;
+
+import dev.softdelete.api.Requester;
+import dev.softdelete.operator.kube.PlainText;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who deleted, as much of them as a record has room for: what does not fit must not stop it. */
+final class Deleter {
+  private static final int LONGEST = 1024;
+  private static final int MOST_GROUPS = 1024;
+  private static final int ALL_GROUPS = 32 * 1024;
+
+  private Deleter() {}
+
+  /** What identifies a login, and not a person, is not for everybody who may list records. */
+  static Requester named(Requester requester) {
+    return new Requester(
+        requester.username() == null ? null : PlainText.cut(requester.username(), LONGEST),
+        null,
+        requester.groups() == null ? null : fitting(requester.groups()),
+        null);
+  }
+
+  private static List<String> fitting(List<String> groups) {
+    var fitting = new ArrayList<String>();
+    int length = 0;
+    for (String group : groups) {
+      if (group.length() <= LONGEST
+          && length + group.length() <= ALL_GROUPS
+          && fitting.size() < MOST_GROUPS) {
+        fitting.add(group);
+        length += group.length();
+      }
+    }
+    return fitting;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.softdelete.operator.purge;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.SoftDelete;
+import dev.softdelete.operator.kube.Events;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.record.RecordCatalog;
+import dev.softdelete.operator.snapshot.SnapshotStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/** Tells of purges by whom they were asked for, on the replica that heard it. */
+public final class PurgeNotices implements Runnable {
+  /** Each costs a look at the snapshot. */
+  private static final int AT_A_TIME = 200;
+
+  private final PurgeRequests requests;
+  private final RecordCatalog records;
+  private final SnapshotStore snapshots;
+  private final Events events;
+  private final Clock clock;
+
+  public PurgeNotices(
+      PurgeRequests requests,
+      RecordCatalog records,
+      SnapshotStore snapshots,
+      Events events,
+      Clock clock) {
+    this.requests = requests;
+    this.records = records;
+    this.snapshots = snapshots;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  @Override
+  public void run() {
+    var purged = new ArrayList<AskedPurge>();
+    for (AskedPurge asked : requests.all().values()) {
+      switch (Progress.of(record(asked), asked.at(), clock.instant())) {
+        case UNDER_WAY -> {}
+        case REFUSED -> requests.all().remove(asked.recordUid(), asked);
+        case OVER -> {
+          // Where the copy is still there, the record was saved from what took it along.
+          if (!snapshots.has(asked.uid(), asked.snapshot())) {
+            purged.add(asked);
+          }
+          requests.all().remove(asked.recordUid(), asked);
+        }
+      }
+      if (purged.size() == AT_A_TIME) {
+        break;
+      }
+    }
+    PurgeNotice.of(purged).forEach(this::write);
+  }
+
+  private Optional<DeletedResource> record(AskedPurge asked) {
+    return records
+        .find(asked.namespace(), asked.record())
+        .filter(r -> r.getMetadata().getUid().equals(asked.recordUid()));
+  }
+
+  private void write(PurgeNotice notice) {
+    ObjectNode about =
+        Json.object()
+            .put("apiVersion", SoftDelete.GROUP + "/" + SoftDelete.VERSION)
+            .put("kind", "DeletedResource");
+    about
+        .putObject("metadata")
+        .put("namespace", notice.about().namespace())
+        .put("name", notice.about().record())
+        .put("uid", notice.about().recordUid());
+    events.write(new KubeObject(about), "Normal", "Purged", notice.message());
+  }
+
+  /** Where a purge stands that was asked for. */
+  enum Progress {
+    UNDER_WAY,
+    REFUSED,
+    OVER;
+
+    private static final Duration SEEN_WITHIN = Duration.ofSeconds(30);
+
+    /** The API server asks us before it decides, and a watch tells of it a moment later. */
+    static Progress of(Optional<DeletedResource> record, Instant asked, Instant now) {
+      if (record.isEmpty()) {
+        return OVER;
+      }
+      boolean going = record.get().getMetadata().getDeletionTimestamp() != null;
+      return going || now.isBefore(asked.plus(SEEN_WITHIN)) ? UNDER_WAY : REFUSED;
+    }
+  }
+}

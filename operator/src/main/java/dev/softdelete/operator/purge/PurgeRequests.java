@@ -1,0 +1,53 @@
+package dev.softdelete.operator.purge;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.State;
+import dev.softdelete.operator.capture.SystemDeleters;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.webhook.AdmissionHandler;
+import dev.softdelete.operator.webhook.AdmissionRequest;
+import dev.softdelete.operator.webhook.AdmissionResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/** Hears who asks for a purge, and never says no. Kept a while: it may have to wait. */
+public final class PurgeRequests implements AdmissionHandler {
+  private static final long MANY = 50_000;
+  private static final Duration REMEMBERED = Duration.ofHours(1);
+
+  private final Clock clock;
+  private final Cache<String, AskedPurge> byUid =
+      CacheBuilder.newBuilder().maximumSize(MANY).expireAfterWrite(REMEMBERED).build();
+
+  public PurgeRequests(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public AdmissionResponse answer(AdmissionRequest request) {
+    boolean cascades = SystemDeleters.cascades(request.requester());
+    if (!request.dryRun() && !cascades) {
+      request
+          .oldObject()
+          .filter(o -> !o.deleting())
+          .map(o -> Json.as(DeletedResource.class, o.json()))
+          .filter(r -> RecordStep.state(r) != State.RESTORED)
+          .ifPresent(
+              r -> {
+                // The last to ask counts: the requests before may have been refused.
+                var asked = AskedPurge.of(r, request.requester().username(), clock.instant());
+                byUid.put(asked.recordUid(), asked);
+              });
+    }
+    return AdmissionResponse.allowed();
+  }
+
+  /** By the uid of the record. */
+  Map<String, AskedPurge> all() {
+    return byUid.asMap();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.softdelete.operator.recreate;
+
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.operator.webhook.AdmissionRequest;
+import dev.softdelete.operator.webhook.AdmissionResponse;
+
+/** Has the audit log say of a request that it was the undelete, and by whom. */
+final class RestoreNote {
+  private RestoreNote() {}
+
+  static AdmissionResponse on(
+      AdmissionResponse answer, AdmissionRequest request, DeletedResource record) {
+    var deleted = record.getSpec().resource();
+    var metadata = record.getMetadata();
+    String note =
+        "%s restores %s %s%s from the record %s/%s"
+            .formatted(
+                request.requester().username(),
+                deleted.kind(),
+                deleted.namespace() == null ? "" : deleted.namespace() + "/",
+                deleted.name(),
+                metadata.getNamespace(),
+                metadata.getName());
+    return request.dryRun() ? answer : new AdmissionResponse.Audited(answer, "restore", note);
+  }
+}
