@@ -60,7 +60,14 @@ public final class Homecoming {
         .filter(r -> r.getMetadata().getNamespace().equals(writer.operatorNamespace()))
         .filter(r -> r.getMetadata().getDeletionTimestamp() == null)
         .filter(r -> RecordStep.state(r) == State.DELETED && which.test(r))
-        .forEach(record -> move(record, as));
+        .forEach(record -> home(as).ifPresent(home -> move(record, home)));
+  }
+
+  /** While it is that namespace: somebody may have deleted it, and a stranger taken the name. */
+  private Optional<RestoredObject> home(RestoredObject as) {
+    return api.findMetadata(ResourceType.NAMESPACES.path(Optional.empty(), as.name()))
+        .filter(live -> !live.deleting() && Descent.leadsTo(as, live.uid(), records::ofUid))
+        .map(live -> new RestoredObject(null, live.name(), live.uid()));
   }
 
   private void move(DeletedResource record, RestoredObject home) {
@@ -77,7 +84,10 @@ public final class Homecoming {
               Optional.of(home.uid())));
       ObjectNode moved = MovedRecord.of(record, home.name());
       moved.withObject("/spec/resource").put("namespaceUid", home.uid());
-      writer.save(moved);
+      if (!writer.save(moved).namespace().equals(home.name())) {
+        // It went away just now, and this is the only record that there is.
+        return;
+      }
       log.info("{}: is at home in {} again", record.getMetadata().getName(), home.name());
     }
     letGo(record);
