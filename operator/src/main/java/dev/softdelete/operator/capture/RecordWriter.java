@@ -10,6 +10,7 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.snapshot.Format;
 import java.util.Optional;
 
 /** Writes a record once, in the namespace where it belongs. */
@@ -49,6 +50,12 @@ public final class RecordWriter {
   /** Writes the record of a capture; one of an earlier attempt is led on to this snapshot. */
   public Written write(ObjectNode record) {
     KubeObject written = createOrFind(record);
+    if (Format.newer(written.json())) {
+      throw new IllegalStateException(
+          "the record "
+              + written.name()
+              + " was written by a newer version of the operator; upgrade it");
+    }
     SnapshotReference kept = snapshot(written.json());
     SnapshotReference taken = snapshot(record);
     boolean same = kept.equals(taken);

@@ -10,6 +10,7 @@ import dev.softdelete.operator.purge.Purge;
 import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.snapshot.Format;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -48,6 +49,7 @@ public final class RecordReconciler
   private final RecordCatalog catalog;
   private final StatusWriter status;
   private final RecordEvents events;
+  private final NewerRecords newer;
   private final SimpleInboundEventSource<DeletedResource> turns =
       new SimpleInboundEventSource<>("turns");
 
@@ -65,6 +67,7 @@ public final class RecordReconciler
     this.catalog = catalog;
     this.status = new StatusWriter(api);
     this.events = new RecordEvents(api, clock);
+    this.newer = new NewerRecords(events);
   }
 
   @Override
@@ -89,7 +92,13 @@ public final class RecordReconciler
       case RecordStep.Expire e -> actOnLive(record);
       case RecordStep.Wait w -> again(w.until());
       case RecordStep.Rest r -> UpdateControl.noUpdate();
+      case RecordStep.Leave l -> leave(record);
     };
+  }
+
+  private UpdateControl<DeletedResource> leave(DeletedResource record) {
+    newer.leave(record);
+    return UpdateControl.noUpdate();
   }
 
   private UpdateControl<DeletedResource> actOnLive(DeletedResource record) {
@@ -112,6 +121,7 @@ public final class RecordReconciler
       case RecordStep.Expire e -> expire(record, e.why());
       case RecordStep.Wait w -> again(w.until());
       case RecordStep.Rest r -> UpdateControl.noUpdate();
+      case RecordStep.Leave l -> leave(record);
     };
   }
 
@@ -134,6 +144,11 @@ public final class RecordReconciler
 
   @Override
   public DeleteControl cleanup(DeletedResource record, Context<DeletedResource> context) {
+    if (Format.newer(record)) {
+      // Its namespace may be going away, and waits too: a copy of ours might lack what matters.
+      newer.leave(record);
+      return DeleteControl.noFinalizerRemoval();
+    }
     Purge.Outcome outcome =
         undelete
             .finishIfBegun(record)

@@ -10,6 +10,7 @@ import dev.softdelete.operator.capture.SystemDeleters;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.snapshot.Format;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -56,7 +57,7 @@ public final class Attribution implements Runnable {
   }
 
   private void attribute(DeletedResource record, Heard heard) {
-    if (record.getSpec().deletedBy() != null) {
+    if (record.getSpec().deletedBy() != null || Format.newer(record)) {
       return;
     }
     var patch = Json.object();

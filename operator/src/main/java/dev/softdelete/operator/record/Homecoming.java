@@ -11,6 +11,7 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.snapshot.Format;
 import dev.softdelete.operator.snapshot.RecordAmendment;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import java.util.Optional;
@@ -60,6 +61,7 @@ public final class Homecoming {
         .filter(r -> r.getMetadata().getNamespace().equals(writer.operatorNamespace()))
         .filter(r -> r.getMetadata().getDeletionTimestamp() == null)
         .filter(r -> RecordStep.state(r) == State.DELETED && which.test(r))
+        .filter(r -> !Format.newer(r))
         .forEach(record -> home(as).ifPresent(home -> move(record, home)));
   }
 

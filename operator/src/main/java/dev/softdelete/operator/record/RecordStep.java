@@ -6,6 +6,7 @@ import dev.softdelete.api.RestoredObject;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.Conditions;
+import dev.softdelete.operator.snapshot.Format;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,9 @@ public sealed interface RecordStep {
   /** Until it changes. */
   record Rest() implements RecordStep {}
 
+  /** A newer operator wrote it, and knows what it means. */
+  record Leave() implements RecordStep {}
+
   /** How long a restored record stays, for {@code kubectl wait} and audit. */
   Duration RESTORED_STAYS = Duration.ofHours(1);
 
@@ -36,6 +40,9 @@ public sealed interface RecordStep {
    * @param now by the API server's clock
    */
   static RecordStep of(DeletedResource record, Instant now) {
+    if (Format.newer(record)) {
+      return new Leave();
+    }
     if (state(record) == State.RESTORED) {
       return until(restoredAt(record).plus(RESTORED_STAYS), now, "it was restored an hour ago");
     }
@@ -60,8 +67,9 @@ public sealed interface RecordStep {
 
   /** Whether its restore was asked for, or has begun, and is not over. */
   static boolean comesBack(DeletedResource record) {
-    return state(record) == State.RESTORING
-        || (state(record) != State.RESTORED && asked(record, "true"));
+    return !Format.newer(record)
+        && (state(record) == State.RESTORING
+            || (state(record) != State.RESTORED && asked(record, "true")));
   }
 
   static State state(DeletedResource record) {

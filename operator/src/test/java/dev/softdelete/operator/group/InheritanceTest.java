@@ -33,6 +33,16 @@ class InheritanceTest {
             false,
             member().beingPurged(),
             Records.namespace("ns").asked()),
+        of(
+            "the root is a newer operator's",
+            false,
+            member(),
+            Records.namespace("ns").asked().inFormat(2)),
+        of(
+            "the member is a newer operator's",
+            false,
+            member().inFormat(2),
+            Records.namespace("ns").asked()),
         of("the member is back", false, back(), Records.namespace("ns").asked()),
         of(
             "the member has begun by its group",

@@ -81,6 +81,11 @@ final class Records {
         .put("message", message);
   }
 
+  Records inFormat(int format) {
+    json.withObject("/spec").put("format", format);
+    return this;
+  }
+
   Records beingPurged() {
     json.withObject("/metadata").put("deletionTimestamp", "2026-01-02T00:00:00Z");
     return this;
