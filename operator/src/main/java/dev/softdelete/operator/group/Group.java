@@ -157,7 +157,7 @@ public final class Group {
   /** What went because the root did. */
   private List<DeletedResource> members(DeletedResource root) {
     return records.ofGroup(root.getSpec().resource().uid()).stream()
-        .filter(member -> member.getMetadata().getDeletionTimestamp() == null)
+        .filter(RecordStep::stays)
         .toList();
   }
 

@@ -44,7 +44,7 @@ final class Inheritance {
 
   /** Not over, and nobody asked for it by itself. */
   private static boolean open(DeletedResource record) {
-    return record.getMetadata().getDeletionTimestamp() == null
+    return RecordStep.stays(record)
         && !Format.newer(record)
         && switch (RecordStep.state(record)) {
           case DELETED -> !RecordStep.comesBack(record);
@@ -54,9 +54,7 @@ final class Inheritance {
   }
 
   private static boolean wants(DeletedResource root, DeletedResource record) {
-    if (root.getMetadata().getDeletionTimestamp() != null
-        || Format.newer(root)
-        || !bringsOthers(root)) {
+    if (!RecordStep.stays(root) || Format.newer(root) || !bringsOthers(root)) {
       return false;
     }
     return RecordStep.comesBack(root)

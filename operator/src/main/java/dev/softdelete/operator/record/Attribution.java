@@ -82,6 +82,13 @@ public final class Attribution implements Runnable {
         && spec.restoreRequestedBy() == null
         && !Boolean.TRUE.equals(spec.legalHold())
         && !Boolean.TRUE.equals(spec.terms().purgeProtection())
+        && byIgnored(record, policies);
+  }
+
+  /** Whether its policy leaves the deletes of whoever deleted the object final. */
+  public static boolean byIgnored(DeletedResource record, List<SoftDeletePolicy> policies) {
+    var spec = record.getSpec();
+    return spec.deletedBy() != null
         && policies.stream()
             .filter(p -> p.getMetadata().getName().equals(spec.policy()))
             .anyMatch(p -> FinalDeletes.by(spec.deletedBy(), p.getSpec().ignoreDeletesBy()));

@@ -31,6 +31,12 @@ public sealed interface RecordStep {
   /** A newer operator wrote it, and knows what it means. */
   record Leave() implements RecordStep {}
 
+  /** The reason of a purge that waits because it is one of many. */
+  String MASS_PURGE = "MassPurge";
+
+  /** The reason of a purge that has waited and begun. */
+  String PURGING = "Purging";
+
   /** How long a restored record stays, for {@code kubectl wait} and audit. */
   Duration RESTORED_STAYS = Duration.ofHours(1);
 
@@ -70,6 +76,50 @@ public sealed interface RecordStep {
     return !Format.newer(record)
         && (state(record) == State.RESTORING
             || (state(record) != State.RESTORED && asked(record, "true")));
+  }
+
+  /** Whether its purge was asked for with many others: until it begins, a restore calls it off. */
+  static boolean purgeWaits(DeletedResource record) {
+    return purgeWaitsSince(record).isPresent();
+  }
+
+  /** Since when its record says so. */
+  static Optional<Instant> purgeWaitsSince(DeletedResource record) {
+    return notPurged(record)
+        .filter(c -> MASS_PURGE.equals(c.getReason()))
+        .map(Condition::getLastTransitionTime)
+        .map(Instant::parse);
+  }
+
+  /** Whether its purge has waited and begun. */
+  static boolean purgeBegun(DeletedResource record) {
+    return notPurged(record).filter(c -> PURGING.equals(c.getReason())).isPresent();
+  }
+
+  /** Why its purge has not gone on, if it says so. */
+  static Optional<Condition> notPurged(DeletedResource record) {
+    return Optional.ofNullable(record.getStatus())
+        .flatMap(status -> Conditions.find(status.conditions(), "Purged"));
+  }
+
+  /**
+   * Whether nobody deleted it, or its purge has not begun and gives way to a restore: while it
+   * waits with others, and where the restore was asked for later. One that was asked for before,
+   * and could not be, is given up by the purge.
+   */
+  static boolean stays(DeletedResource record) {
+    String deleted = record.getMetadata().getDeletionTimestamp();
+    return deleted == null
+        || (state(record) != State.PURGING
+            && (purgeWaits(record) || askedSince(record, Instant.parse(deleted))));
+  }
+
+  private static boolean askedSince(DeletedResource record, Instant deleted) {
+    return asked(record, "true")
+        && FieldTimes.writtenByOthers(
+                record, "metadata", "annotations", SoftDelete.RESTORE_ANNOTATION)
+            .filter(at -> at.isAfter(deleted))
+            .isPresent();
   }
 
   static State state(DeletedResource record) {

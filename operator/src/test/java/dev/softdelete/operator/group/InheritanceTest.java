@@ -34,6 +34,11 @@ class InheritanceTest {
             member().beingPurged(),
             Records.namespace("ns").asked()),
         of(
+            "the purges of both wait",
+            true,
+            member().purgeWaiting(),
+            Records.namespace("ns").asked().purgeWaiting()),
+        of(
             "the root is a newer operator's",
             false,
             member(),

@@ -91,6 +91,13 @@ final class Records {
     return this;
   }
 
+  Records purgeWaiting() {
+    ObjectNode condition = json.withObject("/status").withArray("conditions").addObject();
+    condition.put("type", "Purged").put("status", "False").put("reason", "MassPurge");
+    condition.put("lastTransitionTime", "2026-01-02T00:00:02Z");
+    return beingPurged();
+  }
+
   DeletedResource record() {
     return Json.as(DeletedResource.class, json);
   }
