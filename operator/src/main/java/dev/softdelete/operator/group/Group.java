@@ -53,6 +53,11 @@ public final class Group {
     return root(record).flatMap(root -> Inheritance.of(record, root)).orElse(record);
   }
 
+  /** Whether it does. */
+  public boolean comesBackWithOthers(DeletedResource record) {
+    return root(record).filter(root -> Inheritance.applies(record, root)).isPresent();
+  }
+
   private Optional<DeletedResource> root(DeletedResource record) {
     return Optional.ofNullable(record.getSpec().deletionGroup()).flatMap(records::ofUid);
   }
@@ -157,7 +162,7 @@ public final class Group {
   /** What went because the root did. */
   private List<DeletedResource> members(DeletedResource root) {
     return records.ofGroup(root.getSpec().resource().uid()).stream()
-        .filter(RecordStep::stays)
+        .filter(member -> RecordStep.stays(member, root))
         .toList();
   }
 

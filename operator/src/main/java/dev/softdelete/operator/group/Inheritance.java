@@ -30,7 +30,7 @@ final class Inheritance {
 
   /** The same without a copy, for those who look at thousands. */
   static boolean applies(DeletedResource record, DeletedResource root) {
-    return open(record) && wants(root, record);
+    return open(record, root) && wants(root, record);
   }
 
   /** The root, with its restore asked for. */
@@ -43,8 +43,8 @@ final class Inheritance {
   }
 
   /** Not over, and nobody asked for it by itself. */
-  private static boolean open(DeletedResource record) {
-    return RecordStep.stays(record)
+  private static boolean open(DeletedResource record, DeletedResource root) {
+    return RecordStep.stays(record, root)
         && !Format.newer(record)
         && switch (RecordStep.state(record)) {
           case DELETED -> !RecordStep.comesBack(record);

@@ -173,7 +173,8 @@ public final class RecordReconciler
   }
 
   private boolean calledOff(DeletedResource record) {
-    return RecordStep.stays(record) && RecordStep.comesBack(group.asked(record));
+    return group.comesBackWithOthers(record)
+        || (RecordStep.stays(record) && RecordStep.comesBack(record));
   }
 
   /** In place of its purge, unless it is saved from that anyway. */

@@ -4,7 +4,7 @@ import dev.softdelete.api.DeletedResource;
 import dev.softdelete.operator.record.RecordStep;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +50,7 @@ public final class MassPurge {
   private final Supplier<List<DeletedResource>> ending;
   private final Predicate<DeletedResource> isFinal;
   private final Supplier<Instant> clock;
-  private final Map<String, Instant> letGo = new HashMap<>();
+  private final Map<String, Instant> letGo = new LinkedHashMap<>();
   private Count last = new Count(0, 0);
 
   /**
@@ -83,7 +83,7 @@ public final class MassPurge {
       return new Verdict.Goes();
     }
     String uid = record.getMetadata().getUid();
-    letGo.values().removeIf(at -> at.isBefore(now.minus(WINDOW)));
+    forget(now.minus(WINDOW));
     if (letGo.containsKey(uid)) {
       return new Verdict.Goes();
     }
@@ -98,6 +98,13 @@ public final class MassPurge {
       letGo.put(uid, now);
     }
     return verdict;
+  }
+
+  private void forget(Instant before) {
+    var eldest = letGo.values().iterator();
+    while (eldest.hasNext() && eldest.next().isBefore(before)) {
+      eldest.remove();
+    }
   }
 
   /**

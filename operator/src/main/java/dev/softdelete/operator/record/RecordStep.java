@@ -108,10 +108,19 @@ public sealed interface RecordStep {
    * and could not be, is given up by the purge.
    */
   static boolean stays(DeletedResource record) {
+    return stays(record, record);
+  }
+
+  /**
+   * The same of what comes back with another.
+   *
+   * @param root the record by which the restore is asked for
+   */
+  static boolean stays(DeletedResource record, DeletedResource root) {
     String deleted = record.getMetadata().getDeletionTimestamp();
     return deleted == null
         || (state(record) != State.PURGING
-            && (purgeWaits(record) || askedSince(record, Instant.parse(deleted))));
+            && (purgeWaits(record) || askedSince(root, Instant.parse(deleted))));
   }
 
   private static boolean askedSince(DeletedResource record, Instant deleted) {

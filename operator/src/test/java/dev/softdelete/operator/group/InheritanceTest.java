@@ -34,6 +34,16 @@ class InheritanceTest {
             member().beingPurged(),
             Records.namespace("ns").asked()),
         of(
+            "the root was asked for after both were deleted",
+            true,
+            member().beingPurged(),
+            Records.namespace("ns").askedAt("2026-01-02T00:00:01Z").beingPurged()),
+        of(
+            "the root was asked for before the member was deleted",
+            false,
+            member().beingPurged(),
+            Records.namespace("ns").askedAt("2026-01-01T23:59:59Z")),
+        of(
             "the purges of both wait",
             true,
             member().purgeWaiting(),

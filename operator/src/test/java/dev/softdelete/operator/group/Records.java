@@ -91,6 +91,18 @@ final class Records {
     return this;
   }
 
+  /** As somebody else than the operator noted it. */
+  Records askedAt(String time) {
+    ObjectNode entry = json.withObject("/metadata").withArray("managedFields").addObject();
+    entry.put("manager", "kubectl-annotate").put("time", time);
+    entry
+        .putObject("fieldsV1")
+        .putObject("f:metadata")
+        .putObject("f:annotations")
+        .putObject("f:softdelete.dev/restore");
+    return asked();
+  }
+
   Records purgeWaiting() {
     ObjectNode condition = json.withObject("/status").withArray("conditions").addObject();
     condition.put("type", "Purged").put("status", "False").put("reason", "MassPurge");
