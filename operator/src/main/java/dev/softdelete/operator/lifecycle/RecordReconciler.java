@@ -163,7 +163,7 @@ public final class RecordReconciler
       newer.leave(record);
       return DeleteControl.noFinalizerRemoval();
     }
-    if (AskedPurge.at(record).isEmpty() && !RecordStep.purgeWaits(record)) {
+    if (AskedPurge.at(record).isEmpty() && !RecordStep.stays(record)) {
       return end(record);
     }
     // It may have been called off, of which a watch may not have told yet.
