@@ -56,7 +56,7 @@ import java.util.List;
     value =
         "has(self.format) == has(oldSelf.format) &&"
             + " (!has(self.format) || self.format == oldSelf.format)",
-    message = "the format of a record does not change",
+    message = "a record says what happened and is immutable but for purgeTime and legalHold",
     fieldPath = ".format")
 public record DeletedResourceSpec(
     @Min(1)
