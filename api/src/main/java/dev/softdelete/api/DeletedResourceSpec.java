@@ -1,9 +1,11 @@
 package dev.softdelete.api;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -50,11 +52,25 @@ import java.util.List;
             + " ' after deletionTime; to purge now, delete the DeletedResource'",
     message = "purgeTime must stay within the policy's bounds",
     fieldPath = ".purgeTime")
+@ValidationRule(
+    value =
+        "has(self.format) == has(oldSelf.format) &&"
+            + " (!has(self.format) || self.format == oldSelf.format)",
+    message = "a record says what happened and is immutable but for purgeTime and legalHold",
+    fieldPath = ".format")
 public record DeletedResourceSpec(
+    @Min(1)
+        @JsonPropertyDescription(
+            "The format of this record and of its stored copy; absent: 1. An operator that knows"
+                + " only older ones leaves both alone.")
+        Integer format,
     @Required @JsonPropertyDescription("What was deleted.") ResourceIdentity resource,
     @Size(max = 253) @JsonPropertyDescription("The SoftDeletePolicy under which it was captured.")
         String policy,
-    @Default("Archive") @JsonPropertyDescription("How it is kept.") Mode mode,
+    @Default("Archive")
+        @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
+        @JsonPropertyDescription("How it is kept.")
+        Mode mode,
     @Required
         @JsonPropertyDescription(
             "The policy's terms at the time of the deletion. A later edit of the policy does not"

@@ -1,5 +1,6 @@
 package dev.softdelete.api;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
@@ -11,7 +12,10 @@ import java.util.List;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DeletedResourceStatus(
-    @Default("DELETED") @JsonPropertyDescription("As AEP-164 and AEP-216 name states.") State state,
+    @Default("DELETED")
+        @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
+        @JsonPropertyDescription("As AEP-164 and AEP-216 name states.")
+        State state,
     @JsonPropertyDescription("What it came back as.") RestoredObject restoredAs,
     @JsonPropertyDescription("Deleted, Restored, Purged; kstatus' Reconciling and Stalled.")
         List<Condition> conditions) {}

@@ -79,17 +79,21 @@ class DeletedResourceJsonTest {
             kind: DeletedResource
             metadata: {name: a, namespace: b}
             spec:
+              format: 2
+              mode: Freeze
               fromTheFuture: {a: 1}
               resource: {kind: ConfigMap, fromTheFuture: true}
               deletedBy: {username: alice, fromTheFuture: true}
               snapshot: {bytes: 1, fromTheFuture: true}
               terms: {tenant: a, fromTheFuture: true}
             status:
+              state: FROZEN
               fromTheFuture: 1
               restoredAs: {name: a, fromTheFuture: true}
             """,
             DeletedResource.class);
 
+    assertThat(record.getSpec().format()).isEqualTo(2);
     assertThat(record.getSpec().resource().kind()).isEqualTo("ConfigMap");
     assertThat(record.getStatus().restoredAs().name()).isEqualTo("a");
   }

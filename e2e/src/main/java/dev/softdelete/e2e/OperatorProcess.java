@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The operator as a process of its own, by {@code java -jar}, under the given credentials. */
 public final class OperatorProcess implements AutoCloseable {
@@ -29,6 +31,10 @@ public final class OperatorProcess implements AutoCloseable {
   private final List<String> jvmOptions;
   private final URI ownUrl = URI.create("https://127.0.0.1:" + webhookPort);
   private URI webhookUrl = ownUrl;
+
+  /** All tests together are no mass purge. */
+  private final Map<String, String> settings = new HashMap<>(Map.of("PURGE_AT_ONCE", "1000000"));
+
   private Process process;
 
   /**
@@ -42,6 +48,12 @@ public final class OperatorProcess implements AutoCloseable {
     this.log = log;
     this.jvmOptions = jvmOptions.length == 0 ? QUICK_START : List.of(jvmOptions);
     Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
+  }
+
+  /** Sets a variable of its environment. */
+  public OperatorProcess with(String name, String value) {
+    settings.put(name, value);
+    return this;
   }
 
   /** Lets the API server reach the webhook by way of something else, as by a Service. */
@@ -89,6 +101,7 @@ public final class OperatorProcess implements AutoCloseable {
     command.addAll(List.of(args));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(settings);
     builder.environment().put("KUBECONFIG", kubeconfig.toString());
     builder.environment().put("OPERATOR_NAMESPACE", Installation.NAMESPACE);
     builder.environment().put("HTTP_PORT", Integer.toString(port));

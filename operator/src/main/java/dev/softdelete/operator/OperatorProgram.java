@@ -33,12 +33,15 @@ import dev.softdelete.operator.protect.Protection;
 import dev.softdelete.operator.protect.Scope;
 import dev.softdelete.operator.protect.Sweep;
 import dev.softdelete.operator.protect.SweepSchedule;
+import dev.softdelete.operator.purge.MassPurge;
 import dev.softdelete.operator.purge.Purge;
+import dev.softdelete.operator.record.Attribution;
 import dev.softdelete.operator.record.Homecoming;
 import dev.softdelete.operator.record.LiveObject;
 import dev.softdelete.operator.record.RebuildSchedule;
 import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.record.RecordRebuild;
+import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.reserve.ReservationCatalog;
 import dev.softdelete.operator.reserve.ReservationEnforcement;
 import dev.softdelete.operator.reserve.ReservationUpkeep;
@@ -165,7 +168,13 @@ final class OperatorProgram implements PolicySituation {
                     .withStopOnInformerErrorDuringStartup(false)
                     .withLeaderElectionConfiguration(leaderElection()));
     sdk.register(new PolicyReconciler(protection, policies, api, this, List.of(triggers.events())));
-    sdk.register(
+    var mass =
+        new MassPurge(
+            settings.pace(),
+            records::ending,
+            record -> Attribution.byIgnored(record, policies.get()),
+            clock::now);
+    var recordReconciler =
         new RecordReconciler(
             new Undelete.Restorers(
                 restore,
@@ -173,12 +182,18 @@ final class OperatorProgram implements PolicySituation {
                 new Group(api, records),
                 new Homecoming(api, recordWriter, snapshots, records),
                 reservations),
-            purge,
+            new RecordReconciler.Purges(purge, mass, policies),
             api,
             clock,
-            records));
+            records);
+    sdk.register(recordReconciler);
     sdk.start();
     triggers.start();
+    namespaces.whenOneGoes(recordReconciler::namespaceGoes);
+    meters.gauge(
+        "softdelete.purges.waiting",
+        records,
+        r -> readiness.leading() ? r.ending().stream().filter(RecordStep::purgeWaits).count() : 0);
     startWebhook(
         new WebhookProgram(api, clock, settings, operator, readiness, meters),
         new RestoreOnCreate(api, snapshots, owners, applies),

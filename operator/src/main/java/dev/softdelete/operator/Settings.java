@@ -1,6 +1,9 @@
 package dev.softdelete.operator;
 
+import dev.softdelete.operator.kube.RetentionDuration;
+import dev.softdelete.operator.purge.MassPurge;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +17,7 @@ import java.util.Optional;
  * @param webhookPort where the API server's questions are answered, over TLS
  * @param webhookUrl where the API server reaches that port, in place of the Service
  * @param sweepsPerSecond updates a second at most while existing objects are swept
+ * @param pace how many purges are obeyed at once, and how long the others wait
  */
 public record Settings(
     String namespace,
@@ -21,7 +25,8 @@ public record Settings(
     int httpPort,
     int webhookPort,
     Optional<URI> webhookUrl,
-    double sweepsPerSecond) {
+    double sweepsPerSecond,
+    MassPurge.Pace pace) {
 
   /**
    * Reads the variables that the chart's Deployment sets.
@@ -39,7 +44,24 @@ public record Settings(
         Optional.ofNullable(environment.get("WEBHOOK_URL"))
             .filter(url -> !url.isBlank())
             .map(Settings::uri),
-        number(environment, "SWEEPS_PER_SECOND", 200));
+        number(environment, "SWEEPS_PER_SECOND", 200),
+        new MassPurge.Pace(
+            number(environment, "PURGE_AT_ONCE", 100),
+            duration(environment, "PURGE_MASS_DELAY", Duration.ofMinutes(15))));
+  }
+
+  private static Duration duration(
+      Map<String, String> environment, String name, Duration otherwise) {
+    String text = environment.get(name);
+    if (text == null || text.isBlank()) {
+      return otherwise;
+    }
+    try {
+      return RetentionDuration.parse(text.trim())
+          .orElseThrow(() -> new IllegalArgumentException(name + " must end, but is " + text));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+    }
   }
 
   private static URI uri(String text) {

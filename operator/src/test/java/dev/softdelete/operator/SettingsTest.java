@@ -3,6 +3,8 @@ package dev.softdelete.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.softdelete.operator.purge.MassPurge;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,23 @@ class SettingsTest {
     assertThat(settings.namespace()).isEqualTo("soft-delete-system");
     assertThat(settings.httpPort()).isEqualTo(8080);
     assertThat(settings.identity()).isEqualTo("local-8080");
+    assertThat(settings.pace()).isEqualTo(new MassPurge.Pace(100, Duration.ofMinutes(15)));
+  }
+
+  @Test
+  void massPurgesAreSlowedAsTheChartSays() {
+    Map<String, String> environment = Map.of("PURGE_AT_ONCE", "5", "PURGE_MASS_DELAY", "1h30m");
+
+    assertThat(Settings.of(environment).pace())
+        .isEqualTo(new MassPurge.Pace(5, Duration.ofMinutes(90)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"soon", "Indefinite", "15"})
+  void whatIsNoDelayIsRefusedByName(String delay) {
+    assertThatThrownBy(() -> Settings.of(Map.of("PURGE_MASS_DELAY", delay)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("PURGE_MASS_DELAY");
   }
 
   @Test

@@ -59,6 +59,7 @@ class RecordIntegrityTest {
       strings = {
         "{snapshot: {bytes: 4}}",
         "{mode: Hold}",
+        "{format: 2}",
         "{foreignFinalizers: [x.y/z]}",
         "{policy: null}",
         "{resource: {name: other}}",

@@ -51,6 +51,8 @@ class ChartDeploymentTest {
                 - {name: JAVA_TOOL_OPTIONS, value: "-XX:MaxRAMPercentage=75 -XX:+UseSerialGC -Xss512k"}
                 - {name: HTTP_PORT, value: "8080"}
                 - {name: WEBHOOK_PORT, value: "9443"}
+                - {name: PURGE_AT_ONCE, value: "100"}
+                - {name: PURGE_MASS_DELAY, value: "15m"}
                 - {name: WEBHOOK_URL, value: "https://hook.example"}
                 """));
     assertThat(container().path("env").findValuesAsText("name")).doesNotContain("WEBHOOK_URL");

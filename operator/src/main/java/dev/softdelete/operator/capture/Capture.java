@@ -1,6 +1,7 @@
 package dev.softdelete.operator.capture;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.DeletedResourceSpec;
 import dev.softdelete.api.Mode;
 import dev.softdelete.api.SoftDelete;
@@ -9,6 +10,7 @@ import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.snapshot.EncodedSnapshot;
+import dev.softdelete.operator.snapshot.Format;
 import dev.softdelete.operator.snapshot.SnapshotCodec;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import dev.softdelete.operator.volume.RetainedVolumes;
@@ -121,6 +123,10 @@ public final class Capture {
   }
 
   private CaptureOutcome archive(ObjectKey key, Held held, Capturable deleted, Mode mode) {
+    Optional<DeletedResource> newer = deleted.before().filter(Format::newer);
+    if (newer.isPresent()) {
+      return new CaptureOutcome.Stuck("NewerFormat", Format.leftAlone(newer.get()));
+    }
     Optional<RecordWriter.Written> recorded = record(held, deleted, mode);
     if (recorded.isEmpty()) {
       return new CaptureOutcome.Changed();

@@ -2,9 +2,11 @@ package dev.softdelete.operator.capture;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The namespaces of the cluster, followed by a watch. */
@@ -16,6 +18,25 @@ public final class Namespaces implements Function<String, Optional<NamespaceStat
     this.client = client;
     this.informer = client.namespaces().runnableInformer(0).exceptionHandler((started, t) -> true);
     informer.start().toCompletableFuture().join();
+  }
+
+  /** Told of each that begins to go away. */
+  public void whenOneGoes(Consumer<String> told) {
+    informer.addEventHandler(
+        new ResourceEventHandler<>() {
+          @Override
+          public void onAdd(Namespace namespace) {}
+
+          @Override
+          public void onUpdate(Namespace before, Namespace after) {
+            if (!state(before).terminating() && state(after).terminating()) {
+              told.accept(after.getMetadata().getName());
+            }
+          }
+
+          @Override
+          public void onDelete(Namespace namespace, boolean unknown) {}
+        });
   }
 
   public SharedIndexInformer<Namespace> informer() {

@@ -118,6 +118,7 @@ final class RecordDraft {
             .filter(f -> !f.equals(SoftDelete.RETAIN_FINALIZER) && !GARBAGE_COLLECTOR.contains(f))
             .toList();
     return new DeletedResourceSpec(
+        null,
         new ResourceIdentity(
             object.apiVersion(),
             object.kind(),

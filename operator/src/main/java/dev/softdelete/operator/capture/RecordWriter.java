@@ -2,6 +2,7 @@ package dev.softdelete.operator.capture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.Mode;
 import dev.softdelete.api.SnapshotReference;
 import dev.softdelete.api.SoftDelete;
@@ -10,6 +11,8 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.snapshot.Format;
 import java.util.Optional;
 
 /** Writes a record once, in the namespace where it belongs. */
@@ -49,10 +52,16 @@ public final class RecordWriter {
   /** Writes the record of a capture; one of an earlier attempt is led on to this snapshot. */
   public Written write(ObjectNode record) {
     KubeObject written = createOrFind(record);
+    if (Format.newer(written.json())) {
+      throw new IllegalStateException(
+          "the record "
+              + written.name()
+              + " was written by a newer version of the operator; upgrade it");
+    }
     SnapshotReference kept = snapshot(written.json());
     SnapshotReference taken = snapshot(record);
     boolean same = kept.equals(taken);
-    if (written.deleting()) {
+    if (purging(written)) {
       return written(written, same ? Optional.empty() : Optional.of(taken));
     }
     if (!same || !mode(written.json()).equals(mode(record))) {
@@ -93,8 +102,13 @@ public final class RecordWriter {
   }
 
   private static Written written(KubeObject record, Optional<SnapshotReference> unneeded) {
-    return new Written(
-        record.namespace().orElseThrow(), record.name(), record.deleting(), unneeded);
+    return new Written(record.namespace().orElseThrow(), record.name(), purging(record), unneeded);
+  }
+
+  /** A purge that waits may be called off by a restore. */
+  private static boolean purging(KubeObject record) {
+    return record.deleting()
+        && !RecordStep.purgeWaits(Json.as(DeletedResource.class, record.json()));
   }
 
   private static String path(KubeObject record) {

@@ -17,7 +17,9 @@ public record Usage(long records, long bytes, BigDecimal storage) {
   public static Usage of(DeletedResourceSpec record) {
     return new Usage(
         1,
-        record.snapshot().bytes(),
+        record.snapshot() == null || record.snapshot().bytes() == null
+            ? 0
+            : record.snapshot().bytes(),
         record.volume() == null ? BigDecimal.ZERO : amount(record.volume().capacity()));
   }
 

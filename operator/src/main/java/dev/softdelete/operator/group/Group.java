@@ -12,6 +12,9 @@ import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.OwnerReference;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.RecordCatalog;
+import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.restore.RestoreFailure;
+import dev.softdelete.operator.restore.RestoreFailure.Reason;
 import dev.softdelete.operator.restore.RestoreTarget;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +36,7 @@ public final class Group {
   private final ApiServer api;
   private final RecordCatalog records;
   private final GroupRights rights;
+  private final TargetNamespace namespaces;
   private final Cache<String, Long> waitingSince =
       CacheBuilder.newBuilder().expireAfterAccess(LONGEST_WAIT.multipliedBy(2)).build();
   private volatile Queue last = new Queue(RestoreQueue.of(List.of()), 0);
@@ -41,11 +45,17 @@ public final class Group {
     this.api = api;
     this.records = records;
     this.rights = new GroupRights(api);
+    this.namespaces = new TargetNamespace(api, records::ofUid);
   }
 
   /** As if its own restore had been asked for, where it comes back with the root of its group. */
   public DeletedResource asked(DeletedResource record) {
     return root(record).flatMap(root -> Inheritance.of(record, root)).orElse(record);
+  }
+
+  /** Whether it does. */
+  public boolean comesBackWithOthers(DeletedResource record) {
+    return root(record).filter(root -> Inheritance.applies(record, root)).isPresent();
   }
 
   private Optional<DeletedResource> root(DeletedResource record) {
@@ -98,15 +108,29 @@ public final class Group {
   }
 
   /**
-   * Why whoever asked for the root may not ask for this one; empty for what was itself asked for.
+   * Why it may not come back by way of its group: whoever asked for the root may not ask for this
+   * one, or it would come into a stranger's namespace. Empty for what was itself asked for.
    */
-  public Optional<String> objection(DeletedResource asked) {
-    return root(asked).filter(root -> inherits(asked, root)).isEmpty()
-        ? Optional.empty()
-        : objectionToMember(asked);
+  public Optional<RestoreFailure> refusal(DeletedResource asked) {
+    return root(asked)
+        .filter(root -> inherits(asked, root))
+        .flatMap(
+            root ->
+                objectionToMember(asked)
+                    .map(why -> new RestoreFailure(Reason.Forbidden, why, false))
+                    .or(() -> astray(asked, root)));
   }
 
-  /** The same of what is known to come back with its root. */
+  private Optional<RestoreFailure> astray(DeletedResource asked, DeletedResource root) {
+    boolean comes = Stage.of(root.getSpec().resource()) == Stage.NAMESPACES;
+    return comes && RecordStep.restoredAs(asked).isEmpty()
+        ? namespaces
+            .objection(root)
+            .map(why -> new RestoreFailure(Reason.NamespaceMissing, why, true))
+        : Optional.empty();
+  }
+
+  /** Why whoever asked for the root may not ask for what is known to come back with it. */
   public Optional<String> objectionToMember(DeletedResource asked) {
     return Optional.ofNullable(asked.getSpec().restoreRequestedBy())
         .flatMap(by -> rights.objection(asked, by, RestoreTarget.of(asked).namespace()));
@@ -138,7 +162,7 @@ public final class Group {
   /** What went because the root did. */
   private List<DeletedResource> members(DeletedResource root) {
     return records.ofGroup(root.getSpec().resource().uid()).stream()
-        .filter(member -> member.getMetadata().getDeletionTimestamp() == null)
+        .filter(member -> RecordStep.stays(member, root))
         .toList();
   }
 

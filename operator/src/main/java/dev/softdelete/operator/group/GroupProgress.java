@@ -4,6 +4,7 @@ import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.Conditions;
 import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.snapshot.Format;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,6 +36,8 @@ public record GroupProgress(int back, int remade, List<String> refused, int open
       Optional<Condition> refusal = refusal(member);
       if (RecordStep.state(member) == State.RESTORED) {
         back++;
+      } else if (Format.newer(member)) {
+        refused.add(Members.name(member) + " (NewerFormat: " + Format.leftAlone(member) + ")");
       } else if (refusal.isEmpty()) {
         open++;
       } else if (remadeByController.test(member)) {

@@ -7,6 +7,7 @@ import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.snapshot.Format;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class Inheritance {
 
   /** The same without a copy, for those who look at thousands. */
   static boolean applies(DeletedResource record, DeletedResource root) {
-    return open(record) && wants(root, record);
+    return open(record, root) && wants(root, record);
   }
 
   /** The root, with its restore asked for. */
@@ -42,8 +43,9 @@ final class Inheritance {
   }
 
   /** Not over, and nobody asked for it by itself. */
-  private static boolean open(DeletedResource record) {
-    return record.getMetadata().getDeletionTimestamp() == null
+  private static boolean open(DeletedResource record, DeletedResource root) {
+    return RecordStep.stays(record, root)
+        && !Format.newer(record)
         && switch (RecordStep.state(record)) {
           case DELETED -> !RecordStep.comesBack(record);
           case RESTORING -> record.getSpec().restoreRequestedBy() == null;
@@ -52,7 +54,7 @@ final class Inheritance {
   }
 
   private static boolean wants(DeletedResource root, DeletedResource record) {
-    if (root.getMetadata().getDeletionTimestamp() != null || !bringsOthers(root)) {
+    if (!RecordStep.stays(root) || Format.newer(root) || !bringsOthers(root)) {
       return false;
     }
     return RecordStep.comesBack(root)

@@ -2,14 +2,18 @@ package dev.softdelete.operator.lifecycle;
 
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.SoftDelete;
+import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.group.Group;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.ServerClock;
+import dev.softdelete.operator.purge.AskedPurge;
 import dev.softdelete.operator.purge.ClockCheck;
+import dev.softdelete.operator.purge.MassPurge;
 import dev.softdelete.operator.purge.Purge;
 import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.snapshot.Format;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -22,8 +26,10 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +44,7 @@ public final class RecordReconciler
   private static final Logger log = LoggerFactory.getLogger(RecordReconciler.class);
   private static final Duration ITS_TURN_LATER = Duration.ofMillis(250);
   private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   private final Undelete undelete;
@@ -49,23 +56,30 @@ public final class RecordReconciler
   private final StatusWriter status;
   private final RecordEvents events;
   private final RecordChanges changes = new RecordChanges();
+  private final NewerRecords newer;
+  private final WaitingPurges waiting;
   private final SimpleInboundEventSource<DeletedResource> turns =
       new SimpleInboundEventSource<>("turns");
 
+  /** Who ends a record, and when. */
+  public record Purges(Purge purge, MassPurge mass, Supplier<List<SoftDeletePolicy>> policies) {}
+
   public RecordReconciler(
       Undelete.Restorers restorers,
-      Purge purge,
+      Purges purges,
       ApiServer api,
       ServerClock clock,
       RecordCatalog catalog) {
     this.undelete = new Undelete(api, clock, restorers);
     this.group = restorers.group();
-    this.purge = purge;
+    this.purge = purges.purge();
     this.api = api;
     this.clock = clock;
     this.catalog = catalog;
     this.status = new StatusWriter(api);
     this.events = new RecordEvents(api, clock);
+    this.newer = new NewerRecords(events);
+    this.waiting = new WaitingPurges(purges.mass(), purges.policies(), api, clock);
   }
 
   @Override
@@ -91,7 +105,13 @@ public final class RecordReconciler
       case RecordStep.Expire e -> actOnLive(record);
       case RecordStep.Wait w -> again(w.until());
       case RecordStep.Rest r -> UpdateControl.noUpdate();
+      case RecordStep.Leave l -> leave(record);
     };
+  }
+
+  private UpdateControl<DeletedResource> leave(DeletedResource record) {
+    newer.leave(record);
+    return UpdateControl.noUpdate();
   }
 
   private UpdateControl<DeletedResource> actOnLive(DeletedResource record) {
@@ -114,6 +134,7 @@ public final class RecordReconciler
       case RecordStep.Expire e -> expire(record, e.why());
       case RecordStep.Wait w -> again(w.until());
       case RecordStep.Rest r -> UpdateControl.noUpdate();
+      case RecordStep.Leave l -> leave(record);
     };
   }
 
@@ -129,6 +150,9 @@ public final class RecordReconciler
       delayed(record, objection.get());
       return again(TRY_AGAIN);
     }
+    if (waiting.objection(record).orElse(null) instanceof Purge.Outcome.Waits waits) {
+      return again(shorter(waits.lookAgain()));
+    }
     log.info("{}: purged, because {}", id(record), why);
     api.delete(LiveRecord.path(record), record.getMetadata());
     return UpdateControl.noUpdate();
@@ -137,11 +161,48 @@ public final class RecordReconciler
   @Override
   public DeleteControl cleanup(DeletedResource record, Context<DeletedResource> context) {
     changes.forget(record);
+    if (Format.newer(record)) {
+      // Its namespace may be going away, and waits too: a copy of ours might lack what matters.
+      newer.leave(record);
+      return DeleteControl.noFinalizerRemoval();
+    }
+    if (AskedPurge.at(record).isEmpty() && !RecordStep.stays(record)) {
+      return end(record);
+    }
+    // It may have been called off, of which a watch may not have told yet.
+    return LiveRecord.same(api, record)
+        .map(now -> calledOff(now) ? bringBack(now) : end(now))
+        .orElseGet(DeleteControl::noFinalizerRemoval);
+  }
+
+  private boolean calledOff(DeletedResource record) {
+    return group.comesBackWithOthers(record)
+        || (RecordStep.stays(record) && RecordStep.comesBack(record));
+  }
+
+  /** In place of its purge, unless it is saved from that anyway. */
+  private DeleteControl bringBack(DeletedResource record) {
+    Optional<Purge.Outcome> saved = purge.saved(record);
+    if (saved.isPresent()) {
+      return ended(record, saved.get());
+    }
+    DeletedResource asked = group.asked(record);
+    group.ready(record).forEach(member -> turns.propagateEvent(ResourceID.fromResource(member)));
+    Duration next =
+        group.mustWait(asked) ? ITS_TURN_LATER : undelete.attempt(record, asked).orElse(TRY_AGAIN);
+    return DeleteControl.noFinalizerRemoval().rescheduleAfter(next.toMillis());
+  }
+
+  private DeleteControl end(DeletedResource record) {
     Purge.Outcome outcome =
         undelete
             .finishIfBegun(record)
             .<Purge.Outcome>map(Purge.Outcome.Delayed::new)
-            .orElseGet(() -> purge.purge(record));
+            .orElseGet(() -> purge.purge(record, waiting));
+    return ended(record, outcome);
+  }
+
+  private DeleteControl ended(DeletedResource record, Purge.Outcome outcome) {
     return switch (outcome) {
       case Purge.Outcome.Purged p -> DeleteControl.defaultDelete();
       case Purge.Outcome.Saved s -> {
@@ -152,7 +213,21 @@ public final class RecordReconciler
         delayed(record, d.why());
         yield DeleteControl.noFinalizerRemoval().rescheduleAfter(TRY_AGAIN.toMillis());
       }
+      case Purge.Outcome.Waits w ->
+          DeleteControl.noFinalizerRemoval().rescheduleAfter(shorter(w.lookAgain()).toMillis());
     };
+  }
+
+  /** What waits in it is saved, and must not keep it. */
+  public void namespaceGoes(String namespace) {
+    catalog.ending().stream()
+        .filter(record -> record.getMetadata().getNamespace().equals(namespace))
+        .forEach(record -> turns.propagateEvent(ResourceID.fromResource(record)));
+  }
+
+  private static Duration shorter(Duration wait) {
+    return Collections.max(
+        List.of(Duration.ofMillis(1), Collections.min(List.of(wait, LOOK_AGAIN))));
   }
 
   private void delayed(DeletedResource record, String why) {

@@ -8,11 +8,14 @@ import dev.softdelete.api.State;
 import dev.softdelete.operator.group.GroupProgress;
 import dev.softdelete.operator.kube.Conditions;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.purge.MassPurge;
 import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.restore.Preview;
 import dev.softdelete.operator.restore.RestoreFailure;
 import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -103,13 +106,57 @@ final class RecordStatus {
   }
 
   static DeletedResourceStatus notPurged(DeletedResource record, String why, Instant now) {
+    boolean waits = RecordStep.purgeWaits(record);
+    String reason =
+        waits
+            ? RecordStep.MASS_PURGE
+            : RecordStep.purgeBegun(record) ? RecordStep.PURGING : "PurgeDelayed";
     var conditions =
-        Conditions.with(conditions(record), Conditions.of(PURGED, false, "PurgeDelayed", why), now);
+        Conditions.with(conditions(record), Conditions.of(PURGED, false, reason, why), now);
     State state =
-        record.getMetadata().getDeletionTimestamp() == null
+        waits || record.getMetadata().getDeletionTimestamp() == null
             ? RecordStep.state(record)
             : State.PURGING;
     return new DeletedResourceStatus(state, RecordStep.restoredAs(record).orElse(null), conditions);
+  }
+
+  /** Still as it was: a restore calls it off. */
+  static DeletedResourceStatus purgeWaits(
+      DeletedResource record, MassPurge.Verdict.Waits wait, Instant now) {
+    var metadata = record.getMetadata();
+    String message =
+        ("It is one of %d purges that were asked for at once, and waits until %s. To call it off:"
+                + " kubectl annotate dr %s -n %s softdelete.dev/restore=true")
+            .formatted(
+                wait.others() + 1,
+                wait.until().truncatedTo(ChronoUnit.SECONDS),
+                metadata.getName(),
+                metadata.getNamespace());
+    return new DeletedResourceStatus(
+        RecordStep.state(record),
+        RecordStep.restoredAs(record).orElse(null),
+        // It counts from now, also where something else kept it from its purge before.
+        Conditions.with(
+            Conditions.without(conditions(record), PURGED),
+            Conditions.of(PURGED, false, RecordStep.MASS_PURGE, message),
+            now));
+  }
+
+  /** It has waited, and can no longer be called off. */
+  static DeletedResourceStatus purging(DeletedResource record, Instant now) {
+    return new DeletedResourceStatus(
+        State.PURGING,
+        RecordStep.restoredAs(record).orElse(null),
+        Conditions.with(
+            conditions(record),
+            Conditions.of(PURGED, false, RecordStep.PURGING, "Its purge has begun."),
+            now));
+  }
+
+  static String text(Duration duration) {
+    return duration.toSeconds() % 60 == 0
+        ? duration.toMinutes() + " minutes"
+        : duration.toSeconds() + " seconds";
   }
 
   /** A merge patch; what the new status lacks is taken out. */

@@ -1,5 +1,6 @@
 package dev.softdelete.operator.lifecycle;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.DeletedResourceStatus;
 import dev.softdelete.operator.kube.ApiException;
@@ -15,8 +16,19 @@ final class StatusWriter {
   }
 
   void write(DeletedResource record, DeletedResourceStatus status) {
+    write(record, status, RecordStatus.patch(status));
+  }
+
+  /** Conflicts where the record is not the version that was seen. */
+  void writeOver(DeletedResource record, DeletedResourceStatus status) {
+    ObjectNode patch = RecordStatus.patch(status);
+    patch.putObject("metadata").put("resourceVersion", record.getMetadata().getResourceVersion());
+    write(record, status, patch);
+  }
+
+  private void write(DeletedResource record, DeletedResourceStatus status, ObjectNode patch) {
     try {
-      api.mergePatch(LiveRecord.path(record) + "/status", RecordStatus.patch(status));
+      api.mergePatch(LiveRecord.path(record) + "/status", patch);
     } catch (ApiException e) {
       if (!e.notFound()) {
         throw e;

@@ -68,12 +68,9 @@ public final class Undelete {
       return bringOthers(record, record.getStatus().restoredAs());
     }
     boolean byItself = RecordStep.comesBack(record);
-    Optional<String> objection = restorers.group().objection(asked);
-    if (objection.isPresent()) {
-      return failed(
-          record,
-          new RestoreFailure(RestoreFailure.Reason.Forbidden, objection.get(), false),
-          byItself);
+    Optional<RestoreFailure> refusal = restorers.group().refusal(asked);
+    if (refusal.isPresent()) {
+      return failed(record, refusal.get(), byItself);
     }
     restorers.reservations().admit(record, RestoreTarget.of(asked).namespace());
     var outcome =

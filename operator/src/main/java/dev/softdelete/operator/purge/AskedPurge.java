@@ -1,36 +1,38 @@
 package dev.softdelete.operator.purge;
 
 import dev.softdelete.api.DeletedResource;
-import dev.softdelete.api.SnapshotReference;
+import dev.softdelete.operator.record.FieldTimes;
+import dev.softdelete.operator.record.RecordStep;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
-/**
- * A purge that somebody asked for, with what is known of it once it is done.
- *
- * @param what was deleted, for people
- * @param uid of what was deleted
- */
-record AskedPurge(
-    String namespace,
-    String record,
-    String recordUid,
-    String what,
-    String uid,
-    SnapshotReference snapshot,
-    String by,
-    Instant at) {
+/** When somebody asked for a purge, by deleting the record or by moving its purge time. */
+public final class AskedPurge {
+  /** Our own deletes may come so much before the purge time, by the API server's clock. */
+  private static final Duration INEXACT = Duration.ofSeconds(5);
 
-  static AskedPurge of(DeletedResource record, String by, Instant at) {
-    var metadata = record.getMetadata();
-    var deleted = record.getSpec().resource();
-    return new AskedPurge(
-        metadata.getNamespace(),
-        metadata.getName(),
-        metadata.getUid(),
-        deleted.kind() + " " + deleted.name(),
-        deleted.uid(),
-        record.getSpec().snapshot(),
-        by,
-        at);
+  private AskedPurge() {}
+
+  /** Empty where time alone brings it, and where the record ends because its object is back. */
+  public static Optional<Instant> at(DeletedResource record) {
+    if (RecordStep.restoredAs(record).isPresent()) {
+      return Optional.empty();
+    }
+    Optional<Instant> deleted =
+        Optional.ofNullable(record.getMetadata().getDeletionTimestamp()).map(Instant::parse);
+    return deleted.filter(at -> early(record, at)).or(() -> moved(record));
+  }
+
+  private static boolean early(DeletedResource record, Instant deleted) {
+    return Optional.ofNullable(record.getSpec().purgeTime())
+        .map(Instant::parse)
+        .filter(time -> !deleted.isBefore(time.minus(INEXACT)))
+        .isEmpty();
+  }
+
+  /** Whether it was moved earlier is not told; one that was moved later has long been so. */
+  private static Optional<Instant> moved(DeletedResource record) {
+    return FieldTimes.writtenByOthers(record, "spec", "purgeTime");
   }
 }

@@ -15,6 +15,7 @@ import dev.softdelete.operator.reserve.Reservations;
 import dev.softdelete.operator.snapshot.RecordAmendment;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import dev.softdelete.operator.volume.PurgedVolumes;
+import java.time.Duration;
 import java.util.Optional;
 
 /** One path for every end of a record; the record's own finalizer is the last thing to go. */
@@ -28,6 +29,19 @@ public final class Purge {
     record Saved(String where) implements Outcome {}
 
     record Delayed(String why) implements Outcome {}
+
+    /**
+     * It is one of many.
+     *
+     * @param lookAgain when
+     */
+    record Waits(Duration lookAgain) implements Outcome {}
+  }
+
+  /** Passed before anything is done that cannot be undone. */
+  public interface Gate {
+    /** What comes of the purge instead, if so. */
+    Optional<Outcome> objection(DeletedResource record);
   }
 
   private final ApiServer api;
@@ -58,27 +72,21 @@ public final class Purge {
    *
    * @param record one that was deleted, by whomever
    */
-  public Outcome purge(DeletedResource record) {
+  public Outcome purge(DeletedResource record, Gate gate) {
     DeletedResourceSpec spec = record.getSpec();
     String uid = spec.resource().uid();
-    boolean cameBack = RecordStep.restoredAs(record).isPresent();
-    if (!cameBack) {
-      String namespace = record.getMetadata().getNamespace();
-      if (terminating.is(ResourceType.CUSTOM_RESOURCE_DEFINITIONS, crdName())) {
-        var namespaceUid = Optional.ofNullable(spec.resource().namespaceUid());
-        snapshots.amend(uid, spec.snapshot(), RecordAmendment.of(spec, namespaceUid));
-        return new Outcome.Saved("its snapshot, from which it is rebuilt");
-      }
-      if (terminating.is(ResourceType.NAMESPACES, namespace)) {
-        return move(record, namespace);
-      }
-      if (Twin.of(api, record).isPresent()) {
-        return new Outcome.Saved(spec.resource().namespace() + ", its home");
-      }
+    Optional<Outcome> saved = saved(record);
+    if (saved.isPresent()) {
+      return saved.get();
     }
+    boolean cameBack = RecordStep.restoredAs(record).isPresent();
     if (Boolean.TRUE.equals(spec.legalHold()) && !cameBack) {
       return new Outcome.Delayed(
           "It is under legal hold. Its purge goes on once spec.legalHold is false.");
+    }
+    Optional<Outcome> objection = gate.objection(record);
+    if (objection.isPresent()) {
+      return objection.get();
     }
     if (!released(spec.resource())) {
       return new Outcome.Delayed(
@@ -93,6 +101,28 @@ public final class Purge {
     }
     snapshots.delete(uid, spec.snapshot());
     return new Outcome.Purged();
+  }
+
+  /**
+   * Saves it where its end is not a purge: its namespace or the CRD goes away, or it is at home.
+   */
+  public Optional<Outcome> saved(DeletedResource record) {
+    DeletedResourceSpec spec = record.getSpec();
+    if (RecordStep.restoredAs(record).isPresent()) {
+      return Optional.empty();
+    }
+    String namespace = record.getMetadata().getNamespace();
+    if (terminating.is(ResourceType.CUSTOM_RESOURCE_DEFINITIONS, crdName())) {
+      var namespaceUid = Optional.ofNullable(spec.resource().namespaceUid());
+      snapshots.amend(
+          spec.resource().uid(), spec.snapshot(), RecordAmendment.of(spec, namespaceUid));
+      return Optional.of(new Outcome.Saved("its snapshot, from which it is rebuilt"));
+    }
+    if (terminating.is(ResourceType.NAMESPACES, namespace)) {
+      return Optional.of(move(record, namespace));
+    }
+    return Twin.of(api, record)
+        .map(twin -> new Outcome.Saved(spec.resource().namespace() + ", its home"));
   }
 
   private Outcome move(DeletedResource record, String namespace) {

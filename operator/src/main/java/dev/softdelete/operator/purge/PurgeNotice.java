@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
  *
  * @param about the first of the records
  */
-record PurgeNotice(AskedPurge about, String message) {
+record PurgeNotice(NotedPurge about, String message) {
   private static final int NAMED = 10;
 
   private record Group(String namespace, String by) {}
 
-  static List<PurgeNotice> of(List<AskedPurge> purged) {
-    Map<Group, List<AskedPurge>> groups =
+  static List<PurgeNotice> of(List<NotedPurge> purged) {
+    Map<Group, List<NotedPurge>> groups =
         purged.stream()
             .collect(
                 Collectors.groupingBy(
@@ -29,10 +29,10 @@ record PurgeNotice(AskedPurge about, String message) {
     return notices;
   }
 
-  private static PurgeNotice ofGroup(List<AskedPurge> group) {
-    AskedPurge first = group.getFirst();
+  private static PurgeNotice ofGroup(List<NotedPurge> group) {
+    NotedPurge first = group.getFirst();
     String names =
-        group.stream().limit(NAMED).map(AskedPurge::what).collect(Collectors.joining(", "));
+        group.stream().limit(NAMED).map(NotedPurge::what).collect(Collectors.joining(", "));
     String more = group.size() > NAMED ? " and %d more".formatted(group.size() - NAMED) : "";
     return new PurgeNotice(first, "Purged for " + first.by() + ": " + names + more + ".");
   }

@@ -40,8 +40,8 @@ public final class PurgeNotices implements Runnable {
 
   @Override
   public void run() {
-    var purged = new ArrayList<AskedPurge>();
-    for (AskedPurge asked : requests.all().values()) {
+    var purged = new ArrayList<NotedPurge>();
+    for (NotedPurge asked : requests.all().values()) {
       switch (Progress.of(record(asked), asked.at(), clock.instant())) {
         case UNDER_WAY -> {}
         case REFUSED -> requests.all().remove(asked.recordUid(), asked);
@@ -60,7 +60,7 @@ public final class PurgeNotices implements Runnable {
     PurgeNotice.of(purged).forEach(this::write);
   }
 
-  private Optional<DeletedResource> record(AskedPurge asked) {
+  private Optional<DeletedResource> record(NotedPurge asked) {
     return records
         .find(asked.namespace(), asked.record())
         .filter(r -> r.getMetadata().getUid().equals(asked.recordUid()));

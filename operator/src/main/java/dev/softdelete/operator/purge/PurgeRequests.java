@@ -20,7 +20,7 @@ public final class PurgeRequests implements AdmissionHandler {
   private static final Duration REMEMBERED = Duration.ofHours(1);
 
   private final Clock clock;
-  private final Cache<String, AskedPurge> byUid =
+  private final Cache<String, NotedPurge> byUid =
       CacheBuilder.newBuilder().maximumSize(MANY).expireAfterWrite(REMEMBERED).build();
 
   public PurgeRequests(Clock clock) {
@@ -39,7 +39,7 @@ public final class PurgeRequests implements AdmissionHandler {
           .ifPresent(
               r -> {
                 // The last to ask counts: the requests before may have been refused.
-                var asked = AskedPurge.of(r, request.requester().username(), clock.instant());
+                var asked = NotedPurge.of(r, request.requester().username(), clock.instant());
                 byUid.put(asked.recordUid(), asked);
               });
     }
@@ -47,7 +47,7 @@ public final class PurgeRequests implements AdmissionHandler {
   }
 
   /** By the uid of the record. */
-  Map<String, AskedPurge> all() {
+  Map<String, NotedPurge> all() {
     return byUid.asMap();
   }
 }

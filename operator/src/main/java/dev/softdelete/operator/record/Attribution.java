@@ -10,6 +10,7 @@ import dev.softdelete.operator.capture.SystemDeleters;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.snapshot.Format;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -56,7 +57,7 @@ public final class Attribution implements Runnable {
   }
 
   private void attribute(DeletedResource record, Heard heard) {
-    if (record.getSpec().deletedBy() != null) {
+    if (record.getSpec().deletedBy() != null || Format.newer(record)) {
       return;
     }
     var patch = Json.object();
@@ -81,6 +82,13 @@ public final class Attribution implements Runnable {
         && spec.restoreRequestedBy() == null
         && !Boolean.TRUE.equals(spec.legalHold())
         && !Boolean.TRUE.equals(spec.terms().purgeProtection())
+        && byIgnored(record, policies);
+  }
+
+  /** Whether its policy leaves the deletes of whoever deleted the object final. */
+  public static boolean byIgnored(DeletedResource record, List<SoftDeletePolicy> policies) {
+    var spec = record.getSpec();
+    return spec.deletedBy() != null
         && policies.stream()
             .filter(p -> p.getMetadata().getName().equals(spec.policy()))
             .anyMatch(p -> FinalDeletes.by(spec.deletedBy(), p.getSpec().ignoreDeletesBy()));

@@ -11,6 +11,7 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.snapshot.Format;
 import dev.softdelete.operator.snapshot.RecordAmendment;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import java.util.Optional;
@@ -60,7 +61,15 @@ public final class Homecoming {
         .filter(r -> r.getMetadata().getNamespace().equals(writer.operatorNamespace()))
         .filter(r -> r.getMetadata().getDeletionTimestamp() == null)
         .filter(r -> RecordStep.state(r) == State.DELETED && which.test(r))
-        .forEach(record -> move(record, as));
+        .filter(r -> !Format.newer(r))
+        .forEach(record -> home(as).ifPresent(home -> move(record, home)));
+  }
+
+  /** While it is that namespace: somebody may have deleted it, and a stranger taken the name. */
+  private Optional<RestoredObject> home(RestoredObject as) {
+    return api.findMetadata(ResourceType.NAMESPACES.path(Optional.empty(), as.name()))
+        .filter(live -> !live.deleting() && Descent.leadsTo(as, live.uid(), records::ofUid))
+        .map(live -> new RestoredObject(null, live.name(), live.uid()));
   }
 
   private void move(DeletedResource record, RestoredObject home) {
@@ -71,7 +80,10 @@ public final class Homecoming {
       snapshots.amend(uid, spec.snapshot(), RecordAmendment.of(spec, Optional.of(home.uid())));
       ObjectNode moved = MovedRecord.of(record, home.name());
       moved.withObject("/spec/resource").put("namespaceUid", home.uid());
-      writer.save(moved);
+      if (!writer.save(moved).namespace().equals(home.name())) {
+        // It went away just now, and this is the only record that there is.
+        return;
+      }
       log.info("{}: is at home in {} again", record.getMetadata().getName(), home.name());
     }
     letGo(record);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The records there are now, as a watch has them. */
 public final class RecordCatalog
@@ -29,6 +30,7 @@ public final class RecordCatalog
   private static final String BY_PLACE = "place-of-the-deleted";
   private static final String BY_STEP = "step";
   private static final String COMING_BACK = "coming back";
+  private static final String ENDING = "ending";
 
   private volatile Optional<IndexerResourceCache<DeletedResource>> cache = Optional.empty();
 
@@ -52,7 +54,13 @@ public final class RecordCatalog
                 ? List.of()
                 : List.of(Objects.requireNonNullElse(record.getSpec().resource().namespace(), "")));
     primary.addIndexer(
-        BY_STEP, record -> RecordStep.comesBack(record) ? List.of(COMING_BACK) : List.of());
+        BY_STEP,
+        record ->
+            Stream.of(
+                    RecordStep.comesBack(record) ? COMING_BACK : "",
+                    record.getMetadata().getDeletionTimestamp() == null ? "" : ENDING)
+                .filter(step -> !step.isEmpty())
+                .toList());
     cache = Optional.of(primary);
   }
 
@@ -115,6 +123,11 @@ public final class RecordCatalog
   /** Those whose restore somebody asked for and that is not over. */
   public List<DeletedResource> comingBack() {
     return index(BY_STEP, COMING_BACK);
+  }
+
+  /** Those that somebody deleted. */
+  public List<DeletedResource> ending() {
+    return index(BY_STEP, ENDING);
   }
 
   private List<DeletedResource> index(String name, String key) {

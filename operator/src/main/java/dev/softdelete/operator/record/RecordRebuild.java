@@ -7,6 +7,7 @@ import dev.softdelete.operator.capture.RecordWriter;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.snapshot.Format;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import dev.softdelete.operator.snapshot.StoredSnapshot;
 import java.util.HashMap;
@@ -56,6 +57,9 @@ public final class RecordRebuild {
     snapshots.forEach(
         part -> {
           DeletedResource record = byUid.get(part.uid());
+          if (part.newer() || (record != null && Format.newer(record))) {
+            return;
+          }
           boolean done =
               record == null
                   ? !part.head() || rebuild(part)
@@ -70,7 +74,7 @@ public final class RecordRebuild {
 
   private boolean rebuild(StoredSnapshot head) {
     Optional<ObjectNode> record = snapshots.record(head);
-    if (record.isEmpty()) {
+    if (record.filter(r -> !Format.newer(r)).isEmpty()) {
       return true;
     }
     if (held(LiveObject.identity(record.get()))) {
@@ -87,7 +91,10 @@ public final class RecordRebuild {
       return false;
     }
     Optional<DeletedResource> record = LiveRecord.find(api, listed);
-    if (record.filter(r -> !snapshots.references(r.getSpec().snapshot(), part)).isPresent()) {
+    if (record
+        .filter(r -> !Format.newer(r))
+        .filter(r -> !snapshots.references(r.getSpec().snapshot(), part))
+        .isPresent()) {
       log.info("{}: left behind by an interrupted capture, removed", part.name());
       snapshots.discard(part);
     }

@@ -6,6 +6,7 @@ import dev.softdelete.api.RestoredObject;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.Conditions;
+import dev.softdelete.operator.snapshot.Format;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,15 @@ public sealed interface RecordStep {
   /** Until it changes. */
   record Rest() implements RecordStep {}
 
+  /** A newer operator wrote it, and knows what it means. */
+  record Leave() implements RecordStep {}
+
+  /** The reason of a purge that waits because it is one of many. */
+  String MASS_PURGE = "MassPurge";
+
+  /** The reason of a purge that has waited and begun. */
+  String PURGING = "Purging";
+
   /** How long a restored record stays, for {@code kubectl wait} and audit. */
   Duration RESTORED_STAYS = Duration.ofHours(1);
 
@@ -36,6 +46,9 @@ public sealed interface RecordStep {
    * @param now by the API server's clock
    */
   static RecordStep of(DeletedResource record, Instant now) {
+    if (Format.newer(record)) {
+      return new Leave();
+    }
     if (state(record) == State.RESTORED) {
       return until(restoredAt(record).plus(RESTORED_STAYS), now, "it was restored an hour ago");
     }
@@ -60,8 +73,62 @@ public sealed interface RecordStep {
 
   /** Whether its restore was asked for, or has begun, and is not over. */
   static boolean comesBack(DeletedResource record) {
-    return state(record) == State.RESTORING
-        || (state(record) != State.RESTORED && asked(record, "true"));
+    return !Format.newer(record)
+        && (state(record) == State.RESTORING
+            || (state(record) != State.RESTORED && asked(record, "true")));
+  }
+
+  /** Whether its purge was asked for with many others: until it begins, a restore calls it off. */
+  static boolean purgeWaits(DeletedResource record) {
+    return purgeWaitsSince(record).isPresent();
+  }
+
+  /** Since when its record says so. */
+  static Optional<Instant> purgeWaitsSince(DeletedResource record) {
+    return notPurged(record)
+        .filter(c -> MASS_PURGE.equals(c.getReason()))
+        .map(Condition::getLastTransitionTime)
+        .map(Instant::parse);
+  }
+
+  /** Whether its purge has waited and begun. */
+  static boolean purgeBegun(DeletedResource record) {
+    return notPurged(record).filter(c -> PURGING.equals(c.getReason())).isPresent();
+  }
+
+  /** Why its purge has not gone on, if it says so. */
+  static Optional<Condition> notPurged(DeletedResource record) {
+    return Optional.ofNullable(record.getStatus())
+        .flatMap(status -> Conditions.find(status.conditions(), "Purged"));
+  }
+
+  /**
+   * Whether nobody deleted it, or its purge has not begun and gives way to a restore: while it
+   * waits with others, and where the restore was asked for later. One that was asked for before,
+   * and could not be, is given up by the purge.
+   */
+  static boolean stays(DeletedResource record) {
+    return stays(record, record);
+  }
+
+  /**
+   * The same of what comes back with another.
+   *
+   * @param root the record by which the restore is asked for
+   */
+  static boolean stays(DeletedResource record, DeletedResource root) {
+    String deleted = record.getMetadata().getDeletionTimestamp();
+    return deleted == null
+        || (state(record) != State.PURGING
+            && (purgeWaits(record) || askedSince(root, Instant.parse(deleted))));
+  }
+
+  private static boolean askedSince(DeletedResource record, Instant deleted) {
+    return asked(record, "true")
+        && FieldTimes.writtenByOthers(
+                record, "metadata", "annotations", SoftDelete.RESTORE_ANNOTATION)
+            .filter(at -> at.isAfter(deleted))
+            .isPresent();
   }
 
   static State state(DeletedResource record) {

@@ -6,6 +6,7 @@ import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.snapshot.Format;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -26,11 +27,15 @@ final class HeldUpdateDecision {
       // Whatever is written until it is let go comes back with it.
       return new HeldUpdateAnswer.Update();
     }
-    if ("true".equals(after.annotations().get(SoftDelete.RESTORE_ANNOTATION))) {
-      return new HeldUpdateAnswer.Undelete(false);
-    }
-    if (!changed(before, after)) {
+    boolean restoreAsked = "true".equals(after.annotations().get(SoftDelete.RESTORE_ANNOTATION));
+    if (!restoreAsked && !changed(before, after)) {
       return new HeldUpdateAnswer.Update();
+    }
+    if (Format.newer(record)) {
+      return new HeldUpdateAnswer.Refuse();
+    }
+    if (restoreAsked) {
+      return new HeldUpdateAnswer.Undelete(false);
     }
     return switch (RecreateDecision.own(after.annotations(), byPolicy)) {
       case Restore -> new HeldUpdateAnswer.Undelete(true);

@@ -5,6 +5,7 @@ import dev.softdelete.api.OnRecreate;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.snapshot.Format;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -39,18 +40,26 @@ final class RecreateDecision {
       return present.stream()
           .filter(r -> RecordStep.state(r) == State.RESTORING)
           .findFirst()
-          .<RecreateAnswer>map(RecreateAnswer.ComingBack::new)
+          .map(
+              r ->
+                  Format.newer(r) ? new RecreateAnswer.Refuse(r) : new RecreateAnswer.ComingBack(r))
           .orElseGet(
               () ->
                   restoreAsked
                       ? new RecreateAnswer.NothingToRestore()
                       : new RecreateAnswer.Create());
     }
+    boolean left = Format.newer(newest.get());
     if (restoreAsked) {
-      return new RecreateAnswer.Restore(newest.get(), false);
+      return left
+          ? new RecreateAnswer.Refuse(newest.get())
+          : new RecreateAnswer.Restore(newest.get(), false);
     }
     return switch (own(annotations, byPolicy.apply(newest.get()))) {
-      case Restore -> new RecreateAnswer.Restore(newest.get(), true);
+      case Restore ->
+          left
+              ? new RecreateAnswer.Refuse(newest.get())
+              : new RecreateAnswer.Restore(newest.get(), true);
       case Reject -> new RecreateAnswer.Refuse(newest.get());
       case Allow -> new RecreateAnswer.Create();
     };

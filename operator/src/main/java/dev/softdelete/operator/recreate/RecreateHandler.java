@@ -10,6 +10,7 @@ import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.record.DeletedNames;
 import dev.softdelete.operator.restore.RestoreOnCreate;
 import dev.softdelete.operator.snapshot.CorruptSnapshotException;
+import dev.softdelete.operator.snapshot.Format;
 import dev.softdelete.operator.snapshot.RestoreMark;
 import dev.softdelete.operator.webhook.AdmissionHandler;
 import dev.softdelete.operator.webhook.AdmissionRequest;
@@ -141,6 +142,10 @@ public final class RecreateHandler implements AdmissionHandler {
   }
 
   static AdmissionResponse taken(DeletedResource record) {
+    if (Format.newer(record)) {
+      return new AdmissionResponse.Denied(
+          409, "AlreadyExists", sentence(record) + " " + Format.leftAlone(record));
+    }
     var metadata = record.getMetadata();
     return new AdmissionResponse.Denied(
         409,

@@ -12,6 +12,7 @@ import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.snapshot.Format;
 import dev.softdelete.operator.snapshot.RestoreMark;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import java.util.Optional;
@@ -51,7 +52,7 @@ public final class BegunRestores {
       return;
     }
     mark.flatMap(m -> records.find(m.namespace(), m.record()))
-        .filter(record -> RecordStep.state(record) == State.DELETED)
+        .filter(record -> RecordStep.state(record) == State.DELETED && !Format.newer(record))
         .filter(record -> isOf(record.getSpec().resource(), live) && truly(record, live))
         .ifPresent(record -> api.mergePatch(LiveRecord.path(record) + "/status", restoring(live)));
   }

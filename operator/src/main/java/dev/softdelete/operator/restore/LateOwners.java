@@ -13,6 +13,7 @@ import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.snapshot.Format;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import java.util.List;
 import java.util.Objects;
@@ -49,6 +50,7 @@ public final class LateOwners {
     }
     for (DeletedResource owned : records.ofOwner(record.getSpec().resource().uid())) {
       RecordStep.restoredAs(owned)
+          .filter(o -> !Format.newer(owned))
           .ifPresent(o -> give(owned, o, record.getSpec().resource().uid(), as));
     }
   }

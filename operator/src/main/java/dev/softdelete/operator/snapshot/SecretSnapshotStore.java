@@ -79,10 +79,13 @@ public final class SecretSnapshotStore implements SnapshotStore {
         throw e;
       }
       String name = secret.path("metadata").path("name").asText();
-      boolean purging =
-          api.find(path(name)).map(KubeObject::parse).map(KubeObject::deleting).orElse(true);
-      if (purging) {
+      Optional<KubeObject> there = api.find(path(name)).map(KubeObject::parse);
+      if (there.map(KubeObject::deleting).orElse(true)) {
         throw new IllegalStateException("the snapshot " + name + " is being purged; trying again");
+      }
+      if (there.filter(Format::newer).isPresent()) {
+        throw new IllegalStateException(
+            "the snapshot " + name + " was written by a newer version of the operator; upgrade it");
       }
     }
   }
@@ -198,7 +201,8 @@ public final class SecretSnapshotStore implements SnapshotStore {
                         secret.name(),
                         secret.labels().get(UID_LABEL),
                         "0".equals(secret.labels().get(PART_LABEL)),
-                        secret.deleting())));
+                        secret.deleting(),
+                        Format.newer(secret))));
   }
 
   @Override

@@ -58,6 +58,7 @@ final class Deletions {
     var record = new DeletedResource();
     record.setSpec(
         new DeletedResourceSpec(
+            null,
             new ResourceIdentity("apps/v1", "Deployment", "deployments", "ns", null, "web", uid),
             "default",
             Mode.Hold,

@@ -40,6 +40,15 @@ class GroupProgressTest {
   }
 
   @Test
+  void whatANewerOperatorWroteIsWaitedForAndNamed() {
+    GroupProgress progress = progress(BACK, Records.configMap("ns", "new").inFormat(2));
+
+    assertThat(progress.complete()).isFalse();
+    assertThat(progress.message())
+        .contains("1 of 2 objects", "ConfigMap ns/new (NewerFormat: ", "upgraded");
+  }
+
+  @Test
   void whatItsControllerMadeAnewIsNotFoughtOver() {
     GroupProgress progress = GroupProgress.of(Records.all(BACK, TAKEN), taken -> true);
 

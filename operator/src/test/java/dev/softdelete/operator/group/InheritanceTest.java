@@ -33,6 +33,31 @@ class InheritanceTest {
             false,
             member().beingPurged(),
             Records.namespace("ns").asked()),
+        of(
+            "the root was asked for after both were deleted",
+            true,
+            member().beingPurged(),
+            Records.namespace("ns").askedAt("2026-01-02T00:00:01Z").beingPurged()),
+        of(
+            "the root was asked for before the member was deleted",
+            false,
+            member().beingPurged(),
+            Records.namespace("ns").askedAt("2026-01-01T23:59:59Z")),
+        of(
+            "the purges of both wait",
+            true,
+            member().purgeWaiting(),
+            Records.namespace("ns").asked().purgeWaiting()),
+        of(
+            "the root is a newer operator's",
+            false,
+            member(),
+            Records.namespace("ns").asked().inFormat(2)),
+        of(
+            "the member is a newer operator's",
+            false,
+            member().inFormat(2),
+            Records.namespace("ns").asked()),
         of("the member is back", false, back(), Records.namespace("ns").asked()),
         of(
             "the member has begun by its group",

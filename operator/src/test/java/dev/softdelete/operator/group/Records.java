@@ -81,9 +81,33 @@ final class Records {
         .put("message", message);
   }
 
+  Records inFormat(int format) {
+    json.withObject("/spec").put("format", format);
+    return this;
+  }
+
   Records beingPurged() {
     json.withObject("/metadata").put("deletionTimestamp", "2026-01-02T00:00:00Z");
     return this;
+  }
+
+  /** As somebody else than the operator noted it. */
+  Records askedAt(String time) {
+    ObjectNode entry = json.withObject("/metadata").withArray("managedFields").addObject();
+    entry.put("manager", "kubectl-annotate").put("time", time);
+    entry
+        .putObject("fieldsV1")
+        .putObject("f:metadata")
+        .putObject("f:annotations")
+        .putObject("f:softdelete.dev/restore");
+    return asked();
+  }
+
+  Records purgeWaiting() {
+    ObjectNode condition = json.withObject("/status").withArray("conditions").addObject();
+    condition.put("type", "Purged").put("status", "False").put("reason", "MassPurge");
+    condition.put("lastTransitionTime", "2026-01-02T00:00:02Z");
+    return beingPurged();
   }
 
   DeletedResource record() {

@@ -7,6 +7,8 @@ import dev.softdelete.api.DeletedResourceStatus;
 import dev.softdelete.api.RestoredObject;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.group.GroupProgress;
+import dev.softdelete.operator.purge.MassPurge;
+import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.record.Records;
 import dev.softdelete.operator.restore.RestoreFailure;
 import dev.softdelete.operator.restore.RestoreFailure.Reason;
@@ -96,6 +98,47 @@ class RecordStatusTest {
     record.getMetadata().setDeletionTimestamp(NOW.toString());
 
     assertThat(RecordStatus.notPurged(record, "hold", NOW).state()).isEqualTo(State.PURGING);
+  }
+
+  @Test
+  void aPurgeThatWaitsCanBeCalledOff() {
+    DeletedResource record = record();
+    record.getMetadata().setDeletionTimestamp(NOW.toString());
+    record.setStatus(RecordStatus.notPurged(record(), "hold", NOW.minusSeconds(3600)));
+
+    record.setStatus(
+        RecordStatus.purgeWaits(
+            record, new MassPurge.Verdict.Waits(NOW.plusSeconds(900), 4811), NOW));
+
+    assertThat(record.getStatus().state()).isEqualTo(State.DELETED);
+    assertThat(RecordStep.purgeWaitsSince(record)).contains(NOW);
+    assertThat(RecordStep.notPurged(record).orElseThrow().getMessage())
+        .startsWith("It is one of 4812 purges")
+        .contains("waits until " + NOW.plusSeconds(900), "softdelete.dev/restore=true");
+  }
+
+  @Test
+  void whatDelaysAPurgeThatWaitsLetsItBeCalledOffStill() {
+    DeletedResource record = record();
+    record.getMetadata().setDeletionTimestamp(NOW.toString());
+    record.setStatus(RecordStatus.purgeWaits(record, new MassPurge.Verdict.Waits(NOW, 1), NOW));
+
+    record.setStatus(RecordStatus.notPurged(record, "hold", NOW.plusSeconds(60)));
+
+    assertThat(record.getStatus().state()).isEqualTo(State.DELETED);
+    assertThat(RecordStep.purgeWaitsSince(record)).contains(NOW);
+  }
+
+  @Test
+  void aPurgeThatHasBegunCannot() {
+    DeletedResource record = record();
+    record.getMetadata().setDeletionTimestamp(NOW.toString());
+    record.setStatus(RecordStatus.purging(record, NOW));
+    record.setStatus(RecordStatus.notPurged(record, "its volume goes first", NOW));
+
+    assertThat(RecordStep.stays(record)).isFalse();
+    assertThat(RecordStep.purgeBegun(record)).isTrue();
+    assertThat(record.getStatus().state()).isEqualTo(State.PURGING);
   }
 
   @Test

@@ -32,18 +32,18 @@ class PurgeNoticeTest {
   void namesTenOfMany() {
     var many = IntStream.range(0, 5000).mapToObj(i -> asked("shop", "ann", "c" + i));
 
-    assertThat(messages(many.toArray(AskedPurge[]::new)))
+    assertThat(messages(many.toArray(NotedPurge[]::new)))
         .singleElement()
         .asString()
         .endsWith("ConfigMap c9 and 4990 more.");
   }
 
-  private static List<String> messages(AskedPurge... purged) {
+  private static List<String> messages(NotedPurge... purged) {
     return PurgeNotice.of(List.of(purged)).stream().map(PurgeNotice::message).toList();
   }
 
-  private static AskedPurge asked(String namespace, String by, String name) {
-    return new AskedPurge(
+  private static NotedPurge asked(String namespace, String by, String name) {
+    return new NotedPurge(
         namespace,
         "configmap-" + name,
         "record-uid",

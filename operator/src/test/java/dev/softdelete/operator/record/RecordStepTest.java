@@ -2,11 +2,13 @@ package dev.softdelete.operator.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.DeletedResourceStatus;
 import dev.softdelete.api.RestoredObject;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.Conditions;
+import dev.softdelete.operator.kube.Json;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +57,9 @@ class RecordStepTest {
             "restored an hour ago",
             asked(restoredAt(NOW.minusSeconds(3600))),
             new RecordStep.Expire("it was restored an hour ago")),
+        step("a newer operator's", newer(purge(PAST)), new RecordStep.Leave()),
+        step("a newer operator's, asked for", newer(asked(purge(null))), new RecordStep.Leave()),
+        step("a newer operator's, restored", newer(restoredAt(NOW)), new RecordStep.Leave()),
         step("without a status yet", purge(IN_AN_HOUR), new RecordStep.Wait(Duration.ofHours(1))));
   }
 
@@ -62,6 +67,12 @@ class RecordStepTest {
   @MethodSource("steps")
   void followsFromTheRecord(String name, DeletedResource record, RecordStep step) {
     assertThat(RecordStep.of(record, NOW)).as(name).isEqualTo(step);
+  }
+
+  private static DeletedResource newer(DeletedResource record) {
+    ObjectNode json = Json.tree(record);
+    json.withObject("/spec").put("format", 2);
+    return Json.as(DeletedResource.class, json);
   }
 
   private static Arguments step(String name, DeletedResource record, RecordStep step) {

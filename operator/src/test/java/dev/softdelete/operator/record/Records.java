@@ -20,6 +20,7 @@ public final class Records {
     record.getMetadata().setNamespace("ns");
     record.setSpec(
         new DeletedResourceSpec(
+            null,
             new ResourceIdentity("v1", "ConfigMap", "configmaps", "ns", null, "web", "u-1"),
             "default",
             null,

@@ -6,6 +6,7 @@ import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.DeletedResourceStatus;
 import dev.softdelete.api.OnRecreate;
 import dev.softdelete.api.State;
+import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -55,6 +56,20 @@ class HeldUpdateDecisionTest {
       assertThat(HeldUpdateDecision.decide(BEFORE, changed, record, OnRecreate.Reject))
           .isEqualTo(new HeldUpdateAnswer.Update());
     }
+  }
+
+  @Test
+  void undeletesNothingThatANewerOperatorHolds() {
+    DeletedResource newer =
+        Json.as(
+            DeletedResource.class,
+            Json.parse("{\"spec\":{\"format\":2}}".getBytes(StandardCharsets.UTF_8)));
+    KubeObject changed = object("{\"data\":{\"k\":2}}");
+
+    assertThat(HeldUpdateDecision.decide(BEFORE, changed, newer, OnRecreate.Restore))
+        .isEqualTo(new HeldUpdateAnswer.Refuse());
+    assertThat(HeldUpdateDecision.decide(BEFORE, BEFORE, newer, OnRecreate.Restore))
+        .isEqualTo(new HeldUpdateAnswer.Update());
   }
 
   private static KubeObject object(String json) {

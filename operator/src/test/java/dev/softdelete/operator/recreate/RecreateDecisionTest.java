@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Records are written {@code name:state:minute of its deletion:answer of its policy}. */
+/** Records are written {@code name:state:minute of its deletion:answer of its policy[:format]}. */
 class RecreateDecisionTest {
 
   @ParameterizedTest
@@ -46,6 +46,13 @@ class RecreateDecisionTest {
           a:PURGING:1:Reject                |                          | Create
           a:GOING:1:Reject                  |                          | Create
           a:GOING:1:Restore                 | restore=true             | NothingToRestore
+          a:DELETED:1:Reject:2              |                          | Refuse a
+          a:DELETED:1:Restore:2             |                          | Refuse a
+          a:DELETED:1:Reject:2              | restore=true             | Refuse a
+          a:DELETED:1:Allow:2               |                          | Create
+          a:RESTORING:1:Restore:2           |                          | Refuse a
+          a:RESTORED:1:Restore:2            |                          | Create
+          a:DELETED:1:Restore:2 b:DELETED:2:Restore:1 |                | Restore b, apply
           """)
   void decides(String records, String annotation, String answer) {
     List<DeletedResource> there =
@@ -87,7 +94,7 @@ class RecreateDecisionTest {
     String json =
         """
         {"metadata": {"name": "%s" %s},
-         "spec": {"policy": "%s", "deletionTime": "2026-01-01T00:0%s:00Z"},
+         "spec": {"policy": "%s", "deletionTime": "2026-01-01T00:0%s:00Z", "format": %s},
          "status": {"state": "%s"}}
         """
             .formatted(
@@ -95,6 +102,7 @@ class RecreateDecisionTest {
                 going ? ", \"deletionTimestamp\": \"2026-01-01T01:00:00Z\"" : "",
                 parts[3],
                 parts[2],
+                parts.length > 4 ? parts[4] : "null",
                 going ? "DELETED" : parts[1]);
     return Json.as(DeletedResource.class, Json.parse(json.getBytes(StandardCharsets.UTF_8)));
   }

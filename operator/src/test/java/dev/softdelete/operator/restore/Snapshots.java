@@ -26,6 +26,7 @@ final class Snapshots {
     record.getMetadata().setAnnotations(annotations);
     record.setSpec(
         new DeletedResourceSpec(
+            null,
             new ResourceIdentity("v1", "ConfigMap", "configmaps", namespace, null, name, "u-1"),
             "default",
             null,

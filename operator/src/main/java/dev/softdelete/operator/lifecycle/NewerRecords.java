@@ -1,0 +1,42 @@
+package dev.softdelete.operator.lifecycle;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.SoftDelete;
+import dev.softdelete.operator.snapshot.Format;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says of what a newer operator wrote that it is left alone, where somebody asks for something. By
+ * an event, since its status is not ours to write.
+ */
+final class NewerRecords {
+  private static final Logger log = LoggerFactory.getLogger(NewerRecords.class);
+
+  private final RecordEvents events;
+  private final Cache<String, Boolean> told =
+      CacheBuilder.newBuilder().expireAfterWrite(Duration.ofHours(1)).build();
+
+  NewerRecords(RecordEvents events) {
+    this.events = events;
+  }
+
+  void leave(DeletedResource record) {
+    var metadata = record.getMetadata();
+    boolean purge = metadata.getDeletionTimestamp() != null;
+    boolean restore =
+        metadata.getAnnotations() != null
+            && metadata.getAnnotations().containsKey(SoftDelete.RESTORE_ANNOTATION);
+    if (!purge && !restore) {
+      return;
+    }
+    if (told.asMap().putIfAbsent(metadata.getUid() + purge, true) == null) {
+      String message = Format.leftAlone(record);
+      log.warn("{}/{}: {}", metadata.getNamespace(), metadata.getName(), message);
+      events.warning(record, "NewerFormat", message);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.softdelete.operator.purge;
+
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.operator.record.Records;
+import io.fabric8.kubernetes.api.model.FieldsV1;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
+import java.util.List;
+import java.util.Map;
+
+/** Records that somebody wants purged, for the tests of this package. */
+final class Purging {
+  private Purging() {}
+
+  static DeletedResource record(String purgeTime) {
+    return Records.purgedAt(purgeTime, false);
+  }
+
+  static DeletedResource named(String name, DeletedResource record) {
+    record.getMetadata().setName(name);
+    record.getMetadata().setUid("uid-of-" + name);
+    return record;
+  }
+
+  static DeletedResource deleted(String at, DeletedResource record) {
+    record.getMetadata().setDeletionTimestamp(at);
+    return record;
+  }
+
+  static DeletedResource moved(String at, String manager, DeletedResource record) {
+    var fields = new FieldsV1();
+    fields.setAdditionalProperty("f:spec", Map.of("f:purgeTime", Map.of()));
+    record
+        .getMetadata()
+        .setManagedFields(
+            List.of(
+                new ManagedFieldsEntryBuilder()
+                    .withManager(manager)
+                    .withTime(at)
+                    .withFieldsV1(fields)
+                    .build()));
+    return record;
+  }
+}
