@@ -38,8 +38,8 @@ final class PolicySchema {
    */
   private static ValidationRule nameThatLeavesRoom() {
     var rule = new ValidationRule();
-    rule.setRule("self.metadata.name.size() <= 234");
-    rule.setMessage("the name of a SoftDeletePolicy has at most 234 characters");
+    rule.setRule("self.metadata.name.size() <= 232");
+    rule.setMessage("the name of a SoftDeletePolicy has at most 232 characters");
     return rule;
   }
 }

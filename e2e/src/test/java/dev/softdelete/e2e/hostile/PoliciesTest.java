@@ -14,7 +14,7 @@ class PoliciesTest {
 
   @Test
   void theLongestNameIsAsGoodAsAny() {
-    String policy = "p".repeat(253);
+    String policy = "p".repeat(232);
     kubectl.run("create", "namespace", "longest");
     kubectl.run("label", "namespace", "longest", "test=longest");
     kubectl.apply(

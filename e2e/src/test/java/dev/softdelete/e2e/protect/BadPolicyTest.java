@@ -74,13 +74,13 @@ class BadPolicyTest {
   void aNameThatLeavesNoRoomForItsAdmissionPoliciesIsRefused() {
     String spec = "{" + RULE + ", namespaceSelector: {matchLabels: {no: such}}}";
 
-    Kubectl.Result tooLong = apply("n".repeat(235), spec);
-    Kubectl.Result longest = apply("n".repeat(234), spec);
+    Kubectl.Result tooLong = apply("n".repeat(233), spec);
+    Kubectl.Result longest = apply("n".repeat(232), spec);
 
-    assertThat(tooLong.err()).contains("the name of a SoftDeletePolicy has at most 234 characters");
+    assertThat(tooLong.err()).contains("the name of a SoftDeletePolicy has at most 232 characters");
     assertThat(longest.ok()).as(longest.err()).isTrue();
-    Policies.await("n".repeat(234), "Ready", "60s");
-    Policies.abandon("n".repeat(234));
+    Policies.await("n".repeat(232), "Ready", "60s");
+    Policies.abandon("n".repeat(232));
   }
 
   private static Kubectl.Result apply(String name, String spec) {

@@ -1,8 +1,6 @@
 package dev.softdelete.operator.admission;
 
 import dev.softdelete.operator.kube.ResourceType;
-import dev.softdelete.operator.snapshot.SnapshotCodec;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,30 +10,18 @@ final class AdmissionNames {
   static final String POLICIES = "mutatingadmissionpolicies";
   static final String BINDINGS = "mutatingadmissionpolicybindings";
 
-  private static final int LONGEST = 253;
-
   private AdmissionNames() {}
 
   static String protect(String policy) {
-    return fitting("softdelete-protect-", policy);
+    return "softdelete-protect-" + policy;
   }
 
   static String keep(String policy) {
-    return fitting("softdelete-keep-", policy);
+    return "softdelete-keep-" + policy;
   }
 
   static String canary(String policy) {
-    return fitting("softdelete-canary-", policy);
-  }
-
-  /** A policy's own name may be as long as a name can be. */
-  static String fitting(String prefix, String policy) {
-    if (prefix.length() + policy.length() <= LONGEST) {
-      return prefix + policy;
-    }
-    String digest = SnapshotCodec.sha256(policy.getBytes(StandardCharsets.UTF_8)).substring(0, 12);
-    int room = LONGEST - prefix.length() - digest.length() - 1;
-    return prefix + policy.substring(0, room).replaceAll("[.-]+$", "") + "-" + digest;
+    return "softdelete-canary-" + policy;
   }
 
   static String path(String plural, String name) {

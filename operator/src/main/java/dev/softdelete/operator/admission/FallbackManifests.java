@@ -50,7 +50,7 @@ public final class FallbackManifests {
   }
 
   static String name(String policy) {
-    return AdmissionNames.fitting(NAME + "-", policy);
+    return NAME + "-" + policy;
   }
 
   /** The policy: to put the finalizer on, to put it back, and the canary. */
