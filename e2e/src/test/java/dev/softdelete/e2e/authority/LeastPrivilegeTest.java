@@ -95,6 +95,7 @@ class LeastPrivilegeTest {
             "create deletedresources",
             "create events",
             "create leases",
+            "create namereservations",
             "create persistentvolumes",
             "create secrets",
             "create selfsubjectreviews",
@@ -104,7 +105,11 @@ class LeastPrivilegeTest {
             "delete mutatingadmissionpolicies",
             "delete mutatingadmissionpolicybindings",
             "delete mutatingwebhookconfigurations",
+            "delete namereservations",
+            "delete reservednames",
             "delete secrets",
+            "delete validatingadmissionpolicies",
+            "delete validatingadmissionpolicybindings",
             "delete validatingwebhookconfigurations");
   }
 
@@ -134,6 +139,7 @@ class LeastPrivilegeTest {
         spec:
           resources: [{apiGroups: ["*"], resources: ["*"]}]
           retentionBounds: {min: 1s, max: 90d}
+          nameReservation: {duration: 1s}
         """);
     kubectl.run("wait", "sdp/all", "--for=condition=Ready", "--timeout=60s");
     kubectl.run("create", "configmap", "restored", "--from-literal=k=v");
@@ -150,6 +156,14 @@ class LeastPrivilegeTest {
     volume(kubectl);
     held(kubectl);
     kubectl.run("delete", "sdp", "all", "--timeout=60s");
+    noneReserved(kubectl);
+  }
+
+  private static void noneReserved(Kubectl kubectl) {
+    String kinds = "namereservations,reservednames,validatingadmissionpolicies";
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !kubectl.run("get", kinds, "-o", "name").contains("reserv"));
   }
 
   private static void volume(Kubectl kubectl) {

@@ -21,10 +21,13 @@ class ChartPermissionsTest {
                 - {apiGroups: ["*"], resources: ["*"], verbs: [get, list, watch, patch, update, delete]}
                 - {apiGroups: [""], resources: [users, groups, serviceaccounts], verbs: [impersonate]}
                 - {apiGroups: [authentication.k8s.io], resources: ["*"], verbs: [impersonate]}
-                - {apiGroups: [softdelete.dev], resources: [deletedresources], verbs: [create]}
+                - apiGroups: [softdelete.dev]
+                  resources: [deletedresources, namereservations, reservednames]
+                  verbs: [create]
                 - {apiGroups: [""], resources: [persistentvolumes], verbs: [create]}
                 - apiGroups: [admissionregistration.k8s.io]
                   resources: [mutatingadmissionpolicies, mutatingadmissionpolicybindings,
+                    validatingadmissionpolicies, validatingadmissionpolicybindings,
                     mutatingwebhookconfigurations, validatingwebhookconfigurations]
                   verbs: [create]
                 - {apiGroups: [authorization.k8s.io], resources: [subjectaccessreviews], verbs: [create]}
@@ -51,7 +54,7 @@ class ChartPermissionsTest {
             RenderedChart.one(
                 """
                 - apiGroups: [softdelete.dev]
-                  resources: [deletedresources, softdeletepolicies]
+                  resources: [deletedresources, softdeletepolicies, namereservations]
                   verbs: [get, list, watch]
                 """));
     assertThat(rules("ClusterRole", "soft-delete-restorer"))
@@ -80,6 +83,9 @@ class ChartPermissionsTest {
                 - apiGroups: [softdelete.dev]
                   resources: [deletedresources]
                   verbs: [get, list, watch, update, patch, delete, deletecollection, restore, hold]
+                - apiGroups: [softdelete.dev]
+                  resources: [namereservations]
+                  verbs: [get, list, watch, update, patch, delete, deletecollection]
                 """));
   }
 

@@ -31,7 +31,7 @@ public final class ReservationEnforcement {
   void write(
       List<SoftDeletePolicy> policies, Collection<NameReservation> reservations, boolean again) {
     var wanted = ReservationManifests.of(operator, policies, reservations);
-    if (wanted.equals(written) && !again) {
+    if (wanted.equals(written) && !(again && wanted.needed())) {
       return;
     }
     if (wanted.needed()) {
@@ -43,10 +43,13 @@ public final class ReservationEnforcement {
     written = wanted;
   }
 
-  /** Does nothing where there is nothing; also for when nobody is left to end a reservation. */
+  /** Also for when nobody is left to end a reservation. */
   public static void remove(ApiServer api) {
-    api.delete(path(ReservationManifests.BINDINGS));
-    api.delete(path(ReservationManifests.POLICIES));
+    for (String plural : List.of(ReservationManifests.BINDINGS, ReservationManifests.POLICIES)) {
+      if (api.findMetadata(path(plural)).isPresent()) {
+        api.delete(path(plural));
+      }
+    }
   }
 
   private static String path(String plural) {

@@ -24,6 +24,8 @@ record ReservationManifests(Operator operator, List<ResourceRule> names, List<Re
   static final String NAME = "softdelete-reservations";
   static final String POLICIES = "validatingadmissionpolicies";
   static final String BINDINGS = "validatingadmissionpolicybindings";
+  private static final ResourceRule NAMESPACES =
+      new ResourceRule(List.of(""), List.of("namespaces"));
   private static final String API_VERSION = "admissionregistration.k8s.io/v1";
 
   static ReservationManifests of(
@@ -48,10 +50,12 @@ record ReservationManifests(Operator operator, List<ResourceRule> names, List<Re
     ObjectNode constraints = spec.putObject("matchConstraints");
     constraints.put("matchPolicy", "Equivalent");
     ArrayNode rules = constraints.putArray("resourceRules");
-    names.forEach(rule -> add(rules, rule, List.of("CREATE")));
-    hosts.forEach(rule -> add(rules, rule, List.of("CREATE", "UPDATE")));
+    // Cluster-scoped kinds have no tenants: above all not the definition of what is looked up.
+    names.forEach(rule -> add(rules, rule, "Namespaced", List.of("CREATE")));
+    add(rules, NAMESPACES, "Cluster", List.of("CREATE"));
+    hosts.forEach(rule -> add(rules, rule, "Namespaced", List.of("CREATE", "UPDATE")));
     ArrayNode excluded = constraints.putArray("excludeResourceRules");
-    KindExclusions.ALWAYS.forEach(rule -> add(excluded, rule, List.of("*")));
+    KindExclusions.ALWAYS.forEach(rule -> add(excluded, rule, "*", List.of("*")));
     ArrayNode conditions = spec.putArray("matchConditions");
     ExemptRequesters.system(operator).forEach(conditions::add);
     ReservationExpressions.write(spec);
@@ -77,8 +81,9 @@ record ReservationManifests(Operator operator, List<ResourceRule> names, List<Re
     return manifest;
   }
 
-  private static void add(ArrayNode rules, ResourceRule rule, List<String> operations) {
-    ObjectNode node = rules.addObject().put("scope", "*");
+  private static void add(
+      ArrayNode rules, ResourceRule rule, String scope, List<String> operations) {
+    ObjectNode node = rules.addObject().put("scope", scope);
     rule.apiGroups().forEach(node.putArray("apiGroups")::add);
     node.putArray("apiVersions").add("*");
     operations.forEach(node.putArray("operations")::add);

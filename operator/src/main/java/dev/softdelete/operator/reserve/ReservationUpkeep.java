@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /** On the leader: ends reservations in time, and has the API server follow what there are. */
 public final class ReservationUpkeep implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(ReservationUpkeep.class);
-  private static final Duration REPAIR = Duration.ofMinutes(1);
+  private static final Duration REPAIR = Duration.ofSeconds(10);
 
   private final ApiServer api;
   private final ServerClock clock;
