@@ -25,6 +25,7 @@ import dev.softdelete.operator.kube.Discovery;
 import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.lifecycle.RecordReconciler;
 import dev.softdelete.operator.lifecycle.Undelete;
+import dev.softdelete.operator.protect.KindCoverage;
 import dev.softdelete.operator.protect.PolicyCatalog;
 import dev.softdelete.operator.protect.PolicyReconciler;
 import dev.softdelete.operator.protect.PolicySituation;
@@ -45,6 +46,7 @@ import dev.softdelete.operator.restore.LateOwners;
 import dev.softdelete.operator.restore.LiveOwners;
 import dev.softdelete.operator.restore.PendingApplies;
 import dev.softdelete.operator.restore.Restore;
+import dev.softdelete.operator.restore.RestoreManifests;
 import dev.softdelete.operator.restore.RestoreOnCreate;
 import dev.softdelete.operator.snapshot.SecretSnapshotStore;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -91,6 +93,7 @@ final class OperatorProgram implements PolicySituation {
     var namespaces = new Namespaces(client);
 
     var owners = new LiveOwners(api, discovery, records::ofUid);
+    var manifests = new RestoreManifests(owners, new KindCoverage(policies, settings.namespace()));
     var deletes = new DeleteRequests();
     var definitions = new Definitions();
     var foreground = new ForegroundDeletes();
@@ -133,7 +136,7 @@ final class OperatorProgram implements PolicySituation {
             sweep, surroundings, policies, enforcement.guarantee(), Clock.systemUTC());
     var protection = new Protection(enforcement, discovery, sweep, sweeps, watches, policies);
     var held = new HeldObject(api, capture);
-    var restore = new Restore(api, discovery, snapshots, owners, held, applies);
+    var restore = new Restore(api, discovery, snapshots, manifests, held, applies);
     var purge = new Purge(api, liveObject, snapshots, recordWriter);
     var rebuilds =
         new RebuildSchedule(
@@ -171,7 +174,7 @@ final class OperatorProgram implements PolicySituation {
     triggers.start();
     startWebhook(
         new WebhookProgram(api, settings, operator, readiness, meters),
-        new RestoreOnCreate(api, snapshots, owners, applies),
+        new RestoreOnCreate(api, snapshots, manifests, applies),
         deletes,
         reach,
         triggers);
