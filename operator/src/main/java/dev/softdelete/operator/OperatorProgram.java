@@ -25,6 +25,7 @@ import dev.softdelete.operator.kube.Discovery;
 import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.lifecycle.RecordReconciler;
 import dev.softdelete.operator.lifecycle.Undelete;
+import dev.softdelete.operator.protect.KindCoverage;
 import dev.softdelete.operator.protect.PolicyCatalog;
 import dev.softdelete.operator.protect.PolicyReconciler;
 import dev.softdelete.operator.protect.PolicySituation;
@@ -53,6 +54,7 @@ import dev.softdelete.operator.restore.LateOwners;
 import dev.softdelete.operator.restore.LiveOwners;
 import dev.softdelete.operator.restore.PendingApplies;
 import dev.softdelete.operator.restore.Restore;
+import dev.softdelete.operator.restore.RestoreManifests;
 import dev.softdelete.operator.restore.RestoreOnCreate;
 import dev.softdelete.operator.snapshot.SecretSnapshotStore;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -101,6 +103,7 @@ final class OperatorProgram implements PolicySituation {
     var namespaces = new Namespaces(client);
 
     var owners = new LiveOwners(api, discovery, records::ofUid);
+    var manifests = new RestoreManifests(owners, new KindCoverage(policies, settings.namespace()));
     var deletes = new DeleteRequests();
     var definitions = new Definitions();
     var foreground = new ForegroundDeletes();
@@ -145,7 +148,7 @@ final class OperatorProgram implements PolicySituation {
             sweep, surroundings, policies, enforcement.guarantee(), Clock.systemUTC());
     var protection = new Protection(enforcement, discovery, sweep, sweeps, watches, policies);
     var held = new HeldObject(api, capture);
-    var restore = new Restore(api, discovery, snapshots, owners, held, applies);
+    var restore = new Restore(api, discovery, snapshots, manifests, held, applies);
     var purge = new Purge(api, liveObject, snapshots, recordWriter, reservations);
     var rebuilds =
         new RebuildSchedule(
@@ -196,7 +199,7 @@ final class OperatorProgram implements PolicySituation {
         r -> readiness.leading() ? r.ending().stream().filter(RecordStep::purgeWaits).count() : 0);
     startWebhook(
         new WebhookProgram(api, clock, settings, operator, readiness, meters),
-        new RestoreOnCreate(api, snapshots, owners, applies),
+        new RestoreOnCreate(api, snapshots, manifests, applies),
         deletes,
         new ReservedHandler(reserved, namespaces),
         reach,

@@ -60,6 +60,7 @@ class DeletedDuringRestoreTest {
     Path file = deleted("uncovered");
     String volume = volume("uncovered");
     dieBeforeTheVolumeIsBound(() -> askToRestore("uncovered", ELSEWHERE));
+    letGo("uncovered");
     Trial.kubectl().run("delete", "pvc", "uncovered", "-n", ELSEWHERE, "--timeout=60s");
 
     operator.restart();
@@ -78,6 +79,21 @@ class DeletedDuringRestoreTest {
     assertThat(disks.volumeOf("uncovered")).isEqualTo(volume);
     disks.assertGivenBack(volume, "Delete");
     assertThat(file).exists();
+  }
+
+  /** As the end of its policy does. */
+  private static void letGo(String claim) {
+    Trial.kubectl()
+        .run(
+            "patch",
+            "pvc",
+            claim,
+            "-n",
+            ELSEWHERE,
+            "--as=system:serviceaccount:soft-delete-system:soft-delete-operator",
+            "--type=json",
+            "-p",
+            "[{\"op\": \"remove\", \"path\": \"/metadata/finalizers\"}]");
   }
 
   private static Path deleted(String claim) {

@@ -23,8 +23,12 @@ public final class CoveredKinds {
   }
 
   public static boolean covers(SoftDeletePolicySpec spec, ResourceType type) {
-    return type.verbs().containsAll(NEEDED)
-        && names(spec.resources(), type)
+    return type.verbs().containsAll(NEEDED) && named(spec, type);
+  }
+
+  /** The same of a kind that is known to be watched and deleted. */
+  static boolean named(SoftDeletePolicySpec spec, ResourceType type) {
+    return names(spec.resources(), type)
         && !names(spec.excludeResources(), type)
         && !names(KindExclusions.ALWAYS, type);
   }

@@ -46,9 +46,11 @@ public final class Scope implements BiPredicate<ResourceType, KubeObject> {
   private boolean system(ResourceType type, KubeObject object) {
     Optional<String> namespace =
         isNamespace(type) ? Optional.of(object.name()) : object.namespace();
-    return namespace
-        .filter(n -> n.startsWith("kube-") || n.equals(surroundings.operatorNamespace()))
-        .isPresent();
+    return namespace.filter(n -> neverCovered(n, surroundings.operatorNamespace())).isPresent();
+  }
+
+  static boolean neverCovered(String namespace, String operatorNamespace) {
+    return namespace.startsWith("kube-") || namespace.equals(operatorNamespace);
   }
 
   private boolean inNamespace(ResourceType type, KubeObject object) {

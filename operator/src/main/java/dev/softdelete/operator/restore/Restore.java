@@ -43,7 +43,7 @@ public final class Restore {
   private final ApiServer api;
   private final Discovery discovery;
   private final SnapshotStore snapshots;
-  private final OwnerLookup owners;
+  private final RestoreManifests manifests;
   private final HeldObject held;
   private final RestoreFinish finish;
 
@@ -64,13 +64,13 @@ public final class Restore {
       ApiServer api,
       Discovery discovery,
       SnapshotStore snapshots,
-      LiveOwners owners,
+      RestoreManifests manifests,
       HeldObject held,
       PendingApplies applies) {
     this.api = api;
     this.discovery = discovery;
     this.snapshots = snapshots;
-    this.owners = owners;
+    this.manifests = manifests;
     this.held = held;
     this.finish = new RestoreFinish(api, applies);
   }
@@ -133,7 +133,7 @@ public final class Restore {
             Optional.of(taken(there.get(), target).failure()),
             Differences.between(stored.object().json(), there.get().json()));
       }
-      ObjectNode manifest = manifest(record, stored, target);
+      ObjectNode manifest = manifests.of(record, stored, target, "");
       if (ServiceAddresses.isService(manifest)) {
         // In a dry run the API server does not look.
         ServiceAddresses.giveUp(manifest, ServiceAddresses.InUse.now(api));
@@ -202,7 +202,7 @@ public final class Restore {
         record,
         type,
         () -> {
-          ObjectNode manifest = manifest(record, stored(record), target);
+          ObjectNode manifest = manifests.of(record, stored(record), target, "");
           try {
             var _ = create(manifest, requester, target, collection(type, target) + "&dryRun=All");
           } catch (RestoreFailedException e) {
@@ -226,11 +226,6 @@ public final class Restore {
     return requester;
   }
 
-  private ObjectNode manifest(DeletedResource record, StoredObject stored, RestoreTarget target) {
-    return RestoreManifest.of(
-        stored.object(), target, owners, RestoreMark.of(record, stored.secret()));
-  }
-
   private static String collection(ResourceType type, RestoreTarget target) {
     return type.path(target.namespace()) + "?fieldManager=" + RestoreFinish.FIELD_MANAGER;
   }
@@ -238,7 +233,7 @@ public final class Restore {
   private KubeObject create(
       DeletedResource record, StoredObject stored, ResourceType type, RestoreTarget target) {
     Requester requester = requester(record);
-    ObjectNode manifest = manifest(record, stored, target);
+    ObjectNode manifest = manifests.of(record, stored, target, "");
     new RestoredVolumes(api).ready(record.getSpec().resource(), stored, manifest);
     return create(manifest, requester, target, collection(type, target))
         .orElseGet(() -> existing(record, stored, type, target));

@@ -13,13 +13,9 @@ import java.util.Set;
 
 /** A snapshot as it is sent to be created: without what the API server and controllers give. */
 final class RestoreManifest {
-  /** Put on by us, or by the API server with the delete. */
+  /** Put on by the API server with the delete. */
   private static final Set<String> NOT_RESTORED =
-      Set.of(
-          SoftDelete.RETAIN_FINALIZER,
-          "orphan",
-          "foregroundDeletion",
-          "customresourcecleanup.apiextensions.k8s.io");
+      Set.of("orphan", "foregroundDeletion", "customresourcecleanup.apiextensions.k8s.io");
 
   private RestoreManifest() {}
 
@@ -27,24 +23,32 @@ final class RestoreManifest {
    * Makes the manifest to be created.
    *
    * @param mark stays on the object until it is finished
+   * @param covered whether it keeps our finalizer, also where no policy would put it on
    */
   static ObjectNode of(
-      KubeObject snapshot, RestoreTarget target, OwnerLookup owners, RestoreMark mark) {
+      KubeObject snapshot,
+      RestoreTarget target,
+      OwnerLookup owners,
+      RestoreMark mark,
+      boolean covered) {
     ObjectNode manifest = snapshot.toCreate();
     ObjectNode metadata = manifest.withObject("/metadata");
     metadata.put("name", target.name());
     target.namespace().ifPresent(n -> metadata.put("namespace", n));
     metadata.withObject("/annotations").put(RestoreMark.ANNOTATION, mark.text());
-    finalizers(snapshot, metadata);
+    finalizers(snapshot, metadata, covered);
     owners(snapshot, metadata, owners, target.namespace());
     KindRules.forKind(snapshot.apiVersion(), snapshot.kind(), target.adopting()).accept(manifest);
     return manifest;
   }
 
-  private static void finalizers(KubeObject snapshot, ObjectNode metadata) {
+  private static void finalizers(KubeObject snapshot, ObjectNode metadata, boolean covered) {
     metadata.remove("finalizers");
     List<String> kept =
-        snapshot.finalizers().stream().filter(f -> !NOT_RESTORED.contains(f)).toList();
+        snapshot.finalizers().stream()
+            .filter(f -> !NOT_RESTORED.contains(f))
+            .filter(f -> covered || !f.equals(SoftDelete.RETAIN_FINALIZER))
+            .toList();
     if (!kept.isEmpty()) {
       kept.forEach(metadata.putArray("finalizers")::add);
     }

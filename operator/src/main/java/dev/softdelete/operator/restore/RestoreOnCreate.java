@@ -11,7 +11,6 @@ import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.kube.SubjectAccess;
 import dev.softdelete.operator.record.LiveRecord;
-import dev.softdelete.operator.snapshot.RestoreMark;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import dev.softdelete.operator.snapshot.StoredObject;
 import dev.softdelete.operator.volume.RestoredVolumes;
@@ -24,15 +23,15 @@ import java.util.Optional;
 public final class RestoreOnCreate {
   private final ApiServer api;
   private final SnapshotStore snapshots;
-  private final OwnerLookup owners;
+  private final RestoreManifests manifests;
   private final PendingApplies applies;
   private final SubjectAccess access;
 
   public RestoreOnCreate(
-      ApiServer api, SnapshotStore snapshots, LiveOwners owners, PendingApplies applies) {
+      ApiServer api, SnapshotStore snapshots, RestoreManifests manifests, PendingApplies applies) {
     this.api = api;
     this.snapshots = snapshots;
-    this.owners = owners;
+    this.manifests = manifests;
     this.applies = applies;
     this.access = new SubjectAccess(api);
   }
@@ -72,9 +71,7 @@ public final class RestoreOnCreate {
     var spec = record.getSpec();
     StoredObject stored = snapshots.get(spec.resource().uid(), spec.snapshot());
     RestoreTarget target = RestoreTarget.inPlace(record);
-    ObjectNode manifest =
-        RestoreManifest.of(
-            stored.object(), target, owners, RestoreMark.of(record, stored.secret(), request));
+    ObjectNode manifest = manifests.of(record, stored, target, request);
     if (ServiceAddresses.isService(manifest)) {
       // The create cannot be tried again with others, as a restore by the operator is.
       ServiceAddresses.giveUp(manifest, ServiceAddresses.InUse.now(api));

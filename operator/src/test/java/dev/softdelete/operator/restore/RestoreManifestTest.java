@@ -51,6 +51,18 @@ class RestoreManifestTest {
   }
 
   @Test
+  void oursStaysWhereTheKindIsCovered() {
+    var snapshot =
+        Snapshots.object("{\"metadata\": {\"finalizers\": [\"softdelete.dev/retain\", \"a/b\"]}}");
+
+    ObjectNode manifest =
+        RestoreManifest.of(snapshot, SAME, (owner, namespace) -> Optional.empty(), MARK, true);
+
+    assertThat(manifest.at("/metadata/finalizers"))
+        .hasToString("[\"softdelete.dev/retain\",\"a/b\"]");
+  }
+
+  @Test
   void noFinalizerIsLeftWhereThereWasOnlyOurs() {
     ObjectNode manifest =
         of(
@@ -89,7 +101,8 @@ class RestoreManifestTest {
             Snapshots.object("{\"metadata\": {\"name\": \"web\", \"namespace\": \"ns\"}}"),
             new RestoreTarget(Optional.of("other"), "web-2", false),
             (owner, namespace) -> Optional.empty(),
-            MARK);
+            MARK,
+            false);
 
     assertThat(manifest.at("/metadata/name").asText()).isEqualTo("web-2");
     assertThat(manifest.at("/metadata/namespace").asText()).isEqualTo("other");
@@ -99,12 +112,12 @@ class RestoreManifestTest {
   void theSnapshotIsLeftAsItIs() {
     var snapshot = Snapshots.object("{\"metadata\": {\"name\": \"web\", \"uid\": \"u\"}}");
 
-    RestoreManifest.of(snapshot, SAME, (owner, namespace) -> Optional.empty(), MARK);
+    RestoreManifest.of(snapshot, SAME, (owner, namespace) -> Optional.empty(), MARK, false);
 
     assertThat(snapshot.uid()).isEqualTo("u");
   }
 
   private static ObjectNode of(String snapshot, OwnerLookup owners) {
-    return RestoreManifest.of(Snapshots.object(snapshot), SAME, owners, MARK);
+    return RestoreManifest.of(Snapshots.object(snapshot), SAME, owners, MARK, false);
   }
 }
