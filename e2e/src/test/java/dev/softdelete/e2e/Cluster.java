@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The one cluster of this module's tests, with the product installed and the operator running as
- * the chart's ServiceAccount. Tests keep to namespaces of their own, and each class leaves without
- * a policy ({@link PoliciesGone}); whoever stops the operator leaves it to the next to start it.
+ * The cluster of the tests of a JVM, with the product installed and the operator running as the
+ * chart's ServiceAccount. Tests keep to namespaces of their own, and each class leaves without a
+ * policy ({@link PoliciesGone}); whoever stops the operator leaves it to the next to start it.
  */
 public final class Cluster {
   private static final AtomicInteger NAMESPACES = new AtomicInteger();
@@ -32,14 +32,17 @@ public final class Cluster {
   /** Running and ready, whatever the test before did to it. */
   public static synchronized OperatorProcess operator() {
     if (operator == null) {
-      operator =
-          new OperatorProcess(
-              installation().operatorKubeconfig(), Path.of("target", "operator.log"));
+      operator = new OperatorProcess(installation().operatorKubeconfig(), operatorLog());
     }
     if (!operator.alive()) {
       operator.startReady();
     }
     return operator;
+  }
+
+  /** Of the usual one; each JVM of the tests has its own. */
+  public static Path operatorLog() {
+    return Path.of("target", "operator-" + System.getProperty("tests.fork", "1") + ".log");
   }
 
   /** Lets another process be the operator; empty: the usual one, at the next need. */

@@ -8,7 +8,6 @@ import dev.softdelete.e2e.Kubectl;
 import dev.softdelete.e2e.restore.Deletion;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -102,7 +101,7 @@ class UsernamesTest {
     Kubectl somebody = Cluster.installation().kubectlAs(name, "system:masters");
     deletedBy(somebody).ask().awaitRefusal("Forbidden");
 
-    String log = Files.readString(Path.of("target", "operator.log"));
+    String log = Files.readString(Cluster.operatorLog());
 
     assertThat(log.lines()).noneMatch(l -> l.startsWith("2026-01-01T00:00:00.000Z"));
     assertThat(log).contains("Forged").doesNotContainPattern("[\\u001b\\u2028\\u202e\\u009b]");

@@ -33,6 +33,9 @@ public final class AskedPurge {
 
   /** Whether it was moved earlier is not told; one that was moved later has long been so. */
   private static Optional<Instant> moved(DeletedResource record) {
-    return FieldTimes.writtenByOthers(record, "spec", "purgeTime");
+    // The stamp is the API server's; a field manager may call itself as it likes, and us.
+    return record.getSpec().purgeTimeMovedBy() == null
+        ? FieldTimes.writtenByOthers(record, "spec", "purgeTime")
+        : FieldTimes.written(record, "spec", "purgeTime");
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** When somebody else than the operator wrote a field of a record, as the API server noted it. */
 public final class FieldTimes {
@@ -16,10 +17,20 @@ public final class FieldTimes {
 
   /** At the latest; empty where nobody did. */
   public static Optional<Instant> writtenByOthers(DeletedResource record, String... path) {
+    return latest(record, entry -> !OURS.equals(entry.getManager()) && owns(entry, path));
+  }
+
+  /** The same by whichever name they write. */
+  public static Optional<Instant> written(DeletedResource record, String... path) {
+    return latest(record, entry -> owns(entry, path));
+  }
+
+  private static Optional<Instant> latest(
+      DeletedResource record, Predicate<ManagedFieldsEntry> which) {
     return Objects.requireNonNullElse(
             record.getMetadata().getManagedFields(), List.<ManagedFieldsEntry>of())
         .stream()
-        .filter(entry -> !OURS.equals(entry.getManager()) && owns(entry, path))
+        .filter(which)
         .map(entry -> Instant.parse(entry.getTime()))
         .max(Instant::compareTo);
   }

@@ -38,6 +38,10 @@ class AskedPurgeTest {
             "its time is the one that we wrote",
             Purging.moved(EARLIER, "soft-delete-operator", Purging.record(NOON)),
             null),
+        of(
+            "its time was moved by somebody under our name",
+            Purging.moved(EARLIER, "soft-delete-operator", Purging.stamped(NOON)),
+            EARLIER),
         of("its object is back", Purging.deleted(NOON, restored(Purging.record(LATER))), null));
   }
 

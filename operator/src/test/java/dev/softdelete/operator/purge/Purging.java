@@ -1,6 +1,9 @@
 package dev.softdelete.operator.purge;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.DeletedResourceSpec;
+import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.record.Records;
 import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
@@ -13,6 +16,15 @@ final class Purging {
 
   static DeletedResource record(String purgeTime) {
     return Records.purgedAt(purgeTime, false);
+  }
+
+  /** One of which the API server says that somebody moved its time. */
+  static DeletedResource stamped(String purgeTime) {
+    DeletedResource record = record(purgeTime);
+    ObjectNode spec = Json.tree(record.getSpec());
+    spec.putObject("purgeTimeMovedBy").put("username", "ann");
+    record.setSpec(Json.as(DeletedResourceSpec.class, spec));
+    return record;
   }
 
   static DeletedResource named(String name, DeletedResource record) {
