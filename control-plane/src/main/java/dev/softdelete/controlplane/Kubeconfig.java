@@ -49,7 +49,7 @@ final class Kubeconfig {
 
   private static String quoted(String name) {
     // A label within the file: YAML has no control characters in it.
-    return "'" + name.replace("'", "''").replaceAll("\\p{Cntrl}", " ") + "'";
+    return "'" + name.replace("'", "''").replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", " ") + "'";
   }
 
   private static String base64(String text) {

@@ -36,7 +36,7 @@ class PoliciesTest {
     Deletion deletion = Deletion.of(kubectl, "configmap", name, "longest");
     assertThat(deletion.json().at("/spec/policy").asText()).isEqualTo(policy);
     assertThat(kubectl.call("create", "configmap", name, "-n", "longest").err())
-        .contains("(AlreadyExists)", deletion.record());
+        .contains("already exists in namespace", deletion.record());
     deletion.restore();
     kubectl.run("delete", "sdp", policy, "--timeout=60s");
     kubectl.run("delete", "configmap", name, "-n", "longest", "--timeout=60s");
@@ -67,7 +67,7 @@ class PoliciesTest {
     Deletion deletion = Deletion.of(kubectl, "configmap", "web", ns);
 
     assertThat(kubectl.call("create", "configmap", "web", "-n", ns).err())
-        .contains("(AlreadyExists)", deletion.record());
+        .contains("already exists in namespace", deletion.record());
     Kubectl exempt = Cluster.installation().kubectlAs(Hostile.TEXTS.getFirst(), "system:masters");
     assertThat(exempt.call("create", "configmap", "web", "-n", ns).ok()).isTrue();
   }

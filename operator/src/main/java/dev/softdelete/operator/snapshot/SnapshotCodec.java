@@ -48,7 +48,7 @@ public final class SnapshotCodec {
       // One byte more than promised is enough to see that it is another's content.
       payload = in.readNBytes(Math.toIntExact(reference.bytes() + 1));
     } catch (IOException e) {
-      throw new CorruptSnapshotException("it cannot be decompressed: " + e.getMessage(), e);
+      throw new CorruptSnapshotException("it cannot be decompressed: " + e, e);
     }
     if (!sha256(payload).equals(reference.sha256())) {
       throw new CorruptSnapshotException("its checksum is not the one recorded");
@@ -77,7 +77,7 @@ public final class SnapshotCodec {
       }
       return content;
     } catch (IOException e) {
-      throw new CorruptSnapshotException("it cannot be decompressed: " + e.getMessage(), e);
+      throw new CorruptSnapshotException("it cannot be decompressed: " + e, e);
     }
   }
 
