@@ -62,6 +62,12 @@ public final class Benchmarks {
       }
       report.latency(latency);
     }
+    if (scale.parts().contains(Part.RESERVED)) {
+      say("Reserved names.");
+      var reserved = new ReservedLookup(bed, scale.requests());
+      reserved.measure();
+      report.reserved(reserved);
+    }
     if (scale.parts().contains(Part.MEMORY) && Memory.measurable()) {
       say("Memory: creating %,d objects takes a while.".formatted(scale.many()));
       var memory = new Memory(bed);

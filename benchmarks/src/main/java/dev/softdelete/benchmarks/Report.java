@@ -107,6 +107,24 @@ final class Report {
                 latency.asked().creates(), latency.asked().deletes(), latency.objectsCovered()));
   }
 
+  void reserved(ReservedLookup reserved) {
+    heading("Reserved names", "names reserved", "CREATE, ms (p50 / p99)", "ratio of the p50", "");
+    Histogram bare = reserved.bare();
+    row("no policy reserves any", milliseconds(bare), "1.00", "Dry runs, the webhook left out");
+    reserved
+        .times()
+        .forEach(
+            (count, times) ->
+                row(
+                    "%,d".formatted(count),
+                    milliseconds(times),
+                    "**%.2f**"
+                        .formatted(
+                            (double) times.getValueAtPercentile(50)
+                                / bare.getValueAtPercentile(50)),
+                    "Looked up by the API server"));
+  }
+
   private static String meaning(Situation situation) {
     return switch (situation) {
       case WITHOUT -> "The chart's own guards alone";

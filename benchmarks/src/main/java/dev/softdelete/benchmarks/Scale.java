@@ -21,12 +21,13 @@ record Scale(Set<Part> parts, int rounds, int objects, int whole, int requests, 
     THROUGHPUT,
     NAMESPACE,
     LATENCY,
+    RESERVED,
     MEMORY
   }
 
   static final String USAGE =
       """
-      usage: benchmarks/run [--only=throughput,namespace,latency,memory] [--rounds=3]
+      usage: benchmarks/run [--only=throughput,namespace,latency,reserved,memory] [--rounds=3]
                             [--objects=500, of a namespace 2000] [--requests=200]
                             [--few=1000] [--many=20000]\
       """;
