@@ -16,8 +16,8 @@ import java.util.TreeMap;
  * each create, and looking a name up in a large one costs no more than in a small one.
  */
 final class Shards {
-  /** Of half a kilobyte each, and 1.5 MB are the most that an object may have. */
-  static final int ENTRIES_EACH = 2000;
+  /** An entry may have a kilobyte, an object 1.5 MB. */
+  static final int ENTRIES_EACH = 1000;
 
   private static final String NAME = "shard-";
 

@@ -43,7 +43,7 @@ class ShardsTest {
 
     Map<String, ReservedNamesSpec> shards = Shards.of(many);
 
-    assertThat(shards).hasSize(5);
+    assertThat(shards).hasSize(10);
     assertThat(shards.values().stream().mapToInt(s -> s.names().size()).sum()).isEqualTo(10_000);
     assertThat(shards.values())
         .allSatisfy(s -> assertThat(s.names().size()).isLessThan(Shards.ENTRIES_EACH * 2));
