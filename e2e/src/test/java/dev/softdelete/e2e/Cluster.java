@@ -42,7 +42,7 @@ public final class Cluster {
 
   /** Of the usual one; each JVM of the tests has its own. */
   public static Path operatorLog() {
-    return Path.of("target", "operator-" + System.getProperty("tests.fork", "1") + ".log");
+    return Path.of("target", "operator-" + ProcessHandle.current().pid() + ".log");
   }
 
   /** Lets another process be the operator; empty: the usual one, at the next need. */

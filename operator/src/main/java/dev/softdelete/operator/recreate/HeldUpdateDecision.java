@@ -23,11 +23,12 @@ final class HeldUpdateDecision {
    */
   static HeldUpdateAnswer decide(
       KubeObject before, KubeObject after, DeletedResource record, OnRecreate byPolicy) {
-    if (asked(record)) {
-      // Whatever is written until it is let go comes back with it.
-      return new HeldUpdateAnswer.Update();
-    }
     boolean restoreAsked = "true".equals(after.annotations().get(SoftDelete.RESTORE_ANNOTATION));
+    if (asked(record)) {
+      // Whatever else is written until it is let go comes back with it. The API server tries an
+      // update again that conflicts with the undelete which it has caused.
+      return restoreAsked ? new HeldUpdateAnswer.Undelete(false) : new HeldUpdateAnswer.Update();
+    }
     if (!restoreAsked && !changed(before, after)) {
       return new HeldUpdateAnswer.Update();
     }

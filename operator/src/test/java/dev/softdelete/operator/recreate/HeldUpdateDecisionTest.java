@@ -51,8 +51,14 @@ class HeldUpdateDecisionTest {
     var begun = new DeletedResource();
     begun.setStatus(new DeletedResourceStatus(State.RESTORING, null, List.of()));
     KubeObject changed = object("{\"data\":{\"k\":2}}");
+    KubeObject again =
+        object(
+            "{\"data\":{\"k\":2},\"metadata\":{\"annotations\":{\"softdelete.dev/restore\":\"true\"}}}");
 
     for (DeletedResource record : List.of(asked, begun)) {
+      assertThat(HeldUpdateDecision.decide(BEFORE, again, record, OnRecreate.Reject))
+          .as("tried again")
+          .isEqualTo(new HeldUpdateAnswer.Undelete(false));
       assertThat(HeldUpdateDecision.decide(BEFORE, changed, record, OnRecreate.Reject))
           .isEqualTo(new HeldUpdateAnswer.Update());
     }
