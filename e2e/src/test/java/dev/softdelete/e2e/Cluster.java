@@ -61,6 +61,7 @@ public final class Cluster {
   static synchronized void removePolicies() {
     if (installation != null) {
       kubectl().run("delete", "sdp", "--all", "--timeout=120s");
+      kubectl().run("delete", "namereservations", "--all");
     }
   }
 

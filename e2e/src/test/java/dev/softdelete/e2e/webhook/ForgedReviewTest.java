@@ -24,7 +24,7 @@ class ForgedReviewTest {
     kubectl.run("create", "configmap", "a", "-n", ns);
     String uid = kubectl.run("get", "configmap", "a", "-n", ns, "-o", "jsonpath={.metadata.uid}");
 
-    assertThat(Caller.STRANGER.asks("/delete", deleteByRobot(ns, uid))).isEqualTo(404);
+    assertThat(WebhookCaller.STRANGER.asks("/delete", deleteByRobot(ns, uid))).isEqualTo(404);
     kubectl.run("delete", "configmap", "a", "-n", ns, "--timeout=60s");
 
     await()
@@ -41,17 +41,17 @@ class ForgedReviewTest {
   void onlyTheApiServerIsAnswered(String path) {
     String review = "{\"request\": {\"uid\": \"1\", \"operation\": \"CREATE\"}}";
 
-    assertThat(Caller.STRANGER.asks(path, review)).isEqualTo(404);
-    assertThat(new Caller("0".repeat(64)).asks(path, review)).isEqualTo(404);
-    assertThat(Caller.known().asks(path, review)).isEqualTo(200);
+    assertThat(WebhookCaller.STRANGER.asks(path, review)).isEqualTo(404);
+    assertThat(new WebhookCaller("0".repeat(64)).asks(path, review)).isEqualTo(404);
+    assertThat(WebhookCaller.known().asks(path, review)).isEqualTo(200);
   }
 
   @Test
   void anotherSecretIsMadeAndFollowedWithNoCreateMissed() {
     DeletedName deleted = DeletedName.refused();
-    Caller before = Caller.known();
+    WebhookCaller before = WebhookCaller.known();
 
-    Caller.forget();
+    WebhookCaller.forget();
 
     await()
         .atMost(DeletedName.PATIENCE)
@@ -60,7 +60,7 @@ class ForgedReviewTest {
               assertThat(deleted.refuses()).isTrue();
               assertThat(calledBy()).doesNotContain(before.secret());
             });
-    assertThat(calledBy()).contains(Caller.known().secret());
+    assertThat(calledBy()).contains(WebhookCaller.known().secret());
     assertThat(deleted.refuses()).isTrue();
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class StrangersTest {
   private final DeletedName deleted = DeletedName.refused();
-  private final Caller caller = Caller.known();
+  private final WebhookCaller caller = WebhookCaller.known();
 
   @Test
   void slowOnesAndLargeOnesHarmNobody() throws Exception {
@@ -26,7 +26,7 @@ class StrangersTest {
     for (int i = 0; i < 100; i++) {
       slow.add(slowRequest());
     }
-    try (HttpClient client = Caller.client()) {
+    try (HttpClient client = WebhookCaller.client()) {
       var large = new ArrayList<CompletableFuture<HttpResponse<String>>>();
       for (int i = 0; i < 20; i++) {
         large.add(

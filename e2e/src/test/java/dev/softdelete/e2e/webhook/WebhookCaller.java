@@ -17,12 +17,12 @@ import java.util.Base64;
  *
  * @param secret shown as the first part of a path; empty: none
  */
-record Caller(String secret) {
-  static final Caller STRANGER = new Caller("");
+record WebhookCaller(String secret) {
+  static final WebhookCaller STRANGER = new WebhookCaller("");
   private static final String NAME = "soft-delete-webhook-caller";
 
   /** As the API server calls. */
-  static Caller known() {
+  static WebhookCaller known() {
     String value =
         Cluster.kubectl()
             .run(
@@ -34,7 +34,7 @@ record Caller(String secret) {
                 "--ignore-not-found",
                 "-o",
                 "jsonpath={.data.secret}");
-    return new Caller(
+    return new WebhookCaller(
         new String(Base64.getDecoder().decode(value.strip()), StandardCharsets.US_ASCII));
   }
 
