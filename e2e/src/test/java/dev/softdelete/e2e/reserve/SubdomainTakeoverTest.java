@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A stranger waits for the day on which a host is nobody's, while its DNS record still is. */
+@Tag("any-server")
 class SubdomainTakeoverTest {
   private final Tenants tenants =
       Tenants.reserving(
