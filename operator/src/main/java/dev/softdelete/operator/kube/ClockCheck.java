@@ -1,4 +1,4 @@
-package dev.softdelete.operator.purge;
+package dev.softdelete.operator.kube;
 
 import java.time.Duration;
 import java.util.Optional;
