@@ -123,13 +123,7 @@ final class OperatorProgram implements PolicySituation {
             CAPTURES_AT_A_TIME, new CaptureWorker(capture, stuck, meters, api, clock));
     var applies = new PendingApplies(api, settings.namespace());
     var begunRestores = new BegunRestores(api, snapshots, records, applies);
-    var begun =
-        new WorkQueue<ObjectKey>(
-            CAPTURES_AT_A_TIME,
-            key -> {
-              begunRestores.note(key.path());
-              return true;
-            });
+    var begun = new WorkQueue<ObjectKey>(CAPTURES_AT_A_TIME, key -> begunRestores.note(key.path()));
     KubernetesClient metadataClient = Clients.metadataOnly();
     var watches = new CaptureWatches(metadataClient, foreground, queue::add, begun::add);
 

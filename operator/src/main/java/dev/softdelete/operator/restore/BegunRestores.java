@@ -37,24 +37,32 @@ public final class BegunRestores {
    * while the create was under way means nothing any more.
    *
    * @param path of a live object
+   * @return whether that was all; false while its record is being purged, which may not see the
+   *     note any more: then the mark is to be looked at again
    */
-  public void note(String path) {
-    api.find(path).map(KubeObject::parse).filter(o -> !o.deleting()).ifPresent(o -> note(o, path));
+  public boolean note(String path) {
+    return api.find(path)
+        .map(KubeObject::parse)
+        .filter(o -> !o.deleting())
+        .map(o -> note(o, path))
+        .orElse(true);
   }
 
-  private void note(KubeObject live, String path) {
+  private boolean note(KubeObject live, String path) {
     if (CopiedMarks.mayBear(live)) {
-      return;
+      return true;
     }
     Optional<RestoreMark> mark = RestoreMark.on(live).filter(m -> !m.request().isEmpty());
     if (mark.filter(this::purged).isPresent()) {
       finishAlone(live, path, mark.get());
-      return;
+      return true;
     }
-    mark.flatMap(m -> records.find(m.namespace(), m.record()))
+    Optional<DeletedResource> recorded = mark.flatMap(m -> records.find(m.namespace(), m.record()));
+    recorded
         .filter(record -> RecordStep.state(record) == State.DELETED && !Format.newer(record))
         .filter(record -> isOf(record.getSpec().resource(), live) && truly(record, live))
         .ifPresent(record -> api.mergePatch(LiveRecord.path(record) + "/status", restoring(live)));
+    return recorded.filter(r -> r.getMetadata().getDeletionTimestamp() != null).isEmpty();
   }
 
   private boolean purged(RestoreMark mark) {
