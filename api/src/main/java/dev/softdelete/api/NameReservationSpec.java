@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Written by the operator with the record; administrators may move its end, or delete it. */
 @JsonIgnoreProperties(ignoreUnknown = true)
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
     value =
         "self.resource == oldSelf.resource && self.tenant == oldSelf.tenant &&"
@@ -43,4 +43,11 @@ public record NameReservationSpec(
     @JsonPropertyDescription(
             "When the name is anybody's again. Absent until the purge, as long as it can be"
                 + " restored.")
-        String expirationTime) {}
+        String expirationTime) {
+
+  /** Lists that are absent are empty. */
+  public NameReservationSpec {
+    hosts = hosts == null ? List.of() : List.copyOf(hosts);
+    restoreNamespaces = restoreNamespaces == null ? List.of() : List.copyOf(restoreNamespaces);
+  }
+}

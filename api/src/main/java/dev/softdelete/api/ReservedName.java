@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Whom a name is reserved for. */
 @JsonIgnoreProperties(ignoreUnknown = true)
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ReservedName(
     @Required @JsonPropertyDescription("The NameReservation.") String reservation,
     @Required @JsonPropertyDescription("Who may take it.") String tenant,
@@ -16,4 +16,10 @@ public record ReservedName(
         String tenantLabel,
     @JsonPropertyDescription("Other namespaces in which it may be taken.") List<String> namespaces,
     @JsonPropertyDescription("When it is anybody's again; absent: not purged yet.")
-        String expirationTime) {}
+        String expirationTime) {
+
+  /** A list that is absent is empty. */
+  public ReservedName {
+    namespaces = namespaces == null ? List.of() : List.copyOf(namespaces);
+  }
+}

@@ -33,4 +33,10 @@ public record ResourceRule(
             message =
                 "a resource is a plural name in lower case without a subresource, such as"
                     + " \"deployments\"; \"*\" is all of them")
-        List<@Size(max = 63) String> resources) {}
+        List<@Size(max = 63) String> resources) {
+
+  /** Of one resource. */
+  public static ResourceRule of(String group, String resource) {
+    return new ResourceRule(List.of(group), List.of(resource));
+  }
+}

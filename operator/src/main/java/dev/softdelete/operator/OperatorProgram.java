@@ -67,7 +67,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -200,9 +199,7 @@ final class OperatorProgram implements PolicySituation {
         triggers);
     readiness.started(policies);
     rebuilds.start();
-    new Repeating(
-            Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("reservations").factory()))
+    Repeating.named("reservations")
         .every(
             RESERVATIONS,
             new ReservationUpkeep(

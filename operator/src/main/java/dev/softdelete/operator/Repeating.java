@@ -1,6 +1,7 @@
 package dev.softdelete.operator;
 
 import java.time.Duration;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -10,6 +11,12 @@ import org.slf4j.LoggerFactory;
 /** Work that is repeated for as long as the process lives, whatever becomes of it once. */
 record Repeating(ScheduledExecutorService timer) {
   private static final Logger log = LoggerFactory.getLogger(Repeating.class);
+
+  /** On a thread of its own. */
+  static Repeating named(String thread) {
+    return new Repeating(
+        Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name(thread).factory()));
+  }
 
   void every(Duration delay, Runnable task) {
     var last = new AtomicReference<>("");

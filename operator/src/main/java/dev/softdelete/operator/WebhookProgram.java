@@ -37,7 +37,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.Executors;
 
 /** The webhook, put together. A convenience: without it nothing is lost. */
 final class WebhookProgram {
@@ -99,15 +98,15 @@ final class WebhookProgram {
                     FallbackManifests.REQUESTER_PATH,
                     new RequesterHandler()),
                 Map.of(
-                    "/recreate",
+                    Routes.RECREATE,
                     new RecreateHandler(records, policies, restores),
-                    "/held",
+                    Routes.HELD,
                     new HeldUpdateHandler(records, policies, restores),
-                    "/reserved",
+                    Routes.RESERVED,
                     reserved,
-                    "/delete",
+                    Routes.DELETE,
                     new DeleteHandler(requests),
-                    "/purge",
+                    Routes.PURGE,
                     purges),
                 callers::admits),
             meters);
@@ -117,10 +116,7 @@ final class WebhookProgram {
             keys,
             k -> k.inUse().expires().getEpochSecond())
         .register(meters);
-    var timer =
-        new Repeating(
-            Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("webhook-upkeep").factory()));
+    var timer = Repeating.named("webhook-upkeep");
     var upkeep =
         new WebhookUpkeep(
             api,

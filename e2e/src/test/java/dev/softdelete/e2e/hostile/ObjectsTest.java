@@ -26,22 +26,7 @@ class ObjectsTest {
   @BeforeAll
   static void serveTheKind() {
     kubectl = Cluster.kubectl();
-    kubectl.apply(
-        """
-        apiVersion: apiextensions.k8s.io/v1
-        kind: CustomResourceDefinition
-        metadata: {name: oddities.hostile.example.com}
-        spec:
-          group: hostile.example.com
-          scope: Namespaced
-          names: {plural: oddities, singular: oddity, kind: Oddity}
-          versions:
-            - name: v1
-              served: true
-              storage: true
-              schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
-        """);
-    kubectl.run("wait", "crd/oddities.hostile.example.com", "--for=condition=Established");
+    NewKind.ofAnyContent(kubectl, "oddities.hostile.example.com", "Oddity");
     ns =
         Cluster.coveredNamespace(
             """

@@ -4,10 +4,42 @@ import static org.awaitility.Awaitility.await;
 
 import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
+import java.util.Locale;
 
 /** A kind that has only just been defined. */
 public final class NewKind {
   private NewKind() {}
+
+  /**
+   * Defines a namespaced kind that takes whatever is written, in version {@code v1}.
+   *
+   * @param plural with the group, as the definition is called
+   */
+  public static void ofAnyContent(Kubectl kubectl, String plural, String kind) {
+    int dot = plural.indexOf('.');
+    kubectl.apply(
+        """
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        metadata: {name: %1$s}
+        spec:
+          group: %3$s
+          scope: Namespaced
+          names: {plural: %2$s, singular: %4$s, kind: %5$s}
+          versions:
+            - name: v1
+              served: true
+              storage: true
+              schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
+        """
+            .formatted(
+                plural,
+                plural.substring(0, dot),
+                plural.substring(dot + 1),
+                kind.toLowerCase(Locale.ROOT),
+                kind));
+    kubectl.run("wait", "crd/" + plural, "--for=condition=Established");
+  }
 
   /**
    * Waits until one can be created: for some seconds after a definition, the API server answers 503

@@ -19,22 +19,7 @@ class PayloadTest {
   @BeforeAll
   static void serveTheKind() {
     kubectl = Cluster.kubectl();
-    kubectl.apply(
-        """
-        apiVersion: apiextensions.k8s.io/v1
-        kind: CustomResourceDefinition
-        metadata: {name: payloads.payload.example.com}
-        spec:
-          group: payload.example.com
-          scope: Namespaced
-          names: {plural: payloads, singular: payload, kind: Payload}
-          versions:
-            - name: v1
-              served: true
-              storage: true
-              schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
-        """);
-    kubectl.run("wait", "crd/payloads.payload.example.com", "--for=condition=Established");
+    NewKind.ofAnyContent(kubectl, "payloads.payload.example.com", "Payload");
     ns =
         Cluster.coveredNamespace(
             """

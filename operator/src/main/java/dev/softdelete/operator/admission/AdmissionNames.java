@@ -4,11 +4,11 @@ import dev.softdelete.operator.kube.ResourceType;
 import java.util.List;
 import java.util.Optional;
 
-/** The names of what the operator writes for a policy. */
-final class AdmissionNames {
-  static final String API_VERSION = "admissionregistration.k8s.io/v1";
+/** The names of what the operator writes to {@code admissionregistration.k8s.io}. */
+public final class AdmissionNames {
+  public static final String API_VERSION = "admissionregistration.k8s.io/v1";
   static final String POLICIES = "mutatingadmissionpolicies";
-  static final String BINDINGS = "mutatingadmissionpolicybindings";
+  public static final String BINDINGS = "mutatingadmissionpolicybindings";
 
   private AdmissionNames() {}
 
@@ -24,11 +24,11 @@ final class AdmissionNames {
     return "softdelete-canary-" + policy;
   }
 
-  static String path(String plural, String name) {
+  public static String path(String plural, String name) {
     return type(plural).path(Optional.empty(), name);
   }
 
-  static String collection(String plural) {
+  public static String collection(String plural) {
     return type(plural).path();
   }
 

@@ -4,6 +4,7 @@ import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Discovery;
+import dev.softdelete.operator.kube.ManagedBy;
 import dev.softdelete.operator.kube.MetadataList;
 import java.util.List;
 
@@ -43,7 +44,7 @@ public sealed interface Enforcement permits ApiServerEnforcement, WebhookEnforce
 
     /** Removes what was written for any policy, also for one that is gone. */
     public void removeAll() {
-      String ours = ProtectionManifests.LABEL + "=" + ProtectionManifests.LABEL_VALUE;
+      String ours = ManagedBy.LABEL + "=" + ManagedBy.OPERATOR;
       for (String plural : List.of(AdmissionNames.BINDINGS, AdmissionNames.POLICIES)) {
         removeAll(plural, ours);
       }

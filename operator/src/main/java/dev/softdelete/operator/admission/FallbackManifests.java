@@ -8,6 +8,7 @@ import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.api.SoftDeletePolicySpec;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.ManagedBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +79,7 @@ public final class FallbackManifests {
     webhook.put("failurePolicy", "Fail").put("timeoutSeconds", REQUESTER_SECONDS);
     addRule(
         webhook.putArray("rules"),
-        new ResourceRule(List.of(SoftDelete.GROUP), List.of("deletedresources")),
+        ResourceRule.of(SoftDelete.GROUP, "deletedresources"),
         List.of("UPDATE"),
         false);
     ArrayNode conditions = webhook.putArray("matchConditions");
@@ -125,11 +126,7 @@ public final class FallbackManifests {
 
   private void canary(ArrayNode webhooks, String name) {
     ObjectNode webhook = protecting(webhooks, "canary");
-    addRule(
-        webhook.putArray("rules"),
-        new ResourceRule(List.of(""), List.of("configmaps")),
-        List.of("CREATE"),
-        false);
+    addRule(webhook.putArray("rules"), ResourceRule.of("", "configmaps"), List.of("CREATE"), false);
     webhook
         .putObject("namespaceSelector")
         .putObject("matchLabels")
@@ -163,10 +160,7 @@ public final class FallbackManifests {
             .put("apiVersion", AdmissionNames.API_VERSION)
             .put("kind", "MutatingWebhookConfiguration");
     ObjectNode metadata = configuration.putObject("metadata").put("name", name);
-    metadata
-        .putObject("labels")
-        .put(ProtectionManifests.LABEL, ProtectionManifests.LABEL_VALUE)
-        .put(LABEL, purpose);
+    metadata.putObject("labels").put(ManagedBy.LABEL, ManagedBy.OPERATOR).put(LABEL, purpose);
     return configuration;
   }
 

@@ -36,10 +36,7 @@ public record HostField(String group, String resource, List<String> path) {
 
   /** One rule for each kind, so that none is concerned that is not meant. */
   public static List<ResourceRule> kinds() {
-    return ALL.stream()
-        .map(f -> new ResourceRule(List.of(f.group()), List.of(f.resource())))
-        .distinct()
-        .toList();
+    return ALL.stream().map(f -> ResourceRule.of(f.group(), f.resource())).distinct().toList();
   }
 
   private static HostField of(String group, String resource, String... path) {

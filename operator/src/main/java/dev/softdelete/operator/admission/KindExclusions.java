@@ -7,29 +7,25 @@ import java.util.List;
 public final class KindExclusions {
   public static final List<ResourceRule> ALWAYS =
       List.of(
-          rule("softdelete.dev", "*"),
-          rule("", "events"),
-          rule("events.k8s.io", "events"),
-          rule("coordination.k8s.io", "*"),
-          rule("", "endpoints"),
-          rule("discovery.k8s.io", "endpointslices"),
-          rule("", "nodes"),
-          rule("storage.k8s.io", "csinodes"),
-          rule("storage.k8s.io", "volumeattachments"),
-          rule("certificates.k8s.io", "certificatesigningrequests"),
-          rule("networking.k8s.io", "ipaddresses"),
-          rule("networking.k8s.io", "servicecidrs"),
-          rule("", "componentstatuses"),
-          rule("", "bindings"),
-          rule("authentication.k8s.io", "*"),
-          rule("authorization.k8s.io", "*"),
-          rule("internal.apiserver.k8s.io", "*"),
+          ResourceRule.of("softdelete.dev", "*"),
+          ResourceRule.of("", "events"),
+          ResourceRule.of("events.k8s.io", "events"),
+          ResourceRule.of("coordination.k8s.io", "*"),
+          ResourceRule.of("", "endpoints"),
+          ResourceRule.of("discovery.k8s.io", "endpointslices"),
+          ResourceRule.of("", "nodes"),
+          ResourceRule.of("storage.k8s.io", "csinodes"),
+          ResourceRule.of("storage.k8s.io", "volumeattachments"),
+          ResourceRule.of("certificates.k8s.io", "certificatesigningrequests"),
+          ResourceRule.of("networking.k8s.io", "ipaddresses"),
+          ResourceRule.of("networking.k8s.io", "servicecidrs"),
+          ResourceRule.of("", "componentstatuses"),
+          ResourceRule.of("", "bindings"),
+          ResourceRule.of("authentication.k8s.io", "*"),
+          ResourceRule.of("authorization.k8s.io", "*"),
+          ResourceRule.of("internal.apiserver.k8s.io", "*"),
           // The API server asks no admission policy about these.
-          rule("admissionregistration.k8s.io", "*"));
-
-  private static ResourceRule rule(String group, String resource) {
-    return new ResourceRule(List.of(group), List.of(resource));
-  }
+          ResourceRule.of("admissionregistration.k8s.io", "*"));
 
   private KindExclusions() {}
 }

@@ -8,6 +8,7 @@ import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.api.SoftDeletePolicySpec;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.ManagedBy;
 import dev.softdelete.operator.snapshot.SnapshotCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,8 +21,6 @@ import java.util.stream.Stream;
  * coverage is sticky.
  */
 public final class ProtectionManifests {
-  static final String LABEL = "app.kubernetes.io/managed-by";
-  static final String LABEL_VALUE = "soft-delete-operator";
   private static final String GARBAGE_COLLECTOR =
       "system:serviceaccount:kube-system:generic-garbage-collector";
 
@@ -172,9 +171,7 @@ public final class ProtectionManifests {
   }
 
   private void addCanaryRule(ArrayNode rules) {
-    ObjectNode rule =
-        addRule(
-            rules, new ResourceRule(List.of(""), List.of("configmaps")), List.of("CREATE"), false);
+    ObjectNode rule = addRule(rules, ResourceRule.of("", "configmaps"), List.of("CREATE"), false);
     rule.putArray("resourceNames").add(canaryName());
   }
 
@@ -191,7 +188,7 @@ public final class ProtectionManifests {
     ObjectNode manifest =
         Json.object().put("apiVersion", AdmissionNames.API_VERSION).put("kind", kind);
     ObjectNode metadata = manifest.putObject("metadata").put("name", name);
-    metadata.putObject("labels").put(LABEL, LABEL_VALUE);
+    ManagedBy.label(metadata);
     metadata
         .putObject("annotations")
         .put(SoftDelete.GROUP + "/policy", policy.getMetadata().getName());

@@ -2,11 +2,9 @@ package dev.softdelete.operator.capture;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
-import dev.softdelete.api.DeletedResourceSpec;
 import dev.softdelete.api.Mode;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.kube.ApiServer;
-import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.snapshot.EncodedSnapshot;
@@ -158,7 +156,7 @@ public final class Capture {
             clock.now());
     snapshots.put(held.object().uid(), snapshot, volume.map(RetainedVolumes.Kept::before), draft);
     if (deleted.before().isEmpty()) {
-      names.hold(Json.as(DeletedResourceSpec.class, draft.path("spec")), held.object());
+      names.hold(draft, held.object());
     }
     RecordWriter.Written written = records.write(draft);
     written.unneeded().ifPresent(s -> snapshots.delete(held.object().uid(), s));

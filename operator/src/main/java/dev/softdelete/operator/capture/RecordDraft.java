@@ -17,7 +17,6 @@ import dev.softdelete.api.Terms;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.OwnerReference;
-import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.kube.RetentionDuration;
 import java.time.Duration;
 import java.time.Instant;
@@ -180,7 +179,7 @@ final class RecordDraft {
 
   /** The namespace's, and a Namespace's own; empty for what else is cluster-scoped. */
   private static Optional<String> tenant(Capturable deleted, NameReservationTerms reservation) {
-    if (deleted.type().groupResource().equals(ResourceType.NAMESPACES.groupResource())) {
+    if (deleted.type().isNamespaces()) {
       KubeObject itself = deleted.object();
       return Optional.of(tenant(itself.name(), itself.labels(), reservation));
     }

@@ -60,6 +60,15 @@ public record ResourceType(
     return group.isEmpty() ? version : group + "/" + version;
   }
 
+  /** Whether it is that of Namespaces: cluster-scoped, and each in itself. */
+  public boolean isNamespaces() {
+    return isNamespaces(group, plural);
+  }
+
+  public static boolean isNamespaces(String group, String plural) {
+    return group.equals(NAMESPACES.group) && plural.equals(NAMESPACES.plural);
+  }
+
   /** {@code plural.group}, or the plural alone in the core group. */
   public String groupResource() {
     return group.isEmpty() ? plural : plural + "." + group;

@@ -26,7 +26,6 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -226,8 +225,7 @@ public final class RecordReconciler
   }
 
   private static Duration shorter(Duration wait) {
-    return Collections.max(
-        List.of(Duration.ofMillis(1), Collections.min(List.of(wait, LOOK_AGAIN))));
+    return Duration.ofMillis(Math.clamp(wait.toMillis(), 1, LOOK_AGAIN.toMillis()));
   }
 
   private void delayed(DeletedResource record, String why) {
@@ -241,7 +239,7 @@ public final class RecordReconciler
   }
 
   private static UpdateControl<DeletedResource> again(Duration until) {
-    Duration wait = until.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : until;
-    return UpdateControl.<DeletedResource>noUpdate().rescheduleAfter(Math.max(1, wait.toMillis()));
+    return UpdateControl.<DeletedResource>noUpdate()
+        .rescheduleAfter(Math.clamp(until.toMillis(), 1, LONGEST_WAIT.toMillis()));
   }
 }

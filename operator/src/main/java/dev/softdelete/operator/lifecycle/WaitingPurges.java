@@ -9,6 +9,7 @@ import dev.softdelete.operator.kube.Events;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ServerClock;
+import dev.softdelete.operator.protect.PolicySelection;
 import dev.softdelete.operator.purge.AskedPurge;
 import dev.softdelete.operator.purge.MassPurge;
 import dev.softdelete.operator.purge.MassPurge.Verdict;
@@ -102,9 +103,7 @@ final class WaitingPurges implements Purge.Gate {
                 record.getMetadata().getNamespace());
     log.warn("policy {}: {}", policy, message);
     KubeObject about =
-        policies.get().stream()
-            .filter(p -> p.getMetadata().getName().equals(policy))
-            .findFirst()
+        PolicySelection.named(policies.get(), policy)
             .map(p -> new KubeObject(Json.tree(p)))
             .orElseGet(() -> new KubeObject(Json.tree(record)));
     events.write(about, "Warning", RecordStep.MASS_PURGE, message);

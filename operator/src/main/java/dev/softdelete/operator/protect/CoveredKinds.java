@@ -40,7 +40,9 @@ public final class CoveredKinds {
       for (String group : rule.apiGroups()) {
         for (String plural : rule.resources()) {
           boolean wildcard = group.equals("*") || plural.equals("*");
-          if (!wildcard && served.stream().noneMatch(t -> names(List.of(only(group, plural)), t))) {
+          if (!wildcard
+              && served.stream()
+                  .noneMatch(t -> names(List.of(ResourceRule.of(group, plural)), t))) {
             unknown.add(group.isEmpty() ? plural : plural + "." + group);
           }
         }
@@ -60,10 +62,6 @@ public final class CoveredKinds {
 
   private static boolean wildcard(ResourceRule rule) {
     return rule.apiGroups().contains("*") || rule.resources().contains("*");
-  }
-
-  private static ResourceRule only(String group, String plural) {
-    return new ResourceRule(List.of(group), List.of(plural));
   }
 
   private static boolean names(List<ResourceRule> rules, ResourceType type) {

@@ -40,6 +40,11 @@ public final class PolicySelection {
         .or(() -> ofKind.stream().findFirst());
   }
 
+  /** The one that has that name; empty where it is gone, or none is named. */
+  public static Optional<SoftDeletePolicy> named(List<SoftDeletePolicy> policies, String name) {
+    return policies.stream().filter(p -> p.getMetadata().getName().equals(name)).findFirst();
+  }
+
   private static int priority(SoftDeletePolicy policy) {
     Integer priority = policy.getSpec().priority();
     return priority == null ? 0 : priority;

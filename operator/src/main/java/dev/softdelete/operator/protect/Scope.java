@@ -45,7 +45,7 @@ public final class Scope implements BiPredicate<ResourceType, KubeObject> {
 
   private boolean system(ResourceType type, KubeObject object) {
     Optional<String> namespace =
-        isNamespace(type) ? Optional.of(object.name()) : object.namespace();
+        type.isNamespaces() ? Optional.of(object.name()) : object.namespace();
     return namespace.filter(n -> neverCovered(n, surroundings.operatorNamespace())).isPresent();
   }
 
@@ -73,10 +73,7 @@ public final class Scope implements BiPredicate<ResourceType, KubeObject> {
     if (type.namespaced()) {
       return LabelSelectors.matches(spec.namespaceSelector(), namespaceLabels);
     }
-    return !isNamespace(type) || LabelSelectors.matches(spec.namespaceSelector(), object.labels());
-  }
-
-  private static boolean isNamespace(ResourceType type) {
-    return type.group().isEmpty() && type.plural().equals("namespaces");
+    return !type.isNamespaces()
+        || LabelSelectors.matches(spec.namespaceSelector(), object.labels());
   }
 }

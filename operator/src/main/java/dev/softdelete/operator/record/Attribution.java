@@ -10,6 +10,7 @@ import dev.softdelete.operator.capture.SystemDeleters;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.protect.PolicySelection;
 import dev.softdelete.operator.snapshot.Format;
 import java.util.List;
 import java.util.function.Supplier;
@@ -89,8 +90,8 @@ public final class Attribution implements Runnable {
   public static boolean byIgnored(DeletedResource record, List<SoftDeletePolicy> policies) {
     var spec = record.getSpec();
     return spec.deletedBy() != null
-        && policies.stream()
-            .filter(p -> p.getMetadata().getName().equals(spec.policy()))
-            .anyMatch(p -> FinalDeletes.by(spec.deletedBy(), p.getSpec().ignoreDeletesBy()));
+        && PolicySelection.named(policies, spec.policy())
+            .filter(p -> FinalDeletes.by(spec.deletedBy(), p.getSpec().ignoreDeletesBy()))
+            .isPresent();
   }
 }

@@ -53,8 +53,7 @@ public final class Homecoming {
   /** Does nothing for what is no namespace, or came back under another name. */
   private void of(DeletedResource root, RestoredObject as, Predicate<DeletedResource> which) {
     var deleted = root.getSpec().resource();
-    if (!ResourceType.of(deleted).groupResource().equals(ResourceType.NAMESPACES.groupResource())
-        || !deleted.name().equals(as.name())) {
+    if (!ResourceType.of(deleted).isNamespaces() || !deleted.name().equals(as.name())) {
       return;
     }
     records.ofNamespace(deleted.uid()).stream()

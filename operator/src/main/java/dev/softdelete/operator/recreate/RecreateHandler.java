@@ -7,6 +7,7 @@ import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.protect.PolicySelection;
 import dev.softdelete.operator.record.DeletedNames;
 import dev.softdelete.operator.restore.RestoreOnCreate;
 import dev.softdelete.operator.snapshot.CorruptSnapshotException;
@@ -77,9 +78,7 @@ public final class RecreateHandler implements AdmissionHandler {
 
   /** Where the policy is gone, nothing is covered any more. */
   static OnRecreate byPolicy(DeletedResource record, List<SoftDeletePolicy> policies) {
-    return policies.stream()
-        .filter(p -> p.getMetadata().getName().equals(record.getSpec().policy()))
-        .findFirst()
+    return PolicySelection.named(policies, record.getSpec().policy())
         .map(p -> p.getSpec().onRecreate())
         .orElse(OnRecreate.Allow);
   }

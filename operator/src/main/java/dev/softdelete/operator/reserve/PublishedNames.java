@@ -5,6 +5,7 @@ import dev.softdelete.api.NameReservation;
 import dev.softdelete.api.ReservedNamesSpec;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.ManagedBy;
 import dev.softdelete.operator.kube.MetadataList;
 import dev.softdelete.operator.kube.ResourceType;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -159,7 +160,7 @@ final class PublishedNames implements ResourceEventHandler<NameReservation> {
     manifest.put("apiVersion", ResourceType.RESERVED_NAMES.apiVersion());
     manifest.put("kind", ResourceType.RESERVED_NAMES.kind());
     ObjectNode metadata = manifest.putObject("metadata").put("name", name);
-    metadata.putObject("labels").put("app.kubernetes.io/managed-by", "soft-delete-operator");
+    ManagedBy.label(metadata);
     manifest.set("spec", Json.tree(spec));
     return manifest;
   }

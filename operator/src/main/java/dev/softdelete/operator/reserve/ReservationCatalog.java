@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The reservations there are now, as a watch has them, on each replica. */
@@ -27,7 +26,7 @@ public final class ReservationCatalog implements ReservationLookup {
     informer.addIndexers(
         Map.of(
             BY_KEY, r -> List.of(ReservedKey.of(r.getSpec().resource())),
-            BY_HOST, r -> Objects.requireNonNullElse(r.getSpec().hosts(), List.of())));
+            BY_HOST, r -> r.getSpec().hosts()));
     var _ = informer.start();
   }
 
@@ -66,7 +65,7 @@ public final class ReservationCatalog implements ReservationLookup {
   }
 
   private static boolean overlaps(NameReservation reservation, String host) {
-    return Objects.requireNonNullElse(reservation.getSpec().hosts(), List.<String>of()).stream()
+    return reservation.getSpec().hosts().stream()
         .anyMatch(reserved -> Hosts.overlap(reserved, host));
   }
 }

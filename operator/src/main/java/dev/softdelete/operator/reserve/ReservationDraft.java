@@ -1,12 +1,16 @@
 package dev.softdelete.operator.reserve;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResourceSpec;
 import dev.softdelete.api.NameReservation;
 import dev.softdelete.api.NameReservationSpec;
 import dev.softdelete.api.Terms;
 import dev.softdelete.operator.capture.RecordName;
 import dev.softdelete.operator.kube.GroupVersion;
+import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.ManagedBy;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +21,14 @@ final class ReservationDraft {
   private ReservationDraft() {}
 
   /** Empty where the terms ask for none, or nobody's tenant is known. */
-  static Optional<NameReservation> of(DeletedResourceSpec record, KubeObject deleted) {
-    Terms terms = record.terms();
-    if (terms.nameReservation() == null || terms.tenant() == null) {
+  static Optional<NameReservation> of(ObjectNode drafted, KubeObject deleted) {
+    // Most records have no such terms, and each capture asks.
+    JsonNode frozen = drafted.at("/spec/terms");
+    if (!frozen.hasNonNull("nameReservation") || !frozen.hasNonNull("tenant")) {
       return Optional.empty();
     }
+    var record = Json.as(DeletedResourceSpec.class, drafted.path("spec"));
+    Terms terms = record.terms();
     var resource = record.resource();
     List<String> hosts =
         Hosts.of(
@@ -30,12 +37,12 @@ final class ReservationDraft {
     reservation.setMetadata(
         new ObjectMetaBuilder()
             .withName(name(record))
-            .withLabels(Map.of("app.kubernetes.io/managed-by", "soft-delete-operator"))
+            .withLabels(Map.of(ManagedBy.LABEL, ManagedBy.OPERATOR))
             .build());
     reservation.setSpec(
         new NameReservationSpec(
             resource,
-            hosts.isEmpty() ? null : hosts,
+            hosts,
             terms.tenant(),
             terms.tenantLabel(),
             terms.nameReservation(),

@@ -2,12 +2,11 @@ package dev.softdelete.operator.reserve;
 
 import dev.softdelete.api.NameReservation;
 import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.operator.admission.AdmissionNames;
 import dev.softdelete.operator.admission.Operator;
 import dev.softdelete.operator.kube.ApiServer;
-import dev.softdelete.operator.kube.ResourceType;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Has the API server refuse, by itself, what is reserved for others. There is nothing of it where
@@ -53,7 +52,6 @@ public final class ReservationEnforcement {
   }
 
   private static String path(String plural) {
-    return ResourceType.of("admissionregistration.k8s.io", "v1", plural, "", false)
-        .path(Optional.empty(), ReservationManifests.NAME);
+    return AdmissionNames.path(plural, ReservationManifests.NAME);
   }
 }

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.NameReservation;
 import dev.softdelete.api.ResourceRule;
 import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.operator.admission.AdmissionNames;
+import dev.softdelete.operator.admission.AdmissionRule;
 import dev.softdelete.operator.admission.HostField;
 import dev.softdelete.operator.admission.KindExclusions;
 import dev.softdelete.operator.admission.Operator;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.ManagedBy;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.webhook.ExemptRequesters;
 import java.util.Collection;
@@ -24,9 +27,7 @@ record ReservationManifests(Operator operator, List<ResourceRule> names, List<Re
   static final String NAME = "softdelete-reservations";
   static final String POLICIES = "validatingadmissionpolicies";
   static final String BINDINGS = "validatingadmissionpolicybindings";
-  private static final ResourceRule NAMESPACES =
-      new ResourceRule(List.of(""), List.of("namespaces"));
-  private static final String API_VERSION = "admissionregistration.k8s.io/v1";
+  private static final ResourceRule NAMESPACES = ResourceRule.of("", "namespaces");
 
   static ReservationManifests of(
       Operator operator,
@@ -51,11 +52,11 @@ record ReservationManifests(Operator operator, List<ResourceRule> names, List<Re
     constraints.put("matchPolicy", "Equivalent");
     ArrayNode rules = constraints.putArray("resourceRules");
     // Cluster-scoped kinds have no tenants: above all not the definition of what is looked up.
-    names.forEach(rule -> add(rules, rule, "Namespaced", List.of("CREATE")));
-    add(rules, NAMESPACES, "Cluster", List.of("CREATE"));
-    hosts.forEach(rule -> add(rules, rule, "Namespaced", List.of("CREATE", "UPDATE")));
+    names.forEach(rule -> AdmissionRule.add(rules, "Namespaced", rule, "CREATE"));
+    AdmissionRule.add(rules, "Cluster", NAMESPACES, "CREATE");
+    hosts.forEach(rule -> AdmissionRule.add(rules, "Namespaced", rule, "CREATE", "UPDATE"));
     ArrayNode excluded = constraints.putArray("excludeResourceRules");
-    KindExclusions.ALWAYS.forEach(rule -> add(excluded, rule, "*", List.of("*")));
+    KindExclusions.ALWAYS.forEach(rule -> AdmissionRule.add(excluded, "*", rule, "*"));
     ArrayNode conditions = spec.putArray("matchConditions");
     ExemptRequesters.system(operator).forEach(conditions::add);
     ReservationExpressions.write(spec);
@@ -72,21 +73,9 @@ record ReservationManifests(Operator operator, List<ResourceRule> names, List<Re
   }
 
   private static ObjectNode manifest(String kind) {
-    ObjectNode manifest = Json.object().put("apiVersion", API_VERSION).put("kind", kind);
-    manifest
-        .putObject("metadata")
-        .put("name", NAME)
-        .putObject("labels")
-        .put("app.kubernetes.io/managed-by", "soft-delete-operator");
+    ObjectNode manifest =
+        Json.object().put("apiVersion", AdmissionNames.API_VERSION).put("kind", kind);
+    ManagedBy.label(manifest.putObject("metadata").put("name", NAME));
     return manifest;
-  }
-
-  private static void add(
-      ArrayNode rules, ResourceRule rule, String scope, List<String> operations) {
-    ObjectNode node = rules.addObject().put("scope", scope);
-    rule.apiGroups().forEach(node.putArray("apiGroups")::add);
-    node.putArray("apiVersions").add("*");
-    operations.forEach(node.putArray("operations")::add);
-    rule.resources().forEach(node.putArray("resources")::add);
   }
 }

@@ -3,7 +3,6 @@ package dev.softdelete.operator.reserve;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
-import dev.softdelete.api.DeletedResourceSpec;
 import dev.softdelete.api.NameReservation;
 import dev.softdelete.operator.capture.NameHolder;
 import dev.softdelete.operator.kube.ApiException;
@@ -14,8 +13,6 @@ import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.kube.ServerClock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -38,7 +35,7 @@ public final class Reservations implements NameHolder {
   }
 
   @Override
-  public void hold(DeletedResourceSpec record, KubeObject deleted) {
+  public void hold(ObjectNode record, KubeObject deleted) {
     ReservationDraft.of(record, deleted)
         .flatMap(draft -> create(Json.tree(draft), draft.getMetadata().getName()))
         .ifPresent(published::include);
@@ -80,20 +77,16 @@ public final class Reservations implements NameHolder {
       return;
     }
     find(record)
-        .filter(r -> !namespaces(r).contains(target.get()))
+        .filter(r -> !r.getSpec().restoreNamespaces().contains(target.get()))
         .ifPresent(
             reservation -> {
-              var namespaces = new ArrayList<>(namespaces(reservation));
+              var namespaces = new ArrayList<>(reservation.getSpec().restoreNamespaces());
               namespaces.add(target.get());
               ObjectNode spec = Json.object();
               ArrayNode list = spec.putArray("restoreNamespaces");
               namespaces.forEach(list::add);
               patch(reservation, spec);
             });
-  }
-
-  private static List<String> namespaces(NameReservation reservation) {
-    return Objects.requireNonNullElse(reservation.getSpec().restoreNamespaces(), List.of());
   }
 
   private void patch(NameReservation reservation, ObjectNode spec) {

@@ -3,6 +3,7 @@ package dev.softdelete.operator.reserve;
 import dev.softdelete.api.NameReservation;
 import dev.softdelete.operator.capture.NamespaceState;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.webhook.AdmissionHandler;
 import dev.softdelete.operator.webhook.AdmissionRequest;
 import dev.softdelete.operator.webhook.AdmissionResponse;
@@ -51,7 +52,7 @@ public final class ReservedHandler implements AdmissionHandler {
   }
 
   private Tenancy tenancy(AdmissionRequest request, KubeObject object) {
-    if (ReservedKey.isNamespace(request.group(), request.resource())) {
+    if (ResourceType.isNamespaces(request.group(), request.resource())) {
       return Tenancy.ofNamespace(object);
     }
     Map<String, String> labels =

@@ -24,12 +24,4 @@ final class ReservedKey {
         Optional.ofNullable(deleted.namespace()),
         deleted.name());
   }
-
-  static boolean isNamespace(String group, String resource) {
-    return group.isEmpty() && resource.equals("namespaces");
-  }
-
-  static boolean isNamespace(ResourceIdentity deleted) {
-    return isNamespace(GroupVersion.of(deleted.apiVersion()).group(), deleted.resource());
-  }
 }

@@ -22,10 +22,7 @@ final class ReservedKinds {
     Stream<ResourceRule> reserved =
         reservations.stream()
             .map(r -> r.getSpec().resource())
-            .map(
-                r ->
-                    new ResourceRule(
-                        List.of(GroupVersion.of(r.apiVersion()).group()), List.of(r.resource())));
+            .map(r -> ResourceRule.of(GroupVersion.of(r.apiVersion()).group(), r.resource()));
     return Stream.concat(covered, reserved).distinct().toList();
   }
 }

@@ -4,6 +4,7 @@ import dev.softdelete.api.NameReservation;
 import dev.softdelete.api.NameReservationSpec;
 import dev.softdelete.api.ReservedName;
 import dev.softdelete.api.ReservedNamesSpec;
+import dev.softdelete.operator.kube.ResourceType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -35,7 +36,7 @@ final class Shards {
 
   /** By the names of the objects. */
   static Map<String, ReservedNamesSpec> of(Collection<NameReservation> reservations) {
-    int entries = reservations.stream().mapToInt(r -> 1 + hosts(r).size()).sum();
+    int entries = reservations.stream().mapToInt(r -> 1 + r.getSpec().hosts().size()).sum();
     int count = (entries + ENTRIES_EACH - 1) / ENTRIES_EACH;
     var shards = new TreeMap<String, Shard>();
     reservations.stream()
@@ -52,7 +53,7 @@ final class Shards {
       String key = ReservedKey.of(reservation.getSpec().resource());
       put(shard(shards, count, key).names, key, holder);
     }
-    for (String host : hosts(reservation)) {
+    for (String host : reservation.getSpec().hosts()) {
       Shard shard = shard(shards, count, host);
       put(shard.hosts, host, holder);
       if (host.startsWith("*.")) {
@@ -68,7 +69,7 @@ final class Shards {
   static boolean holdsName(NameReservationSpec reserved) {
     return reserved.expirationTime() != null
         || reserved.tenantLabel() != null
-        || !ReservedKey.isNamespace(reserved.resource());
+        || !ResourceType.of(reserved.resource()).isNamespaces();
   }
 
   private static Shard shard(Map<String, Shard> shards, int count, String key) {
@@ -88,10 +89,5 @@ final class Shards {
         spec.tenantLabel(),
         spec.restoreNamespaces(),
         spec.expirationTime());
-  }
-
-  private static List<String> hosts(NameReservation reservation) {
-    List<String> hosts = reservation.getSpec().hosts();
-    return hosts == null ? List.of() : hosts;
   }
 }

@@ -3,7 +3,6 @@ package dev.softdelete.operator.reserve;
 import dev.softdelete.api.NameReservationSpec;
 import dev.softdelete.operator.admission.Cel;
 import dev.softdelete.operator.kube.KubeObject;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,11 +23,7 @@ record Tenancy(Optional<String> namespace, Map<String, String> labels) {
    * one in the terms, its name is nobody's.
    */
   boolean mayTake(NameReservationSpec reserved) {
-    boolean invited =
-        namespace.isPresent()
-            && Optional.ofNullable(reserved.restoreNamespaces())
-                .orElse(List.of())
-                .contains(namespace.get());
+    boolean invited = namespace.filter(reserved.restoreNamespaces()::contains).isPresent();
     return invited || tenant(reserved.tenantLabel()).filter(reserved.tenant()::equals).isPresent();
   }
 

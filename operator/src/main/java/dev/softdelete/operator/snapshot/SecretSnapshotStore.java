@@ -7,6 +7,7 @@ import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.ManagedBy;
 import dev.softdelete.operator.kube.MetadataList;
 import dev.softdelete.operator.kube.ResourceType;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +67,7 @@ public final class SecretSnapshotStore implements SnapshotStore {
         .putObject("labels")
         .put(UID_LABEL, uid)
         .put(PART_LABEL, Integer.toString(part))
-        .put("app.kubernetes.io/managed-by", "soft-delete-operator");
+        .put(ManagedBy.LABEL, ManagedBy.OPERATOR);
     metadata.putArray("finalizers").add(FINALIZER);
     return secret;
   }

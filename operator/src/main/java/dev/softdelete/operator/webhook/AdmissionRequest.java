@@ -62,8 +62,8 @@ public record AdmissionRequest(
   /** The API server says that a Namespace is in itself. */
   private static Optional<String> namespace(JsonNode request, JsonNode resource) {
     boolean itself =
-        resource.path("group").asText("").isEmpty()
-            && resource.path("resource").asText().equals(ResourceType.NAMESPACES.plural());
+        ResourceType.isNamespaces(
+            resource.path("group").asText(""), resource.path("resource").asText());
     return itself ? Optional.empty() : Optional.ofNullable(request.path("namespace").asText(null));
   }
 

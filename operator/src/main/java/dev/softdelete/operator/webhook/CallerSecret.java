@@ -3,6 +3,7 @@ package dev.softdelete.operator.webhook;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.ManagedBy;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -38,7 +39,7 @@ record CallerSecret(String value) {
   ObjectNode manifest() {
     ObjectNode secret = Json.object().put("apiVersion", "v1").put("kind", "Secret");
     ObjectNode metadata = secret.putObject("metadata").put("name", NAME);
-    metadata.putObject("labels").put("app.kubernetes.io/managed-by", "soft-delete-operator");
+    ManagedBy.label(metadata);
     secret.putObject("stringData").put(KEY, value);
     return secret;
   }

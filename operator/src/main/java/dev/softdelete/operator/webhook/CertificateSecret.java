@@ -3,6 +3,7 @@ package dev.softdelete.operator.webhook;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.ManagedBy;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -17,13 +18,11 @@ import java.util.Optional;
 record CertificateSecret(
     boolean ours, Optional<ServingCertificate> current, Optional<ServingCertificate> next) {
   static final String NAME = "soft-delete-webhook-tls";
-  private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
-  private static final String US = "soft-delete-operator";
 
   static CertificateSecret of(KubeObject secret) {
     String ca = text(secret, "ca.crt");
     return new CertificateSecret(
-        US.equals(secret.labels().get(MANAGED_BY)),
+        ManagedBy.OPERATOR.equals(secret.labels().get(ManagedBy.LABEL)),
         ServingCertificate.read(text(secret, "tls.crt"), text(secret, "tls.key"), ca),
         ServingCertificate.read(text(secret, "next.crt"), text(secret, "next.key"), ca));
   }
@@ -39,7 +38,7 @@ record CertificateSecret(
     ObjectNode secret = Json.object().put("apiVersion", "v1").put("kind", "Secret");
     secret.put("type", "kubernetes.io/tls");
     ObjectNode metadata = secret.putObject("metadata").put("name", NAME);
-    metadata.putObject("labels").put(MANAGED_BY, US);
+    ManagedBy.label(metadata);
     ObjectNode data = secret.putObject("data");
     ServingCertificate serving = current.orElseThrow();
     data.put("tls.crt", encode(serving.certificatePem()));

@@ -2,11 +2,11 @@ package dev.softdelete.operator.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.admission.AdmissionManifest;
+import dev.softdelete.operator.admission.AdmissionNames;
 import dev.softdelete.operator.admission.FallbackManifests;
 import dev.softdelete.operator.admission.Operator;
 import dev.softdelete.operator.admission.WebhookReach;
 import dev.softdelete.operator.kube.ApiServer;
-import dev.softdelete.operator.kube.ResourceType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +22,7 @@ import java.util.function.BooleanSupplier;
 public final class FallbackUpkeep implements Runnable {
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
   private static final String STAMPING_POLICY =
-      ResourceType.of(
-              "admissionregistration.k8s.io", "v1", "mutatingadmissionpolicybindings", "", false)
-          .path(Optional.empty(), "soft-delete-requester");
+      AdmissionNames.path(AdmissionNames.BINDINGS, "soft-delete-requester");
 
   private final ApiServer api;
   private final Operator operator;

@@ -16,6 +16,12 @@ public record Routes(
     Map<String, AdmissionHandler> secret,
     Predicate<String> admits) {
 
+  public static final String RECREATE = "/recreate";
+  public static final String HELD = "/held";
+  public static final String RESERVED = "/reserved";
+  public static final String DELETE = "/delete";
+  public static final String PURGE = "/purge";
+
   /** A handler, and the path that may be told to everybody. */
   record Route(String path, AdmissionHandler handler) {}
 

@@ -2,10 +2,10 @@ package dev.softdelete.operator.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.operator.admission.AdmissionNames;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
-import dev.softdelete.operator.kube.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -73,7 +73,8 @@ final class WebhookConfigurations {
   Live read() {
     var all = new ArrayList<ObjectNode>();
     for (String plural : PLURALS) {
-      ObjectNode list = Json.parse(api.get(collection(plural) + "?labelSelector=" + LABELLED));
+      ObjectNode list =
+          Json.parse(api.get(AdmissionNames.collection(plural) + "?labelSelector=" + LABELLED));
       String kind = list.path("kind").asText().replaceAll("List$", "");
       list.path("items").forEach(item -> all.add(((ObjectNode) item).put("kind", kind)));
     }
@@ -112,15 +113,7 @@ final class WebhookConfigurations {
     PLURALS.forEach(plural -> api.delete(path(plural)));
   }
 
-  private static ResourceType type(String plural) {
-    return ResourceType.of("admissionregistration.k8s.io", "v1", plural, "", false);
-  }
-
-  private static String collection(String plural) {
-    return type(plural).path();
-  }
-
   private static String path(String plural) {
-    return type(plural).path(Optional.empty(), WebhookManifests.NAME);
+    return AdmissionNames.path(plural, WebhookManifests.NAME);
   }
 }

@@ -8,6 +8,8 @@ import dev.softdelete.api.ResourceRule;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.api.SoftDeletePolicySpec;
+import dev.softdelete.operator.admission.AdmissionNames;
+import dev.softdelete.operator.admission.AdmissionRule;
 import dev.softdelete.operator.admission.Cel;
 import dev.softdelete.operator.admission.HostField;
 import dev.softdelete.operator.admission.KindCondition;
@@ -16,6 +18,7 @@ import dev.softdelete.operator.admission.ObjectExclusion;
 import dev.softdelete.operator.admission.Operator;
 import dev.softdelete.operator.admission.ProtectionManifests;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.ManagedBy;
 import dev.softdelete.operator.snapshot.RestoreMark;
 import dev.softdelete.operator.snapshot.SnapshotCodec;
 import java.nio.charset.StandardCharsets;
@@ -24,13 +27,7 @@ import java.util.List;
 
 /** The policies as webhook configurations: nothing uncovered ever calls us. */
 final class WebhookManifests {
-  static final String RECREATE_PATH = "/recreate";
-  static final String HELD_PATH = "/held";
-  static final String DELETE_PATH = "/delete";
-  static final String RESERVED_PATH = "/reserved";
-  static final String PURGE_PATH = "/purge";
   static final String NAME = "soft-delete";
-  private static final String API_VERSION = "admissionregistration.k8s.io/v1";
 
   private final Operator operator;
   private final WebhookAddress address;
@@ -55,7 +52,7 @@ final class WebhookManifests {
     ArrayNode webhooks = configuration.putArray("webhooks");
     policies.forEach(
         policy -> {
-          ObjectNode webhook = webhook(webhooks, policy, "recreate", RECREATE_PATH, "CREATE");
+          ObjectNode webhook = webhook(webhooks, policy, "recreate", Routes.RECREATE, "CREATE");
           webhook.put("reinvocationPolicy", "Never").put("timeoutSeconds", 10);
           recreateConditions(webhook.putArray("matchConditions"), policy.getSpec());
           if (policy.getSpec().mode() == Mode.Hold) {
@@ -73,7 +70,7 @@ final class WebhookManifests {
     ArrayNode webhooks = configuration.putArray("webhooks");
     policies.forEach(
         policy -> {
-          ObjectNode webhook = webhook(webhooks, policy, "delete", DELETE_PATH, "DELETE");
+          ObjectNode webhook = webhook(webhooks, policy, "delete", Routes.DELETE, "DELETE");
           webhook.put("timeoutSeconds", 3);
           condition(
               webhook.putArray("matchConditions"), "covered", ProtectionManifests.HAD_FINALIZER);
@@ -85,10 +82,10 @@ final class WebhookManifests {
 
   /** Wherever somebody takes a name or a host, and whether or not they are covered themselves. */
   private void reserved(ArrayNode webhooks, SoftDeletePolicy policy) {
-    ObjectNode webhook = webhook(webhooks, policy, "reserved", RESERVED_PATH, "CREATE");
+    ObjectNode webhook = webhook(webhooks, policy, "reserved", Routes.RESERVED, "CREATE");
     webhook.remove("namespaceSelector");
     ArrayNode rules = webhook.withArray("/rules");
-    HostField.kinds().forEach(kind -> rule(rules, "*", kind, "CREATE", "UPDATE"));
+    HostField.kinds().forEach(kind -> AdmissionRule.add(rules, "*", kind, "CREATE", "UPDATE"));
     webhook.put("reinvocationPolicy", "Never").put("timeoutSeconds", 5);
     ArrayNode conditions = webhook.putArray("matchConditions");
     Alternatives.none(
@@ -99,9 +96,9 @@ final class WebhookManifests {
 
   /** Who purges: nothing can be stamped on a delete. */
   private void purge(ArrayNode webhooks) {
-    ObjectNode webhook = webhook(webhooks, "purge." + SoftDelete.GROUP, PURGE_PATH);
-    ResourceRule records = kind(SoftDelete.GROUP, "deletedresources");
-    rule(webhook.putArray("rules"), "Namespaced", records, "DELETE");
+    ObjectNode webhook = webhook(webhooks, "purge." + SoftDelete.GROUP, Routes.PURGE);
+    ResourceRule records = ResourceRule.of(SoftDelete.GROUP, "deletedresources");
+    AdmissionRule.add(webhook.putArray("rules"), "Namespaced", records, "DELETE");
     webhook.put("timeoutSeconds", 3);
     condition(
         webhook.putArray("matchConditions"),
@@ -111,7 +108,7 @@ final class WebhookManifests {
 
   /** Who writes to what is held believes it alive. */
   private void held(ArrayNode webhooks, SoftDeletePolicy policy) {
-    ObjectNode webhook = webhook(webhooks, policy, "held", HELD_PATH, "UPDATE");
+    ObjectNode webhook = webhook(webhooks, policy, "held", Routes.HELD, "UPDATE");
     webhook.remove("namespaceSelector");
     webhook.put("reinvocationPolicy", "Never").put("timeoutSeconds", 10);
     ArrayNode conditions = webhook.putArray("matchConditions");
@@ -123,33 +120,25 @@ final class WebhookManifests {
 
   /** Namespaces and definitions take along what is in them; who deletes those has caused it. */
   private void around(ArrayNode webhooks, SoftDeletePolicy policy) {
-    ObjectNode webhook = webhook(webhooks, policy, "around", DELETE_PATH, "DELETE");
+    ObjectNode webhook = webhook(webhooks, policy, "around", Routes.DELETE, "DELETE");
     ArrayNode rules = webhook.putArray("rules");
-    rule(rules, "Cluster", kind("", "namespaces"), "DELETE");
-    rule(rules, "Cluster", kind("apiextensions.k8s.io", "customresourcedefinitions"), "DELETE");
+    AdmissionRule.add(rules, "Cluster", ResourceRule.of("", "namespaces"), "DELETE");
+    AdmissionRule.add(
+        rules,
+        "Cluster",
+        ResourceRule.of("apiextensions.k8s.io", "customresourcedefinitions"),
+        "DELETE");
     if (policy.getSpec().namespaceSelector() != null) {
       webhook.set("namespaceSelector", Json.tree(policy.getSpec().namespaceSelector()));
     }
     webhook.put("timeoutSeconds", 3);
   }
 
-  private static void rule(
-      ArrayNode rules, String scope, ResourceRule kinds, String... operations) {
-    ObjectNode rule = rules.addObject().put("scope", scope);
-    kinds.apiGroups().forEach(rule.putArray("apiGroups")::add);
-    rule.putArray("apiVersions").add("*");
-    List.of(operations).forEach(rule.putArray("operations")::add);
-    kinds.resources().forEach(rule.putArray("resources")::add);
-  }
-
-  private static ResourceRule kind(String group, String resource) {
-    return new ResourceRule(List.of(group), List.of(resource));
-  }
-
   private static ObjectNode configuration(String kind) {
-    ObjectNode configuration = Json.object().put("apiVersion", API_VERSION).put("kind", kind);
+    ObjectNode configuration =
+        Json.object().put("apiVersion", AdmissionNames.API_VERSION).put("kind", kind);
     ObjectNode metadata = configuration.putObject("metadata").put("name", NAME);
-    metadata.putObject("labels").put("app.kubernetes.io/managed-by", "soft-delete-operator");
+    ManagedBy.label(metadata);
     return configuration;
   }
 
@@ -157,7 +146,7 @@ final class WebhookManifests {
       ArrayNode webhooks, SoftDeletePolicy policy, String what, String path, String operation) {
     ObjectNode webhook = webhook(webhooks, id(policy) + "." + what + "." + SoftDelete.GROUP, path);
     ArrayNode rules = webhook.putArray("rules");
-    policy.getSpec().resources().forEach(rule -> rule(rules, "*", rule, operation));
+    policy.getSpec().resources().forEach(rule -> AdmissionRule.add(rules, "*", rule, operation));
     if (policy.getSpec().namespaceSelector() != null && operation.equals("CREATE")) {
       webhook.set("namespaceSelector", Json.tree(policy.getSpec().namespaceSelector()));
     }

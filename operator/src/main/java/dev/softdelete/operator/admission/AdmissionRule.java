@@ -1,0 +1,25 @@
+package dev.softdelete.operator.admission;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.ResourceRule;
+import java.util.List;
+
+/** A rule by which the API server finds out whom to ask about a request. */
+public final class AdmissionRule {
+  private AdmissionRule() {}
+
+  /**
+   * Adds one for every version of some kinds.
+   *
+   * @param scope Cluster, Namespaced or *
+   * @param operations CREATE, UPDATE, DELETE or *
+   */
+  public static void add(ArrayNode rules, String scope, ResourceRule kinds, String... operations) {
+    ObjectNode rule = rules.addObject().put("scope", scope);
+    kinds.apiGroups().forEach(rule.putArray("apiGroups")::add);
+    rule.putArray("apiVersions").add("*");
+    List.of(operations).forEach(rule.putArray("operations")::add);
+    kinds.resources().forEach(rule.putArray("resources")::add);
+  }
+}
