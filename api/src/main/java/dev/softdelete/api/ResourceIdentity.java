@@ -24,4 +24,9 @@ public record ResourceIdentity(
     @Required
         @Size(min = 1, max = 63)
         @JsonPropertyDescription("Its uid: no other object ever has the same.")
-        String uid) {}
+        String uid,
+    @Size(max = 63)
+        @JsonPropertyDescription(
+            "Its resource version when its deletion was recorded: of two deletions of a name within"
+                + " a second, the later one has the greater.")
+        String resourceVersion) {}

@@ -49,7 +49,6 @@ class DefinitionGoneTest {
   }
 
   private Kubectl.Result ofB() {
-    return kubectl.inputCall(
-        Tenants.ingress("mine", host), "create", "-n", tenants.b(), "--dry-run=server", "-f", "-");
+    return tenants.tryOfB(Tenants.ingress("mine", host));
   }
 }

@@ -143,9 +143,7 @@ class HostKindsTest {
   }
 
   private static boolean refused(String manifest, String how) {
-    Kubectl.Result result =
-        Tenants.kubectl()
-            .inputCall(manifest, "create", "-n", tenants.b(), "--dry-run=server", "-f", "-");
+    Kubectl.Result result = tenants.tryOfB(manifest);
     if (!result.ok()) {
       assertThat(result.err()).contains("is reserved for another tenant", how);
     }

@@ -28,7 +28,7 @@ class ReleaseTest {
 
     awaitFree();
     tenants.purgeOfA();
-    assertThat(reservations()).isEmpty();
+    assertThat(tenants.reservationsOfA()).isEmpty();
   }
 
   @Test
@@ -46,7 +46,7 @@ class ReleaseTest {
     Tenants.kubectl()
         .run("wait", "dr", "--all", "-n", tenants.a(), "--for=condition=Restored", "--timeout=60s");
 
-    assertThat(reservations()).isEmpty();
+    assertThat(tenants.reservationsOfA()).isEmpty();
     awaitFree();
   }
 
@@ -74,8 +74,7 @@ class ReleaseTest {
   void nobodyElseReleasesIt() {
     Kubectl tenant = Cluster.installation().kubectlAs("carol", "staff");
 
-    assertThat(tenant.call("delete", "namereservation", reservations()).err())
-        .contains("forbidden");
+    assertThat(tenant.call("delete", "namereservation", reservation()).err()).contains("forbidden");
   }
 
   @Test
@@ -85,7 +84,7 @@ class ReleaseTest {
             .call(
                 "patch",
                 "namereservation",
-                reservations(),
+                reservation(),
                 "--type=merge",
                 "-p",
                 "{\"spec\":{\"tenant\":\"" + tenants.b() + "\"}}");
@@ -94,7 +93,7 @@ class ReleaseTest {
   }
 
   private void release() {
-    Tenants.kubectl().run("delete", "namereservation", reservations());
+    Tenants.kubectl().run("delete", "namereservation", reservation());
   }
 
   private void awaitFree() {
@@ -104,25 +103,10 @@ class ReleaseTest {
   }
 
   private Kubectl.Result shopOfB() {
-    return Tenants.kubectl()
-        .inputCall(
-            Tenants.ingress("shop", host),
-            "create",
-            "-n",
-            tenants.b(),
-            "--dry-run=server",
-            "-f",
-            "-");
+    return tenants.tryOfB(Tenants.ingress("shop", host));
   }
 
-  private String reservations() {
-    return Tenants.kubectl()
-        .run(
-            "get",
-            "namereservations",
-            "-o",
-            "jsonpath={.items[?(@.spec.resource.namespace==\""
-                + tenants.a()
-                + "\")].metadata.name}");
+  private String reservation() {
+    return tenants.reservationsOfA().getFirst();
   }
 }

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Two tenants of a cluster.
@@ -48,6 +50,21 @@ record Tenants(String a, String b) {
 
   Kubectl.Result create(String namespace, String manifest) {
     return kubectl().inputCall(manifest, "create", "-n", namespace, "-f", "-");
+  }
+
+  /** What the second one would be told. */
+  Kubectl.Result tryOfB(String manifest) {
+    return kubectl().inputCall(manifest, "create", "-n", b, "--dry-run=server", "-f", "-");
+  }
+
+  /** The names of the NameReservations of the first one. */
+  List<String> reservationsOfA() {
+    String path = "jsonpath={.items[?(@.spec.resource.namespace==\"" + a + "\")].metadata.name}";
+    return kubectl()
+        .run("get", "namereservations", "-o", path)
+        .lines()
+        .flatMap(line -> Stream.of(line.split(" ")))
+        .toList();
   }
 
   void deleteOfA(String kind, String name) {

@@ -43,6 +43,7 @@ public final class LiveObject {
         resource.path("namespace").asText(null),
         resource.path("namespaceUid").asText(null),
         resource.path("name").asText(),
-        resource.path("uid").asText());
+        resource.path("uid").asText(),
+        resource.path("resourceVersion").asText(null));
   }
 }

@@ -6,16 +6,12 @@ import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.snapshot.Format;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /** Which answer a create over a deleted name gets. */
 final class RecreateDecision {
-  private static final Comparator<DeletedResource> BY_DELETION =
-      Comparator.comparing(r -> r.getSpec().deletionTime());
-
   private RecreateDecision() {}
 
   /**
@@ -33,9 +29,7 @@ final class RecreateDecision {
         records.stream().filter(r -> r.getMetadata().getDeletionTimestamp() == null).toList();
     boolean restoreAsked = "true".equals(annotations.get(SoftDelete.RESTORE_ANNOTATION));
     var newest =
-        present.stream()
-            .filter(r -> RecordStep.state(r) == State.DELETED)
-            .max(BY_DELETION.thenComparing(r -> r.getMetadata().getName()));
+        present.stream().filter(r -> RecordStep.state(r) == State.DELETED).max(ByDeletion.ORDER);
     if (newest.isEmpty()) {
       return present.stream()
           .filter(r -> RecordStep.state(r) == State.RESTORING)

@@ -2,28 +2,37 @@ package dev.softdelete.operator.snapshot;
 
 import dev.softdelete.api.DeletedResourceSpec;
 import dev.softdelete.api.Requester;
+import dev.softdelete.operator.kube.Json;
 import java.util.Optional;
 
 /**
  * What has changed in a record since it was written.
  *
- * @param purgeTimeMovedBy the name of who changed that
- * @param legalHoldBy the name of who changed that
+ * @param purgeTimeMovedBy who changed that
+ * @param legalHoldBy who changed that
  * @param namespaceUid of the namespace that it is in, where that was restored
  */
 public record RecordAmendment(
     Optional<String> purgeTime,
-    Optional<String> purgeTimeMovedBy,
+    Optional<Requester> purgeTimeMovedBy,
     boolean legalHold,
-    Optional<String> legalHoldBy,
+    Optional<Requester> legalHoldBy,
     Optional<String> namespaceUid) {
+  private static final int LONGEST = 65_536;
 
   public static RecordAmendment of(DeletedResourceSpec spec, Optional<String> namespaceUid) {
     return new RecordAmendment(
         Optional.ofNullable(spec.purgeTime()),
-        Optional.ofNullable(spec.purgeTimeMovedBy()).map(Requester::username),
+        Optional.ofNullable(spec.purgeTimeMovedBy()).map(RecordAmendment::brief),
         Boolean.TRUE.equals(spec.legalHold()),
-        Optional.ofNullable(spec.legalHoldBy()).map(Requester::username),
+        Optional.ofNullable(spec.legalHoldBy()).map(RecordAmendment::brief),
         namespaceUid);
+  }
+
+  /** As they are, or without their groups where those would not fit into an annotation. */
+  static Requester brief(Requester who) {
+    return Json.tree(who).toString().length() <= LONGEST
+        ? who
+        : new Requester(who.username(), who.uid(), null, null);
   }
 }

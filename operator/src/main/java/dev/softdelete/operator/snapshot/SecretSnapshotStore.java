@@ -159,11 +159,9 @@ public final class SecretSnapshotStore implements SnapshotStore {
   public void amend(String uid, SnapshotReference reference, RecordAmendment amendment) {
     ObjectNode value = Json.object();
     amendment.purgeTime().ifPresent(time -> value.put("purgeTime", time));
-    amendment
-        .purgeTimeMovedBy()
-        .ifPresent(who -> value.putObject("purgeTimeMovedBy").put("username", who));
+    amendment.purgeTimeMovedBy().ifPresent(who -> value.set("purgeTimeMovedBy", Json.tree(who)));
     value.put("legalHold", amendment.legalHold());
-    amendment.legalHoldBy().ifPresent(who -> value.putObject("legalHoldBy").put("username", who));
+    amendment.legalHoldBy().ifPresent(who -> value.set("legalHoldBy", Json.tree(who)));
     amendment.namespaceUid().ifPresent(of -> value.put(NAMESPACE_UID, of));
     ObjectNode patch = Json.object();
     patch

@@ -59,7 +59,8 @@ final class Deletions {
     record.setSpec(
         new DeletedResourceSpec(
             null,
-            new ResourceIdentity("apps/v1", "Deployment", "deployments", "ns", null, "web", uid),
+            new ResourceIdentity(
+                "apps/v1", "Deployment", "deployments", "ns", null, "web", uid, null),
             "default",
             Mode.Hold,
             new Terms(null, null, false, null, null, null, false),

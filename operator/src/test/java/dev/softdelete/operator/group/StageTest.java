@@ -41,7 +41,7 @@ class StageTest {
     "apiregistration.k8s.io/v1, apiservices, WEBHOOKS",
   })
   void followsFromTheKind(String apiVersion, String resource, Stage stage) {
-    var deleted = new ResourceIdentity(apiVersion, "", resource, null, null, "x", "u");
+    var deleted = new ResourceIdentity(apiVersion, "", resource, null, null, "x", "u", null);
 
     assertThat(Stage.of(deleted)).isEqualTo(stage);
   }

@@ -21,7 +21,7 @@ public final class Records {
     record.setSpec(
         new DeletedResourceSpec(
             null,
-            new ResourceIdentity("v1", "ConfigMap", "configmaps", "ns", null, "web", "u-1"),
+            new ResourceIdentity("v1", "ConfigMap", "configmaps", "ns", null, "web", "u-1", null),
             "default",
             null,
             new Terms(null, null, false, null, null, null, false),

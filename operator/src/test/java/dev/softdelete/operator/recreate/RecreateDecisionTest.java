@@ -12,7 +12,10 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Records are written {@code name:state:minute of its deletion:answer of its policy[:format]}. */
+/**
+ * Records are written {@code name:state:minute of its deletion:answer of its policy[:format]}, and
+ * the minute may be followed by {@code @resourceVersion}.
+ */
 class RecreateDecisionTest {
 
   @ParameterizedTest
@@ -38,6 +41,11 @@ class RecreateDecisionTest {
           b:DELETED:2:Allow a:DELETED:1:Reject   |                     | Create
           a:DELETED:1:Reject b:DELETED:2:Restore |                     | Restore b, apply
           a:DELETED:1:Allow b:DELETED:2:Allow    | restore=true        | Restore b
+          a:DELETED:1@10:Reject b:DELETED:1@9:Reject  | restore=true    | Restore a
+          b:DELETED:1@9:Reject a:DELETED:1@10:Reject  | restore=true    | Restore a
+          a:DELETED:1@12:Reject b:DELETED:1@13:Reject | restore=true    | Restore b
+          a:DELETED:1@12:Reject b:DELETED:1:Reject    | restore=true    | Restore a
+          a:DELETED:2@12:Reject b:DELETED:1@13:Reject | restore=true    | Restore a
           a:RESTORED:1:Reject               |                          | Create
           a:RESTORED:1:Reject               | restore=true             | NothingToRestore
           a:RESTORING:1:Reject              |                          | ComingBack a
@@ -90,18 +98,21 @@ class RecreateDecisionTest {
   /** GOING: somebody has deleted the record. */
   private static DeletedResource record(String text) {
     String[] parts = text.split(":", -1);
+    String[] when = parts[2].split("@", -1);
     boolean going = parts[1].equals("GOING");
     String json =
         """
         {"metadata": {"name": "%s" %s},
-         "spec": {"policy": "%s", "deletionTime": "2026-01-01T00:0%s:00Z", "format": %s},
+         "spec": {"policy": "%s", "resource": {%s}, "deletionTime": "2026-01-01T00:0%s:00Z",
+                  "format": %s},
          "status": {"state": "%s"}}
         """
             .formatted(
                 parts[0],
                 going ? ", \"deletionTimestamp\": \"2026-01-01T01:00:00Z\"" : "",
                 parts[3],
-                parts[2],
+                when.length > 1 ? "\"resourceVersion\": \"" + when[1] + "\"" : "",
+                when[0],
                 parts.length > 4 ? parts[4] : "null",
                 going ? "DELETED" : parts[1]);
     return Json.as(DeletedResource.class, Json.parse(json.getBytes(StandardCharsets.UTF_8)));

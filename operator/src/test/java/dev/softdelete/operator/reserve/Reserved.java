@@ -18,7 +18,14 @@ final class Reserved {
         "shop",
         new NameReservationSpec(
             new ResourceIdentity(
-                "networking.k8s.io/v1", "Ingress", "ingresses", "team-a", "ns-1", "shop", "u-1"),
+                "networking.k8s.io/v1",
+                "Ingress",
+                "ingresses",
+                "team-a",
+                "ns-1",
+                "shop",
+                "u-1",
+                null),
             List.of(hosts),
             "team-a",
             null,
@@ -32,7 +39,8 @@ final class Reserved {
     return of(
         "team-a",
         new NameReservationSpec(
-            new ResourceIdentity("v1", "Namespace", "namespaces", null, null, "team-a", "u-2"),
+            new ResourceIdentity(
+                "v1", "Namespace", "namespaces", null, null, "team-a", "u-2", null),
             null,
             tenant,
             tenantLabel,

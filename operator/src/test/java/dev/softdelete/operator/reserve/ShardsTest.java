@@ -51,7 +51,7 @@ class ShardsTest {
 
   private static NameReservation named(int i) {
     var resource =
-        new ResourceIdentity("v1", "ConfigMap", "configmaps", "n", null, "c" + i, "u" + i);
+        new ResourceIdentity("v1", "ConfigMap", "configmaps", "n", null, "c" + i, "u" + i, null);
     return Reserved.of(
         "r" + i, new NameReservationSpec(resource, null, "n", null, "1h", null, null));
   }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BegunRestoresTest {
   private static final ResourceIdentity WEB =
-      new ResourceIdentity("apps/v1", "Deployment", "deployments", "ns", null, "web", "u-1");
+      new ResourceIdentity("apps/v1", "Deployment", "deployments", "ns", null, "web", "u-1", null);
 
   @ParameterizedTest
   @CsvSource({

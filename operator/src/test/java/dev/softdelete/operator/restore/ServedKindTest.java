@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ServedKindTest {
   private static final ResourceIdentity DELETED =
-      new ResourceIdentity("example.com/v1", "Gadget", "gadgets", "ns", null, "web", "uid");
+      new ResourceIdentity("example.com/v1", "Gadget", "gadgets", "ns", null, "web", "uid", null);
 
   @Test
   void namesTheVersionsThatAreServedNow() {

@@ -27,7 +27,8 @@ final class Snapshots {
     record.setSpec(
         new DeletedResourceSpec(
             null,
-            new ResourceIdentity("v1", "ConfigMap", "configmaps", namespace, null, name, "u-1"),
+            new ResourceIdentity(
+                "v1", "ConfigMap", "configmaps", namespace, null, name, "u-1", null),
             "default",
             null,
             new Terms(null, null, false, null, null, null, false),

@@ -10,7 +10,14 @@ final class Volumes {
   /** The claim that was deleted. */
   static final ResourceIdentity DELETED =
       new ResourceIdentity(
-          "v1", "PersistentVolumeClaim", "persistentvolumeclaims", "ns", "n-1", "data", "u-old");
+          "v1",
+          "PersistentVolumeClaim",
+          "persistentvolumeclaims",
+          "ns",
+          "n-1",
+          "data",
+          "u-old",
+          null);
 
   private static final String KEPT =
       "\"annotations\": {\"softdelete.dev/reclaim-policy\": \"Delete\", \"a\": \"b\"}";
