@@ -59,6 +59,8 @@ class HostKindsTest {
           entry("exact.host-kinds.test", true),
           entry("EXACT.Host-Kinds.test", true),
           entry("free.host-kinds.test , exact.host-kinds.test", true),
+          entry("exact.host-kinds.test.", true),
+          entry("exact.host- kinds.test", true),
           entry("other.host-kinds.test", false),
           entry("exact.host-kinds.test.evil.test", false),
           entry("*.host-kinds.test", true),
@@ -82,6 +84,16 @@ class HostKindsTest {
     String host = "exact.host-kinds.test";
     List.of(Tenants.ingress("mine", host), tls("mine", host), route("mine", host))
         .forEach(manifest -> attempts.put(manifest, true));
+    List.of(
+            "external-dns.kubernetes.io/hostname",
+            "external-dns.alpha.kubernetes.io/internal-hostname",
+            "nginx.ingress.kubernetes.io/server-alias")
+        .forEach(
+            annotation -> {
+              String ingress = Tenants.ingress("mine", "own.host-kinds.test");
+              attempts.put(annotated(ingress, annotation, host), true);
+              attempts.put(annotated(ingress, annotation, "other.host-kinds.test"), false);
+            });
     return attempts;
   }
 
@@ -186,6 +198,11 @@ class HostKindsTest {
     spec: {ports: [{port: 80}]}
     """
         .formatted(name, hosts);
+  }
+
+  private static String annotated(String manifest, String annotation, String value) {
+    return manifest.replace(
+        "metadata: {", "metadata: {annotations: {%s: \"%s\"}, ".formatted(annotation, value));
   }
 
   private static void routes() {

@@ -56,6 +56,19 @@ class TenantLabelTest {
     assertThat(result.ok()).as(result.err()).isTrue();
   }
 
+  @Test
+  void aLabelWithoutAValueIsAsGoodAsNone() {
+    label(tenants.a(), "");
+    Tenants.kubectl().run("create", "configmap", "own", "-n", tenants.a());
+    tenants.deleteOfA("configmap", "own");
+    tenants.purgeOfA();
+    Cluster.operator().kill();
+
+    Kubectl.Result own = Tenants.kubectl().call("create", "configmap", "own", "-n", tenants.a());
+
+    assertThat(own.ok()).as(own.err()).isTrue();
+  }
+
   private Kubectl.Result settings() {
     return Tenants.kubectl().call("create", "configmap", "settings", "-n", tenants.a());
   }

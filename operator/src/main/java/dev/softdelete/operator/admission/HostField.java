@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public record HostField(String group, String resource, List<String> path) {
   private static final String LIST = "[]";
 
-  public static final List<HostField> ALL =
+  private static final List<HostField> FIELDS =
       List.of(
           of("networking.k8s.io", "ingresses", "spec", "rules[]", "host"),
           of("networking.k8s.io", "ingresses", "spec", "tls[]", "hosts[]"),
@@ -24,19 +24,44 @@ public record HostField(String group, String resource, List<String> path) {
           of("gateway.networking.k8s.io", "grpcroutes", "spec", "hostnames[]"),
           of("gateway.networking.k8s.io", "tlsroutes", "spec", "hostnames[]"),
           of("gateway.networking.k8s.io", "gateways", "spec", "listeners[]", "hostname"),
+          of("gateway.networking.k8s.io", "listenersets", "spec", "listeners[]", "hostname"),
           of("route.openshift.io", "routes", "spec", "host"),
           of("projectcontour.io", "httpproxies", "spec", "virtualhost", "fqdn"),
           of("networking.istio.io", "gateways", "spec", "servers[]", "hosts[]"),
-          of(
-              "",
-              "services",
-              "metadata",
-              "annotations",
-              "external-dns.alpha.kubernetes.io/hostname"));
+          of("externaldns.k8s.io", "dnsendpoints", "spec", "endpoints[]", "dnsName"),
+          annotation("networking.k8s.io", "ingresses", "nginx.ingress.kubernetes.io/server-alias"));
+
+  /** Those of external-dns, under its prefix since v0.22.0 and the one before. */
+  private static final List<String> ANNOTATIONS =
+      List.of(
+          "external-dns.kubernetes.io/hostname",
+          "external-dns.kubernetes.io/internal-hostname",
+          "external-dns.alpha.kubernetes.io/hostname",
+          "external-dns.alpha.kubernetes.io/internal-hostname");
+
+  public static final List<HostField> ALL =
+      Stream.concat(
+              FIELDS.stream(),
+              Stream.concat(kinds(FIELDS), Stream.of(ResourceRule.of("", "services")))
+                  .flatMap(HostField::annotations))
+          .toList();
 
   /** One rule for each kind, so that none is concerned that is not meant. */
   public static List<ResourceRule> kinds() {
-    return ALL.stream().map(f -> ResourceRule.of(f.group(), f.resource())).distinct().toList();
+    return kinds(ALL).toList();
+  }
+
+  private static Stream<ResourceRule> kinds(List<HostField> fields) {
+    return fields.stream().map(f -> ResourceRule.of(f.group(), f.resource())).distinct();
+  }
+
+  private static Stream<HostField> annotations(ResourceRule kind) {
+    return ANNOTATIONS.stream()
+        .map(name -> annotation(kind.apiGroups().getFirst(), kind.resources().getFirst(), name));
+  }
+
+  private static HostField annotation(String group, String resource, String name) {
+    return of(group, resource, "metadata", "annotations", name);
   }
 
   private static HostField of(String group, String resource, String... path) {

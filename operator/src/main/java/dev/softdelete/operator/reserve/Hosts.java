@@ -13,12 +13,15 @@ final class Hosts {
 
   private Hosts() {}
 
-  /** In lower case, without doubles; none for a kind that has no hosts. */
+  /**
+   * In lower case, without doubles and, as external-dns reads them, spaces; none for a kind that
+   * has no hosts.
+   */
   static List<String> of(String group, String resource, JsonNode object) {
     return HostField.ALL.stream()
         .filter(f -> f.group().equals(group) && f.resource().equals(resource))
         .flatMap(f -> f.read(object))
-        .flatMap(text -> Arrays.stream(text.split(",", -1)))
+        .flatMap(text -> Arrays.stream(text.replace(" ", "").split(",", -1)))
         .map(Hosts::plain)
         .filter(h -> !h.isEmpty() && !h.equals("*") && h.length() <= LONGEST)
         .distinct()
@@ -26,17 +29,20 @@ final class Hosts {
         .toList();
   }
 
-  /** Istio writes a namespace before the host. */
+  /** Istio writes a namespace before the host, and DNS a dot behind it. */
   private static String plain(String text) {
     String host = text.strip().toLowerCase(Locale.ROOT);
-    return host.substring(host.indexOf('/') + 1);
+    int end = host.endsWith(".") ? host.length() - 1 : host.length();
+    return host.substring(host.indexOf('/') + 1, end);
   }
 
   /** The hosts of such a string of {@link HostField#cel}s, in CEL. */
   static String cel(String expressions) {
     return expressions
-        + ".split(',').map(h, h.trim().lowerAscii())"
-        + ".map(h, h.contains('/') ? h.split('/')[1] : h).filter(h, h != '' && h != '*')";
+        + ".replace(' ', '').split(',').map(h, h.trim().lowerAscii())"
+        + ".map(h, h.contains('/') ? h.split('/')[1] : h)"
+        + ".map(h, h.endsWith('.') ? h.substring(0, h.size() - 1) : h)"
+        + ".filter(h, h != '' && h != '*')";
   }
 
   /** Whether somebody who has the one may answer for the other; a wildcard for any depth. */

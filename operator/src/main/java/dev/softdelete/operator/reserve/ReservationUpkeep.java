@@ -68,7 +68,25 @@ public final class ReservationUpkeep implements Runnable {
       reservations.published().follow();
     }
     if (ClockCheck.objection(clock.ahead()).isEmpty()) {
-      catalog.all().forEach(this::step);
+      stepAll();
+    }
+  }
+
+  /** One that the API server refuses to let go of keeps no other one. */
+  private void stepAll() {
+    ApiException refused = null;
+    for (NameReservation reservation : catalog.all()) {
+      try {
+        step(reservation);
+      } catch (ApiException e) {
+        if (e.mayPass()) {
+          throw e;
+        }
+        refused = e;
+      }
+    }
+    if (refused != null) {
+      throw refused;
     }
   }
 

@@ -20,8 +20,6 @@ final class Shards {
   /** An entry may have a kilobyte, an object 1.5 MB. */
   static final int ENTRIES_EACH = 1000;
 
-  private static final String NAME = "shard-";
-
   private Shards() {}
 
   private static final class Shard {
@@ -34,7 +32,10 @@ final class Shards {
     }
   }
 
-  /** By the names of the objects. */
+  /**
+   * By the names of the objects. An entry never leaves an object that stays: where their number
+   * changes all have other names, and the new ones are written before the old ones go.
+   */
   static Map<String, ReservedNamesSpec> of(Collection<NameReservation> reservations) {
     int entries = reservations.stream().mapToInt(r -> 1 + r.getSpec().hosts().size()).sum();
     int count = (entries + ENTRIES_EACH - 1) / ENTRIES_EACH;
@@ -73,8 +74,8 @@ final class Shards {
   }
 
   private static Shard shard(Map<String, Shard> shards, int count, String key) {
-    int number = Math.floorMod(key.hashCode(), count);
-    return shards.computeIfAbsent(NAME + number, name -> new Shard());
+    String name = "shard-%d-of-%d".formatted(Math.floorMod(key.hashCode(), count) + 1, count);
+    return shards.computeIfAbsent(name, n -> new Shard());
   }
 
   private static void put(Map<String, List<ReservedName>> map, String key, ReservedName holder) {

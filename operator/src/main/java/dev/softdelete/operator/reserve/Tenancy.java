@@ -1,7 +1,6 @@
 package dev.softdelete.operator.reserve;
 
 import dev.softdelete.api.NameReservationSpec;
-import dev.softdelete.operator.admission.Cel;
 import dev.softdelete.operator.kube.KubeObject;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +18,8 @@ record Tenancy(Optional<String> namespace, Map<String, String> labels) {
   }
 
   /**
-   * Whether it is reserved for them. Nothing but a label tells whose a new Namespace is: without
-   * one in the terms, its name is nobody's.
+   * Whether it is reserved for them. A label without a value is as good as none. Nothing but one
+   * tells whose a new Namespace is: without one in the terms, its name is nobody's.
    */
   boolean mayTake(NameReservationSpec reserved) {
     boolean invited = namespace.filter(reserved.restoreNamespaces()::contains).isPresent();
@@ -28,7 +27,10 @@ record Tenancy(Optional<String> namespace, Map<String, String> labels) {
   }
 
   private Optional<String> tenant(String label) {
-    return label == null ? namespace : Optional.ofNullable(labels.get(label)).or(() -> namespace);
+    return Optional.ofNullable(label)
+        .map(labels::get)
+        .filter(value -> !value.isEmpty())
+        .or(() -> namespace);
   }
 
   /**
@@ -37,9 +39,11 @@ record Tenancy(Optional<String> namespace, Map<String, String> labels) {
    * @param holder a variable: one of ReservedNames
    */
   static String cel(String holder) {
-    return "((%1$s.?tenantLabel.hasValue() ? variables.labels[?%1$s.tenantLabel]".formatted(holder)
-        + ".orValue(variables.place) : variables.place) == %1$s.tenant ||".formatted(holder)
-        + " (variables.place != %2$s && variables.place in %1$s.?namespaces.orValue([])))"
-            .formatted(holder, Cel.quote(""));
+    return """
+    (([%1$s.?tenantLabel.optFlatMap(l, variables.labels[?l]).orValue('')] \
+    .map(v, v == '' ? variables.place : v)[0] == %1$s.tenant) || \
+    (variables.place != '' && variables.place in %1$s.?namespaces.orValue([])))\
+    """
+        .formatted(holder);
   }
 }

@@ -46,6 +46,35 @@ class HostsTest {
               {"external-dns.alpha.kubernetes.io/hostname": "a.test, b.test,"}}}
             """,
             List.of("a.test", "b.test")),
+        Arguments.of(
+            "",
+            "services",
+            """
+            {"metadata": {"annotations":
+              {"external-dns.kubernetes.io/hostname": "a.te st., B.test",
+               "external-dns.kubernetes.io/internal-hostname": "c.test",
+               "external-dns.alpha.kubernetes.io/internal-hostname": "d.test"}}}
+            """,
+            List.of("a.test", "b.test", "c.test", "d.test")),
+        Arguments.of(
+            "networking.k8s.io",
+            "ingresses",
+            """
+            {"metadata": {"annotations":
+              {"nginx.ingress.kubernetes.io/server-alias": "a.test,b.test",
+               "external-dns.alpha.kubernetes.io/hostname": "c.test"}}}
+            """,
+            List.of("a.test", "b.test", "c.test")),
+        Arguments.of(
+            "externaldns.k8s.io",
+            "dnsendpoints",
+            "{\"spec\": {\"endpoints\": [{\"dnsName\": \"a.test\"}]}}",
+            List.of("a.test")),
+        Arguments.of(
+            "networking.istio.io",
+            "gateways",
+            "{\"spec\": {\"servers\": [{\"hosts\": [\"ns/.\", \"/\", \".\"]}]}}",
+            List.of()),
         Arguments.of("", "services", "{\"metadata\": {}}", List.of()),
         Arguments.of("", "configmaps", "{\"spec\": {\"host\": \"a.test\"}}", List.of()),
         Arguments.of("route.openshift.io", "routes", "{\"spec\": {\"host\": 7}}", List.of()));

@@ -7,10 +7,15 @@ import dev.softdelete.api.NameReservationSpec;
 import dev.softdelete.api.ReservedName;
 import dev.softdelete.api.ReservedNamesSpec;
 import dev.softdelete.api.ResourceIdentity;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ShardsTest {
   @Test
@@ -21,7 +26,7 @@ class ShardsTest {
   @Test
   void namesHostsAndWildcardsAreLookedUpEach() {
     ReservedNamesSpec spec =
-        Shards.of(List.of(Reserved.ingress("a.test", "*.b.test"))).get("shard-0");
+        Shards.of(List.of(Reserved.ingress("a.test", "*.b.test"))).get("shard-1-of-1");
 
     var holder = List.of(new ReservedName("shop", "team-a", null, null, null));
     assertThat(spec.names()).isEqualTo(Map.of("ingresses.networking.k8s.io/team-a/shop", holder));
@@ -39,9 +44,7 @@ class ShardsTest {
 
   @Test
   void thousandsAreSpreadOverAFewObjects() {
-    List<NameReservation> many = IntStream.range(0, 10_000).mapToObj(ShardsTest::named).toList();
-
-    Map<String, ReservedNamesSpec> shards = Shards.of(many);
+    Map<String, ReservedNamesSpec> shards = Shards.of(named(10_000));
 
     assertThat(shards).hasSize(10);
     assertThat(shards.values().stream().mapToInt(s -> s.names().size()).sum()).isEqualTo(10_000);
@@ -49,7 +52,31 @@ class ShardsTest {
         .allSatisfy(s -> assertThat(s.names().size()).isLessThan(Shards.ENTRIES_EACH * 2));
   }
 
-  private static NameReservation named(int i) {
+  @ParameterizedTest
+  @CsvSource({"1000, 1001", "1001, 1000", "2000, 3001", "3001, 10001"})
+  void nothingLeavesAnObjectThatStays(int before, int after) {
+    Map<String, ReservedNamesSpec> old = Shards.of(named(before));
+    Map<String, ReservedNamesSpec> now = Shards.of(named(after));
+    Set<String> held =
+        Shards.of(named(Math.min(before, after))).values().stream()
+            .flatMap(spec -> spec.names().keySet().stream())
+            .collect(Collectors.toSet());
+
+    old.forEach(
+        (name, spec) -> {
+          if (now.containsKey(name)) {
+            var left = new HashSet<>(spec.names().keySet());
+            left.retainAll(held);
+            assertThat(now.get(name).names().keySet()).containsAll(left);
+          }
+        });
+  }
+
+  private static List<NameReservation> named(int many) {
+    return IntStream.range(0, many).mapToObj(ShardsTest::one).toList();
+  }
+
+  private static NameReservation one(int i) {
     var resource =
         new ResourceIdentity("v1", "ConfigMap", "configmaps", "n", null, "c" + i, "u" + i, null);
     return Reserved.of(
