@@ -11,6 +11,7 @@ import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.OwnerReference;
 import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.record.LiveObject;
 import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.restore.RestoreFailure;
@@ -162,6 +163,7 @@ public final class Group {
   /** What went because the root did. */
   private List<DeletedResource> members(DeletedResource root) {
     return records.ofGroup(root.getSpec().resource().uid()).stream()
+        .filter(member -> Inheritance.belongs(member.getSpec().resource(), root))
         .filter(member -> RecordStep.stays(member, root))
         .toList();
   }
@@ -199,7 +201,8 @@ public final class Group {
     int count = 0;
     for (var item :
         Json.parse(api.get(ResourceType.DELETED_RESOURCES.path() + query)).path("items")) {
-      if (!item.at("/metadata").has("deletionTimestamp")) {
+      if (!item.at("/metadata").has("deletionTimestamp")
+          && Inheritance.belongs(LiveObject.identity(item), root)) {
         count++;
       }
     }

@@ -30,7 +30,22 @@ final class Inheritance {
 
   /** The same without a copy, for those who look at thousands. */
   static boolean applies(DeletedResource record, DeletedResource root) {
-    return open(record, root) && wants(root, record);
+    return belongs(record.getSpec().resource(), root) && open(record, root) && wants(root, record);
+  }
+
+  /**
+   * Whether it may come back by way of it at all. An owner is whatever somebody wrote there: what
+   * was in another namespace does not come into this one.
+   */
+  static boolean belongs(ResourceIdentity member, DeletedResource root) {
+    if (stage(root) != Stage.NAMESPACES || member.namespace() == null) {
+      return true;
+    }
+    String namespace = member.namespaceUid();
+    return root.getSpec().resource().uid().equals(namespace)
+        || RecordStep.restoredAs(root)
+            .filter(as -> as.uid() != null && as.uid().equals(namespace))
+            .isPresent();
   }
 
   /** The root, with its restore asked for. */

@@ -109,9 +109,8 @@ public final class RestoreOnCreate {
 
   /** Asks for the restore, as by the annotation on the record. */
   public void ask(DeletedResource record, Requester requester) {
-    ObjectNode patch = Json.object();
-    patch.putObject("metadata").putObject("annotations").put(SoftDelete.RESTORE_ANNOTATION, "true");
-    patch.putObject("spec").set("restoreRequestedBy", Json.tree(requester));
+    ObjectNode patch = inPlaceFor(requester);
+    patch.withObject("/metadata/annotations").put(SoftDelete.RESTORE_ANNOTATION, "true");
     api.mergePatch(LiveRecord.path(record), patch);
   }
 
@@ -122,8 +121,18 @@ public final class RestoreOnCreate {
       String request,
       Optional<PendingApply> thenApply) {
     thenApply.ifPresent(apply -> applies.save(request, apply));
+    api.mergePatch(LiveRecord.path(record), inPlaceFor(requester));
+  }
+
+  /** Nobody's rights take it where somebody else wanted to have it. */
+  private static ObjectNode inPlaceFor(Requester requester) {
     ObjectNode patch = Json.object();
+    patch
+        .putObject("metadata")
+        .putObject("annotations")
+        .putNull(SoftDelete.RESTORE_AS_ANNOTATION)
+        .putNull(SoftDelete.RESTORE_NAMESPACE_ANNOTATION);
     patch.putObject("spec").set("restoreRequestedBy", Json.tree(requester));
-    api.mergePatch(LiveRecord.path(record), patch);
+    return patch;
   }
 }

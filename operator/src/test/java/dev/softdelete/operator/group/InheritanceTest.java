@@ -17,6 +17,31 @@ class InheritanceTest {
     return Stream.of(
         of("the root was asked for", true, member(), Records.namespace("ns").asked()),
         of("the root has begun", true, member(), Records.namespace("ns").begun("ns")),
+        of(
+            "it was in another namespace",
+            false,
+            member().inNamespace("u-strange"),
+            Records.namespace("ns").begun("ns")),
+        of(
+            "it was in no known namespace",
+            false,
+            member().inNamespace(null),
+            Records.namespace("ns").begun("ns")),
+        of(
+            "it is at home in the namespace that came back",
+            true,
+            member().inNamespace("new"),
+            Records.namespace("ns").begunAs("new")),
+        of(
+            "it was in no namespace",
+            true,
+            Records.clusterRole("web"),
+            Records.namespace("ns").begun("ns")),
+        of(
+            "another namespace's, with its owner",
+            true,
+            member().inNamespace("u-strange"),
+            owner().asked()),
         of("nobody asked for the root", false, member(), Records.namespace("ns")),
         of(
             "the root is being purged",

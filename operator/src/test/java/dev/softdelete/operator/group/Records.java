@@ -16,7 +16,7 @@ final class Records {
     ObjectNode deleted = spec.putObject("resource").put("apiVersion", apiVersion);
     deleted.put("kind", kind).put("resource", resource).put("name", name).put("uid", "u-" + name);
     if (namespace != null) {
-      deleted.put("namespace", namespace);
+      deleted.put("namespace", namespace).put("namespaceUid", "u-" + namespace);
     }
   }
 
@@ -41,6 +41,11 @@ final class Records {
     return this;
   }
 
+  Records inNamespace(String uid) {
+    json.withObject("/spec/resource").put("namespaceUid", uid);
+    return this;
+  }
+
   Records asked() {
     return with("restore", "true");
   }
@@ -58,6 +63,11 @@ final class Records {
   Records begun(String name) {
     json.withObject("/status").put("state", "RESTORING").putObject("restoredAs").put("name", name);
     return this;
+  }
+
+  Records begunAs(String uid) {
+    json.withObject("/status").put("state", "RESTORING").putObject("restoredAs").put("uid", uid);
+    return asked();
   }
 
   Records restoredAt(String time) {
