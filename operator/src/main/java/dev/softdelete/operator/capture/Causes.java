@@ -49,9 +49,21 @@ public final class Causes {
             () ->
                 object.owners().stream()
                     .filter(owner -> !alive.test(owner, object.namespace()))
-                    .map(owner -> root(owner.uid()))
+                    .map(OwnerReference::uid)
+                    .filter(uid -> canOwn(uid, object))
+                    .map(uid -> root(uid).throughOwner())
                     .findFirst())
         .orElse(Cause.UNKNOWN);
+  }
+
+  /** As far as is known what that was. */
+  private boolean canOwn(String uid, KubeObject object) {
+    return recordsByUid
+        .apply(uid)
+        .map(record -> record.getSpec().resource())
+        .or(() -> requests.apply(uid).map(DeleteRequests.Heard::what))
+        .filter(owner -> !GoesWith.canOwn(owner, object.namespace().orElse(null)))
+        .isEmpty();
   }
 
   private Cause root(String uid) {
@@ -61,7 +73,7 @@ public final class Causes {
       return new Cause(
               Optional.ofNullable(spec.deletedBy()),
               Optional.ofNullable(spec.deletionGroup()),
-              true)
+              spec.deletionGroup() == null)
           .through(uid);
     }
     return requests
