@@ -29,7 +29,7 @@ class CausesTest {
       new Causes(
           uid -> Optional.ofNullable(heard.get(uid)),
           uid -> Optional.ofNullable(records.get(uid)),
-          (owner, namespace) -> owner.uid().equals("alive"));
+          object -> object.owners().stream().filter(owner -> !owner.uid().equals("alive")));
 
   @Test
   void whoAskedIsTheCause() {
