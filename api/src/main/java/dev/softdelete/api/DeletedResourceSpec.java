@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -94,7 +95,8 @@ public record DeletedResourceSpec(
     @JsonPropertyDescription(
             "Of a PersistentVolumeClaim: the volume that is kept with it, data included.")
         KeptVolume volume,
-    @JsonPropertyDescription(
+    @Pattern(Timestamps.PATTERN)
+        @JsonPropertyDescription(
             "When it is gone for good; absent: kept indefinitely. May be moved within the policy's"
                 + " bounds; shortening it needs the permission to delete the record.")
         String purgeTime,

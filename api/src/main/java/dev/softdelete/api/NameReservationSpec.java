@@ -3,6 +3,7 @@ package dev.softdelete.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -40,7 +41,8 @@ public record NameReservationSpec(
     @Size(max = 64)
         @JsonPropertyDescription("Other namespaces to which a restore was asked to bring it.")
         List<@Size(max = 63) String> restoreNamespaces,
-    @JsonPropertyDescription(
+    @Pattern(Timestamps.PATTERN)
+        @JsonPropertyDescription(
             "When the name is anybody's again. Absent until the purge, as long as it can be"
                 + " restored.")
         String expirationTime) {

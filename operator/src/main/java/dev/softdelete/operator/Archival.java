@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +57,7 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
             new Causes(
                 uid -> Optional.empty(),
                 uid -> Optional.ofNullable(records.get(uid)),
-                (owner, in) -> true),
+                object -> Stream.empty()),
             new Found(records));
     return new Archival(
         new Capture(

@@ -101,7 +101,7 @@ final class OperatorProgram implements PolicySituation {
     var liveObject = new LiveObject(api, discovery);
     var namespaces = new Namespaces(client);
 
-    var owners = new LiveOwners(api, discovery, records::ofUid);
+    var owners = new LiveOwners(api::findMetadata, discovery::resources, records::ofUid);
     var manifests = new RestoreManifests(owners, new KindCoverage(policies, settings.namespace()));
     var deletes = new DeleteRequests();
     var definitions = new Definitions();
@@ -112,7 +112,7 @@ final class OperatorProgram implements PolicySituation {
             namespaces,
             definitions,
             foreground,
-            new Causes(deletes::of, records::ofUid, owners::alive),
+            new Causes(deletes::of, records::ofUid, owners::gone),
             records);
     var reserved = new ReservationCatalog(client);
     var reservations = new Reservations(api, clock, reserved);

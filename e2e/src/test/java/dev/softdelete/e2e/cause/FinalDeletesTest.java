@@ -32,6 +32,18 @@ class FinalDeletesTest {
   }
 
   @Test
+  void whatIsInANamespaceThatTheIgnoredDeleteGoesWithIt() {
+    kubectl.run("create", "configmap", "inside", "-n", ns);
+
+    Cluster.installation()
+        .kubectlAs("robot", "system:masters")
+        .run("delete", "namespace", ns, "--timeout=60s");
+
+    assertThat(kubectl.run("get", "dr", "-A", "-o", "jsonpath={.items[*].spec.resource.namespace}"))
+        .doesNotContain(ns);
+  }
+
+  @Test
   void whatIsDeletedWhileNobodyHearsIsCaptured() {
     kubectl.run("create", "configmap", "d", "-n", ns);
     Cluster.operator().kill();

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param by who asked for what began it, when known
  * @param group the uid of the namespace, definition or owner whose deletion took the object along
- * @param certain whether nobody else asked for the same meanwhile
+ * @param certain whether it is beyond doubt that they wanted this object deleted
  */
 public record Cause(Optional<Requester> by, Optional<String> group, boolean certain) {
   public static final Cause UNKNOWN = new Cause(Optional.empty(), Optional.empty(), false);
@@ -20,5 +20,10 @@ public record Cause(Optional<Requester> by, Optional<String> group, boolean cert
   /** By way of something else that was deleted. */
   Cause through(String uid) {
     return new Cause(by, Optional.of(group.orElse(uid)), certain);
+  }
+
+  /** The same for what that owned: whoever may write an object chooses its owners. */
+  Cause throughOwner() {
+    return new Cause(by, group, false);
   }
 }

@@ -4,8 +4,8 @@ import dev.softdelete.api.DeletedResource;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.OwnerReference;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Finds the root of a deletion: who deleted the object or, where a controller did, who deleted what
@@ -14,22 +14,22 @@ import java.util.function.Function;
 public final class Causes {
   private final Function<String, Optional<DeleteRequests.Heard>> requests;
   private final Function<String, Optional<DeletedResource>> recordsByUid;
-  private final BiPredicate<OwnerReference, Optional<String>> alive;
+  private final Function<KubeObject, Stream<OwnerReference>> gone;
 
   /**
    * Looks nowhere but here.
    *
    * @param requests who asked to delete, by the uid of what
    * @param recordsByUid the record of a deletion, by the same
-   * @param alive whether that very owner is there, and nobody deletes it, in the namespace given
+   * @param gone the owners of an object that are not there any more, or being deleted
    */
   public Causes(
       Function<String, Optional<DeleteRequests.Heard>> requests,
       Function<String, Optional<DeletedResource>> recordsByUid,
-      BiPredicate<OwnerReference, Optional<String>> alive) {
+      Function<KubeObject, Stream<OwnerReference>> gone) {
     this.requests = requests;
     this.recordsByUid = recordsByUid;
-    this.alive = alive;
+    this.gone = gone;
   }
 
   /**
@@ -47,11 +47,22 @@ public final class Causes {
         .map(this::root)
         .or(
             () ->
-                object.owners().stream()
-                    .filter(owner -> !alive.test(owner, object.namespace()))
-                    .map(owner -> root(owner.uid()))
+                gone.apply(object)
+                    .map(OwnerReference::uid)
+                    .filter(uid -> canOwn(uid, object))
+                    .map(uid -> root(uid).throughOwner())
                     .findFirst())
         .orElse(Cause.UNKNOWN);
+  }
+
+  /** As far as is known what that was. */
+  private boolean canOwn(String uid, KubeObject object) {
+    return recordsByUid
+        .apply(uid)
+        .map(record -> record.getSpec().resource())
+        .or(() -> requests.apply(uid).map(DeleteRequests.Heard::what))
+        .filter(owner -> !GoesWith.canOwn(owner, object.namespace().orElse(null)))
+        .isEmpty();
   }
 
   private Cause root(String uid) {
@@ -61,7 +72,7 @@ public final class Causes {
       return new Cause(
               Optional.ofNullable(spec.deletedBy()),
               Optional.ofNullable(spec.deletionGroup()),
-              true)
+              spec.deletionGroup() == null)
           .through(uid);
     }
     return requests

@@ -1,5 +1,7 @@
 package dev.softdelete.operator.capture;
 
+import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.webhook.AdmissionHandler;
 import dev.softdelete.operator.webhook.AdmissionRequest;
 import dev.softdelete.operator.webhook.AdmissionResponse;
@@ -19,8 +21,20 @@ public final class DeleteHandler implements AdmissionHandler {
       request
           .oldObject()
           .filter(o -> !o.deleting())
-          .ifPresent(o -> requests.heard(o.uid(), request.requester()));
+          .ifPresent(o -> requests.heard(identity(request, o), request.requester()));
     }
     return AdmissionResponse.allowed();
+  }
+
+  private static ResourceIdentity identity(AdmissionRequest request, KubeObject object) {
+    return new ResourceIdentity(
+        object.apiVersion(),
+        object.kind(),
+        request.resource(),
+        object.namespace().orElse(null),
+        null,
+        object.name(),
+        object.uid(),
+        null);
   }
 }

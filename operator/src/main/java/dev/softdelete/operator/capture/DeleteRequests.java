@@ -3,6 +3,7 @@ package dev.softdelete.operator.capture;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import dev.softdelete.api.Requester;
+import dev.softdelete.api.ResourceIdentity;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -18,23 +19,24 @@ public final class DeleteRequests {
   /**
    * A request to delete something that nobody was deleting yet.
    *
+   * @param what it was
    * @param contested whether somebody else asked too: which of the two went through is not known
    */
-  public record Heard(Requester requester, boolean contested) {}
+  public record Heard(ResourceIdentity what, Requester requester, boolean contested) {}
 
   private final Cache<String, Heard> byUid =
       CacheBuilder.newBuilder().maximumSize(MANY).expireAfterWrite(REMEMBERED).build();
 
   /** The last to ask counts: the requests before may have been refused. */
-  public void heard(String uid, Requester requester) {
+  public void heard(ResourceIdentity what, Requester requester) {
     Requester named = Deleter.named(requester);
     byUid
         .asMap()
         .merge(
-            uid,
-            new Heard(named, false),
+            what.uid(),
+            new Heard(what, named, false),
             (before, now) ->
-                new Heard(named, before.contested() || !before.requester().equals(named)));
+                new Heard(what, named, before.contested() || !before.requester().equals(named)));
   }
 
   public Optional<Heard> of(String uid) {

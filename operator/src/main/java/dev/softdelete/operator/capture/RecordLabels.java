@@ -9,7 +9,7 @@ import java.util.Set;
 /** The labels of a record: the object's own, but for those by which a tool tracks what it owns. */
 final class RecordLabels {
   private static final int MAX_VALUE = 63;
-  private static final Set<String> TRACKING =
+  static final Set<String> TRACKING =
       Set.of(
           "app.kubernetes.io/instance",
           "app.kubernetes.io/managed-by",
@@ -22,7 +22,7 @@ final class RecordLabels {
           "carvel.dev/app",
           "skaffold.dev/run-id",
           "app.kubernetes.io/part-of-applyset");
-  private static final List<String> TRACKING_PREFIXES =
+  static final List<String> TRACKING_PREFIXES =
       List.of(
           "kapp.k14s.io/",
           "applyset.kubernetes.io/",
@@ -36,8 +36,9 @@ final class RecordLabels {
           "configsync.gke.io/",
           "meta.helm.sh/",
           "operators.coreos.com/",
-          "pulumi.com/",
-          SoftDelete.GROUP + "/");
+          "pulumi.com/");
+
+  private static final String OURS = SoftDelete.GROUP + "/";
 
   private RecordLabels() {}
 
@@ -46,7 +47,7 @@ final class RecordLabels {
     var labels = new LinkedHashMap<String, String>();
     own.forEach(
         (key, value) -> {
-          if (!TRACKING.contains(key) && TRACKING_PREFIXES.stream().noneMatch(key::startsWith)) {
+          if (!tracks(key) && !key.startsWith(OURS)) {
             labels.put(key, value);
           }
         });
@@ -56,6 +57,10 @@ final class RecordLabels {
       labels.put(SoftDelete.DELETION_GROUP_LABEL, value(deletionGroup));
     }
     return labels;
+  }
+
+  private static boolean tracks(String key) {
+    return TRACKING.contains(key) || TRACKING_PREFIXES.stream().anyMatch(key::startsWith);
   }
 
   /** The nearest label value: 63 of its characters, none but letters, digits, '-', '_' and '.'. */

@@ -35,7 +35,7 @@ public final class ApiServer {
   private static final long ANSWERED_WITHIN_SECONDS = 75;
 
   private static final String METADATA =
-      "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
+      "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json";
 
   private final KubernetesClient client;
   private final String root;
@@ -60,7 +60,7 @@ public final class ApiServer {
     return find(path, JSON);
   }
 
-  /** The object without its payload, empty when there is none. */
+  /** The object, without its payload where its server can; empty when there is none. */
   public Optional<KubeObject> findMetadata(String path) {
     return find(path, METADATA).map(ApiServer::object);
   }

@@ -4,6 +4,7 @@ import dev.softdelete.api.DeletedResource;
 import dev.softdelete.operator.record.RecordStep;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,15 +139,22 @@ public final class MassPurge {
         0, last.pending() - (record.getMetadata().getDeletionTimestamp() == null ? 0 : 1));
   }
 
-  /** What waits for something else may do so for years. */
+  /**
+   * What waits for something else may do so for years. One whose times cannot be read is not
+   * counted, and stops no other.
+   */
   private boolean waits(DeletedResource record, Instant now) {
-    Optional<Instant> asked = asked(record);
-    if (asked.isEmpty() || letGo.containsKey(record.getMetadata().getUid())) {
+    try {
+      Optional<Instant> asked = asked(record);
+      if (asked.isEmpty() || letGo.containsKey(record.getMetadata().getUid())) {
+        return false;
+      }
+      return RecordStep.purgeWaitsSince(record)
+          .map(told -> now.isBefore(until(asked.get(), told, pace)))
+          .orElseGet(() -> RecordStep.notPurged(record).isEmpty());
+    } catch (DateTimeParseException e) {
       return false;
     }
-    return RecordStep.purgeWaitsSince(record)
-        .map(told -> now.isBefore(until(asked.get(), told, pace)))
-        .orElseGet(() -> RecordStep.notPurged(record).isEmpty());
   }
 
   private Optional<Instant> asked(DeletedResource record) {

@@ -1,11 +1,13 @@
 package dev.softdelete.operator.record;
 
 import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.capture.DeleteRequests;
 import dev.softdelete.operator.capture.DeleteRequests.Heard;
 import dev.softdelete.operator.capture.FinalDeletes;
+import dev.softdelete.operator.capture.GoesWith;
 import dev.softdelete.operator.capture.SystemDeleters;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
@@ -44,7 +46,9 @@ public final class Attribution implements Runnable {
   private void attribute(String uid, Heard heard) {
     boolean rootCause = !SystemDeleters.cascades(heard.requester());
     if (rootCause) {
-      records.ofGroup(uid).forEach(record -> attribute(record, heard));
+      records.ofGroup(uid).stream()
+          .filter(r -> GoesWith.canOwn(heard.what(), r.getSpec().resource().namespace()))
+          .forEach(record -> attribute(record, heard));
     }
     records
         .ofUid(uid)
@@ -66,7 +70,7 @@ public final class Attribution implements Runnable {
     try {
       var attributed =
           Json.as(DeletedResource.class, api.mergePatch(LiveRecord.path(record), patch).json());
-      if (!heard.contested() && isFinal(attributed, policies.get())) {
+      if (isFinal(attributed, heard, policies.get())) {
         api.delete(LiveRecord.path(attributed), attributed.getMetadata());
       }
     } catch (ApiException e) {
@@ -77,13 +81,20 @@ public final class Attribution implements Runnable {
   }
 
   /** Nobody has done anything with it yet, and its policy leaves such deletes final. */
-  static boolean isFinal(DeletedResource record, List<SoftDeletePolicy> policies) {
+  static boolean isFinal(DeletedResource record, Heard heard, List<SoftDeletePolicy> policies) {
     var spec = record.getSpec();
-    return RecordStep.state(record) == State.DELETED
+    return !heard.contested()
+        && meant(spec.resource(), heard.what())
+        && RecordStep.state(record) == State.DELETED
         && spec.restoreRequestedBy() == null
         && !Boolean.TRUE.equals(spec.legalHold())
         && !Boolean.TRUE.equals(spec.terms().purgeProtection())
         && byIgnored(record, policies);
+  }
+
+  /** Whoever may write an object chooses its owners: what goes with one is not final. */
+  private static boolean meant(ResourceIdentity object, ResourceIdentity deleted) {
+    return object.uid().equals(deleted.uid()) || GoesWith.itsOwn(deleted, object);
   }
 
   /** Whether its policy leaves the deletes of whoever deleted the object final. */

@@ -1,6 +1,7 @@
 package dev.softdelete.operator.record;
 
 import dev.softdelete.api.DeletedResource;
+import dev.softdelete.operator.kube.FieldTime;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class FieldTimes {
             record.getMetadata().getManagedFields(), List.<ManagedFieldsEntry>of())
         .stream()
         .filter(which)
-        .map(entry -> Instant.parse(entry.getTime()))
+        .flatMap(entry -> FieldTime.of(entry.getTime()).stream())
         .max(Instant::compareTo);
   }
 

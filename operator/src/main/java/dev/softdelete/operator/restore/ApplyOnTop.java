@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.FieldTime;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -46,7 +46,9 @@ final class ApplyOnTop {
       if (entry.path("manager").asText().equals(pending.manager())
           && entry.path("operation").asText().equals("Apply")
           && !entry.has("subresource")
-          && Instant.parse(entry.path("time").asText()).isAfter(live.creationTime())) {
+          && FieldTime.of(entry.path("time").asText())
+              .filter(at -> at.isAfter(live.creationTime()))
+              .isPresent()) {
         return true;
       }
     }

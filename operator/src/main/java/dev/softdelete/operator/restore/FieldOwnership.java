@@ -3,10 +3,10 @@ package dev.softdelete.operator.restore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.operator.kube.FieldTime;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -130,10 +130,10 @@ final class FieldOwnership {
 
   /** An applier whose create was the restore owned nothing by that. */
   private static boolean fromCreate(KubeObject live, JsonNode entry) {
-    String time = entry.path("time").asText("");
     return !entry.has("subresource")
-        && !time.isEmpty()
-        && Duration.between(live.creationTime(), Instant.parse(time)).compareTo(SAME_REQUEST) <= 0;
+        && FieldTime.of(entry.path("time").asText())
+            .filter(at -> Duration.between(live.creationTime(), at).compareTo(SAME_REQUEST) <= 0)
+            .isPresent();
   }
 
   private static String key(JsonNode entry) {

@@ -1,21 +1,23 @@
 package dev.softdelete.operator.restore;
 
 import dev.softdelete.api.DeletedResource;
-import dev.softdelete.operator.kube.ApiServer;
-import dev.softdelete.operator.kube.Discovery;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.OwnerReference;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.RecordStep;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Owners as the API server has them now, and as records say they were restored. */
-public final class LiveOwners implements OwnerLookup {
-  private final ApiServer api;
-  private final Discovery discovery;
+public final class LiveOwners {
+  private final Function<String, Optional<KubeObject>> at;
+  private final Supplier<List<ResourceType>> served;
   private final Function<String, Optional<DeletedResource>> recordOf;
 
   /** By group and kind: a plural does not change. */
@@ -24,42 +26,64 @@ public final class LiveOwners implements OwnerLookup {
   /**
    * Looks up what it must.
    *
+   * @param at the object at a path, with its metadata at least
+   * @param served every resource that is served now
    * @param recordOf the record of a deletion, by the uid of what was deleted
    */
   public LiveOwners(
-      ApiServer api, Discovery discovery, Function<String, Optional<DeletedResource>> recordOf) {
-    this.api = api;
-    this.discovery = discovery;
+      Function<String, Optional<KubeObject>> at,
+      Supplier<List<ResourceType>> served,
+      Function<String, Optional<DeletedResource>> recordOf) {
+    this.at = at;
+    this.served = served;
     this.recordOf = recordOf;
   }
 
-  @Override
-  public Optional<String> uidNow(OwnerReference owner, Optional<String> namespace) {
-    return type(owner)
-        .flatMap(type -> api.find(type.path(namespace, owner.name())))
-        .map(KubeObject::parse)
-        .filter(live -> !live.deleting())
-        .map(KubeObject::uid)
-        .filter(uid -> uid.equals(owner.uid()) || restoredAs(owner.uid(), uid));
+  /** For the owners of one object. */
+  OwnerLookup lookup() {
+    return new Look();
   }
 
-  /** Whether that very owner is there and nobody has deleted it. */
-  public boolean alive(OwnerReference owner, Optional<String> namespace) {
-    return uidNow(owner, namespace).filter(owner.uid()::equals).isPresent();
+  /** Those that are not there any more, or being deleted; each is looked up when its turn comes. */
+  public Stream<OwnerReference> gone(KubeObject object) {
+    OwnerLookup lookup = lookup();
+    return object.owners().stream()
+        .filter(o -> !lookup.uidNow(o, object.namespace()).equals(Optional.of(o.uid())));
   }
 
-  private Optional<ResourceType> type(OwnerReference owner) {
-    String kind = owner.group() + "/" + owner.kind();
-    ResourceType known = types.get(kind);
-    if (known != null) {
-      return Optional.of(known);
+  /** Looks at nothing twice: an object may name thousands of owners. */
+  private final class Look implements OwnerLookup {
+    private final Map<String, Optional<String>> uids = new HashMap<>();
+    private Optional<List<ResourceType>> servedNow = Optional.empty();
+
+    @Override
+    public Optional<String> uidNow(OwnerReference owner, Optional<String> namespace) {
+      return type(owner)
+          .map(type -> type.path(namespace, owner.name()))
+          .flatMap(path -> uids.computeIfAbsent(path, this::uid))
+          .filter(uid -> uid.equals(owner.uid()) || restoredAs(owner.uid(), uid));
     }
-    Optional<ResourceType> served =
-        discovery.resources().stream()
-            .filter(t -> t.group().equals(owner.group()) && t.kind().equals(owner.kind()))
-            .findFirst();
-    served.ifPresent(type -> types.put(kind, type));
-    return served;
+
+    private Optional<String> uid(String path) {
+      return at.apply(path).filter(live -> !live.deleting()).map(KubeObject::uid);
+    }
+
+    private Optional<ResourceType> type(OwnerReference owner) {
+      String kind = owner.group() + "/" + owner.kind();
+      ResourceType known = types.get(kind);
+      if (known != null) {
+        return Optional.of(known);
+      }
+      if (servedNow.isEmpty()) {
+        servedNow = Optional.of(served.get());
+      }
+      Optional<ResourceType> found =
+          servedNow.get().stream()
+              .filter(t -> t.group().equals(owner.group()) && t.kind().equals(owner.kind()))
+              .findFirst();
+      found.ifPresent(type -> types.put(kind, type));
+      return found;
+    }
   }
 
   private boolean restoredAs(String deletedUid, String liveUid) {

@@ -9,7 +9,7 @@ import dev.softdelete.operator.snapshot.StoredObject;
 
 /** What is to be created for records, by what there is around them now. */
 public final class RestoreManifests {
-  private final OwnerLookup owners;
+  private final LiveOwners owners;
   private final KindCoverage coverage;
 
   public RestoreManifests(LiveOwners owners, KindCoverage coverage) {
@@ -26,7 +26,7 @@ public final class RestoreManifests {
     return RestoreManifest.of(
         stored.object(),
         target,
-        owners,
+        owners.lookup(),
         RestoreMark.of(record, stored.secret(), request),
         coverage.extendsTo(ResourceType.of(record.getSpec().resource()), target.namespace()));
   }

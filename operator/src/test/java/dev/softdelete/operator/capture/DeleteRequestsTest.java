@@ -17,31 +17,31 @@ class DeleteRequestsTest {
   @Test
   void remembersWhoAskedWithoutWhatIdentifiesTheLogin() {
     requests.heard(
-        "u",
+        Deletions.identity("u", null),
         new Requester("ann", "login-7", List.of("people"), Map.of("token", List.of("secret"))));
 
-    assertThat(requests.of("u")).contains(new Heard(ANN, false));
+    assertThat(requests.of("u")).contains(new Heard(Deletions.identity("u", null), ANN, false));
   }
 
   @Test
   void whoAsksTwiceContestsNothing() {
-    requests.heard("u", ANN);
-    requests.heard("u", ANN);
+    requests.heard(Deletions.identity("u", null), ANN);
+    requests.heard(Deletions.identity("u", null), ANN);
 
-    assertThat(requests.of("u")).contains(new Heard(ANN, false));
+    assertThat(requests.of("u")).contains(new Heard(Deletions.identity("u", null), ANN, false));
   }
 
   @Test
   void theLastOfTwoCountsAndIsContested() {
-    requests.heard("u", ANN);
-    requests.heard("u", BOB);
+    requests.heard(Deletions.identity("u", null), ANN);
+    requests.heard(Deletions.identity("u", null), BOB);
 
-    assertThat(requests.of("u")).contains(new Heard(BOB, true));
+    assertThat(requests.of("u")).contains(new Heard(Deletions.identity("u", null), BOB, true));
   }
 
   @Test
   void whatIsForgottenIsGone() {
-    requests.heard("u", ANN);
+    requests.heard(Deletions.identity("u", null), ANN);
     requests.forget("u");
 
     assertThat(requests.of("u")).isEmpty();

@@ -53,14 +53,18 @@ final class Deletions {
     return ResourceType.of(group, "v1", plural, "", true);
   }
 
+  static ResourceIdentity identity(String uid, String namespace) {
+    return new ResourceIdentity(
+        "apps/v1", "Deployment", "deployments", namespace, null, "web", uid, null);
+  }
+
   /** The record of something with that uid. */
   static DeletedResource record(String uid, Requester by, String group) {
     var record = new DeletedResource();
     record.setSpec(
         new DeletedResourceSpec(
             null,
-            new ResourceIdentity(
-                "apps/v1", "Deployment", "deployments", "ns", null, "web", uid, null),
+            identity(uid, "ns"),
             "default",
             Mode.Hold,
             new Terms(null, null, false, null, null, null, false),

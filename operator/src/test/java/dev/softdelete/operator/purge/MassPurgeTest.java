@@ -147,6 +147,15 @@ class MassPurgeTest {
     assertThat(mass(PACE).of(Purging.named("one", asked(NOON)))).isInstanceOf(Verdict.Goes.class);
   }
 
+  @Test
+  void oneThatCannotBeReadStopsNoOther() {
+    ending.add(Purging.named("odd", Purging.deleted(NOON.toString(), Purging.record("noon"))));
+    ending.addAll(purges(4));
+
+    assertThat(mass(PACE).of(ending.get(1)))
+        .isEqualTo(new Verdict.Waits(NOON.plus(PACE.delay()), 3));
+  }
+
   private static DeletedResource waiting(String reason, DeletedResource record) {
     record.setStatus(
         new DeletedResourceStatus(

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The object was created at :10; flux applied what the create sent. */
+/** The object was created at :10; flux applied what the create sent. Nobody reads :xx. */
 class OvertakenTest {
 
   @ParameterizedTest
@@ -18,6 +18,7 @@ class OvertakenTest {
     "true,  flux,  Apply,  08, old, old, false",
     "true,  flux,  Apply,  10, old, old, false",
     "true,  flux,  Apply,  11, old, old, true",
+    "true,  flux,  Apply,  xx, old, old, false",
     "true,  flux,  Update, 11, old, old, false",
     "true,  other, Apply,  11, old, old, false",
     "false, flux,  Update, 11, old, old, false",

@@ -90,6 +90,21 @@ final class DeleteAttempts {
                 s.merge(OWNER.formatted(uidOf(s, "owner"), ", blockOwnerDeletion: true"));
                 s.caller().delete(s.collection() + "/owner", "{propagationPolicy: Foreground}");
               }),
+          live(
+              "an owner whose delete is final",
+              s -> {
+                String owner = rubbish(s, s.namespace());
+                s.stage().cleaner().delete(s.collection() + "/rubbish", "{}");
+                s.merge(OWNER.formatted(owner, ""));
+              }),
+          live(
+              "an owner elsewhere whose delete is final",
+              s -> {
+                String elsewhere = s.stage().nextNamespace();
+                String owner = rubbish(s, elsewhere);
+                s.stage().cleaner().delete(s.victim().collection(elsewhere) + "/rubbish", "{}");
+                s.merge(OWNER.formatted(owner, ""));
+              }),
           live("an owner that never was", s -> s.merge(OWNER.formatted("no-such-uid", ""))),
           live(
               "what is held: deleted in the foreground again",
@@ -125,6 +140,18 @@ final class DeleteAttempts {
   private static String eviction(String options) {
     return "{apiVersion: policy/v1, kind: Eviction, metadata: {name: victim}, deleteOptions: %s}"
         .formatted(options);
+  }
+
+  /** Something covered that is cleared away. */
+  private static String rubbish(Scene scene, String namespace) {
+    return scene
+        .caller()
+        .create(
+            scene.victim().collection(namespace),
+            "metadata: {name: rubbish, labels: {keep: 'yes'}}")
+        .body()
+        .at("/metadata/uid")
+        .asText();
   }
 
   private static String uidOf(Scene scene, String name) {

@@ -43,6 +43,7 @@ record Stage(String name) {
               - {name: not-scratch, expression: "!object.metadata.name.startsWith('scratch-')"}
               retentionBounds: {min: 1h, max: 30d}
               onRecreate: Allow
+              ignoreDeletesBy: {users: [%1$s-cleaner]}
             ---
             apiVersion: softdelete.dev/v1
             kind: SoftDeletePolicy
@@ -84,6 +85,11 @@ record Stage(String name) {
   /** The tenant, who edits namespaces as well. */
   String landlord() {
     return name + "-landlord";
+  }
+
+  /** Somebody who clears things away, for good by the policy. */
+  Caller cleaner() {
+    return Caller.as(name + "-cleaner", "system:masters");
   }
 
   /** Covered by no policy. */

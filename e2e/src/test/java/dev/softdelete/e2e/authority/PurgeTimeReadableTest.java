@@ -1,0 +1,77 @@
+package dev.softdelete.e2e.authority;
+
+import static dev.softdelete.e2e.authority.Refusal.allowed;
+import static dev.softdelete.e2e.authority.Refusal.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.softdelete.e2e.Cluster;
+import dev.softdelete.e2e.Kubectl;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A purge time that the operator could not read would never come, and hold up all purges. */
+class PurgeTimeReadableTest {
+  private static Kubectl admin;
+  private static String ns;
+  private static Deleted deleted;
+
+  @BeforeAll
+  static void deleteSomething() {
+    ns =
+        Cluster.coveredNamespace(
+            """
+              resources: [{apiGroups: [""], resources: [configmaps]}]
+            """);
+    admin = Cluster.kubectl();
+    deleted = Deleted.configMap(ns, "web");
+  }
+
+  @AfterAll
+  static void deletePolicy() {
+    admin.run("delete", "sdp", ns);
+  }
+
+  /** Each is the same instant as before, to the API server: what replaces the "Z" of the time. */
+  @ParameterizedTest
+  @ValueSource(strings = {".0000000000Z", ",0Z", "+00:00:00", "ZTx"})
+  void theSameTimeOtherwiseWrittenIsRefused(String ending) {
+    String before = deleted.field(".spec.purgeTime");
+
+    refused(
+        deleted.patch(admin, purgeTime(before.replace("Z", ending))),
+        "spec.purgeTime: Invalid value",
+        "should match '^[0-9]{4}-[0-9]{2}-[0-9]{2}T");
+    assertThat(deleted.field(".spec.purgeTime")).isEqualTo(before);
+  }
+
+  @Test
+  void anOffsetBeyondAnyZonesIsRefused() {
+    Instant there = Instant.parse(deleted.field(".spec.purgeTime")).plus(Duration.ofHours(20));
+
+    refused(
+        deleted.patch(admin, purgeTime(there.toString().replace("Z", "+20:00"))),
+        "spec.purgeTime: Invalid value",
+        "should match '^[0-9]{4}-[0-9]{2}-[0-9]{2}T");
+  }
+
+  @Test
+  void whatIsTakenIsRead() {
+    Deleted other = Deleted.configMap(ns, "other");
+    Instant there = Instant.parse(other.field(".spec.purgeTime")).plus(Duration.ofHours(6));
+    String time = there.toString().replace("Z", ".123456789+05:00");
+
+    allowed(other.patch(admin, purgeTime(time)));
+    allowed(other.purge(admin));
+
+    admin.run("wait", "dr", other.record(), "-n", ns, "--for=delete", "--timeout=30s");
+  }
+
+  private static String purgeTime(String time) {
+    return "{spec: {purgeTime: '%s'}}".formatted(time);
+  }
+}
