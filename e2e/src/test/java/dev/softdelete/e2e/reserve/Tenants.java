@@ -67,6 +67,11 @@ record Tenants(String a, String b) {
         .toList();
   }
 
+  /** The hosts by which the API server looks them up. */
+  static String published() {
+    return kubectl().call("get", "reservednames", "-o", "jsonpath={..hosts}").out();
+  }
+
   void deleteOfA(String kind, String name) {
     kubectl().run("delete", kind, name, "-n", a, "--timeout=60s");
   }
