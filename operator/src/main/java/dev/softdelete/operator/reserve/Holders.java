@@ -10,7 +10,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** For whom one name is held: each tenant once, however often it had the name. */
@@ -33,6 +35,17 @@ final class Holders {
         .stream()
         .limit(MOST)
         .toList();
+  }
+
+  /** Whether the same tenants may take both. */
+  static boolean same(List<ReservedName> ones, List<ReservedName> others) {
+    return takers(ones).equals(takers(others));
+  }
+
+  private static Set<List<Object>> takers(List<ReservedName> holders) {
+    return holders.stream()
+        .map(h -> List.<Object>of(tenant(h), h.namespaces()))
+        .collect(Collectors.toSet());
   }
 
   private static List<String> tenant(ReservedName holder) {

@@ -31,11 +31,28 @@ record ShardEntry(String address, ReservedNamesSpec part, int bytes) {
     return of(addressOfName(key), new ReservedNamesSpec(Map.of(key, holders), Map.of(), Map.of()));
   }
 
-  static ShardEntry ofHost(String host, List<ReservedName> holders) {
-    Map<String, List<ReservedName>> wildcards =
-        host.startsWith("*.") ? Map.of(host.substring(1), holders) : Map.of();
-    return of(
-        addressOfHost(host), new ReservedNamesSpec(Map.of(), Map.of(host, holders), wildcards));
+  /**
+   * Of a host.
+   *
+   * @param below what is reserved below a wildcard; of more than an object takes, the rest is the
+   *     wildcard's
+   */
+  static ShardEntry ofHost(
+      String host, List<ReservedName> holders, Map<String, List<ReservedName>> below) {
+    var hosts = new TreeMap<>(Map.of(host, holders));
+    int bytes = 0;
+    for (var other : below.entrySet()) {
+      bytes += bytes(Map.of(other.getKey(), other.getValue()));
+      if (bytes > MOST_BYTES) {
+        break;
+      }
+      hosts.put(other.getKey(), other.getValue());
+    }
+    var wildcards = new TreeMap<String, List<ReservedName>>();
+    hosts.keySet().stream()
+        .filter(Hosts::isWildcard)
+        .forEach(h -> wildcards.put(h.substring(1), hosts.get(h)));
+    return of(addressOfHost(host), new ReservedNamesSpec(Map.of(), hosts, wildcards));
   }
 
   private static ShardEntry of(String address, ReservedNamesSpec part) {

@@ -75,7 +75,10 @@ final class Shards {
             });
     var entries = new ArrayList<ShardEntry>();
     holders(names).forEach((key, holders) -> entries.add(ShardEntry.ofName(key, holders)));
-    holders(hosts).forEach((host, holders) -> entries.add(ShardEntry.ofHost(host, holders)));
+    Map<String, List<ReservedName>> held = holders(hosts);
+    var overlaps = new ReservedHosts(held);
+    held.forEach(
+        (host, holders) -> entries.add(ShardEntry.ofHost(host, holders, overlaps.below(host))));
     return entries;
   }
 

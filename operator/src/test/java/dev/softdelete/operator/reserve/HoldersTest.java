@@ -64,6 +64,15 @@ class HoldersTest {
     assertThat(Holders.of(many)).hasSize(200);
   }
 
+  @Test
+  void areTheSameWhereTheSameTenantsAre() {
+    List<ReservedName> a = Holders.of(List.of(of("r1", "a", null, SOON)));
+
+    assertThat(Holders.same(a, Holders.of(List.of(of("r2", "a", null, null))))).isTrue();
+    assertThat(Holders.same(a, Holders.of(List.of(of("r2", "a", "team", null))))).isFalse();
+    assertThat(Holders.same(a, Holders.of(List.of(of("r2", "a", null, null, "x"))))).isFalse();
+  }
+
   private static NameReservation of(
       String name, String tenant, String label, String end, String... namespaces) {
     return Reserved.of(
