@@ -26,6 +26,7 @@ class BesideARefusedPolicyTest {
           resources:
           - {apiGroups: ["*", networking.k8s.io], resources: [ingresses]}
           - {apiGroups: [""], resources: ["*", pods]}
+          namespaceSelector: {matchLabels: {no: such}}
           nameReservation: {duration: 1h}
         """
             .formatted(REFUSED));
