@@ -44,6 +44,7 @@ import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.record.RecordRebuild;
 import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.reserve.ReservationCatalog;
+import dev.softdelete.operator.reserve.ReservationClocks;
 import dev.softdelete.operator.reserve.ReservationEnforcement;
 import dev.softdelete.operator.reserve.ReservationUpkeep;
 import dev.softdelete.operator.reserve.Reservations;
@@ -199,19 +200,24 @@ final class OperatorProgram implements PolicySituation {
         triggers);
     readiness.started(policies);
     rebuilds.start();
+    var reservationClocks =
+        new ReservationClocks(
+            api,
+            clock,
+            reserved,
+            reservations,
+            r -> records.ofUid(r.getSpec().resource().uid()).isPresent(),
+            snapshots);
     Repeating.named("reservations")
         .every(
             RESERVATIONS,
             new ReservationUpkeep(
-                api,
-                clock,
                 reserved,
                 reservations,
                 new ReservationEnforcement(api, operator),
-                new ReservationUpkeep.Facts(
-                    readiness::leading,
-                    policies,
-                    r -> records.ofUid(r.getSpec().resource().uid()).isPresent())));
+                reservationClocks,
+                readiness::leading,
+                policies));
     log.info(
         "started as {} ({}); the finalizer is put on by: {}",
         operator.username(),

@@ -32,20 +32,33 @@ class DefinitionGoneTest {
     tenants.deleteOfA("ingress", "shop");
     assertThat(kubectl.call("delete", "crd", CRD).err()).contains("softdelete.dev/unlock=true");
 
-    kubectl.run("annotate", "crd", CRD, "softdelete.dev/unlock=true");
-    kubectl.run("delete", "crd", CRD, "--timeout=60s");
+    remove();
     assertThat(ofB().err()).contains("is reserved for another tenant");
     define();
 
-    await().atMost(Tenants.PATIENCE).until(() -> published().contains(host));
+    await().atMost(Tenants.PATIENCE).until(() -> Tenants.published().contains(host));
     Cluster.operator().kill();
     await()
         .atMost(Tenants.PATIENCE.multipliedBy(2))
         .untilAsserted(() -> assertThat(ofB().err()).contains("is reserved for another tenant"));
   }
 
-  private String published() {
-    return kubectl.call("get", "reservednames", "-o", "jsonpath={..hosts}").out();
+  @Test
+  void reservationsEndMeanwhile() {
+    Tenants soon =
+        Tenants.reserving("[{apiGroups: [\"\"], resources: [configmaps]}]", "{duration: 15s}");
+    kubectl.run("create", "configmap", "settings", "-n", soon.a());
+    soon.deleteOfA("configmap", "settings");
+    soon.purgeOfA();
+    remove();
+    assertThat(soon.reservationsOfA()).isNotEmpty();
+
+    await().atMost(Tenants.PATIENCE).until(() -> soon.reservationsOfA().isEmpty());
+  }
+
+  private void remove() {
+    kubectl.run("annotate", "crd", CRD, "softdelete.dev/unlock=true");
+    kubectl.run("delete", "crd", CRD, "--timeout=60s");
   }
 
   private Kubectl.Result ofB() {

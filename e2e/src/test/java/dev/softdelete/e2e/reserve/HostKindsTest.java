@@ -44,6 +44,7 @@ class HostKindsTest {
         List.of(
             Tenants.ingress("exact", "exact.host-kinds.test"),
             Tenants.ingress("wild", "*.wild.host-kinds.test"),
+            Tenants.ingress("narrow", "narrow.wide.host-kinds.test"),
             tls("secure", "tls.host-kinds.test"),
             route("route", "route.host-kinds.test"),
             service("service", "one.host-kinds.test, Two.host-kinds.test"));
@@ -51,6 +52,8 @@ class HostKindsTest {
     Tenants.kubectl()
         .run("delete", "ingress,httproute,service", "--all", "-n", tenants.a(), "--timeout=60s");
     tenants.purgeOfA();
+    tenants.reserveForB(
+        "mine.wild.host-kinds.test", "*.deep.wild.host-kinds.test", "*.wide.host-kinds.test");
   }
 
   /** Hosts of which it is said whether they are reserved; a Service's annotation takes them all. */
@@ -71,6 +74,13 @@ class HostKindsTest {
           entry("*.b.wild.host-kinds.test", true),
           entry("wild.host-kinds.test", false),
           entry("awild.host-kinds.test", false),
+          entry("mine.wild.host-kinds.test", false),
+          entry("a.mine.wild.host-kinds.test", true),
+          entry("a.deep.wild.host-kinds.test", false),
+          entry("*.deep.wild.host-kinds.test", false),
+          entry("narrow.wide.host-kinds.test", true),
+          entry("a.wide.host-kinds.test", false),
+          entry("*.wide.host-kinds.test", true),
           entry("tls.host-kinds.test", true),
           entry("route.host-kinds.test", true),
           entry("one.host-kinds.test", true),

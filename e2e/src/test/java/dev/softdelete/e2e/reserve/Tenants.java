@@ -67,6 +67,30 @@ record Tenants(String a, String b) {
         .toList();
   }
 
+  /** As if the second one had deleted an Ingress for these hosts. */
+  void reserveForB(String... hosts) {
+    kubectl()
+        .apply(
+            """
+            apiVersion: softdelete.dev/v1
+            kind: NameReservation
+            metadata: {name: of-%1$s}
+            spec:
+              resource: {apiVersion: networking.k8s.io/v1, kind: Ingress, resource: ingresses, namespace: %1$s, name: own, uid: %1$s}
+              hosts: ["%2$s"]
+              tenant: %1$s
+              duration: 1h
+              expirationTime: "2099-01-01T00:00:00Z"
+            """
+                .formatted(b, String.join("\", \"", hosts)));
+    await().atMost(PATIENCE).until(() -> List.of(hosts).stream().allMatch(published()::contains));
+  }
+
+  /** The hosts by which the API server looks them up. */
+  static String published() {
+    return kubectl().call("get", "reservednames", "-o", "jsonpath={..hosts}").out();
+  }
+
   void deleteOfA(String kind, String name) {
     kubectl().run("delete", kind, name, "-n", a, "--timeout=60s");
   }

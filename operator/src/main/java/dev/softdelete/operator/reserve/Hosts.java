@@ -45,10 +45,22 @@ final class Hosts {
         + ".filter(h, h != '' && h != '*')";
   }
 
-  /** Whether somebody who has the one may answer for the other; a wildcard for any depth. */
+  static boolean isWildcard(String host) {
+    return host.startsWith("*.");
+  }
+
+  /** What is right below a top-level domain is too many people's to be held for one of them. */
+  static boolean reservable(String host) {
+    return !isWildcard(host) || host.indexOf('.', 2) > 0;
+  }
+
+  /** Whether the one answers for all that the other does; a wildcard for any depth. */
+  static boolean covers(String one, String other) {
+    return one.equals(other) || (isWildcard(one) && other.endsWith(one.substring(1)));
+  }
+
+  /** Whether somebody who has the one may answer for the other, or for a part of it. */
   static boolean overlap(String one, String other) {
-    return one.equals(other)
-        || (one.startsWith("*.") && other.endsWith(one.substring(1)))
-        || (other.startsWith("*.") && one.endsWith(other.substring(1)));
+    return covers(one, other) || covers(other, one);
   }
 }

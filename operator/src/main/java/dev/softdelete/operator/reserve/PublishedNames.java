@@ -3,6 +3,7 @@ package dev.softdelete.operator.reserve;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.NameReservation;
 import dev.softdelete.api.ReservedNamesSpec;
+import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ManagedBy;
@@ -34,6 +35,7 @@ final class PublishedNames implements ResourceEventHandler<NameReservation> {
   private final AtomicLong asked = new AtomicLong();
   private final AtomicBoolean changed = new AtomicBoolean(true);
   private final Map<String, Shard> published = new HashMap<>();
+  private Map<String, ApiException> unwritten = Map.of();
   private long done;
 
   /** A reservation as the API server took it, of which the watch may not have told yet. */
@@ -80,26 +82,33 @@ final class PublishedNames implements ResourceEventHandler<NameReservation> {
   /** Returns once the API server has it. */
   void include(NameReservation reservation) {
     unseen.put(reservation.getMetadata().getName(), new Written(reservation, Instant.now()));
-    publish(asked.incrementAndGet());
+    publish(asked.incrementAndGet(), reservation);
   }
 
   void forget(String reservation) {
     unseen.remove(reservation);
   }
 
-  private synchronized void publish(long request) {
+  /** What is refused of others is no matter of this one. */
+  private synchronized void publish(long request, NameReservation reservation) {
     if (done < request) {
       long covered = asked.get();
       publishChanges();
       done = covered;
     }
+    unwritten.forEach(
+        (shard, refusal) -> {
+          if (Shards.concerns(shard, reservation)) {
+            throw refusal;
+          }
+        });
   }
 
   /** Brings in what the watch has told of, if anything. */
   void follow() {
     if (changed.getAndSet(false)) {
       try {
-        publishChanges();
+        publishAll();
       } catch (RuntimeException e) {
         changed.set(true);
         throw e;
@@ -107,25 +116,45 @@ final class PublishedNames implements ResourceEventHandler<NameReservation> {
     }
   }
 
+  private synchronized void publishAll() {
+    publishChanges();
+    unwritten.values().stream()
+        .findFirst()
+        .ifPresent(
+            refusal -> {
+              throw refusal;
+            });
+  }
+
+  /** An object that is refused keeps no other one, and stays in the place of what replaces it. */
   private synchronized void publishChanges() {
     if (!catalog.synced()) {
       throw new IllegalStateException("the name reservations that there are were not read yet");
     }
     Map<String, ReservedNamesSpec> wanted = Shards.of(all().values());
-    wanted.forEach(
-        (name, spec) -> {
-          Shard there = published.get(name);
-          if (there == null || !spec.equals(there.spec())) {
-            String version = api.apply(path(name), manifest(name, spec)).resourceVersion();
-            published.put(name, new Shard(version, spec));
-          }
-        });
+    var refused = new TreeMap<String, ApiException>();
+    wanted.forEach((name, spec) -> write(name, spec).ifPresent(e -> refused.put(name, e)));
+    unwritten = refused;
     for (String name : List.copyOf(published.keySet())) {
-      if (!wanted.containsKey(name)) {
+      if (!wanted.containsKey(name)
+          && refused.keySet().stream().noneMatch(u -> Shards.related(u, name))) {
         api.delete(path(name));
         published.remove(name);
       }
     }
+  }
+
+  private Optional<ApiException> write(String name, ReservedNamesSpec spec) {
+    Shard there = published.get(name);
+    if (there == null || !spec.equals(there.spec())) {
+      try {
+        String version = api.apply(path(name), manifest(name, spec)).resourceVersion();
+        published.put(name, new Shard(version, spec));
+      } catch (ApiException refusal) {
+        return Optional.of(refusal);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Looks what there is, and puts right what is not as it was written. */
@@ -143,7 +172,7 @@ final class PublishedNames implements ResourceEventHandler<NameReservation> {
             });
     published.clear();
     published.putAll(there);
-    publishChanges();
+    publishAll();
   }
 
   private Map<String, NameReservation> all() {

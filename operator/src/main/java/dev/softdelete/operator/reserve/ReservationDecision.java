@@ -1,5 +1,6 @@
 package dev.softdelete.operator.reserve;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
@@ -58,7 +59,7 @@ final class ReservationDecision {
         () -> wanted.newHosts().stream().flatMap(h -> refused(h, tenancy, lookup)).findFirst());
   }
 
-  /** Each reserved host that it overlaps with has to be reserved for them. */
+  /** Of those that cover it the closest decides; those below a wildcard are all to be theirs. */
   private static Stream<Taken> refused(String host, Tenancy tenancy, ReservationLookup lookup) {
     Map<String, List<NameReservation>> reserved =
         lookup.answeringFor(host).stream()
@@ -68,8 +69,14 @@ final class ReservationDecision {
                         .filter(h -> Hosts.overlap(h, host))
                         .map(h -> Map.entry(h, r)))
             .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
-    return reserved.values().stream()
-        .flatMap(holders -> refused(holders, tenancy).stream())
+    Optional<String> closest =
+        reserved.keySet().stream()
+            .filter(h -> Hosts.covers(h, host))
+            .max(comparing((String h) -> h.equals(host)).thenComparingInt(String::length));
+    return reserved.entrySet().stream()
+        .filter(
+            e -> closest.filter(e.getKey()::equals).isPresent() || !Hosts.covers(e.getKey(), host))
+        .flatMap(e -> refused(e.getValue(), tenancy).stream())
         .map(by -> new Taken("The host '" + host + "'", by));
   }
 

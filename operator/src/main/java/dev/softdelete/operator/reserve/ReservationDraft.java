@@ -32,7 +32,10 @@ final class ReservationDraft {
     var resource = record.resource();
     List<String> hosts =
         Hosts.of(
-            GroupVersion.of(resource.apiVersion()).group(), resource.resource(), deleted.json());
+                GroupVersion.of(resource.apiVersion()).group(), resource.resource(), deleted.json())
+            .stream()
+            .filter(Hosts::reservable)
+            .toList();
     var reservation = new NameReservation();
     reservation.setMetadata(
         new ObjectMetaBuilder()

@@ -61,11 +61,12 @@ final class ReservationExpressions {
     variables.put("added", "variables.hosts.filter(h, !(h in variables.before))");
     variables.put(
         "refused",
-        "variables.added.filter(h, !("
-            + forMe("params.spec.?hosts[?h].orValue([])")
-            + " && params.spec.?wildcards.orValue({}).all(w, !h.endsWith(w) || "
+        "variables.added.filter(h, !((h in params.spec.?hosts.orValue({}) ? "
+            + forMe("params.spec.hosts[h]")
+            + " : params.spec.?wildcards.orValue({}).all(w, !h.endsWith(w) ||"
+            + " params.spec.wildcards.exists(v, v.size() > w.size() && h.endsWith(v)) || "
             + forMe("params.spec.wildcards[w]")
-            + ") && (!h.startsWith('*.') || params.spec.?hosts.orValue({}).all(k,"
+            + ")) && (!h.startsWith('*.') || params.spec.?hosts.orValue({}).all(k,"
             + " !k.endsWith(h.substring(1)) || "
             + forMe("params.spec.hosts[k]")
             + "))))");
@@ -73,7 +74,7 @@ final class ReservationExpressions {
   }
 
   private static String forMe(String holders) {
-    return "(%1$s.size() == 0 || %1$s.exists(r, %2$s))".formatted(holders, MINE);
+    return "%s.exists(r, %s)".formatted(holders, MINE);
   }
 
   /** All that an object of one of the kinds says about its hosts; '' for any other. */

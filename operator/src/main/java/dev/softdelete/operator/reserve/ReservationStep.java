@@ -21,7 +21,7 @@ sealed interface ReservationStep {
   /**
    * Decides it.
    *
-   * @param recorded whether what it speaks of still has its record
+   * @param recorded whether what it speaks of has its record, or a snapshot that gives it one again
    * @param now by the API server's clock
    */
   static ReservationStep of(NameReservation reservation, boolean recorded, Instant now) {

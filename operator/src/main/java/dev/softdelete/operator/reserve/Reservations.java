@@ -104,7 +104,7 @@ public final class Reservations implements NameHolder {
         : find(ReservationDraft.name(record.getSpec()));
   }
 
-  private Optional<NameReservation> find(String name) {
+  Optional<NameReservation> find(String name) {
     return api.find(path(name)).map(KubeObject::parse).map(Reservations::typed);
   }
 

@@ -4,7 +4,9 @@ import dev.softdelete.api.NameReservation;
 import dev.softdelete.api.ResourceRule;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.kube.GroupVersion;
+import dev.softdelete.operator.protect.PolicyVerdict;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,17 +14,31 @@ import java.util.stream.Stream;
 final class ReservedKinds {
   private ReservedKinds() {}
 
-  /** Kinds that a policy reserves the names of, or of which some are still reserved. */
+  /** Kinds that a policy reserves the names of, or of which some are still reserved; in order. */
   static List<ResourceRule> named(
       List<SoftDeletePolicy> policies, Collection<NameReservation> reservations) {
     Stream<ResourceRule> covered =
         policies.stream()
             .filter(p -> p.getSpec().nameReservation() != null)
-            .flatMap(p -> p.getSpec().resources().stream());
+            .filter(p -> !PolicyVerdict.neverInForce(p))
+            .flatMap(p -> p.getSpec().resources().stream())
+            .map(ReservedKinds::plain);
     Stream<ResourceRule> reserved =
         reservations.stream()
             .map(r -> r.getSpec().resource())
             .map(r -> ResourceRule.of(GroupVersion.of(r.apiVersion()).group(), r.resource()));
-    return Stream.concat(covered, reserved).distinct().toList();
+    return Stream.concat(covered, reserved)
+        .distinct()
+        .sorted(Comparator.comparing(ResourceRule::toString))
+        .toList();
+  }
+
+  /** The API server takes no other name beside the one for all. */
+  private static ResourceRule plain(ResourceRule rule) {
+    return new ResourceRule(plain(rule.apiGroups()), plain(rule.resources()));
+  }
+
+  private static List<String> plain(List<String> names) {
+    return names.contains("*") ? List.of("*") : names;
   }
 }

@@ -1,5 +1,7 @@
 package dev.softdelete.operator.reserve;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import dev.softdelete.api.NameReservation;
 import dev.softdelete.api.NameReservationSpec;
 import dev.softdelete.api.ReservedName;
@@ -17,50 +19,79 @@ import java.util.TreeMap;
  * each create, and looking a name up in a large one costs no more than in a small one.
  */
 final class Shards {
-  /** An entry may have a kilobyte, an object 1.5 MB. */
-  static final int ENTRIES_EACH = 1000;
-
   private Shards() {}
 
-  private static final class Shard {
-    private final Map<String, List<ReservedName>> names = new TreeMap<>();
-    private final Map<String, List<ReservedName>> hosts = new TreeMap<>();
-    private final Map<String, List<ReservedName>> wildcards = new TreeMap<>();
-
-    private ReservedNamesSpec spec() {
-      return new ReservedNamesSpec(names, hosts, wildcards);
-    }
-  }
-
   /**
-   * By the names of the objects. An entry never leaves an object that stays: where their number
-   * changes all have other names, and the new ones are written before the old ones go.
+   * By the names of the objects. One that gets too large is split in two by the next bit of its
+   * entries' addresses. An entry never leaves an object that stays: the halves have other names.
    */
   static Map<String, ReservedNamesSpec> of(Collection<NameReservation> reservations) {
-    int entries = reservations.stream().mapToInt(r -> 1 + r.getSpec().hosts().size()).sum();
-    int count = (entries + ENTRIES_EACH - 1) / ENTRIES_EACH;
-    var shards = new TreeMap<String, Shard>();
-    reservations.stream()
-        .sorted(Comparator.comparing(r -> r.getMetadata().getName()))
-        .forEach(reservation -> add(shards, count, reservation));
-    var specs = new TreeMap<String, ReservedNamesSpec>();
-    shards.forEach((name, shard) -> specs.put(name, shard.spec()));
-    return specs;
+    var shards = new TreeMap<String, ReservedNamesSpec>();
+    split(ShardEntry.ROOT, entries(reservations), shards);
+    return shards;
   }
 
-  private static void add(Map<String, Shard> shards, int count, NameReservation reservation) {
-    ReservedName holder = holder(reservation);
-    if (holdsName(reservation.getSpec())) {
-      String key = ReservedKey.of(reservation.getSpec().resource());
-      put(shard(shards, count, key).names, key, holder);
+  private static void split(
+      String name, List<ShardEntry> entries, Map<String, ReservedNamesSpec> shards) {
+    if (entries.isEmpty()) {
+      return;
     }
-    for (String host : reservation.getSpec().hosts()) {
-      Shard shard = shard(shards, count, host);
-      put(shard.hosts, host, holder);
-      if (host.startsWith("*.")) {
-        put(shard.wildcards, host.substring(1), holder);
-      }
+    long bytes = entries.stream().mapToLong(ShardEntry::bytes).sum();
+    if (bytes <= ShardEntry.MOST_BYTES
+        || entries.size() == 1
+        || name.length() == ShardEntry.LENGTH) {
+      shards.put(name, ShardEntry.together(entries));
+      return;
     }
+    Map<Boolean, List<ShardEntry>> halves =
+        entries.stream().collect(partitioningBy(e -> e.address().startsWith(name + "1")));
+    split(name + "0", halves.get(false), shards);
+    split(name + "1", halves.get(true), shards);
+  }
+
+  /** Whether what was in the one may be in the other, when all is arranged anew. */
+  static boolean related(String one, String other) {
+    return one.startsWith(other) || other.startsWith(one);
+  }
+
+  /** Whether the object of that name is where an entry of the reservation is looked up. */
+  static boolean concerns(String shard, NameReservation reservation) {
+    NameReservationSpec spec = reservation.getSpec();
+    return ShardEntry.addressOfName(ReservedKey.of(spec.resource())).startsWith(shard)
+        || spec.hosts().stream().anyMatch(h -> ShardEntry.addressOfHost(h).startsWith(shard));
+  }
+
+  private static List<ShardEntry> entries(Collection<NameReservation> reservations) {
+    var names = new TreeMap<String, List<NameReservation>>();
+    var hosts = new TreeMap<String, List<NameReservation>>();
+    reservations.stream()
+        .sorted(Comparator.comparing(r -> r.getMetadata().getName()))
+        .forEach(
+            reservation -> {
+              if (holdsName(reservation.getSpec())) {
+                add(names, ReservedKey.of(reservation.getSpec().resource()), reservation);
+              }
+              reservation.getSpec().hosts().forEach(host -> add(hosts, host, reservation));
+            });
+    var entries = new ArrayList<ShardEntry>();
+    holders(names).forEach((key, holders) -> entries.add(ShardEntry.ofName(key, holders)));
+    Map<String, List<ReservedName>> held = holders(hosts);
+    var overlaps = new ReservedHosts(held);
+    held.forEach(
+        (host, holders) -> entries.add(ShardEntry.ofHost(host, holders, overlaps.below(host))));
+    return entries;
+  }
+
+  private static void add(
+      Map<String, List<NameReservation>> map, String key, NameReservation reservation) {
+    map.computeIfAbsent(key, k -> new ArrayList<>()).add(reservation);
+  }
+
+  private static Map<String, List<ReservedName>> holders(
+      Map<String, List<NameReservation>> reserved) {
+    var holders = new TreeMap<String, List<ReservedName>>();
+    reserved.forEach((key, by) -> holders.put(key, Holders.of(by)));
+    return holders;
   }
 
   /**
@@ -71,24 +102,5 @@ final class Shards {
     return reserved.expirationTime() != null
         || reserved.tenantLabel() != null
         || !ResourceType.of(reserved.resource()).isNamespaces();
-  }
-
-  private static Shard shard(Map<String, Shard> shards, int count, String key) {
-    String name = "shard-%d-of-%d".formatted(Math.floorMod(key.hashCode(), count) + 1, count);
-    return shards.computeIfAbsent(name, n -> new Shard());
-  }
-
-  private static void put(Map<String, List<ReservedName>> map, String key, ReservedName holder) {
-    map.computeIfAbsent(key, k -> new ArrayList<>()).add(holder);
-  }
-
-  private static ReservedName holder(NameReservation reservation) {
-    NameReservationSpec spec = reservation.getSpec();
-    return new ReservedName(
-        reservation.getMetadata().getName(),
-        spec.tenant(),
-        spec.tenantLabel(),
-        spec.restoreNamespaces(),
-        spec.expirationTime());
   }
 }

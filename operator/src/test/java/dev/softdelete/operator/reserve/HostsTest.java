@@ -105,6 +105,26 @@ class HostsTest {
     assertThat(Hosts.overlap(other, one)).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "a.test, a.test, true",
+    "*.test, a.test, true",
+    "*.test, a.b.test, true",
+    "*.test, *.b.test, true",
+    "a.test, *.test, false",
+    "*.b.test, *.test, false",
+    "*.test, test, false",
+  })
+  void coverWhatTheyAnswerForAltogether(String one, String other, boolean expected) {
+    assertThat(Hosts.covers(one, other)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"*.com, false", "*.example.com, true", "com, true", "example.com, true"})
+  void areHeldUnlessTheyAreAWholeTopLevelDomain(String host, boolean expected) {
+    assertThat(Hosts.reservable(host)).isEqualTo(expected);
+  }
+
   @Test
   void thousandsAreCutOff() {
     String many = "a.test,".repeat(1) + "x,".repeat(1);

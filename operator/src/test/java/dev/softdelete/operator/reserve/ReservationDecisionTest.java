@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReservationDecisionTest {
   private static final Tenancy A = new Tenancy(Optional.of("team-a"), Map.of());
@@ -34,17 +36,37 @@ class ReservationDecisionTest {
 
   @Test
   void severalTenantsThatHadItMayTakeItAgain() {
-    ReservationLookup lookup = lookup(Reserved.ingress("a.test"), ofB("a.test"));
+    ReservationLookup lookup =
+        lookup(Reserved.ingress("a.test"), Reserved.ingressOf("team-b", "a.test"));
 
     assertThat(decide("a.test", Optional.empty(), B, lookup)).isEmpty();
     assertThat(decide("a.test", Optional.empty(), A, lookup)).isEmpty();
   }
 
-  @Test
-  void aHostBelowAnothersWildcardIsTheOthers() {
-    ReservationLookup lookup = lookup(Reserved.ingress("*.test"), ofB("a.test"));
+  /** Reserved for team-a, reserved for team-b, wanted, who gets it. */
+  @ParameterizedTest
+  @CsvSource({
+    "*.test, '', a.test, a",
+    "*.test, a.test, a.test, b",
+    "*.test, a.test, b.test, a",
+    "*.b.test, x.b.test, a.x.b.test, a",
+    "*.test, *.b.test, a.b.test, b",
+    "*.test, *.b.test, *.b.test, b",
+    "*.test, *.b.test, *.a.b.test, b",
+    "*.test, *.b.test, a.test, a",
+    "*.test, b.test, *.test, neither",
+    "'', b.test, *.test, b",
+    "a.b.test, b.b.test, *.b.test, neither",
+  })
+  void theClosestDecides(String ofA, String ofB, String wanted, String expected) {
+    ReservationLookup lookup =
+        lookup(Reserved.ingressOf("team-a", ofA), Reserved.ingressOf("team-b", ofB));
 
-    assertThat(decide("a.test", Optional.empty(), B, lookup)).isPresent();
+    boolean a = decide(wanted, Optional.empty(), A, lookup).isEmpty();
+    boolean b = decide(wanted, Optional.empty(), B, lookup).isEmpty();
+
+    assertThat(a ? "a" : b ? "b" : "neither").isEqualTo(expected);
+    assertThat(a && b).isFalse();
   }
 
   @Test
@@ -58,14 +80,6 @@ class ReservationDecisionTest {
 
     assertThat(ReservationDecision.of(wanted, tenancy, lookup(held))).isEmpty();
     assertThat(ReservationDecision.of(wanted, tenancy, lookup(purged))).isPresent();
-  }
-
-  private static NameReservation ofB(String host) {
-    var a = Reserved.ingress(host).getSpec();
-    return Reserved.of(
-        "shop-b",
-        new dev.softdelete.api.NameReservationSpec(
-            a.resource(), a.hosts(), "team-b", null, "1h", null, null));
   }
 
   private static Optional<String> decide(

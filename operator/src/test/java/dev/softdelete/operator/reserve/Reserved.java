@@ -34,6 +34,16 @@ final class Reserved {
             null));
   }
 
+  /** Of an Ingress of a tenant. */
+  static NameReservation ingressOf(String tenant, String... hosts) {
+    var resource =
+        new ResourceIdentity(
+            "networking.k8s.io/v1", "Ingress", "ingresses", tenant, "ns", "shop", "u-3", null);
+    return of(
+        "shop-" + tenant,
+        new NameReservationSpec(resource, List.of(hosts), tenant, null, "96h", null, null));
+  }
+
   /** Of a Namespace {@code team-a}. */
   static NameReservation namespace(String tenantLabel, String tenant, String expirationTime) {
     return of(

@@ -7,7 +7,9 @@ import dev.softdelete.api.NameReservationSpec;
 import dev.softdelete.api.ReservedName;
 import dev.softdelete.api.ReservedNamesSpec;
 import dev.softdelete.api.ResourceIdentity;
-import java.util.HashSet;
+import dev.softdelete.operator.kube.Json;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ShardsTest {
+  private static final int LARGEST = 300_000;
+
   @Test
   void nothingReservedIsNoObject() {
     assertThat(Shards.of(List.of())).isEmpty();
@@ -26,7 +30,7 @@ class ShardsTest {
   @Test
   void namesHostsAndWildcardsAreLookedUpEach() {
     ReservedNamesSpec spec =
-        Shards.of(List.of(Reserved.ingress("a.test", "*.b.test"))).get("shard-1-of-1");
+        Shards.of(List.of(Reserved.ingress("a.test", "*.b.test"))).get("names");
 
     var holder = List.of(new ReservedName("shop", "team-a", null, null, null));
     assertThat(spec.names()).isEqualTo(Map.of("ingresses.networking.k8s.io/team-a/shop", holder));
@@ -46,40 +50,93 @@ class ShardsTest {
   void thousandsAreSpreadOverAFewObjects() {
     Map<String, ReservedNamesSpec> shards = Shards.of(named(10_000));
 
-    assertThat(shards).hasSize(10);
+    assertThat(shards).hasSizeBetween(4, 16);
     assertThat(shards.values().stream().mapToInt(s -> s.names().size()).sum()).isEqualTo(10_000);
-    assertThat(shards.values())
-        .allSatisfy(s -> assertThat(s.names().size()).isLessThan(Shards.ENTRIES_EACH * 2));
+    assertThat(shards.values()).allSatisfy(s -> assertThat(bytes(s)).isLessThan(LARGEST));
+  }
+
+  @Test
+  void oneNameDeletedThousandsOfTimesIsOneEntry() {
+    String name = "n".repeat(200);
+    List<NameReservation> reservations =
+        IntStream.range(0, 5000).mapToObj(i -> of("r" + i, name)).toList();
+
+    assertThat(Shards.of(reservations).get("names").names().values())
+        .singleElement()
+        .satisfies(holders -> assertThat(holders).hasSize(1));
+  }
+
+  /** Whoever searches for names that lie beside each other. */
+  @Test
+  void namesThatWereChosenToLieTogetherAreSpreadAllTheSame() {
+    List<NameReservation> chosen =
+        IntStream.range(0, 40_000)
+            .mapToObj(i -> of("r" + i, i + "n".repeat(200)))
+            .filter(r -> Shards.concerns("names10101", r))
+            .toList();
+
+    Map<String, ReservedNamesSpec> shards = Shards.of(chosen);
+
+    assertThat(chosen).hasSizeGreaterThan(1000);
+    assertThat(shards.values()).allSatisfy(s -> assertThat(bytes(s)).isLessThan(LARGEST));
+    assertThat(shards).hasSizeLessThan(16);
+  }
+
+  @Test
+  void aReservationIsLookedUpInTheObjectsOfItsEntries() {
+    NameReservation ingress = Reserved.ingress("a.test", "*.b.test");
+    List<NameReservation> all = new ArrayList<>(named(10_000));
+    all.add(ingress);
+
+    Set<String> with =
+        Shards.of(all).entrySet().stream()
+            .filter(
+                e ->
+                    e.getValue().names().containsKey("ingresses.networking.k8s.io/team-a/shop")
+                        || e.getValue().hosts().containsKey("a.test")
+                        || e.getValue().hosts().containsKey("*.b.test"))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+
+    assertThat(Shards.of(all).keySet())
+        .allSatisfy(
+            shard -> assertThat(Shards.concerns(shard, ingress)).isEqualTo(with.contains(shard)));
   }
 
   @ParameterizedTest
-  @CsvSource({"1000, 1001", "1001, 1000", "2000, 3001", "3001, 10001"})
+  @CsvSource({"1000, 1001", "3001, 1000", "2000, 3001", "3001, 10001", "10001, 500"})
   void nothingLeavesAnObjectThatStays(int before, int after) {
     Map<String, ReservedNamesSpec> old = Shards.of(named(before));
     Map<String, ReservedNamesSpec> now = Shards.of(named(after));
-    Set<String> held =
-        Shards.of(named(Math.min(before, after))).values().stream()
-            .flatMap(spec -> spec.names().keySet().stream())
-            .collect(Collectors.toSet());
+    Map<String, String> places = places(now);
 
-    old.forEach(
-        (name, spec) -> {
-          if (now.containsKey(name)) {
-            var left = new HashSet<>(spec.names().keySet());
-            left.retainAll(held);
-            assertThat(now.get(name).names().keySet()).containsAll(left);
-          }
-        });
+    places(old)
+        .forEach(
+            (key, shard) -> {
+              String place = places.getOrDefault(key, shard);
+              assertThat(Shards.related(place, shard)).isTrue();
+              assertThat(!now.containsKey(shard) || place.equals(shard)).isTrue();
+            });
+  }
+
+  private static Map<String, String> places(Map<String, ReservedNamesSpec> shards) {
+    var places = new HashMap<String, String>();
+    shards.forEach((name, spec) -> spec.names().keySet().forEach(key -> places.put(key, name)));
+    return places;
+  }
+
+  private static int bytes(ReservedNamesSpec spec) {
+    return Json.bytes(Json.tree(spec)).length;
   }
 
   private static List<NameReservation> named(int many) {
-    return IntStream.range(0, many).mapToObj(ShardsTest::one).toList();
+    return IntStream.range(0, many).mapToObj(i -> of("r" + i, "c" + i)).toList();
   }
 
-  private static NameReservation one(int i) {
+  private static NameReservation of(String reservation, String name) {
     var resource =
-        new ResourceIdentity("v1", "ConfigMap", "configmaps", "n", null, "c" + i, "u" + i, null);
+        new ResourceIdentity("v1", "ConfigMap", "configmaps", "n", null, name, "u", null);
     return Reserved.of(
-        "r" + i, new NameReservationSpec(resource, null, "n", null, "1h", null, null));
+        reservation, new NameReservationSpec(resource, null, "n", null, "1h", null, null));
   }
 }
