@@ -7,6 +7,7 @@ import dev.softdelete.operator.capture.RecordWriter;
 import dev.softdelete.operator.capture.Release;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.record.Leftovers;
 import dev.softdelete.operator.record.LiveObject;
 import dev.softdelete.operator.record.MovedRecord;
 import dev.softdelete.operator.record.RecordStep;
@@ -53,6 +54,7 @@ public final class Purge {
   private final Reservations reservations;
   private final Predicate<DeletedResource> ignored;
   private final PurgedVolumes volumes;
+  private final Leftovers leftovers;
 
   /**
    * Ends records when told to.
@@ -74,6 +76,7 @@ public final class Purge {
     this.reservations = reservations;
     this.ignored = ignored;
     this.volumes = new PurgedVolumes(api, snapshots);
+    this.leftovers = new Leftovers(api, snapshots, records.operatorNamespace());
   }
 
   /**
@@ -107,6 +110,7 @@ public final class Purge {
     if (!cameBack) {
       endReservation(record);
     }
+    leftovers.discard(spec.resource());
     snapshots.delete(spec.resource().uid(), spec.snapshot());
     return new Outcome.Purged();
   }
