@@ -1,5 +1,6 @@
 package dev.softdelete.operator;
 
+import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.api.StuckObject;
 import dev.softdelete.operator.admission.Enforcement;
@@ -68,6 +69,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -143,7 +145,8 @@ final class OperatorProgram implements PolicySituation {
     var protection = new Protection(enforcement, discovery, sweep, sweeps, watches, policies);
     var held = new HeldObject(api, capture);
     var restore = new Restore(api, discovery, snapshots, manifests, held, applies);
-    var purge = new Purge(api, liveObject, snapshots, recordWriter, reservations);
+    Predicate<DeletedResource> ignored = record -> Attribution.byIgnored(record, policies.get());
+    var purge = new Purge(api, liveObject, snapshots, recordWriter, reservations, ignored);
     var rebuilds =
         new RebuildSchedule(
             new RecordRebuild(api, liveObject, snapshots, recordWriter, records),
@@ -165,12 +168,7 @@ final class OperatorProgram implements PolicySituation {
                     .withStopOnInformerErrorDuringStartup(false)
                     .withLeaderElectionConfiguration(leaderElection()));
     sdk.register(new PolicyReconciler(protection, policies, api, this, List.of(triggers.events())));
-    var mass =
-        new MassPurge(
-            settings.pace(),
-            records::ending,
-            record -> Attribution.byIgnored(record, policies.get()),
-            clock::now);
+    var mass = new MassPurge(settings.pace(), records::ending, ignored, clock::now);
     var recordReconciler =
         new RecordReconciler(
             new Undelete.Restorers(

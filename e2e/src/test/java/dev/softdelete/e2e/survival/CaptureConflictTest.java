@@ -4,7 +4,6 @@ import static dev.softdelete.e2e.survival.Trial.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +27,7 @@ class CaptureConflictTest {
   @Test
   void whatIsEditedBetweenSnapshotAndReleaseComesBackAsEdited() {
     var object = trial.create("edited");
-    editBeforeRelease("edited");
+    operator.proxy().fault(new EditBeforeRelease(trial, "edited", Fault.NONE));
 
     trial.delete("edited");
 
@@ -57,34 +56,12 @@ class CaptureConflictTest {
     operator.proxy().fault(death);
     trial.delete("orphaned");
     assertThat(death.awaited()).isTrue();
-    edit("orphaned");
+    EditBeforeRelease.edit(trial, "orphaned");
 
     operator.restart();
 
     trial.captured("orphaned");
     eventually(() -> assertThat(trial.snapshots(object.getMetadata().getUid())).hasSize(1));
     trial.nothingLeftBehind();
-  }
-
-  private static void editBeforeRelease(String name) {
-    var edited = new AtomicBoolean();
-    operator
-        .proxy()
-        .fault(
-            new Fault() {
-              @Override
-              public boolean forwards(ProxiedRequest request) {
-                if (request.is("PATCH", "/configmaps/" + name)
-                    && edited.compareAndSet(false, true)) {
-                  edit(name);
-                }
-                return true;
-              }
-            });
-  }
-
-  private static void edit(String name) {
-    trial.kubectl(
-        "patch", "configmap", name, "--type=merge", "-p", "{\"data\":{\"edit\":\"late\"}}");
   }
 }

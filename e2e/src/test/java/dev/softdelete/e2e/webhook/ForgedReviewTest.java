@@ -11,6 +11,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever else reaches the port knows the format, but not the secret. */
 class ForgedReviewTest {
+  private static final String REVIEW =
+      """
+      {"request": {"uid": "1", "operation": "CREATE", "userInfo": {"username": "ann"}}}
+      """;
+
   private final Kubectl kubectl = Cluster.kubectl();
 
   @Test
@@ -37,13 +42,16 @@ class ForgedReviewTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/recreate", "/held", "/delete"})
+  @ValueSource(strings = {"/recreate", "/held", "/reserved", "/delete", "/purge"})
   void onlyTheApiServerIsAnswered(String path) {
-    String review = "{\"request\": {\"uid\": \"1\", \"operation\": \"CREATE\"}}";
+    assertThat(WebhookCaller.STRANGER.asks(path, REVIEW)).isEqualTo(404);
+    assertThat(new WebhookCaller("0".repeat(64)).asks(path, REVIEW)).isEqualTo(404);
+    assertThat(WebhookCaller.known().asks(path, REVIEW)).isEqualTo(200);
+  }
 
-    assertThat(WebhookCaller.STRANGER.asks(path, review)).isEqualTo(404);
-    assertThat(new WebhookCaller("0".repeat(64)).asks(path, review)).isEqualTo(404);
-    assertThat(WebhookCaller.known().asks(path, review)).isEqualTo(200);
+  @Test
+  void aSecretThatAnotherReplicaMadeJustNowIsKnown() {
+    assertThat(WebhookCaller.another().asks("/recreate", REVIEW)).isEqualTo(200);
   }
 
   @Test

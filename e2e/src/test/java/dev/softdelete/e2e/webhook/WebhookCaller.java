@@ -10,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /**
  * Somebody who reaches the webhook's port.
@@ -40,6 +42,24 @@ record WebhookCaller(String secret) {
 
   static void forget() {
     Cluster.kubectl().run("delete", "secret", NAME, "-n", Installation.NAMESPACE);
+  }
+
+  /** Has another one called that way from now on, as if a replica had made it. */
+  static WebhookCaller another() {
+    byte[] random = new byte[32];
+    new SecureRandom().nextBytes(random);
+    String secret = HexFormat.of().formatHex(random);
+    Cluster.kubectl()
+        .run(
+            "patch",
+            "secret",
+            NAME,
+            "-n",
+            Installation.NAMESPACE,
+            "--type=merge",
+            "-p",
+            "{\"stringData\":{\"secret\":\"" + secret + "\"}}");
+    return new WebhookCaller(secret);
   }
 
   static HttpClient client() {

@@ -40,6 +40,7 @@ class WhicheverHearsTest {
             """
               resources: [{apiGroups: [""], resources: [configmaps]}]
               ignoreDeletesBy: {users: [robot]}
+              nameReservation: {duration: 1h}
             """);
   }
 
@@ -78,6 +79,26 @@ class WhicheverHearsTest {
                 "-o",
                 "name"))
         .isEmpty();
+  }
+
+  @Test
+  void aFinalDeleteReservesNothing() {
+    delete("kept", "ann");
+    delete("gone", "robot");
+
+    await()
+        .atMost(DeletedName.PATIENCE)
+        .untilAsserted(
+            () -> assertThat(records("{.items[*].spec.resource.name}")).isEqualTo("kept"));
+    assertThat(
+            kubectl.run(
+                "get",
+                "namereservations",
+                "-o",
+                "jsonpath={.items[?(@.spec.resource.namespace==\""
+                    + ns
+                    + "\")].spec.resource.name}"))
+        .isEqualTo("kept");
   }
 
   private void delete(String name, String user) {

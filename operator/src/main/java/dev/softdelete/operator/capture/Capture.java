@@ -7,6 +7,7 @@ import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ServerClock;
+import dev.softdelete.operator.record.Leftovers;
 import dev.softdelete.operator.snapshot.EncodedSnapshot;
 import dev.softdelete.operator.snapshot.Format;
 import dev.softdelete.operator.snapshot.SnapshotCodec;
@@ -30,6 +31,7 @@ public final class Capture {
   private final NameHolder names;
   private final RetainedVolumes volumes;
   private final UnfinishedRestore unfinished;
+  private final Leftovers leftovers;
 
   /** With its snapshot, of the bytes as the API server sent them. */
   private record Held(KubeObject object, long bytes, Supplier<EncodedSnapshot> snapshot) {}
@@ -49,6 +51,7 @@ public final class Capture {
     this.names = names;
     this.volumes = new RetainedVolumes(api);
     this.unfinished = new UnfinishedRestore(api, snapshots);
+    this.leftovers = new Leftovers(api, snapshots, records.operatorNamespace());
   }
 
   /** Archives it, or records it and goes on holding it, as its policy asks. */
@@ -117,6 +120,7 @@ public final class Capture {
 
   private CaptureOutcome letGo(ObjectKey key, KubeObject object, String why) {
     volumes.letGo(object);
+    leftovers.discard(RecordDraft.identity(key.type(), object, Optional.empty()));
     return new Release(api).release(key, object).orElse(new CaptureOutcome.LetGo(why));
   }
 
@@ -160,6 +164,7 @@ public final class Capture {
     }
     RecordWriter.Written written = records.write(draft);
     written.unneeded().ifPresent(s -> snapshots.delete(held.object().uid(), s));
+    snapshots.settled(held.object().uid());
     return Optional.of(written);
   }
 }

@@ -17,6 +17,7 @@ import dev.softdelete.api.Terms;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.OwnerReference;
+import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.kube.RetentionDuration;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,15 +119,7 @@ final class RecordDraft {
             .toList();
     return new DeletedResourceSpec(
         null,
-        new ResourceIdentity(
-            object.apiVersion(),
-            object.kind(),
-            deleted.type().plural(),
-            object.namespace().orElse(null),
-            deleted.namespace().map(NamespaceState::uid).orElse(null),
-            object.name(),
-            object.uid(),
-            object.resourceVersion()),
+        identity(deleted.type(), object, deleted.namespace().map(NamespaceState::uid)),
         deleted.policy().map(p -> p.getMetadata().getName()).orElse(null),
         Mode.Archive,
         terms(deleted, policy, retention),
@@ -145,6 +138,19 @@ final class RecordDraft {
         null,
         null,
         null);
+  }
+
+  static ResourceIdentity identity(
+      ResourceType type, KubeObject object, Optional<String> namespaceUid) {
+    return new ResourceIdentity(
+        object.apiVersion(),
+        object.kind(),
+        type.plural(),
+        object.namespace().orElse(null),
+        namespaceUid.orElse(null),
+        object.name(),
+        object.uid(),
+        object.resourceVersion());
   }
 
   private static List<String> owners(KubeObject object) {

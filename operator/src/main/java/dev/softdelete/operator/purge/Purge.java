@@ -7,6 +7,7 @@ import dev.softdelete.operator.capture.RecordWriter;
 import dev.softdelete.operator.capture.Release;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.record.Leftovers;
 import dev.softdelete.operator.record.LiveObject;
 import dev.softdelete.operator.record.MovedRecord;
 import dev.softdelete.operator.record.RecordStep;
@@ -17,6 +18,7 @@ import dev.softdelete.operator.snapshot.SnapshotStore;
 import dev.softdelete.operator.volume.PurgedVolumes;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** One path for every end of a record; the record's own finalizer is the last thing to go. */
 public final class Purge {
@@ -50,21 +52,31 @@ public final class Purge {
   private final SnapshotStore snapshots;
   private final RecordWriter records;
   private final Reservations reservations;
+  private final Predicate<DeletedResource> ignored;
   private final PurgedVolumes volumes;
+  private final Leftovers leftovers;
 
+  /**
+   * Ends records when told to.
+   *
+   * @param ignored whether a policy wants no soft delete of whoever deleted the object
+   */
   public Purge(
       ApiServer api,
       LiveObject liveObject,
       SnapshotStore snapshots,
       RecordWriter records,
-      Reservations reservations) {
+      Reservations reservations,
+      Predicate<DeletedResource> ignored) {
     this.api = api;
     this.terminating = new Terminating(api);
     this.liveObject = liveObject;
     this.snapshots = snapshots;
     this.records = records;
     this.reservations = reservations;
+    this.ignored = ignored;
     this.volumes = new PurgedVolumes(api, snapshots);
+    this.leftovers = new Leftovers(api, snapshots, records.operatorNamespace());
   }
 
   /**
@@ -74,7 +86,6 @@ public final class Purge {
    */
   public Outcome purge(DeletedResource record, Gate gate) {
     DeletedResourceSpec spec = record.getSpec();
-    String uid = spec.resource().uid();
     Optional<Outcome> saved = saved(record);
     if (saved.isPresent()) {
       return saved.get();
@@ -97,10 +108,20 @@ public final class Purge {
       return new Outcome.Delayed(waits.get());
     }
     if (!cameBack) {
+      endReservation(record);
+    }
+    leftovers.discard(spec.resource());
+    snapshots.delete(spec.resource().uid(), spec.snapshot());
+    return new Outcome.Purged();
+  }
+
+  /** A delete that is final reserves nothing; what is kept until its time was none. */
+  private void endReservation(DeletedResource record) {
+    if (ignored.test(record) && AskedPurge.at(record).isPresent()) {
+      reservations.lift(record);
+    } else {
       reservations.startClock(record);
     }
-    snapshots.delete(uid, spec.snapshot());
-    return new Outcome.Purged();
   }
 
   /**

@@ -11,9 +11,9 @@ import dev.softdelete.operator.snapshot.Format;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import dev.softdelete.operator.snapshot.StoredSnapshot;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,37 +53,39 @@ public final class RecordRebuild {
   public boolean run() {
     Map<String, DeletedResource> byUid = new HashMap<>();
     catalog.get().forEach(r -> byUid.put(r.getSpec().resource().uid(), r));
-    var settled = new AtomicBoolean(true);
-    snapshots.forEach(
-        part -> {
-          DeletedResource record = byUid.get(part.uid());
-          if (part.newer() || (record != null && Format.newer(record))) {
-            return;
-          }
-          boolean done =
-              record == null
-                  ? !part.head() || rebuild(part)
-                  : snapshots.references(record.getSpec().snapshot(), part)
-                      || discardLeftover(record, part);
-          if (!done) {
-            settled.set(false);
-          }
-        });
-    return settled.get();
+    List<StoredSnapshot> unreferenced =
+        snapshots.unreferenced(part -> isRight(part, byUid.get(part.uid())));
+    boolean settled = true;
+    for (StoredSnapshot part : unreferenced) {
+      DeletedResource record = byUid.get(part.uid());
+      settled &= record == null ? !part.head() || rebuild(part) : discardLeftover(record, part);
+    }
+    return settled;
+  }
+
+  private boolean isRight(StoredSnapshot part, DeletedResource record) {
+    return part.newer()
+        || (record != null
+            && (Format.newer(record) || snapshots.references(record.getSpec().snapshot(), part)));
   }
 
   private boolean rebuild(StoredSnapshot head) {
-    Optional<ObjectNode> record = snapshots.record(head);
-    if (record.filter(r -> !Format.newer(r)).isEmpty()) {
+    Optional<ObjectNode> record = recorded(head);
+    if (record.isEmpty()) {
       return true;
     }
-    if (held(LiveObject.identity(record.get()))) {
+    // What is let go for good loses its snapshot first.
+    if (held(LiveObject.identity(record.get())) || recorded(head).isEmpty()) {
       return false;
     }
     RecordWriter.Written written = records.save(inLivingNamespace(record.get()));
     log.info("{}/{}: has its snapshot {}", written.namespace(), written.name(), head.name());
     // The next pass sees what else there is of this object.
     return false;
+  }
+
+  private Optional<ObjectNode> recorded(StoredSnapshot head) {
+    return snapshots.record(head).filter(r -> !Format.newer(r));
   }
 
   private boolean discardLeftover(DeletedResource listed, StoredSnapshot part) {

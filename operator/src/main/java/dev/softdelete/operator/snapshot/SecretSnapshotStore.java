@@ -15,8 +15,10 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Snapshots in immutable Secrets of the operator's namespace. */
@@ -34,6 +36,7 @@ public final class SecretSnapshotStore implements SnapshotStore {
 
   private final ApiServer api;
   private final String namespace;
+  private final Unsettled unsettled = new Unsettled();
 
   public SecretSnapshotStore(ApiServer api, String namespace) {
     this.api = api;
@@ -43,6 +46,7 @@ public final class SecretSnapshotStore implements SnapshotStore {
   @Override
   public void put(
       String uid, EncodedSnapshot snapshot, Optional<KubeObject> companion, ObjectNode record) {
+    unsettled.put(uid);
     for (int part = snapshot.parts().size() - 1; part >= 0; part--) {
       ObjectNode secret = secret(uid, snapshot.reference(), part);
       ObjectNode data = secret.putObject("data");
@@ -189,19 +193,43 @@ public final class SecretSnapshotStore implements SnapshotStore {
   }
 
   @Override
-  public void forEach(Consumer<StoredSnapshot> consumer) {
+  public void settled(String uid) {
+    unsettled.settled(uid);
+  }
+
+  @Override
+  public boolean mayHaveMore(String uid) {
+    return unsettled.possible(uid);
+  }
+
+  @Override
+  public List<StoredSnapshot> of(String uid) {
+    return parts(PART_LABEL + "," + UID_LABEL + "=" + uid, part -> true);
+  }
+
+  @Override
+  public List<StoredSnapshot> unreferenced(Predicate<StoredSnapshot> referenced) {
+    List<StoredSnapshot> found = parts(PART_LABEL, referenced.negate());
+    unsettled.found(found.stream().map(StoredSnapshot::uid).collect(Collectors.toSet()));
+    return found;
+  }
+
+  private List<StoredSnapshot> parts(String labelSelector, Predicate<StoredSnapshot> which) {
+    var parts = new ArrayList<StoredSnapshot>();
     new MetadataList(api)
         .forEach(
             path(),
-            PART_LABEL,
-            secret ->
-                consumer.accept(
-                    new StoredSnapshot(
-                        secret.name(),
-                        secret.labels().get(UID_LABEL),
-                        "0".equals(secret.labels().get(PART_LABEL)),
-                        secret.deleting(),
-                        Format.newer(secret))));
+            labelSelector,
+            secret -> Optional.of(part(secret)).filter(which).ifPresent(parts::add));
+    return parts;
+  }
+
+  private static StoredSnapshot part(KubeObject secret) {
+    return new StoredSnapshot(
+        secret.name(),
+        secret.labels().getOrDefault(UID_LABEL, ""),
+        "0".equals(secret.labels().get(PART_LABEL)),
+        Format.newer(secret));
   }
 
   @Override

@@ -3,8 +3,9 @@ package dev.softdelete.operator.snapshot;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.SnapshotReference;
 import dev.softdelete.operator.kube.KubeObject;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Where copies of deleted objects are kept. Every method can be repeated. */
 public interface SnapshotStore {
@@ -34,8 +35,17 @@ public interface SnapshotStore {
   /** Keeps what users changed in the record since, for a rebuild. */
   void amend(String uid, SnapshotReference reference, RecordAmendment amendment);
 
-  /** Every part of every snapshot. */
-  void forEach(Consumer<StoredSnapshot> consumer);
+  /** To be told after a {@link #put}, once the record refers to it and to nothing else. */
+  void settled(String uid);
+
+  /** Whether more of an object may be stored than its record refers to. Costs nothing. */
+  boolean mayHaveMore(String uid);
+
+  /** Every part of every snapshot of an object. */
+  List<StoredSnapshot> of(String uid);
+
+  /** Every part of every snapshot of any object, but for those that are referenced. */
+  List<StoredSnapshot> unreferenced(Predicate<StoredSnapshot> referenced);
 
   /** Whether a stored part is one of those that the reference names. */
   boolean references(SnapshotReference reference, StoredSnapshot part);

@@ -5,8 +5,6 @@ package dev.softdelete.operator.snapshot;
  *
  * @param uid of the deleted object
  * @param head whether it is the part written last, which describes the snapshot
- * @param deleting whether its purge has begun
  * @param newer whether a newer operator wrote it
  */
-public record StoredSnapshot(
-    String name, String uid, boolean head, boolean deleting, boolean newer) {}
+public record StoredSnapshot(String name, String uid, boolean head, boolean newer) {}

@@ -33,7 +33,12 @@ record CallerSecret(String value) {
   static Optional<CallerSecret> in(KubeObject secret) {
     byte[] bytes = Base64.getDecoder().decode(secret.json().path("data").path(KEY).asText());
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    return FORM.matcher(text).matches() ? Optional.of(new CallerSecret(text)) : Optional.empty();
+    return mayBe(text) ? Optional.of(new CallerSecret(text)) : Optional.empty();
+  }
+
+  /** Whether it has the form of one. */
+  static boolean mayBe(String shown) {
+    return FORM.matcher(shown).matches();
   }
 
   ObjectNode manifest() {

@@ -19,9 +19,13 @@ public final class Callers {
   private static final Logger log = LoggerFactory.getLogger(Callers.class);
   private static final Duration STILL_CALLED_BY = Duration.ofMinutes(1);
 
+  /** So that strangers cannot have us ask the API server all the time. */
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
   private final ApiServer api;
   private final String namespace;
   private final AtomicReference<Known> known = new AtomicReference<>();
+  private final SharedTurn looks = new SharedTurn(this::lookForAnother, BETWEEN_LOOKS);
 
   /** The secret by which we are called, and until when by another. */
   record Known(CallerSecret now, Optional<CallerSecret> before, Instant beforeUntil) {
@@ -55,9 +59,32 @@ public final class Callers {
     }
   }
 
-  /** Whether a path may begin with that. */
+  /**
+   * Whether a path may begin with that. It may be one that another replica has made just now: for
+   * what could be, we look before we say no.
+   */
   public boolean admits(String shown) {
+    return known(shown) || (CallerSecret.mayBe(shown) && looked() && known(shown));
+  }
+
+  private boolean known(String shown) {
     return known.get().admits(shown, Instant.now());
+  }
+
+  private boolean looked() {
+    try {
+      looks.await();
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      log.warn("the secret of the webhook's callers cannot be read: {}", e.toString());
+    }
+    return false;
+  }
+
+  private void lookForAnother() {
+    shared().ifPresent(this::follow);
   }
 
   CallerSecret secret() {
@@ -65,9 +92,17 @@ public final class Callers {
   }
 
   /** Reads what the replicas share. */
-  void look(Instant now) {
-    CallerSecret stored = stored();
+  void look() {
+    follow(stored());
+  }
+
+  private void follow(CallerSecret stored) {
+    Instant now = Instant.now();
     known.updateAndGet(k -> k.then(stored, now));
+  }
+
+  private Optional<CallerSecret> shared() {
+    return api.find(path()).map(KubeObject::parse).flatMap(CallerSecret::in);
   }
 
   private CallerSecret stored() {
@@ -90,7 +125,7 @@ public final class Callers {
       if (!e.conflict()) {
         throw e;
       }
-      return api.find(path()).map(KubeObject::parse).flatMap(CallerSecret::in).orElseThrow(() -> e);
+      return shared().orElseThrow(() -> e);
     }
   }
 

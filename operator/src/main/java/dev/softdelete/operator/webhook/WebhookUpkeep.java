@@ -100,7 +100,7 @@ public final class WebhookUpkeep implements Runnable {
   }
 
   private void look(Instant now) {
-    desired.callers().look(now);
+    desired.callers().look();
     var live = configurations.read();
     Trust trust = seen.trust().seen(live.trustedByAll(), now);
     boolean served = served();

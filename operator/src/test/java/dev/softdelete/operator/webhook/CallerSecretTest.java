@@ -21,6 +21,7 @@ class CallerSecretTest {
     CallerSecret made = CallerSecret.random();
 
     assertThat(CallerSecret.in(secret(made.value()))).contains(made);
+    assertThat(CallerSecret.mayBe(made.value())).isTrue();
   }
 
   @ParameterizedTest
@@ -28,6 +29,7 @@ class CallerSecretTest {
       strings = {"", "short", "../../0000000000000000000000000000000000000000000000000000"})
   void whatCanBeGuessedOrIsNoPathIsOfNoUse(String value) {
     assertThat(CallerSecret.in(secret(value))).isEmpty();
+    assertThat(CallerSecret.mayBe(value)).isFalse();
   }
 
   @Test

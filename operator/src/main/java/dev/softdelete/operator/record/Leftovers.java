@@ -1,0 +1,73 @@
+package dev.softdelete.operator.record;
+
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.api.SnapshotReference;
+import dev.softdelete.operator.capture.RecordName;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.snapshot.Format;
+import dev.softdelete.operator.snapshot.SnapshotStore;
+import dev.softdelete.operator.snapshot.StoredSnapshot;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What interrupted captures left of an object. It goes before the object or its record does: later
+ * it would be taken for what a lost record referred to.
+ */
+public final class Leftovers {
+  private static final Logger log = LoggerFactory.getLogger(Leftovers.class);
+
+  private final ApiServer api;
+  private final SnapshotStore snapshots;
+  private final String operatorNamespace;
+
+  public Leftovers(ApiServer api, SnapshotStore snapshots, String operatorNamespace) {
+    this.api = api;
+    this.snapshots = snapshots;
+    this.operatorNamespace = operatorNamespace;
+  }
+
+  /** To be called while nobody captures it. */
+  public void discard(ResourceIdentity deleted) {
+    if (!snapshots.mayHaveMore(deleted.uid())) {
+      return;
+    }
+    List<DeletedResource> records = records(deleted);
+    snapshots.of(deleted.uid()).stream()
+        .filter(part -> isLeft(part, records, snapshots::references))
+        .forEach(
+            part -> {
+              log.info("{}: left behind by an interrupted capture, removed", part.name());
+              snapshots.discard(part);
+            });
+  }
+
+  /** Whether no record needs it, as far as we understand. */
+  static boolean isLeft(
+      StoredSnapshot part,
+      List<DeletedResource> records,
+      BiPredicate<SnapshotReference, StoredSnapshot> references) {
+    return !part.newer()
+        && records.stream()
+            .noneMatch(r -> Format.newer(r) || references.test(r.getSpec().snapshot(), part));
+  }
+
+  /** Wherever they are kept: while one is being moved there are two. */
+  private List<DeletedResource> records(ResourceIdentity deleted) {
+    String name = RecordName.of(deleted.kind(), deleted.name(), deleted.uid());
+    return Stream.of(deleted.namespace(), operatorNamespace)
+        .flatMap(Stream::ofNullable)
+        .distinct()
+        .map(home -> ResourceType.DELETED_RESOURCES.path(Optional.of(home), name))
+        .flatMap(path -> api.find(path).stream())
+        .map(record -> Json.as(DeletedResource.class, Json.parse(record)))
+        .toList();
+  }
+}
