@@ -39,7 +39,8 @@ public record NameReservationSpec(
         @JsonPropertyDescription("For how long after the purge: a Go duration without days.")
         String duration,
     @Size(max = 64)
-        @JsonPropertyDescription("Other namespaces to which a restore was asked to bring it.")
+        @JsonPropertyDescription(
+            "Namespaces in which it may be taken too, because its restore was asked for there.")
         List<@Size(max = 63) String> restoreNamespaces,
     @Pattern(Timestamps.PATTERN)
         @JsonPropertyDescription(

@@ -44,6 +44,7 @@ import dev.softdelete.operator.record.RebuildSchedule;
 import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.record.RecordRebuild;
 import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.reserve.OwnReservation;
 import dev.softdelete.operator.reserve.ReservationCatalog;
 import dev.softdelete.operator.reserve.ReservationClocks;
 import dev.softdelete.operator.reserve.ReservationEnforcement;
@@ -58,6 +59,7 @@ import dev.softdelete.operator.restore.PendingApplies;
 import dev.softdelete.operator.restore.Restore;
 import dev.softdelete.operator.restore.RestoreManifests;
 import dev.softdelete.operator.restore.RestoreOnCreate;
+import dev.softdelete.operator.restore.RestoringCreate;
 import dev.softdelete.operator.snapshot.SecretSnapshotStore;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
@@ -144,7 +146,9 @@ final class OperatorProgram implements PolicySituation {
             sweep, surroundings, policies, enforcement.guarantee(), Clock.systemUTC());
     var protection = new Protection(enforcement, discovery, sweep, sweeps, watches, policies);
     var held = new HeldObject(api, capture);
-    var restore = new Restore(api, discovery, snapshots, manifests, held, applies);
+    var creates =
+        new RestoringCreate(api, manifests, new OwnReservation(api, reservations, reserved));
+    var restore = new Restore(api, discovery, snapshots, creates, held, applies);
     Predicate<DeletedResource> ignored = record -> Attribution.byIgnored(record, policies.get());
     var purge = new Purge(api, liveObject, snapshots, recordWriter, reservations, ignored);
     var rebuilds =

@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,10 +42,35 @@ class NamespaceNameTest {
         .untilAsserted(() -> assertThat(create(name, "team: red").ok()).isTrue());
   }
 
-  @Test
-  void itsRestoreIsNotRefusedByItsReservation() {
-    String name = deleted("{duration: 1h}");
+  @ParameterizedTest
+  @ValueSource(strings = {"{duration: 1h}", "{duration: 1h, tenantLabel: nobody-bears-it}"})
+  void itsRestoreIsNotRefusedByItsReservation(String reservation) {
+    String name = deleted(reservation);
 
+    restore(name);
+
+    awaitBack(name);
+  }
+
+  @Test
+  void norOnceTheReservationsClockRuns() {
+    String name = deleted("{duration: 1h}");
+    Instant soon = Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
+    kubectl.run(
+        "patch",
+        "namereservation",
+        reservation(name),
+        "--type=merge",
+        "-p",
+        "{\"spec\":{\"expirationTime\":\"" + soon + "\"}}");
+    awaitRefused(name);
+
+    restore(name);
+
+    awaitBack(name);
+  }
+
+  private void restore(String name) {
     kubectl.run(
         "annotate",
         "dr",
@@ -51,12 +79,20 @@ class NamespaceNameTest {
         "-l",
         "softdelete.dev/kind=Namespace,softdelete.dev/name=" + name,
         "softdelete.dev/restore=true");
+  }
 
+  private void awaitBack(String name) {
     kubectl.run("wait", "namespace/" + name, "--for=create", "--timeout=60s");
     await()
         .atMost(Tenants.PATIENCE)
         .untilAsserted(
             () -> assertThat(kubectl.run("get", "namereservations")).doesNotContain(name));
+  }
+
+  private void awaitRefused(String name) {
+    await()
+        .atMost(Tenants.PATIENCE)
+        .untilAsserted(() -> assertThat(create(name, "").ok()).isFalse());
   }
 
   private String deleted(String reservation) {
@@ -70,6 +106,7 @@ class NamespaceNameTest {
           resources: [{apiGroups: [""], resources: [namespaces]}]
           objectSelector: {matchLabels: {trial: %1$s}}
           nameReservation: %2$s
+          onRecreate: Allow
         """
             .formatted(name, reservation));
     kubectl.run("wait", "sdp/" + name, "--for=condition=Ready", "--timeout=60s");
@@ -89,9 +126,7 @@ class NamespaceNameTest {
         "-l",
         "softdelete.dev/kind=Namespace,softdelete.dev/name=" + name,
         "--timeout=60s");
-    await()
-        .atMost(Tenants.PATIENCE)
-        .untilAsserted(() -> assertThat(create(name, "").ok()).isFalse());
+    awaitRefused(name);
     return name;
   }
 

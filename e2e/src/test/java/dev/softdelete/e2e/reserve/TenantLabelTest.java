@@ -21,7 +21,7 @@ class TenantLabelTest {
 
   @BeforeEach
   void purge() {
-    label(tenants.a(), "red");
+    Tenants.label(tenants.a(), "red");
     assertThat(tenants.create(tenants.a(), Tenants.ingress("shop", host)).ok()).isTrue();
     Tenants.kubectl().run("create", "configmap", "settings", "-n", tenants.a());
     tenants.deleteOfA("ingress", "shop");
@@ -33,17 +33,17 @@ class TenantLabelTest {
   void anotherNamespaceOfTheSameTenantMayTakeIt() {
     assertThat(shopOfB().ok()).isFalse();
 
-    label(tenants.b(), "blue");
+    Tenants.label(tenants.b(), "blue");
     assertThat(shopOfB().ok()).isFalse();
 
-    label(tenants.b(), "red");
+    Tenants.label(tenants.b(), "red");
     Kubectl.Result result = shopOfB();
     assertThat(result.ok()).as(result.err()).isTrue();
   }
 
   @Test
   void aNameIsNotTheNextTenantsOfTheNamespace() {
-    label(tenants.a(), "blue");
+    Tenants.label(tenants.a(), "blue");
 
     String err = settings().err();
     assertThat(err).contains("The name 'settings' is reserved for another tenant until 20");
@@ -51,14 +51,14 @@ class TenantLabelTest {
     assertThat(settings().err())
         .contains("ConfigMap settings is a name that is reserved for another tenant until 20");
 
-    label(tenants.a(), "red");
+    Tenants.label(tenants.a(), "red");
     Kubectl.Result result = settings();
     assertThat(result.ok()).as(result.err()).isTrue();
   }
 
   @Test
   void aLabelWithoutAValueIsAsGoodAsNone() {
-    label(tenants.a(), "");
+    Tenants.label(tenants.a(), "");
     Tenants.kubectl().run("create", "configmap", "own", "-n", tenants.a());
     tenants.deleteOfA("configmap", "own");
     tenants.purgeOfA();
@@ -75,10 +75,5 @@ class TenantLabelTest {
 
   private Kubectl.Result shopOfB() {
     return tenants.create(tenants.b(), Tenants.ingress("shop", host));
-  }
-
-  private static void label(String namespace, String team) {
-    Tenants.kubectl()
-        .run("label", "namespace", namespace, "example.com/team=" + team, "--overwrite");
   }
 }

@@ -104,6 +104,11 @@ record Tenants(String a, String b) {
     return Cluster.installation().kubectl();
   }
 
+  /** Says whose a namespace is. */
+  static void label(String namespace, String team) {
+    kubectl().run("label", "namespace", namespace, "example.com/team=" + team, "--overwrite");
+  }
+
   static String ingress(String name, String host) {
     return """
     apiVersion: networking.k8s.io/v1

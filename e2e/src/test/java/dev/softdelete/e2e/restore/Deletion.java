@@ -93,7 +93,7 @@ public record Deletion(Kubectl kubectl, String namespace, String record) {
     return condition("Restored");
   }
 
-  JsonNode condition(String type) {
+  public JsonNode condition(String type) {
     for (JsonNode condition : json().at("/status/conditions")) {
       if (condition.path("type").asText().equals(type)) {
         return condition;

@@ -34,8 +34,13 @@ public final class ApiException extends RuntimeException {
     return code == 409;
   }
 
+  /** Whether there is one of that name. A webhook gives the same reason and knows of none. */
   public boolean alreadyExists() {
-    return code == 409 && reason.equals("AlreadyExists");
+    return code == 409 && reason.equals("AlreadyExists") && !byWebhook();
+  }
+
+  public boolean byWebhook() {
+    return getMessage().startsWith("admission webhook \"");
   }
 
   /** Whether the same request may succeed later, with nobody correcting it. */

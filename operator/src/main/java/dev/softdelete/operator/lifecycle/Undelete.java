@@ -19,7 +19,6 @@ import dev.softdelete.operator.restore.LateOwners;
 import dev.softdelete.operator.restore.OnTop;
 import dev.softdelete.operator.restore.Restore;
 import dev.softdelete.operator.restore.RestoreFailure;
-import dev.softdelete.operator.restore.RestoreTarget;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -72,7 +71,6 @@ public final class Undelete {
     if (refusal.isPresent()) {
       return failed(record, refusal.get(), byItself);
     }
-    restorers.reservations().admit(record, RestoreTarget.of(asked).namespace());
     var outcome =
         restorers
             .restore()

@@ -7,9 +7,7 @@ import dev.softdelete.operator.kube.ClockCheck;
 import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -77,20 +75,9 @@ public final class ReservationClocks {
   void startForgotten() {
     if (ClockCheck.objection(clock.ahead()).isEmpty()) {
       each(
-          ForgottenClocks.among(catalog.all(), recorded, this::kept, clock.now()),
+          ForgottenClocks.among(catalog.all(), recorded, snapshots::uids, clock.now()),
           reservations::startClock);
     }
-  }
-
-  private Set<String> kept() {
-    var uids = new HashSet<String>();
-    snapshots.forEach(
-        part -> {
-          if (!part.deleting()) {
-            uids.add(part.uid());
-          }
-        });
-    return uids;
   }
 
   /** One that the API server refuses to let go of keeps no other one. */

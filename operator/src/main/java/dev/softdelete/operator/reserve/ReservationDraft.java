@@ -11,6 +11,7 @@ import dev.softdelete.operator.kube.GroupVersion;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ManagedBy;
+import dev.softdelete.operator.kube.ResourceType;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +48,18 @@ final class ReservationDraft {
             resource,
             hosts,
             terms.tenant(),
-            terms.tenantLabel(),
+            tenantLabel(record, deleted),
             terms.nameReservation(),
             null,
             null));
     return Optional.of(reservation);
+  }
+
+  /** None for a Namespace that did not bear it: no label tells whose a new one is then. */
+  private static String tenantLabel(DeletedResourceSpec record, KubeObject deleted) {
+    String label = record.terms().tenantLabel();
+    boolean told = !deleted.labels().getOrDefault(label, "").isEmpty();
+    return told || !ResourceType.of(record.resource()).isNamespaces() ? label : null;
   }
 
   /** The same whenever it is derived, wherever the record is. */

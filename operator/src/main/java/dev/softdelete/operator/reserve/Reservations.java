@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.NameReservation;
+import dev.softdelete.api.NameReservationSpec;
 import dev.softdelete.operator.capture.NameHolder;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
@@ -12,7 +13,6 @@ import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.kube.ServerClock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Optional;
 
 /**
@@ -28,6 +28,11 @@ public final class Reservations implements NameHolder {
     this.api = api;
     this.clock = clock;
     this.published = new PublishedNames(api, catalog);
+  }
+
+  /** Whether that is how the API server refuses what is reserved, where no webhook was asked. */
+  public static boolean refuse(String message) {
+    return message.contains("ValidatingAdmissionPolicy '" + ReservationManifests.NAME + "'");
   }
 
   PublishedNames published() {
@@ -71,22 +76,13 @@ public final class Reservations implements NameHolder {
     }
   }
 
-  /** Whoever may restore it into another namespace may have its hosts there. */
-  public void admit(DeletedResource record, Optional<String> target) {
-    if (target.isEmpty() || target.get().equals(record.getSpec().resource().namespace())) {
-      return;
-    }
-    find(record)
-        .filter(r -> !r.getSpec().restoreNamespaces().contains(target.get()))
-        .ifPresent(
-            reservation -> {
-              var namespaces = new ArrayList<>(reservation.getSpec().restoreNamespaces());
-              namespaces.add(target.get());
-              ObjectNode spec = Json.object();
-              ArrayNode list = spec.putArray("restoreNamespaces");
-              namespaces.forEach(list::add);
-              patch(reservation, spec);
-            });
+  /** As a {@link Readmission} has it. */
+  void admit(NameReservation then) {
+    NameReservationSpec terms = then.getSpec();
+    ObjectNode spec = Json.object().put("expirationTime", terms.expirationTime());
+    ArrayNode namespaces = spec.putArray("restoreNamespaces");
+    terms.restoreNamespaces().forEach(namespaces::add);
+    patch(then, spec);
   }
 
   private void patch(NameReservation reservation, ObjectNode spec) {
@@ -98,7 +94,7 @@ public final class Reservations implements NameHolder {
     published.include(typed(api.mergePatch(path(reservation.getMetadata().getName()), patch)));
   }
 
-  private Optional<NameReservation> find(DeletedResource record) {
+  Optional<NameReservation> find(DeletedResource record) {
     return record.getSpec().terms().nameReservation() == null
         ? Optional.empty()
         : find(ReservationDraft.name(record.getSpec()));

@@ -1,6 +1,7 @@
 package dev.softdelete.operator.restore;
 
 import dev.softdelete.operator.kube.ApiException;
+import dev.softdelete.operator.reserve.Reservations;
 import dev.softdelete.operator.restore.RestoreFailure.Reason;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ final class CreateRefusal {
     String said = " The API server said: " + refusal.getMessage();
     return switch (refusal.code()) {
       case 403 -> forbidden(refusal, target, requester, said);
+      case 409 -> taken(said);
       case 404 -> namespaceMissing(refusal, target, said);
       case 400, 413, 422 ->
           new RestoreFailure(
@@ -32,6 +34,9 @@ final class CreateRefusal {
           "Namespace " + target.namespace().orElse("") + " is being deleted." + said,
           true);
     }
+    if (Reservations.refuse(refusal.getMessage())) {
+      return taken(said);
+    }
     return passing(refusal.getMessage(), said)
         .orElseGet(
             () ->
@@ -43,6 +48,14 @@ final class CreateRefusal {
                         + " ask for the restore."
                         + said,
                     false));
+  }
+
+  /** By nothing that is there, but somebody says so. */
+  private static RestoreFailure taken(String said) {
+    return new RestoreFailure(
+        Reason.NameConflict,
+        "Its name or a host of it is refused; the restore goes on by itself once it is not." + said,
+        true);
   }
 
   /** What is no matter of rights. */

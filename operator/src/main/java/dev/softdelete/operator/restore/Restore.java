@@ -1,12 +1,9 @@
 package dev.softdelete.operator.restore;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
-import dev.softdelete.api.Requester;
 import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.api.RestoredObject;
 import dev.softdelete.api.State;
-import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Discovery;
 import dev.softdelete.operator.kube.KubeObject;
@@ -26,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Creates the object in the requester's name, notes its uid in the record, then gives it back its
- * field ownership and takes our mark off. Whatever stops it in between, the mark or the noted uid
- * tells the next attempt that the object is ours.
+ * Creates the object, notes its uid in the record, then gives it back its field ownership and takes
+ * our mark off. Whatever stops it in between, the mark or the noted uid tells the next attempt that
+ * the object is ours.
  */
 public final class Restore {
   private static final Logger log = LoggerFactory.getLogger(Restore.class);
@@ -43,7 +40,7 @@ public final class Restore {
   private final ApiServer api;
   private final Discovery discovery;
   private final SnapshotStore snapshots;
-  private final RestoreManifests manifests;
+  private final RestoringCreate creates;
   private final HeldObject held;
   private final RestoreFinish finish;
 
@@ -64,13 +61,13 @@ public final class Restore {
       ApiServer api,
       Discovery discovery,
       SnapshotStore snapshots,
-      RestoreManifests manifests,
+      RestoringCreate creates,
       HeldObject held,
       PendingApplies applies) {
     this.api = api;
     this.discovery = discovery;
     this.snapshots = snapshots;
-    this.manifests = manifests;
+    this.creates = creates;
     this.held = held;
     this.finish = new RestoreFinish(api, applies);
   }
@@ -89,7 +86,7 @@ public final class Restore {
       RestoredObject restored =
           noted.orElseGet(
               () -> {
-                KubeObject live = create(last, stored, type, RestoreTarget.checked(last));
+                KubeObject live = creates.create(last, stored, type, RestoreTarget.checked(last));
                 var as = new RestoredObject(live.namespace().orElse(null), live.name(), live.uid());
                 created.accept(as);
                 return as;
@@ -122,7 +119,6 @@ public final class Restore {
       RestoreTarget.checked(record);
       ResourceType type = ServedKind.of(discovery, record);
       StoredObject stored = stored(record);
-      Requester requester = requester(record);
       Optional<KubeObject> there =
           api.find(type.path(target.namespace(), target.name()))
               .map(KubeObject::parse)
@@ -130,16 +126,10 @@ public final class Restore {
       if (there.isPresent()) {
         return new Preview(
             target,
-            Optional.of(taken(there.get(), target).failure()),
+            Optional.of(RestoringCreate.taken(there.get(), target)),
             Differences.between(stored.object().json(), there.get().json()));
       }
-      ObjectNode manifest = manifests.of(record, stored, target, "");
-      if (ServiceAddresses.isService(manifest)) {
-        // In a dry run the API server does not look.
-        ServiceAddresses.giveUp(manifest, ServiceAddresses.InUse.now(api));
-      }
-      Optional<KubeObject> created =
-          create(manifest, requester, target, collection(type, target) + "&dryRun=All");
+      Optional<KubeObject> created = creates.preview(record, stored, type, target);
       return new Preview(
           target,
           Optional.empty(),
@@ -197,14 +187,12 @@ public final class Restore {
       return record;
     }
     RestoreTarget target = RestoreTarget.checked(record);
-    Requester requester = requester(record);
     return held.letGo(
         record,
         type,
         () -> {
-          ObjectNode manifest = manifests.of(record, stored(record), target, "");
           try {
-            var _ = create(manifest, requester, target, collection(type, target) + "&dryRun=All");
+            creates.rehearse(record, stored(record), type, target);
           } catch (RestoreFailedException e) {
             // What is held counts against the quota that it will need.
             if (e.failure().reason() != Reason.QuotaExceeded) {
@@ -212,88 +200,6 @@ public final class Restore {
             }
           }
         });
-  }
-
-  private static Requester requester(DeletedResource record) {
-    Requester requester = record.getSpec().restoreRequestedBy();
-    if (requester == null || requester.username() == null) {
-      throw new RestoreFailedException(
-          new RestoreFailure(
-              Reason.Forbidden,
-              "The API server did not stamp who asked. Install the chart's admission policies.",
-              false));
-    }
-    return requester;
-  }
-
-  private static String collection(ResourceType type, RestoreTarget target) {
-    return type.path(target.namespace()) + "?fieldManager=" + RestoreFinish.FIELD_MANAGER;
-  }
-
-  private KubeObject create(
-      DeletedResource record, StoredObject stored, ResourceType type, RestoreTarget target) {
-    Requester requester = requester(record);
-    ObjectNode manifest = manifests.of(record, stored, target, "");
-    new RestoredVolumes(api).ready(record.getSpec().resource(), stored, manifest);
-    return create(manifest, requester, target, collection(type, target))
-        .orElseGet(() -> existing(record, stored, type, target));
-  }
-
-  /** Empty when the name is taken, which is looked at last. */
-  private Optional<KubeObject> create(
-      ObjectNode manifest, Requester requester, RestoreTarget target, String collection) {
-    ObjectNode next = manifest;
-    while (true) {
-      try {
-        return Optional.of(api.createAs(requester, collection, next));
-      } catch (ApiException e) {
-        if (e.alreadyExists()) {
-          return Optional.empty();
-        }
-        next = ServiceAddresses.without(next, e).orElseThrow(() -> refused(e, target, requester));
-      }
-    }
-  }
-
-  /** What is no answer to the object itself is tried again as it is. */
-  private static RuntimeException refused(
-      ApiException refusal, RestoreTarget target, Requester requester) {
-    return refusal.code() == 429 || refusal.code() >= 500 || refusal.conflict()
-        ? refusal
-        : new RestoreFailedException(CreateRefusal.of(refusal, target, requester.username()));
-  }
-
-  /** Ours, left by an attempt that was cut off, or somebody else's. */
-  private KubeObject existing(
-      DeletedResource record, StoredObject stored, ResourceType type, RestoreTarget target) {
-    KubeObject live =
-        KubeObject.parse(
-            api.find(type.path(target.namespace(), target.name()))
-                .orElseThrow(() -> new IllegalStateException(target + " is gone again")));
-    if (RestoreFinish.marked(live, record, stored)) {
-      return live;
-    }
-    throw taken(live, target);
-  }
-
-  private static RestoreFailedException taken(KubeObject live, RestoreTarget target) {
-    return new RestoreFailedException(
-        live.deleting()
-            ? new RestoreFailure(
-                Reason.StillTerminating,
-                target
-                    + " is still being deleted: it waits for "
-                    + (live.finalizers().isEmpty()
-                        ? "its grace period or its node"
-                        : "the finalizers " + live.finalizers())
-                    + ". The restore goes on when it is gone.",
-                true)
-            : new RestoreFailure(
-                Reason.NameConflict,
-                target
-                    + " exists. Delete or rename it, or restore under another name with"
-                    + " softdelete.dev/restore-as.",
-                true));
   }
 
   /**

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -205,6 +206,13 @@ public final class SecretSnapshotStore implements SnapshotStore {
   @Override
   public List<StoredSnapshot> of(String uid) {
     return parts(PART_LABEL + "," + UID_LABEL + "=" + uid, part -> true);
+  }
+
+  @Override
+  public Set<String> uids() {
+    return parts(PART_LABEL, part -> true).stream()
+        .map(StoredSnapshot::uid)
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.softdelete.api.SnapshotReference;
 import dev.softdelete.operator.kube.KubeObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Where copies of deleted objects are kept. Every method can be repeated. */
@@ -43,6 +44,9 @@ public interface SnapshotStore {
 
   /** Every part of every snapshot of an object. */
   List<StoredSnapshot> of(String uid);
+
+  /** Of which objects there are snapshots, or parts of some. */
+  Set<String> uids();
 
   /** Every part of every snapshot of any object, but for those that are referenced. */
   List<StoredSnapshot> unreferenced(Predicate<StoredSnapshot> referenced);

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.NameReservation;
 import dev.softdelete.operator.kube.Json;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,20 +102,6 @@ class ReservationDecisionTest {
   }
 
   private static ReservationLookup lookup(NameReservation... reservations) {
-    return new ReservationLookup() {
-      @Override
-      public List<NameReservation> named(String key) {
-        return List.of(reservations).stream()
-            .filter(r -> ReservedKey.of(r.getSpec().resource()).equals(key))
-            .toList();
-      }
-
-      @Override
-      public List<NameReservation> answeringFor(String host) {
-        return List.of(reservations).stream()
-            .filter(r -> r.getSpec().hosts().stream().anyMatch(h -> Hosts.overlap(h, host)))
-            .toList();
-      }
-    };
+    return Reserved.lookup(Stream.of(reservations));
   }
 }

@@ -5,6 +5,7 @@ import dev.softdelete.api.NameReservationSpec;
 import dev.softdelete.api.ResourceIdentity;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Reservations for tests. */
 final class Reserved {
@@ -79,5 +80,24 @@ final class Reserved {
             s.duration(),
             s.restoreNamespaces(),
             time));
+  }
+
+  static ReservationLookup lookup(Stream<NameReservation> reservations) {
+    List<NameReservation> all = reservations.toList();
+    return new ReservationLookup() {
+      @Override
+      public List<NameReservation> named(String key) {
+        return all.stream()
+            .filter(r -> ReservedKey.of(r.getSpec().resource()).equals(key))
+            .toList();
+      }
+
+      @Override
+      public List<NameReservation> answeringFor(String host) {
+        return all.stream()
+            .filter(r -> r.getSpec().hosts().stream().anyMatch(h -> Hosts.overlap(h, host)))
+            .toList();
+      }
+    };
   }
 }
