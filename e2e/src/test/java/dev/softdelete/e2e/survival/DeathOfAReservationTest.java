@@ -14,14 +14,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The operator dies at each write between a delete and the start of a reservation's clock. */
+/**
+ * The operator dies at each write between a delete and the start of a reservation's clock, or its
+ * end by a restore.
+ */
 class DeathOfAReservationTest {
   private static Trial trial;
   private static Deaths deaths;
 
   @BeforeAll
   static void begin() throws IOException {
-    deaths = Deaths.begin("  nameReservation: {duration: 1h}\n");
+    deaths = Deaths.begin("  nameReservation: {duration: 1h, tenantLabel: team}\n");
     trial = deaths.trial();
   }
 
@@ -64,7 +67,7 @@ class DeathOfAReservationTest {
     return deaths.of(
         new Deaths.Way<>(
             "lift",
-            this::deleted,
+            this::deletedOfAnother,
             trial::askToRestore,
             object -> {
               trial.restoredAs(object);
@@ -81,6 +84,18 @@ class DeathOfAReservationTest {
     trial.delete(name);
     trial.captured(name);
     return object;
+  }
+
+  /** So that its own reservation has to let it in. */
+  private ConfigMap deletedOfAnother(String name) {
+    label(name);
+    ConfigMap object = deleted(name);
+    label("another");
+    return object;
+  }
+
+  private static void label(String team) {
+    Trial.kubectl().run("label", "namespace", trial.namespace(), "team=" + team, "--overwrite");
   }
 
   private void reserved(ConfigMap object, boolean ending) {
