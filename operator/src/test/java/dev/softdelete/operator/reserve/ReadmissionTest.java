@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.NameReservation;
 import dev.softdelete.api.NameReservationSpec;
+import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.operator.kube.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,11 +29,11 @@ class ReadmissionTest {
         Arguments.of("at home", SHOP, "team-a", Map.of(), List.of(), false),
         Arguments.of("at home, now another's", OF_RED, "team-a", team("blue"), List.of(), true),
         Arguments.of(
-            "a host of somebody else's too",
+            "a name that is somebody else's there",
             SHOP,
             "team-b",
             Map.of(),
-            List.of(tenant("other", "team-c", null, "*.test")),
+            List.of(nameOfRedIn("team-b")),
             false),
         Arguments.of(
             "deleted twice",
@@ -113,6 +114,14 @@ class ReadmissionTest {
     var resource = SHOP.getSpec().resource();
     return Reserved.of(
         name, new NameReservationSpec(resource, List.of(host), tenant, label, "1h", null, null));
+  }
+
+  private static NameReservation nameOfRedIn(String namespace) {
+    var resource =
+        new ResourceIdentity(
+            "networking.k8s.io/v1", "Ingress", "ingresses", namespace, "ns", "shop", "u-9", null);
+    return Reserved.of(
+        "other", new NameReservationSpec(resource, null, "red", "team", "1h", null, null));
   }
 
   private static ReservationDecision.Wanted ingress(String namespace) {
