@@ -1,6 +1,7 @@
 package dev.softdelete.operator.record;
 
 import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.DeletedResourceSpec;
 import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.api.State;
@@ -89,7 +90,7 @@ public final class Attribution implements Runnable {
         && spec.restoreRequestedBy() == null
         && !Boolean.TRUE.equals(spec.legalHold())
         && !Boolean.TRUE.equals(spec.terms().purgeProtection())
-        && byIgnored(record, policies);
+        && ignores(spec, policies);
   }
 
   /** Whoever may write an object chooses its owners: what goes with one is not final. */
@@ -97,9 +98,18 @@ public final class Attribution implements Runnable {
     return object.uid().equals(deleted.uid()) || GoesWith.itsOwn(deleted, object);
   }
 
-  /** Whether its policy leaves the deletes of whoever deleted the object final. */
+  /**
+   * Whether it was deleted by itself or with its namespace, by somebody whose deletes its policy
+   * leaves final.
+   */
   public static boolean byIgnored(DeletedResource record, List<SoftDeletePolicy> policies) {
     var spec = record.getSpec();
+    String group = spec.deletionGroup();
+    return (group == null || group.equals(spec.resource().namespaceUid()))
+        && ignores(spec, policies);
+  }
+
+  private static boolean ignores(DeletedResourceSpec spec, List<SoftDeletePolicy> policies) {
     return spec.deletedBy() != null
         && PolicySelection.named(policies, spec.policy())
             .filter(p -> FinalDeletes.by(spec.deletedBy(), p.getSpec().ignoreDeletesBy()))

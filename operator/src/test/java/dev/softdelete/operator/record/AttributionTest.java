@@ -45,6 +45,23 @@ class AttributionTest {
         .isEqualTo(isFinal);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "robot, , true",
+    "robot, ns-1, true",
+    "robot, owner, false",
+    "ann, , false",
+  })
+  void whatWentWithAnOwnerWasNotMeantToGo(String by, String group, boolean ignored) {
+    DeletedResource record = record(by, "DELETED", false);
+    ObjectNode json = Json.tree(record);
+    json.withObject("/spec").put("deletionGroup", group);
+
+    assertThat(
+            Attribution.byIgnored(Json.as(DeletedResource.class, json), List.of(ignoring("robot"))))
+        .isEqualTo(ignored);
+  }
+
   private static DeletedResource record(String by, String state, boolean hold) {
     ObjectNode json = Json.object();
     ObjectNode spec = json.putObject("spec");
