@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.softdelete.e2e.survival.Death.Moment;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,8 +41,19 @@ class GoneForGoodTest {
     trial.kubectl(
         "delete", "dr", trial.onlyRecord("purged").getMetadata().getName(), "--wait=false");
     operator.restart();
+    operator.proxy().fault(noCapture());
 
     trial.purged(object);
+  }
+
+  /** One that is under way while the purge lets the object go is another matter. */
+  private static Fault noCapture() {
+    return new Fault() {
+      @Override
+      public boolean forwards(ProxiedRequest request) {
+        return !request.is("POST", "/secrets");
+      }
+    };
   }
 
   @Test
@@ -50,6 +64,36 @@ class GoneForGoodTest {
   @Test
   void whatIsLetGoTakesPartOfASnapshotAlong() throws InterruptedException {
     letGoAfterItsFirstWrite(trial.createLarge("let-go-large"));
+  }
+
+  /** Once all snapshots were looked at, which may take a moment after a start. */
+  @Test
+  void nothingIsLookedForWhereNothingWasInterrupted() {
+    var tries = new AtomicInteger();
+    Trial.eventually(
+        () -> {
+          var targets = new CopyOnWriteArrayList<String>();
+          operator.proxy().fault(noting(targets));
+          String name = "usual-" + tries.incrementAndGet();
+          ConfigMap object = trial.create(name);
+          trial.delete(name);
+          String record = trial.captured(name).getMetadata().getName();
+          trial.kubectl("delete", "dr", record);
+
+          assertThat(trial.snapshots(object.getMetadata().getUid())).isEmpty();
+          assertThat(targets)
+              .noneMatch(target -> target.contains(object.getMetadata().getUid()))
+              .anyMatch(target -> target.contains("/secrets/snapshot-"));
+        });
+  }
+
+  private static Fault noting(List<String> targets) {
+    return new Fault() {
+      @Override
+      public boolean forwards(ProxiedRequest request) {
+        return targets.add(request.target());
+      }
+    };
   }
 
   private static void letGoAfterItsFirstWrite(ConfigMap object) throws InterruptedException {
