@@ -20,7 +20,8 @@ public final class PolicySelection {
 
   /**
    * The first by priority, then name, that selects the object; since coverage is sticky, else the
-   * first that covers its kind. Empty when none does.
+   * first that covers its kind. One that the API server has never accepted sets no terms. Empty
+   * when none is left.
    */
   public static Optional<SoftDeletePolicy> select(
       List<SoftDeletePolicy> policies,
@@ -30,6 +31,7 @@ public final class PolicySelection {
     List<SoftDeletePolicy> ofKind =
         policies.stream()
             .filter(p -> CoveredKinds.covers(p.getSpec(), type))
+            .filter(p -> !PolicyVerdict.neverInForce(p))
             .sorted(PRECEDENCE)
             .toList();
     return ofKind.stream()

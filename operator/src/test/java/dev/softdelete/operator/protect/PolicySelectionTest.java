@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.softdelete.api.ResourceRule;
 import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.api.SoftDeletePolicyStatus;
+import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +69,22 @@ class PolicySelectionTest {
     var secrets = Policies.covering(new ResourceRule(List.of(""), List.of("secrets")));
 
     assertThat(selected(Policies.named("a", secrets))).isEqualTo("none");
+  }
+
+  @Test
+  void oneThatWasNeverAcceptedDoesNotDecide() {
+    var refused = Policies.named("a", Policies.prior(9));
+    var status = Json.object();
+    status
+        .putArray("conditions")
+        .addObject()
+        .put("type", "Ready")
+        .put("status", "False")
+        .put("reason", "InvalidExpression");
+    refused.setStatus(Json.as(SoftDeletePolicyStatus.class, status));
+
+    assertThat(selected(refused, Policies.named("z", Policies.prior(-1)))).isEqualTo("z");
+    assertThat(selected(refused)).isEqualTo("none");
   }
 
   @Test
