@@ -6,7 +6,6 @@ import dev.softdelete.api.NameReservation;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -59,15 +58,13 @@ public final class OwnReservation {
   }
 
   private Tenancy tenancy(ResourceType type, KubeObject object) {
-    if (type.isNamespaces()) {
-      return Tenancy.ofNamespace(object);
-    }
-    Map<String, String> labels =
-        object
-            .namespace()
-            .flatMap(n -> api.findMetadata(ResourceType.NAMESPACES.path(Optional.empty(), n)))
-            .map(KubeObject::labels)
-            .orElse(Map.of());
-    return new Tenancy(object.namespace(), labels);
+    return Tenancy.of(
+        type.group(),
+        type.plural(),
+        object.namespace(),
+        object,
+        namespace ->
+            api.findMetadata(ResourceType.NAMESPACES.path(Optional.empty(), namespace))
+                .map(KubeObject::labels));
   }
 }

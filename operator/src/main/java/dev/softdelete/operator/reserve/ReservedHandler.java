@@ -3,11 +3,9 @@ package dev.softdelete.operator.reserve;
 import dev.softdelete.api.NameReservation;
 import dev.softdelete.operator.capture.NamespaceState;
 import dev.softdelete.operator.kube.KubeObject;
-import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.webhook.AdmissionHandler;
 import dev.softdelete.operator.webhook.AdmissionRequest;
 import dev.softdelete.operator.webhook.AdmissionResponse;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -52,12 +50,12 @@ public final class ReservedHandler implements AdmissionHandler {
   }
 
   private Tenancy tenancy(AdmissionRequest request, KubeObject object) {
-    if (ResourceType.isNamespaces(request.group(), request.resource())) {
-      return Tenancy.ofNamespace(object);
-    }
-    Map<String, String> labels =
-        request.namespace().flatMap(namespaces).map(NamespaceState::labels).orElse(Map.of());
-    return new Tenancy(request.namespace(), labels);
+    return Tenancy.of(
+        request.group(),
+        request.resource(),
+        request.namespace(),
+        object,
+        namespace -> namespaces.apply(namespace).map(NamespaceState::labels));
   }
 
   private static AdmissionResponse refusal(ReservationDecision.Taken taken) {

@@ -2,8 +2,10 @@ package dev.softdelete.operator.reserve;
 
 import dev.softdelete.api.NameReservationSpec;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.ResourceType;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Where somebody takes a name.
@@ -13,8 +15,20 @@ import java.util.Optional;
  */
 record Tenancy(Optional<String> namespace, Map<String, String> labels) {
 
-  static Tenancy ofNamespace(KubeObject created) {
-    return new Tenancy(Optional.empty(), created.labels());
+  /**
+   * Where an object is, or would be.
+   *
+   * @param labels those of a namespace; empty where there is none of that name
+   */
+  static Tenancy of(
+      String group,
+      String resource,
+      Optional<String> namespace,
+      KubeObject object,
+      Function<String, Optional<Map<String, String>>> labels) {
+    return ResourceType.isNamespaces(group, resource)
+        ? new Tenancy(Optional.empty(), object.labels())
+        : new Tenancy(namespace, namespace.flatMap(labels).orElse(Map.of()));
   }
 
   /**
