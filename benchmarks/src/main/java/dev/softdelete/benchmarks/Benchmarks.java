@@ -3,6 +3,7 @@ package dev.softdelete.benchmarks;
 import dev.softdelete.benchmarks.Scale.Part;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** Everything in one run on one control plane. */
 public final class Benchmarks {
@@ -36,9 +37,17 @@ public final class Benchmarks {
 
   private static Report run(TestBed bed, Scale scale) throws InterruptedException {
     var report = new Report(scale);
+    if (scale.parts().contains(Part.START)) {
+      say("Starts.");
+      var starts = new Starts(bed, scale.earlier());
+      starts.measure();
+      report.starts(starts);
+    }
     var throughput = new Throughput(bed, scale.objects());
-    say("Warming up.");
-    throughput.warmUp();
+    if (!scale.parts().equals(Set.of(Part.START))) {
+      say("Warming up.");
+      throughput.warmUp();
+    }
     if (scale.parts().contains(Part.THROUGHPUT)) {
       for (int round = 1; round <= scale.rounds(); round++) {
         say("Captures, restores and purges: round %d of %d.".formatted(round, scale.rounds()));
@@ -68,13 +77,23 @@ public final class Benchmarks {
       reserved.measure();
       report.reserved(reserved);
     }
+    if (scale.parts().contains(Part.HANDOVER)) {
+      try (var handOver = new HandOver(bed)) {
+        for (int round = 1; round <= scale.rounds(); round++) {
+          say("Hand-over: round %d of %d.".formatted(round, scale.rounds()));
+          for (HandOver.Way way : HandOver.Way.values()) {
+            handOver.round(way);
+          }
+        }
+        report.handOver(handOver);
+      }
+    }
     if (scale.parts().contains(Part.MEMORY) && Memory.measurable()) {
       say("Memory: creating %,d objects takes a while.".formatted(scale.many()));
       var memory = new Memory(bed);
       memory.measure(scale.few(), scale.many());
       report.memory(memory.samples());
     }
-    report.starts(bed.starts());
     return report;
   }
 

@@ -2,7 +2,6 @@ package dev.softdelete.benchmarks;
 
 import dev.softdelete.benchmarks.Latency.Situation;
 import dev.softdelete.benchmarks.Throughput.Work;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -134,6 +133,35 @@ final class Report {
     };
   }
 
+  void handOver(HandOver handOver) {
+    heading(
+        "Hand-over",
+        "seconds from the signal",
+        "lease given back",
+        "next replica leads",
+        "object deleted meanwhile is captured",
+        "");
+    for (HandOver.Way way : HandOver.Way.values()) {
+      row(
+          switch (way) {
+            case SIGTERM -> "SIGTERM";
+            case KILL -> "kill -9";
+          },
+          seconds(handOver, way, HandOver.Step.GIVEN_BACK),
+          seconds(handOver, way, HandOver.Step.LED_AGAIN),
+          seconds(handOver, way, HandOver.Step.CAPTURED),
+          switch (way) {
+            case SIGTERM -> "A replica stands by and asks for the lease every 1 to 2.2 s";
+            case KILL -> "The lease runs out 15 s after it was renewed last";
+          });
+    }
+  }
+
+  private static String seconds(HandOver handOver, HandOver.Way way, HandOver.Step step) {
+    double seconds = handOver.seconds(way, step);
+    return Double.isNaN(seconds) ? "-" : "%.1f".formatted(seconds);
+  }
+
   void memory(List<Memory.Sample> samples) {
     heading("Memory of the operator", "live covered objects", "resident, MiB", "peak, MiB", "");
     for (Memory.Sample sample : samples) {
@@ -145,13 +173,20 @@ final class Report {
     }
   }
 
-  void starts(List<Duration> starts) {
-    double median = Rate.median(starts.stream().map(d -> (double) d.toMillis()).toList());
-    heading("Start of the operator", "", "ms", "");
-    row(
-        "until ready",
-        "%.0f".formatted(median),
-        "From process start to /readyz: median of " + starts.size());
+  void starts(Starts starts) {
+    heading("Start", "ms until ready", "median", "least", "most", "");
+    starts
+        .millis()
+        .forEach(
+            (way, millis) ->
+                row(
+                    way,
+                    "%.0f".formatted(Rate.median(millis)),
+                    "%.0f".formatted(millis.stream().min(Double::compare).orElseThrow()),
+                    "%.0f".formatted(millis.stream().max(Double::compare).orElseThrow()),
+                    "From process start to /readyz, two policies in force; "
+                        + millis.size()
+                        + " starts"));
   }
 
   private void heading(String title, String... columns) {

@@ -1,8 +1,11 @@
 package dev.softdelete.benchmarks;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,21 +18,34 @@ import java.util.Set;
  * @param requests a round's creates and deletes whose latency is taken
  * @param few live objects where the operator's memory is taken first
  * @param many live objects where it is taken again
+ * @param earlier another build's operator.jar, whose starts are measured beside this one's
  */
-record Scale(Set<Part> parts, int rounds, int objects, int whole, int requests, int few, int many) {
+record Scale(
+    Set<Part> parts,
+    int rounds,
+    int objects,
+    int whole,
+    int requests,
+    int few,
+    int many,
+    Optional<Path> earlier) {
   enum Part {
+    START,
     THROUGHPUT,
     NAMESPACE,
     LATENCY,
     RESERVED,
+    HANDOVER,
     MEMORY
   }
 
   static final String USAGE =
       """
-      usage: benchmarks/run [--only=throughput,namespace,latency,reserved,memory] [--rounds=3]
+      usage: benchmarks/run [--only=start,throughput,namespace,latency,reserved,handover,memory]
+                            [--rounds=3]
                             [--objects=500, of a namespace 2000] [--requests=200]
-                            [--few=1000] [--many=20000]\
+                            [--few=1000] [--many=20000]
+                            [--earlier=the operator.jar of another build, for start]\
       """;
 
   /**
@@ -38,7 +54,8 @@ record Scale(Set<Part> parts, int rounds, int objects, int whole, int requests, 
    * @throws IllegalArgumentException with the usage when it cannot be understood
    */
   static Scale of(String... args) {
-    var scale = new Scale(Set.of(Part.values()), 3, 500, 2_000, 200, 1_000, 20_000);
+    var scale =
+        new Scale(Set.of(Part.values()), 3, 500, 2_000, 200, 1_000, 20_000, Optional.empty());
     for (String arg : args) {
       scale = scale.with(arg);
     }
@@ -50,18 +67,38 @@ record Scale(Set<Part> parts, int rounds, int objects, int whole, int requests, 
     String value = option.getLast();
     try {
       return switch (option.getFirst()) {
-        case "--only" -> new Scale(parts(value), rounds, objects, whole, requests, few, many);
-        case "--rounds" -> new Scale(parts, positive(value), objects, whole, requests, few, many);
-        case "--objects" ->
-            new Scale(parts, rounds, positive(value), positive(value), requests, few, many);
-        case "--requests" -> new Scale(parts, rounds, objects, whole, positive(value), few, many);
-        case "--few" -> new Scale(parts, rounds, objects, whole, requests, positive(value), many);
-        case "--many" -> new Scale(parts, rounds, objects, whole, requests, few, positive(value));
+        case "--only" -> ofParts(parts(value));
+        case "--rounds" -> of(positive(value), objects, whole, requests, few, many);
+        case "--objects" -> of(rounds, positive(value), positive(value), requests, few, many);
+        case "--requests" -> of(rounds, objects, whole, positive(value), few, many);
+        case "--few" -> of(rounds, objects, whole, requests, positive(value), many);
+        case "--many" -> of(rounds, objects, whole, requests, few, positive(value));
+        case "--earlier" -> beside(file(value));
         default -> throw new IllegalArgumentException("unknown");
       };
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(arg + "?\n" + USAGE, e);
     }
+  }
+
+  private Scale ofParts(Set<Part> others) {
+    return new Scale(others, rounds, objects, whole, requests, few, many, earlier);
+  }
+
+  private Scale of(int rounds, int objects, int whole, int requests, int few, int many) {
+    return new Scale(parts, rounds, objects, whole, requests, few, many, earlier);
+  }
+
+  private Scale beside(Path jar) {
+    return new Scale(parts, rounds, objects, whole, requests, few, many, Optional.of(jar));
+  }
+
+  private static Path file(String name) {
+    Path file = Path.of(name);
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(name);
+    }
+    return file;
   }
 
   private static Set<Part> parts(String names) {

@@ -10,13 +10,12 @@ import dev.softdelete.e2e.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** One control plane with the product on it, and an operator that comes and goes. */
 final class TestBed implements AutoCloseable {
   static final Path OUTPUT = Repository.file("benchmarks").resolve("target");
+  private static final String REPLICA = "benchmarked";
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int AT_A_TIME = 16;
   private static final int ASKED_WITHIN = 1_000;
@@ -28,8 +27,8 @@ final class TestBed implements AutoCloseable {
   private final Wire asOperator = new Wire(operatorKubeconfig);
   private final OperatorProcess operator =
       new OperatorProcess(
-          operatorKubeconfig, OUTPUT.resolve("operator.log"), OperatorOptions.ofTheChart());
-  private final List<Duration> starts = new ArrayList<>();
+              operatorKubeconfig, OUTPUT.resolve("operator.log"), OperatorOptions.ofTheChart())
+          .with("POD_NAME", REPLICA);
 
   TestBed() {
     kubectl()
@@ -44,6 +43,15 @@ final class TestBed implements AutoCloseable {
             metadata: {name: %s}
             """
                 .formatted(Paths.COVERED, Paths.UNCOVERED));
+  }
+
+  /** Another one, that the API server does not ask. */
+  OperatorProcess replica(String name) {
+    return new OperatorProcess(
+            operatorKubeconfig,
+            OUTPUT.resolve("operator-" + name + ".log"),
+            OperatorOptions.ofTheChart())
+        .reachedByTheService();
   }
 
   Kubectl kubectl() {
@@ -62,10 +70,6 @@ final class TestBed implements AutoCloseable {
     return operator;
   }
 
-  List<Duration> starts() {
-    return starts;
-  }
-
   /**
    * From the next start on, the webhook is asked or not: one that is held still would hold up every
    * delete.
@@ -74,19 +78,30 @@ final class TestBed implements AutoCloseable {
     var _ = asked ? operator.reachedDirectly() : operator.reachedByTheService();
   }
 
+  /** Another process, of the same replica. */
+  OperatorProcess process(String... jvmOptions) {
+    return new OperatorProcess(operatorKubeconfig, OUTPUT.resolve("operator.log"), jvmOptions)
+        .with("POD_NAME", REPLICA);
+  }
+
   /** Needs a running operator. */
   void addPolicy() {
+    addPolicy("bench");
+  }
+
+  void addPolicy(String name) {
     kubectl()
         .apply(
             """
             apiVersion: softdelete.dev/v1
             kind: SoftDeletePolicy
-            metadata: {name: bench}
+            metadata: {name: %s}
             spec:
               resources: [{apiGroups: [""], resources: [namespaces, configmaps]}]
               namespaceSelector: {matchLabels: {bench: covered}}
-            """);
-    kubectl().run("wait", "sdp/bench", "--for=condition=Ready", "--timeout=120s");
+            """
+                .formatted(name));
+    kubectl().run("wait", "sdp/" + name, "--for=condition=Ready", "--timeout=120s");
   }
 
   /** Until the API server asks it about a create there. */
@@ -106,15 +121,17 @@ final class TestBed implements AutoCloseable {
   }
 
   void removePolicy() {
-    kubectl().run("delete", "sdp", "bench", "--timeout=120s");
+    removePolicy("bench");
+  }
+
+  void removePolicy(String name) {
+    kubectl().run("delete", "sdp", name, "--timeout=120s");
   }
 
   /** Starts it, or does nothing when it runs. */
   void startOperator() {
     if (!operator.alive()) {
-      long before = System.nanoTime();
       operator.startReady();
-      starts.add(Duration.ofNanos(System.nanoTime() - before));
     }
   }
 

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.io.ByteArrayOutputStream;
+import java.net.HttpURLConnection;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,6 +39,11 @@ final class Wire implements AutoCloseable {
 
   byte[] get(String path) {
     return send(request(path));
+  }
+
+  boolean exists(String path) {
+    return client.getHttpClient().sendAsync(request(path).build(), byte[].class).join().code()
+        != HttpURLConnection.HTTP_NOT_FOUND;
   }
 
   byte[] post(String path, String body) {

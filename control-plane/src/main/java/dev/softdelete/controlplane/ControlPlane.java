@@ -85,6 +85,11 @@ public final class ControlPlane implements AutoCloseable {
     return ApiServerArguments.uri(ports);
   }
 
+  /** Where etcd answers anybody on this machine. */
+  public URI etcdUri() {
+    return EtcdArguments.clientUri(ports);
+  }
+
   /** The certificate of the authority that signed the API server's. */
   public String caCertificatePem() {
     return access.caPem();

@@ -16,9 +16,16 @@ import java.util.TreeMap;
  * @param takes how long a cold build takes, to say so
  * @param instead what else than Go gives the programs, to say so
  * @param stamps variables that the linker sets
+ * @param sources class path folders with programs of our own, each of which is copied into the
+ *     module under its last name
  */
 record GoModule(
-    String resources, String makes, String takes, String instead, Map<String, String> stamps) {
+    String resources,
+    String makes,
+    String takes,
+    String instead,
+    Map<String, String> stamps,
+    List<String> sources) {
 
   static GoModule of(KubernetesVersion version) {
     String variable = "k8s.io/component-base/version.";
@@ -32,7 +39,13 @@ record GoModule(
             variable + "gitMajor", version.major(),
             variable + "gitMinor", version.minor(),
             variable + "gitTreeState", "clean",
-            variable + "buildDate", "1970-01-01T00:00:00Z"));
+            variable + "buildDate", "1970-01-01T00:00:00Z"),
+        List.of());
+  }
+
+  /** The same module with other programs to build. */
+  GoModule making(String what, String time, List<String> ownSources) {
+    return new GoModule(resources, what, time, instead, stamps, ownSources);
   }
 
   /** The linker's flags. */
@@ -44,13 +57,21 @@ record GoModule(
 
   void unpack(Path folder) throws IOException {
     for (String file : List.of("go.mod", "go.sum")) {
-      String resource = resources + "/" + file;
-      try (InputStream content = GoModule.class.getResourceAsStream(resource)) {
-        if (content == null) {
-          throw new ControlPlaneException("Not on the class path: " + resource);
-        }
-        Files.copy(content, folder.resolve(file));
+      copy(resources + "/" + file, folder.resolve(file));
+    }
+    for (String source : sources) {
+      Path program = folder.resolve(source.substring(source.lastIndexOf('/') + 1));
+      Files.createDirectory(program);
+      copy(source + "/main.go", program.resolve("main.go"));
+    }
+  }
+
+  private static void copy(String resource, Path file) throws IOException {
+    try (InputStream content = GoModule.class.getResourceAsStream(resource)) {
+      if (content == null) {
+        throw new ControlPlaneException("Not on the class path: " + resource);
       }
+      Files.copy(content, file);
     }
   }
 }

@@ -17,7 +17,8 @@ public final class HelmProgram {
           "Helm " + VERSION,
           "about 90 seconds",
           "name a Helm 3 in $" + GIVEN,
-          Map.of("helm.sh/helm/v3/internal/version.version", VERSION));
+          Map.of("helm.sh/helm/v3/internal/version.version", VERSION),
+          List.of());
 
   private static final GoBuild BUILD =
       new GoBuild(MODULE, List.of(new GoProgram("helm", "helm.sh/helm/v3/cmd/helm", "helm")), 963);

@@ -14,16 +14,27 @@ public final class Installation {
   private static final Duration IN_FORCE_WITHIN = Duration.ofSeconds(30);
 
   private final ControlPlane controlPlane;
+  private final Kubectl.Commands commands;
 
-  private Installation(ControlPlane controlPlane) {
+  private Installation(ControlPlane controlPlane, Kubectl.Commands commands) {
     this.controlPlane = controlPlane;
+    this.commands = commands;
   }
 
   /**
    * Installs both; the chart's Deployment has no node to run on, so the operator runs as a process.
    */
   public static Installation on(ControlPlane controlPlane) {
-    var installation = new Installation(controlPlane);
+    return on(controlPlane, new ProcessPerCommand());
+  }
+
+  /**
+   * The same.
+   *
+   * @param commands how kubectl is run
+   */
+  public static Installation on(ControlPlane controlPlane, Kubectl.Commands commands) {
+    var installation = new Installation(controlPlane, commands);
     installation.kubectl().run("apply", "--server-side", "-f", Repository.file("crds").toString());
     new Helm(Repository.file("helm/soft-delete-operator"))
         .install()
@@ -53,12 +64,12 @@ public final class Installation {
 
   /** As the cluster's administrator. */
   public Kubectl kubectl() {
-    return new Kubectl(controlPlane.kubectl(), controlPlane.kubeconfig());
+    return new Kubectl(controlPlane.kubectl(), controlPlane.kubeconfig(), commands);
   }
 
   /** As somebody else. */
   public Kubectl kubectlAs(String username, String... groups) {
-    return new Kubectl(controlPlane.kubectl(), controlPlane.userKubeconfig(username, groups));
+    return kubectl().of(controlPlane.userKubeconfig(username, groups));
   }
 
   /** The credentials of the chart's ServiceAccount. */

@@ -1,11 +1,6 @@
 package dev.softdelete.e2e;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,8 +8,24 @@ import java.util.List;
  *
  * @param program where kubectl is
  * @param kubeconfig whose user it is
+ * @param commands how commands are run
  */
-public record Kubectl(Path program, Path kubeconfig) {
+public record Kubectl(Path program, Path kubeconfig, Commands commands) {
+
+  /** Runs commands of a client. */
+  public interface Commands {
+    /**
+     * Runs one command to its end.
+     *
+     * @param stdin what it reads from its standard input
+     */
+    Result run(Kubectl kubectl, String stdin, List<String> args);
+  }
+
+  /** With a process for each command. */
+  public Kubectl(Path program, Path kubeconfig) {
+    this(program, kubeconfig, new ProcessPerCommand());
+  }
 
   /** What a call came to. */
   public record Result(int exit, String out, String err) {
@@ -55,37 +66,11 @@ public record Kubectl(Path program, Path kubeconfig) {
 
   /** The same with something on its standard input. */
   public Result inputCall(String stdin, String... args) {
-    List<String> command = new ArrayList<>(List.of(program.toString()));
-    command.addAll(List.of(args));
-    var builder = new ProcessBuilder(command);
-    builder.environment().put("KUBECONFIG", kubeconfig.toString());
-    try {
-      Process process = builder.start();
-      var err = new StringBuilder();
-      Thread reader = Thread.startVirtualThread(() -> err.append(text(process.getErrorStream())));
-      try (var out = process.getOutputStream()) {
-        out.write(stdin.getBytes(StandardCharsets.UTF_8));
-      } catch (IOException e) {
-        // It may end without reading: its exit code and error output say why.
-        err.append("");
-      }
-      String out = text(process.getInputStream());
-      int exit = process.waitFor();
-      reader.join();
-      return new Result(exit, out, err.toString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return commands.run(this, stdin, List.of(args));
   }
 
-  private static String text(InputStream stream) {
-    try {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** The same client for somebody else. */
+  public Kubectl of(Path otherKubeconfig) {
+    return new Kubectl(program, otherKubeconfig, commands);
   }
 }

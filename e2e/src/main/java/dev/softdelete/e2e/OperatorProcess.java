@@ -2,6 +2,7 @@ package dev.softdelete.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,10 +21,6 @@ import java.util.Map;
 public final class OperatorProcess implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
-  /** For a process that lives for seconds. */
-  private static final List<String> QUICK_START =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
-
   private final Path kubeconfig;
   private final Path log;
   private final int port = freePort();
@@ -35,6 +32,8 @@ public final class OperatorProcess implements AutoCloseable {
   /** All tests together are no mass purge. */
   private final Map<String, String> settings = new HashMap<>(Map.of("PURGE_AT_ONCE", "1000000"));
 
+  private Path jar = QuickStart.jar();
+  private boolean cached = true;
   private Process process;
 
   /**
@@ -46,8 +45,20 @@ public final class OperatorProcess implements AutoCloseable {
   public OperatorProcess(Path kubeconfig, Path log, String... jvmOptions) {
     this.kubeconfig = kubeconfig;
     this.log = log;
-    this.jvmOptions = jvmOptions.length == 0 ? QUICK_START : List.of(jvmOptions);
+    this.jvmOptions = jvmOptions.length == 0 ? QuickStart.shortLife() : List.of(jvmOptions);
     Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
+  }
+
+  /** Starts it as {@code java -jar} does by itself. */
+  public OperatorProcess withoutCache() {
+    cached = false;
+    return this;
+  }
+
+  /** Starts another build's operator, without a cache. */
+  public OperatorProcess ofJar(Path other) {
+    jar = other;
+    return withoutCache();
   }
 
   /** Sets a variable of its environment. */
@@ -94,11 +105,9 @@ public final class OperatorProcess implements AutoCloseable {
   }
 
   private Process launch(String... args) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvmOptions);
-    command.addAll(List.of("-jar", Repository.file("operator/target/operator.jar").toString()));
-    command.addAll(List.of(args));
+    List<String> options = new ArrayList<>(jvmOptions);
+    options.addAll(cached ? QuickStart.aotCache() : List.of());
+    List<String> command = OperatorCommand.of(jar, options, List.of(args));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(settings);
@@ -132,11 +141,24 @@ public final class OperatorProcess implements AutoCloseable {
     return this;
   }
 
+  /** Asked often while the process starts, hence with little work. */
   public boolean ready() {
     try {
-      return http("/readyz").statusCode() == 200;
+      var question = (HttpURLConnection) endpoint("/readyz").toURL().openConnection();
+      question.setRequestProperty("Connection", "close");
+      question.setReadTimeout(5_000);
+      return question.getResponseCode() == 200;
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /** What the liveness probe is answered: the code, and the reason. */
+  public HttpResponse<String> health() {
+    try {
+      return http("/healthz");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -185,6 +207,29 @@ public final class OperatorProcess implements AutoCloseable {
     }
   }
 
+  /** SIGTERM, as the kubelet sends it; returns at once. */
+  public OperatorProcess terminate() {
+    process.destroy();
+    return this;
+  }
+
+  /**
+   * Waits until it has ended.
+   *
+   * @return its exit code
+   * @throws IllegalStateException with the end of its log when it goes on
+   */
+  public int awaitExit(Duration atMost) {
+    try {
+      if (process.waitFor(atMost)) {
+        return process.exitValue();
+      }
+      throw new IllegalStateException("the operator does not end:\n" + logTail());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private void awaitEnd() {
     try {
       process.waitFor();
@@ -205,7 +250,7 @@ public final class OperatorProcess implements AutoCloseable {
 
   private static void pause() {
     try {
-      Thread.sleep(Duration.ofMillis(50));
+      Thread.sleep(Duration.ofMillis(20));
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

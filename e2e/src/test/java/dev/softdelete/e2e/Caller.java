@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +30,10 @@ public record Caller(
     KubernetesClient client, List<Map.Entry<String, String>> headers, boolean dryRun) {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Longer than all webhooks that are asked on the way may take. */
+  private static final long LONGEST_ANSWER_SECONDS = 60;
+
   private static KubernetesClient administrator;
   private static KubernetesClient anonymous;
 
@@ -141,18 +146,32 @@ public record Caller(
     return send(path, "DELETE", "application/json", sent.toString());
   }
 
-  private Answer send(String path, String method, String type, String body) {
+  /**
+   * Any request.
+   *
+   * @param body as it is sent; empty for a read
+   */
+  public Answer send(String path, String method, String type, String body) {
     boolean read = method.equals("GET");
     String query = dryRun && !read ? (path.contains("?") ? "&" : "?") + "dryRun=All" : "";
     String root = client.getMasterUrl().toString().replaceAll("/+$", "");
     HttpRequest.Builder request =
-        client.getHttpClient().newHttpRequestBuilder().uri(root + path + query);
+        client
+            .getHttpClient()
+            .newHttpRequestBuilder()
+            .uri(root + path + query)
+            .timeout(LONGEST_ANSWER_SECONDS, TimeUnit.SECONDS);
     headers.forEach(h -> request.header(h.getKey(), h.getValue()));
     if (!read) {
       request.method(method, type, body);
     }
     HttpResponse<byte[]> response =
-        client.getHttpClient().sendAsync(request.build(), byte[].class).join();
+        client
+            .getHttpClient()
+            .sendAsync(request.build(), byte[].class)
+            // That of the request is over once an answer has begun.
+            .orTimeout(2 * LONGEST_ANSWER_SECONDS, TimeUnit.SECONDS)
+            .join();
     return new Answer(response.code(), parse(response.body()));
   }
 

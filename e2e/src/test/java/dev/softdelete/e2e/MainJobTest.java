@@ -12,7 +12,7 @@ class MainJobTest {
   void whatIsDeletedIsListedAndComesBackAsItWas() {
     Kubectl kubectl = Cluster.kubectl();
     String ns =
-        Cluster.coveredNamespace(
+        Cluster.namespaceUnderSharedPolicy(
             """
               resources: [{apiGroups: [""], resources: [configmaps]}]
             """);

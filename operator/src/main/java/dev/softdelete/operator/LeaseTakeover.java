@@ -3,11 +3,9 @@ package dev.softdelete.operator;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
-import dev.softdelete.operator.kube.ResourceType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +23,9 @@ final class LeaseTakeover implements AutoCloseable {
   /** After its end: until an uninstall has removed the replicas. */
   private static final Duration HELD_ON = Duration.ofSeconds(30);
 
-  /** A leader looks at its lease every 2 s; one that cannot does not reach anything else either. */
+  /**
+   * A leader looks at its lease each second; one that cannot does not reach anything else either.
+   */
   private static final Duration NOTICED_WITHIN = Duration.ofSeconds(5);
 
   private final ApiServer api;
@@ -35,9 +35,7 @@ final class LeaseTakeover implements AutoCloseable {
 
   LeaseTakeover(ApiServer api, String namespace) {
     this.api = api;
-    this.path =
-        ResourceType.of("coordination.k8s.io", "v1", "leases", "Lease", true)
-            .path(Optional.of(namespace), OperatorProgram.LEASE);
+    this.path = LeaderLease.path(namespace);
   }
 
   /** Returns when the leader there was has ended. */

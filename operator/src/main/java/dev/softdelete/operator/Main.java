@@ -1,29 +1,51 @@
 package dev.softdelete.operator;
 
+import dev.softdelete.operator.startup.CannotRunException;
+import dev.softdelete.operator.startup.StartFailure;
+import dev.softdelete.operator.stop.ProcessEnd;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs the operator; with the argument {@code release}, takes every finalizer off instead. */
 public final class Main {
-  private static final Logger log = LoggerFactory.getLogger(Main.class);
+  private static final Logger log = log();
 
   private Main() {}
+
+  private static Logger log() {
+    LogConfiguration.use();
+    return LoggerFactory.getLogger(Main.class);
+  }
 
   public static void main(String[] args) {
     if (args.length > 1 || (args.length == 1 && !args[0].equals("release"))) {
       System.err.println("usage: operator.jar [release]");
       System.exit(2);
     }
+    var end = new ProcessEnd();
     try {
-      Settings settings = Settings.of(System.getenv());
+      Settings settings = settings();
       if (args.length == 1) {
         ReleaseCommand.run(settings);
       } else {
-        new OperatorProgram(settings).start();
+        var program = new OperatorProgram(settings, end::failSoon);
+        end.closes(program::close);
+        program.start();
       }
-    } catch (Exception e) {
-      log.error("{}", e.getMessage(), e);
-      System.exit(1);
+    } catch (Exception | LinkageError e) {
+      if (!end.begun()) {
+        log.error("{}", StartFailure.explain(e, Clients::server));
+        log.debug("where it failed", e);
+        end.fail();
+      }
+    }
+  }
+
+  private static Settings settings() {
+    try {
+      return Settings.of(System.getenv());
+    } catch (IllegalArgumentException e) {
+      throw new CannotRunException(e.getMessage() + ". Correct the environment variable.", e);
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.startup.CannotRunException;
 import java.util.Optional;
 
 /** Who we are, by the API server's word; the chart's admission policies must mean the same. */
@@ -22,12 +23,14 @@ final class OperatorIdentity {
           "ValidatingAdmissionPolicy",
           false);
 
+  private static final String SERVICE_ACCOUNT = "system:serviceaccount:";
+
   private OperatorIdentity() {}
 
   /**
    * Asks the API server who we are.
    *
-   * @throws IllegalStateException when the chart's policies are not there or mean somebody else
+   * @throws CannotRunException when the chart's policies are not there or mean somebody else
    */
   static Operator check(ApiServer api, String namespace) {
     ObjectNode review =
@@ -39,12 +42,12 @@ final class OperatorIdentity {
             .map(KubeObject::parse)
             .orElseThrow(
                 () ->
-                    new IllegalStateException(
+                    new CannotRunException(
                         "The chart's admission policies are not installed: install the Helm chart"
                             + " soft-delete-operator first."));
     String meant = records.annotations().get(ANNOTATION);
     if (!username.equals(meant)) {
-      throw new IllegalStateException(
+      throw new CannotRunException(
           "The operator runs as '"
               + username
               + "', but the chart's admission policies let '"
@@ -53,6 +56,17 @@ final class OperatorIdentity {
               + username
               + "', or run the operator as the other.");
     }
+    checkNamespace(username, namespace);
     return new Operator(username, namespace);
+  }
+
+  /** Copies and the lease are where the chart's roles let the operator have them. */
+  static void checkNamespace(String username, String namespace) {
+    if (username.startsWith(SERVICE_ACCOUNT)
+        && !username.startsWith(SERVICE_ACCOUNT + namespace + ":")) {
+      throw new CannotRunException(
+          "OPERATOR_NAMESPACE is '%s', but the operator runs as '%s'. Set it to the namespace of that ServiceAccount, where the chart is installed."
+              .formatted(namespace, username));
+    }
   }
 }

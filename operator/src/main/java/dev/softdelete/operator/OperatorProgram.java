@@ -20,9 +20,15 @@ import dev.softdelete.operator.capture.RecordWriter;
 import dev.softdelete.operator.capture.StuckObjects;
 import dev.softdelete.operator.capture.WorkQueue;
 import dev.softdelete.operator.group.Group;
+import dev.softdelete.operator.health.QueueState;
+import dev.softdelete.operator.health.SilentWatches;
+import dev.softdelete.operator.health.Vitals;
+import dev.softdelete.operator.health.WatchState;
+import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Definitions;
 import dev.softdelete.operator.kube.Discovery;
+import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.lifecycle.RecordReconciler;
 import dev.softdelete.operator.lifecycle.Undelete;
@@ -61,50 +67,90 @@ import dev.softdelete.operator.restore.RestoreManifests;
 import dev.softdelete.operator.restore.RestoreOnCreate;
 import dev.softdelete.operator.restore.RestoringCreate;
 import dev.softdelete.operator.snapshot.SecretSnapshotStore;
+import dev.softdelete.operator.startup.CannotRunException;
+import dev.softdelete.operator.startup.FreePort;
+import dev.softdelete.operator.startup.RequiredDefinitions;
+import dev.softdelete.operator.stop.LeaderWork;
+import dev.softdelete.operator.stop.Stages;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The parts, put together. */
-final class OperatorProgram implements PolicySituation {
+/**
+ * The parts, put together. They are closed in reverse: first the work of the leader, then the
+ * lease, then the webhook, once others are asked, and last the watches by which it answers.
+ */
+final class OperatorProgram implements PolicySituation, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(OperatorProgram.class);
+
+  /** Together with the interrupts after it, the lease is given back within 10 s of SIGTERM. */
+  private static final Duration FINISHED_WITHIN = Duration.ofSeconds(5);
+
+  /** Another replica may lead already. */
+  private static final Duration FINISHED_AFTER_LOSS = Duration.ofSeconds(1);
+
+  /** How often watches are looked at before one of them counts as stuck. */
+  private static final int LOOKS = 20;
+
   private static final int CAPTURES_AT_A_TIME = 16;
   private static final Duration RESERVATIONS = Duration.ofMillis(500);
-  static final String LEASE = "soft-delete-operator";
 
   private final Settings settings;
+  private final Runnable failed;
   private final ServerClock clock = new ServerClock(Clock.systemUTC());
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Readiness readiness = new Readiness();
+  private final Liveness liveness;
+  private final Stages stages = new Stages();
+  private final LeaderWork work;
   private final StuckObjects stuck = new StuckObjects();
   private final RecordCatalog records = new RecordCatalog();
   private final PolicyCatalog policies = new PolicyCatalog();
 
-  OperatorProgram(Settings settings) {
+  /**
+   * Not started yet.
+   *
+   * @param failed ends the process when the program cannot go on
+   */
+  OperatorProgram(Settings settings, Runnable failed) {
     this.settings = settings;
+    this.failed = failed;
+    this.liveness = new Liveness(readiness::stopping, settings.stuckAfter());
+    this.work =
+        new LeaderWork(
+            () -> readiness.stillAsked().isZero() ? FINISHED_AFTER_LOSS : FINISHED_WITHIN);
   }
 
   void start() throws IOException {
-    new HttpEndpoints(settings.httpPort(), readiness::ready, meters);
-    KubernetesClient client = Clients.full();
+    FreePort.check("WEBHOOK_PORT", settings.webhookPort());
+    stages.add("probes and metrics", endpoints());
+    KubernetesClient client = stages.add("client", Clients.full());
     var api = new ApiServer(client, clock);
+    RequiredDefinitions.check(api);
     Operator operator = OperatorIdentity.check(api, settings.namespace());
     var discovery = new Discovery(api);
     var snapshots = new SecretSnapshotStore(api, settings.namespace());
     var recordWriter = new RecordWriter(api, settings.namespace());
     var liveObject = new LiveObject(api, discovery);
-    var namespaces = new Namespaces(client);
+    var namespaces = stages.add("watch of namespaces", new Namespaces(client));
+    if (namespaces.apply(settings.namespace()).isEmpty()) {
+      throw new CannotRunException(
+          "There is no namespace '%s'. Set OPERATOR_NAMESPACE to the chart's."
+              .formatted(settings.namespace()));
+    }
 
     var owners = new LiveOwners(api::findMetadata, discovery::resources, records::ofUid);
     var manifests = new RestoreManifests(owners, new KindCoverage(policies, settings.namespace()));
@@ -119,17 +165,20 @@ final class OperatorProgram implements PolicySituation {
             foreground,
             new Causes(deletes::of, records::ofUid, owners::gone),
             records);
-    var reserved = new ReservationCatalog(client);
+    var reserved = stages.add("watch of reservations", new ReservationCatalog(client));
     var reservations = new Reservations(api, clock, reserved);
     var capture = new Capture(api, snapshots, recordWriter, circumstances, clock, reservations);
     var queue =
-        new WorkQueue<ObjectKey>(
-            CAPTURES_AT_A_TIME, new CaptureWorker(capture, stuck, meters, api, clock));
+        work.add(
+            new WorkQueue<ObjectKey>(
+                CAPTURES_AT_A_TIME, new CaptureWorker(capture, stuck, meters, api, clock)));
     var applies = new PendingApplies(api, settings.namespace());
     var begunRestores = new BegunRestores(api, snapshots, records, applies);
-    var begun = new WorkQueue<ObjectKey>(CAPTURES_AT_A_TIME, key -> begunRestores.note(key.path()));
-    KubernetesClient metadataClient = Clients.metadataOnly();
-    var watches = new CaptureWatches(metadataClient, foreground, queue::add, begun::add);
+    var begun =
+        work.add(
+            new WorkQueue<ObjectKey>(CAPTURES_AT_A_TIME, key -> begunRestores.note(key.path())));
+    KubernetesClient metadataClient = Clients.metadataOnly(client);
+    var watches = work.add(new CaptureWatches(metadataClient, foreground, queue::add, begun::add));
 
     var reach = new WebhookReach();
     Enforcement enforcement = Enforcement.choose(api, operator, discovery, reach);
@@ -145,20 +194,27 @@ final class OperatorProgram implements PolicySituation {
         new SweepSchedule(
             sweep, surroundings, policies, enforcement.guarantee(), Clock.systemUTC());
     var protection = new Protection(enforcement, discovery, sweep, sweeps, watches, policies);
-    var held = new HeldObject(api, capture);
+    var held = new HeldObject(api, capture, stuck::has);
     var creates =
         new RestoringCreate(api, manifests, new OwnReservation(api, reservations, reserved));
     var restore = new Restore(api, discovery, snapshots, creates, held, applies);
     Predicate<DeletedResource> ignored = record -> Attribution.byIgnored(record, policies.get());
     var purge = new Purge(api, liveObject, snapshots, recordWriter, reservations, ignored);
     var rebuilds =
-        new RebuildSchedule(
-            new RecordRebuild(api, liveObject, snapshots, recordWriter, records),
-            readiness::leading,
-            Clock.systemUTC());
+        work.add(
+            new RebuildSchedule(
+                new RecordRebuild(api, liveObject, snapshots, recordWriter, records),
+                readiness::leading,
+                Clock.systemUTC()));
     var triggers =
-        new PolicyTriggers(
-            metadataClient, namespaces.informer(), definitions, sweeps, policies, rebuilds::soon);
+        work.add(
+            new PolicyTriggers(
+                metadataClient,
+                namespaces.informer(),
+                definitions,
+                sweeps,
+                policies,
+                rebuilds::soon));
 
     var sdk =
         new io.javaoperatorsdk.operator.Operator(
@@ -166,11 +222,13 @@ final class OperatorProgram implements PolicySituation {
                 configuration
                     .withKubernetesClient(client)
                     .withCloseClientOnStop(false)
-                    .checkingCRDAndValidateLocalModel(true)
+                    // RequiredDefinitions has seen to that.
+                    .checkingCRDAndValidateLocalModel(false)
                     .withUseSSAToPatchPrimaryResource(false)
                     // Our CRDs may go and come back: their watches outlast it.
                     .withStopOnInformerErrorDuringStartup(false)
-                    .withLeaderElectionConfiguration(leaderElection()));
+                    .withLeaderElectionConfiguration(
+                        Leadership.election(settings, readiness, this::leaseLost)));
     sdk.register(new PolicyReconciler(protection, policies, api, this, List.of(triggers.events())));
     var mass = new MassPurge(settings.pace(), records::ending, ignored, clock::now);
     var recordReconciler =
@@ -186,6 +244,13 @@ final class OperatorProgram implements PolicySituation {
             clock,
             records);
     sdk.register(recordReconciler);
+    var reconcilers = stages.add("watches of policies and records", reconcilers(sdk));
+    work.add(reconcilers);
+    var webhook =
+        stages.add(
+            "webhook", new WebhookProgram(api, clock, settings, operator, readiness, meters));
+    stages.add("lease", new LeaderLease(api, settings.namespace(), settings.identity()));
+    stages.add("work of the leader", work);
     sdk.start();
     triggers.start();
     namespaces.whenOneGoes(recordReconciler::namespaceGoes);
@@ -194,7 +259,7 @@ final class OperatorProgram implements PolicySituation {
         records,
         r -> readiness.leading() ? r.ending().stream().filter(RecordStep::purgeWaits).count() : 0);
     startWebhook(
-        new WebhookProgram(api, clock, settings, operator, readiness, meters),
+        webhook,
         new RestoreOnCreate(api, snapshots, manifests, applies),
         deletes,
         new ReservedHandler(reserved, namespaces),
@@ -210,7 +275,7 @@ final class OperatorProgram implements PolicySituation {
             reservations,
             r -> records.ofUid(r.getSpec().resource().uid()).isPresent(),
             snapshots);
-    Repeating.named("reservations")
+    work.add(Repeating.named("reservations"))
         .every(
             RESERVATIONS,
             new ReservationUpkeep(
@@ -220,11 +285,79 @@ final class OperatorProgram implements PolicySituation {
                 reservationClocks,
                 readiness::leading,
                 policies));
+    lookAtHealth(
+        api,
+        reconcilers,
+        () -> List.of(queue.state("captures"), begun.state("begun restores")),
+        () ->
+            Stream.concat(
+                    Stream.of(namespaces.watch(), reserved.watch(), triggers.watch()),
+                    watches.states().stream())
+                .toList());
     log.info(
         "started as {} ({}); the finalizer is put on by: {}",
         operator.username(),
         settings.identity(),
         enforcement.guarantee());
+  }
+
+  private HttpEndpoints endpoints() {
+    try {
+      return new HttpEndpoints(settings.httpPort(), liveness::answer, readiness::answer, meters);
+    } catch (IOException e) {
+      throw FreePort.taken("HTTP_PORT", settings.httpPort(), e);
+    }
+  }
+
+  private static Reconcilers reconcilers(io.javaoperatorsdk.operator.Operator sdk) {
+    return new Reconcilers(
+        sdk,
+        Map.of(
+            PolicyReconciler.NAME,
+            ResourceType.POLICIES.path(),
+            RecordReconciler.NAME,
+            ResourceType.DELETED_RESOURCES.path()));
+  }
+
+  private void lookAtHealth(
+      ApiServer api,
+      Reconcilers reconcilers,
+      Supplier<List<QueueState>> queues,
+      Supplier<List<WatchState>> watches) {
+    Supplier<List<WatchState>> all =
+        () -> Stream.concat(watches.get().stream(), reconcilers.watches().stream()).toList();
+    var silent =
+        new SilentWatches(all, path -> served(api, path), settings.stuckAfter(), System::nanoTime);
+    var timer = Repeating.named("watches");
+    timer.every(settings.stuckAfter().dividedBy(LOOKS), silent);
+    stages.add("look at watches", () -> timer.drain(Duration.ZERO));
+    liveness.started(
+        () -> new Vitals(reconcilers.started(), queues.get(), all.get(), silent.paths()));
+  }
+
+  private static boolean served(ApiServer api, String path) {
+    try {
+      api.get(path + "?limit=1");
+      return true;
+    } catch (ApiException | UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  /** In order, within a bound. */
+  @Override
+  public void close() {
+    if (!readiness.stopping()) {
+      readiness.stops();
+    }
+    stages.close();
+  }
+
+  /** Another replica leads, or the API server cannot be reached. */
+  private void leaseLost() {
+    log.error("the lease is lost; the process ends, to start again as a replica that stands by");
+    readiness.fails();
+    failed.run();
   }
 
   /** A convenience: what it cannot do costs nobody anything that was deleted. */
@@ -236,22 +369,10 @@ final class OperatorProgram implements PolicySituation {
       WebhookReach reach,
       PolicyTriggers triggers) {
     try {
-      webhook.start(policies, records, restores, deletes, reserved, reach, triggers);
-    } catch (IOException | RuntimeException e) {
-      log.error("the webhook does not serve: {}", e.toString());
+      webhook.start(policies, records, restores, deletes, reserved, reach, triggers, work);
+    } catch (IOException e) {
+      throw FreePort.taken("WEBHOOK_PORT", settings.webhookPort(), e);
     }
-  }
-
-  private LeaderElectionConfiguration leaderElection() {
-    return new LeaderElectionConfiguration(
-        LEASE,
-        settings.namespace(),
-        Duration.ofSeconds(15),
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(2),
-        settings.identity(),
-        new LeaderCallbacks(readiness::leads, () -> {}, leader -> {}),
-        true);
   }
 
   @Override

@@ -17,6 +17,8 @@ import dev.softdelete.operator.protect.RetainFinalizer;
 import dev.softdelete.operator.protect.Sweep;
 import dev.softdelete.operator.protect.SweepResult;
 import dev.softdelete.operator.reserve.ReservationEnforcement;
+import dev.softdelete.operator.startup.CannotRunException;
+import dev.softdelete.operator.startup.RequiredDefinitions;
 import dev.softdelete.operator.webhook.WebhookUpkeep;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
@@ -67,7 +69,9 @@ final class ReleaseCommand {
   static void run(Settings settings) throws InterruptedException {
     try (KubernetesClient client = Clients.full()) {
       var clock = new ServerClock(Clock.systemUTC());
-      new ReleaseCommand(new ApiServer(client, clock), clock, settings).release();
+      var api = new ApiServer(client, clock);
+      RequiredDefinitions.check(api);
+      new ReleaseCommand(api, clock, settings).release();
     }
   }
 
@@ -103,7 +107,7 @@ final class ReleaseCommand {
   private static void check(SweepResult released, long held) {
     released.refused().forEach(r -> log.error("{} {}: {}", r.resource(), r.name(), r.message()));
     if (!released.refused().isEmpty() || released.retained() > 0 || held > 0) {
-      throw new IllegalStateException(
+      throw new CannotRunException(
           (released.refused().size() + released.retained() + held)
               + " object(s) still bear softdelete.dev/retain, "
               + held

@@ -1,5 +1,6 @@
 package dev.softdelete.operator;
 
+import dev.softdelete.operator.stop.Drainable;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -8,8 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Work that is repeated for as long as the process lives, whatever becomes of it once. */
-record Repeating(ScheduledExecutorService timer) {
+/** Work that is repeated until it is drained, whatever becomes of it once. */
+record Repeating(ScheduledExecutorService timer) implements Drainable {
   private static final Logger log = LoggerFactory.getLogger(Repeating.class);
 
   /** On a thread of its own. */
@@ -36,5 +37,10 @@ record Repeating(ScheduledExecutorService timer) {
             0,
             delay.toMillis(),
             TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void drain(Duration atMost) {
+    Drainable.drain(timer, atMost);
   }
 }

@@ -3,21 +3,25 @@ package dev.softdelete.operator;
 import dev.softdelete.operator.kube.RetentionDuration;
 import dev.softdelete.operator.purge.MassPurge;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What the environment says.
  *
  * @param namespace our own, where snapshots are kept
  * @param identity tells the replicas apart; the same again after a restart, so that a lease is
- *     taken up where it was left
+ *     taken up where it was left, unless {@code httpPort} is 0 and no Pod has a name
  * @param httpPort for {@code /healthz}, {@code /readyz} and {@code /metrics}; 0: any free one
  * @param webhookPort where the API server's questions are answered, over TLS
  * @param webhookUrl where the API server reaches that port, in place of the Service
  * @param sweepsPerSecond updates a second at most while existing objects are swept
  * @param pace how many purges are obeyed at once, and how long the others wait
+ * @param stuckAfter how long a worker may take for one item, and a watch to come back, before the
+ *     liveness probe fails
  */
 public record Settings(
     String namespace,
@@ -26,7 +30,10 @@ public record Settings(
     int webhookPort,
     Optional<URI> webhookUrl,
     double sweepsPerSecond,
-    MassPurge.Pace pace) {
+    MassPurge.Pace pace,
+    Duration stuckAfter) {
+  /** Watches are looked at several times in between. */
+  private static final Duration SHORTEST_STUCK = Duration.ofSeconds(1);
 
   /**
    * Reads the variables that the chart's Deployment sets.
@@ -34,20 +41,49 @@ public record Settings(
    * @throws IllegalArgumentException when a variable is not what it should be; the message names it
    */
   public static Settings of(Map<String, String> environment) {
-    int httpPort = number(environment, "HTTP_PORT", 8080);
+    int httpPort = port(environment, "HTTP_PORT", 8080);
+    int webhookPort = port(environment, "WEBHOOK_PORT", 9443);
+    if (httpPort == webhookPort && httpPort != 0) {
+      throw new IllegalArgumentException(
+          "HTTP_PORT and WEBHOOK_PORT must differ, but both are " + httpPort);
+    }
     return new Settings(
-        environment.getOrDefault("OPERATOR_NAMESPACE", "soft-delete-system"),
-        Optional.ofNullable(environment.get("POD_NAME"))
-            .orElse(environment.getOrDefault("HOSTNAME", "local") + "-" + httpPort),
+        namespace(environment),
+        identity(environment, httpPort),
         httpPort,
-        number(environment, "WEBHOOK_PORT", 9443),
+        webhookPort,
         Optional.ofNullable(environment.get("WEBHOOK_URL"))
             .filter(url -> !url.isBlank())
             .map(Settings::uri),
-        number(environment, "SWEEPS_PER_SECOND", 200),
+        positive(environment, "SWEEPS_PER_SECOND", 200),
         new MassPurge.Pace(
             number(environment, "PURGE_AT_ONCE", 100),
-            duration(environment, "PURGE_MASS_DELAY", Duration.ofMinutes(15))));
+            duration(environment, "PURGE_MASS_DELAY", Duration.ofMinutes(15))),
+        stuckAfter(environment));
+  }
+
+  /** Two with one identity would both lead. */
+  private static String identity(Map<String, String> environment, int httpPort) {
+    return given(environment, "POD_NAME")
+        .orElseGet(
+            () ->
+                given(environment, "HOSTNAME").orElse("local")
+                    + "-"
+                    + (httpPort == 0 ? UUID.randomUUID() : httpPort));
+  }
+
+  private static Optional<String> given(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name))
+        .map(String::trim)
+        .filter(value -> !value.isEmpty());
+  }
+
+  private static Duration stuckAfter(Map<String, String> environment) {
+    Duration given = duration(environment, "STUCK_AFTER", Duration.ofMinutes(10));
+    if (given.compareTo(SHORTEST_STUCK) < 0) {
+      throw new IllegalArgumentException("STUCK_AFTER must be at least 1s, but is " + given);
+    }
+    return given;
   }
 
   private static Duration duration(
@@ -65,12 +101,45 @@ public record Settings(
   }
 
   private static URI uri(String text) {
-    URI uri = URI.create(text);
-    if (!"https".equals(uri.getScheme()) || uri.getHost() == null) {
-      throw new IllegalArgumentException(
-          "WEBHOOK_URL must be an https URL with a host, not '" + text + "'");
+    try {
+      URI uri = new URI(text.trim());
+      if ("https".equals(uri.getScheme()) && uri.getHost() != null) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      throw noUrl(text, e);
     }
-    return uri;
+    throw noUrl(text, null);
+  }
+
+  private static IllegalArgumentException noUrl(String text, Exception why) {
+    return new IllegalArgumentException(
+        "WEBHOOK_URL must be an https URL with a host, not '" + text + "'", why);
+  }
+
+  private static String namespace(Map<String, String> environment) {
+    String name = environment.getOrDefault("OPERATOR_NAMESPACE", "soft-delete-system");
+    if (!name.matches("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")) {
+      throw new IllegalArgumentException(
+          "OPERATOR_NAMESPACE must be the name of a namespace, not '" + name + "'");
+    }
+    return name;
+  }
+
+  private static int port(Map<String, String> environment, String name, int otherwise) {
+    int port = number(environment, name, otherwise);
+    if (port > 65_535) {
+      throw new IllegalArgumentException(name + " must be at most 65535, but is " + port);
+    }
+    return port;
+  }
+
+  private static int positive(Map<String, String> environment, String name, int otherwise) {
+    int number = number(environment, name, otherwise);
+    if (number == 0) {
+      throw new IllegalArgumentException(name + " must be more than 0");
+    }
+    return number;
   }
 
   private static int number(Map<String, String> environment, String name, int otherwise) {

@@ -22,6 +22,8 @@ import dev.softdelete.operator.restore.PendingApplies;
 import dev.softdelete.operator.restore.RequesterHandler;
 import dev.softdelete.operator.restore.RestoreOnCreate;
 import dev.softdelete.operator.snapshot.SecretSnapshotStore;
+import dev.softdelete.operator.stop.LeaderWork;
+import dev.softdelete.operator.stop.Stages;
 import dev.softdelete.operator.webhook.Callers;
 import dev.softdelete.operator.webhook.CertificateStore;
 import dev.softdelete.operator.webhook.FallbackUpkeep;
@@ -38,10 +40,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** The webhook, put together. A convenience: without it nothing is lost. */
-final class WebhookProgram {
+/**
+ * The webhook, put together. A convenience: without it nothing is lost. Closed, it goes on to
+ * answer for as long as others may ask, then finishes what it has begun.
+ */
+final class WebhookProgram implements AutoCloseable {
   private static final Duration UPKEEP = Duration.ofMillis(250);
-  private static final Duration ATTRIBUTION = Duration.ofSeconds(2);
   private static final Duration FORGOTTEN = Duration.ofMinutes(10);
 
   private final ApiServer api;
@@ -50,6 +54,7 @@ final class WebhookProgram {
   private final Operator operator;
   private final Readiness readiness;
   private final MeterRegistry meters;
+  private final Stages parts = new Stages();
 
   WebhookProgram(
       ApiServer api,
@@ -71,6 +76,7 @@ final class WebhookProgram {
    *
    * @param reach told where, once it serves
    * @param triggers told when the certificate is renewed
+   * @param work takes what only the leader does
    * @throws IOException when the port is taken
    */
   void start(
@@ -80,7 +86,8 @@ final class WebhookProgram {
       DeleteRequests requests,
       ReservedHandler reserved,
       WebhookReach reach,
-      PolicyTriggers triggers)
+      PolicyTriggers triggers,
+      LeaderWork work)
       throws IOException {
     var address = new WebhookAddress(settings.namespace(), settings.webhookUrl());
     var certificates = new CertificateStore(api, settings.namespace(), address.hosts());
@@ -109,14 +116,27 @@ final class WebhookProgram {
                     Routes.PURGE,
                     purges),
                 callers::admits),
-            meters);
-    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "webhook-close"));
+            meters,
+            readiness::stopping);
+    parts.add(
+        "what the webhook has heard",
+        HeardRequests.follow(
+            requests,
+            new Attribution(api, records, requests, policies),
+            new PurgeNotices(
+                purges,
+                records,
+                new SecretSnapshotStore(api, settings.namespace()),
+                new Events(api, clock),
+                Clock.systemUTC())));
+    parts.add("webhook's server", server);
+    parts.add("last questions", () -> Thread.sleep(readiness.stillAsked()));
     Gauge.builder(
             "softdelete.webhook.certificate.expiry",
             keys,
             k -> k.inUse().expires().getEpochSecond())
         .register(meters);
-    var timer = Repeating.named("webhook-upkeep");
+    var timer = work.add(Repeating.named("webhook-upkeep"));
     var upkeep =
         new WebhookUpkeep(
             api,
@@ -131,15 +151,6 @@ final class WebhookProgram {
         UPKEEP,
         new FallbackUpkeep(
             api, operator, upkeep::clientConfig, readiness::leading, triggers::everyPolicy));
-    timer.every(ATTRIBUTION, new Attribution(api, records, requests, policies));
-    timer.every(
-        ATTRIBUTION,
-        new PurgeNotices(
-            purges,
-            records,
-            new SecretSnapshotStore(api, settings.namespace()),
-            new Events(api, clock),
-            Clock.systemUTC()));
     var applies = new PendingApplies(api, settings.namespace());
     timer.every(
         FORGOTTEN,
@@ -148,5 +159,10 @@ final class WebhookProgram {
             applies.discardForgotten(Instant.now());
           }
         });
+  }
+
+  @Override
+  public void close() {
+    parts.close();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.kube.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,46 @@ class ReadinessTest {
     policies.set(0, policy("a", 2, "InForce", 1));
 
     assertThat(readiness.ready()).isTrue();
+  }
+
+  @Test
+  void notOnceTheProgramStopsAndTheLeaderLeadsNoMore() {
+    readiness.leads();
+    readiness.started(() -> policies);
+    assertThat(readiness.answer()).isEqualTo(ProbeAnswer.OK);
+
+    readiness.stops();
+
+    assertThat(readiness.answer()).isEqualTo(ProbeAnswer.not("stopping"));
+    assertThat(readiness.leading()).isFalse();
+  }
+
+  @Test
+  void whoeverWasSentHereIsAnsweredForTenSecondsMore() {
+    readiness.started(() -> policies);
+    assertThat(readiness.ready()).isTrue();
+
+    readiness.stops();
+
+    assertThat(readiness.stillAsked()).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
+  }
+
+  @Test
+  void nobodyWasSentToOneThatNeverWasReady() {
+    readiness.stops();
+
+    assertThat(readiness.stillAsked()).isZero();
+  }
+
+  @Test
+  void oneThatHasLostItsLeaseEndsAtOnce() {
+    readiness.started(() -> policies);
+    assertThat(readiness.ready()).isTrue();
+
+    readiness.fails();
+
+    assertThat(readiness.stillAsked()).isZero();
+    assertThat(readiness.ready()).isFalse();
   }
 
   private static SoftDeletePolicy policy(String uid, int generation, String reason, int observed) {

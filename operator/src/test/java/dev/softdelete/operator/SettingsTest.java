@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
@@ -38,11 +39,46 @@ class SettingsTest {
         .hasMessageContaining("PURGE_MASS_DELAY");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "HTTP_PORT, 65536",
+    "WEBHOOK_PORT, 99999",
+    "SWEEPS_PER_SECOND, 0",
+    "OPERATOR_NAMESPACE, Not A Name",
+    "WEBHOOK_URL, http://plain.example",
+    "WEBHOOK_URL, https://no host",
+    "STUCK_AFTER, soon",
+    "STUCK_AFTER, 0s",
+    "STUCK_AFTER, 999ms",
+    "HTTP_PORT, 9443",
+    "WEBHOOK_PORT, 8080",
+  })
+  void whatIsOfNoUseIsRefusedByName(String variable, String value) {
+    assertThatThrownBy(() -> Settings.of(Map.of(variable, value)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(variable);
+  }
+
   @Test
   void thePodsNameTellsReplicasApart() {
     Map<String, String> environment = Map.of("POD_NAME", "operator-x", "HOSTNAME", "host");
 
     assertThat(Settings.of(environment).identity()).isEqualTo("operator-x");
+  }
+
+  @Test
+  void anEmptyNameIsNone() {
+    assertThat(Settings.of(Map.of("POD_NAME", " ", "HOSTNAME", "")).identity())
+        .isEqualTo("local-8080");
+  }
+
+  @Test
+  void onAnyFreePortTwoHaveNotOneIdentity() {
+    Map<String, String> environment = Map.of("HOSTNAME", "host", "HTTP_PORT", "0");
+
+    assertThat(Settings.of(environment).identity())
+        .startsWith("host-")
+        .isNotEqualTo(Settings.of(environment).identity());
   }
 
   @Test

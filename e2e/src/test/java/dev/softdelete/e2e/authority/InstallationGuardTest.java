@@ -51,7 +51,7 @@ class InstallationGuardTest {
 
   @Test
   void theOperatorIsNoException() {
-    Kubectl operator = new Kubectl(admin.program(), Cluster.installation().operatorKubeconfig());
+    Kubectl operator = admin.of(Cluster.installation().operatorKubeconfig());
 
     refused(
         operator.call(

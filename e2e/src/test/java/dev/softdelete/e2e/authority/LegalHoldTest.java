@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Installation;
 import dev.softdelete.e2e.Kubectl;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +21,7 @@ class LegalHoldTest {
   @BeforeAll
   static void cover() {
     ns =
-        Cluster.coveredNamespace(
+        Cluster.namespaceUnderSharedPolicy(
             """
               resources: [{apiGroups: [""], resources: [configmaps]}]
             """);
@@ -31,11 +30,6 @@ class LegalHoldTest {
         Person.called("purger")
             .with("edit", ns, "restore deletedresources.softdelete.dev")
             .with("soft-delete-purger", ns, "delete deletedresources.softdelete.dev");
-  }
-
-  @AfterAll
-  static void deletePolicy() {
-    admin.run("delete", "sdp", ns);
   }
 
   @Test
@@ -96,7 +90,7 @@ class LegalHoldTest {
   @Test
   void aNamespaceGoesAndTheHoldStays() {
     String doomed =
-        Cluster.coveredNamespace(
+        Cluster.namespaceUnderSharedPolicy(
             """
               resources: [{apiGroups: [""], resources: [configmaps]}]
             """);
@@ -108,7 +102,6 @@ class LegalHoldTest {
     Deleted moved = new Deleted(Installation.NAMESPACE, deleted.record());
     assertThat(moved.field(".spec.legalHold")).isEqualTo("true");
     refused(moved.purge(admin), "is under legal hold");
-    admin.run("delete", "sdp", doomed);
   }
 
   private static Deleted held(String name) {

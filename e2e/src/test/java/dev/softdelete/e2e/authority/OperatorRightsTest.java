@@ -15,10 +15,7 @@ class OperatorRightsTest {
   @BeforeAll
   static void install() {
     var installation = Cluster.installation();
-    operator =
-        new Person(
-            "operator",
-            new Kubectl(installation.kubectl().program(), installation.operatorKubeconfig()));
+    operator = new Person("operator", installation.kubectl().of(installation.operatorKubeconfig()));
   }
 
   @Test

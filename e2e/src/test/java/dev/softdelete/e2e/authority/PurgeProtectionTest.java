@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -26,11 +25,6 @@ class PurgeProtectionTest {
               retentionBounds: {min: 1h, max: Indefinite}
             """);
     admin = Cluster.kubectl();
-  }
-
-  @AfterAll
-  static void deletePolicy() {
-    admin.run("delete", "sdp", ns);
   }
 
   @Test

@@ -9,7 +9,6 @@ import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +22,7 @@ class PurgeVerbTest {
   @BeforeAll
   static void cover() {
     ns =
-        Cluster.coveredNamespace(
+        Cluster.namespaceUnderSharedPolicy(
             """
               resources: [{apiGroups: [""], resources: [configmaps]}]
               retentionBounds: {min: 1h, max: Indefinite}
@@ -33,11 +32,6 @@ class PurgeVerbTest {
     purger =
         Person.called("purger")
             .with("soft-delete-purger", ns, "delete deletedresources.softdelete.dev");
-  }
-
-  @AfterAll
-  static void deletePolicy() {
-    admin.run("delete", "sdp", ns);
   }
 
   @Test

@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -32,11 +31,6 @@ class RecordEventsTest {
             .with("edit", ns, "restore deletedresources.softdelete.dev")
             .with("soft-delete-purger", ns, "delete deletedresources.softdelete.dev")
             .with("soft-delete-admin", ns, "hold deletedresources.softdelete.dev");
-  }
-
-  @AfterAll
-  static void deletePolicy() {
-    admin.run("delete", "sdp", ns);
   }
 
   @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,17 +20,12 @@ class RecordIntegrityTest {
   @BeforeAll
   static void deleteSomething() {
     ns =
-        Cluster.coveredNamespace(
+        Cluster.namespaceUnderSharedPolicy(
             """
               resources: [{apiGroups: [""], resources: [configmaps]}]
             """);
     admin = Cluster.kubectl();
     deleted = Deleted.configMap(ns, "web");
-  }
-
-  @AfterAll
-  static void deletePolicy() {
-    admin.run("delete", "sdp", ns);
   }
 
   @Test

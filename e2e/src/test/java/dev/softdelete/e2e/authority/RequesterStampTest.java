@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,18 +28,13 @@ class RequesterStampTest {
   @BeforeAll
   static void cover() {
     ns =
-        Cluster.coveredNamespace(
+        Cluster.namespaceUnderSharedPolicy(
             """
               resources: [{apiGroups: [""], resources: [configmaps]}]
             """);
     admin = Cluster.kubectl();
     admin.run("create", "configmap", "taken", "-n", ns);
     alice = Person.called("alice").with("edit", ns, CAN_RESTORE);
-  }
-
-  @AfterAll
-  static void deletePolicy() {
-    admin.run("delete", "sdp", ns);
   }
 
   @Test
@@ -119,7 +113,7 @@ class RequesterStampTest {
     admin.run("create", "serviceaccount", "deployer", "-n", ns);
     String user = "system:serviceaccount:" + ns + ":deployer";
     var kubeconfig = Cluster.controlPlane().tokenKubeconfig(ns, "deployer");
-    Person deployer = new Person(user, new Kubectl(admin.program(), kubeconfig));
+    Person deployer = new Person(user, admin.of(kubeconfig));
     admin.run(
         "create",
         "rolebinding",

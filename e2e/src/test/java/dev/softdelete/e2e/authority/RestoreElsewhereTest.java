@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Installation;
 import dev.softdelete.e2e.Kubectl;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -40,11 +39,6 @@ class RestoreElsewhereTest {
         """
             .formatted(source));
     admin.run("wait", "sdp/" + source + "-cluster", "--for=condition=Ready", "--timeout=60s");
-  }
-
-  @AfterAll
-  static void deletePolicies() {
-    admin.run("delete", "sdp", source, source + "-cluster");
   }
 
   @Test

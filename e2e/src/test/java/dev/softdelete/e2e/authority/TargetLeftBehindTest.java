@@ -22,7 +22,7 @@ class TargetLeftBehindTest {
   private final Kubectl admin = Cluster.kubectl();
 
   private String covered(String more) {
-    String source = Cluster.coveredNamespace(CONFIG_MAPS + more);
+    String source = Cluster.namespaceUnderSharedPolicy(CONFIG_MAPS + more);
     admin.run("create", "namespace", source + "-target");
     return source;
   }

@@ -5,7 +5,6 @@ import static dev.softdelete.e2e.authority.Refusal.refused;
 
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,18 +19,13 @@ class ToolsMarksTest {
   @BeforeAll
   static void deleteSomething() {
     ns =
-        Cluster.coveredNamespace(
+        Cluster.namespaceUnderSharedPolicy(
             """
               resources: [{apiGroups: [""], resources: [configmaps]}]
             """);
     deleted = Deleted.configMap(ns, "web");
     alice =
         Person.called("alice").with("edit", ns, "patch deletedresources.softdelete.dev").kubectl();
-  }
-
-  @AfterAll
-  static void deletePolicy() {
-    Cluster.kubectl().run("delete", "sdp", ns);
   }
 
   @ParameterizedTest

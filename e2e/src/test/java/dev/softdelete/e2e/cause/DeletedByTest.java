@@ -14,7 +14,7 @@ class DeletedByTest {
   private final Kubectl kubectl = Cluster.kubectl();
   private final Kubectl ann = Cluster.installation().kubectlAs("ann", "system:masters");
   private final String ns =
-      Cluster.coveredNamespace(
+      Cluster.namespaceUnderSharedPolicy(
           """
             resources:
             - {apiGroups: [apps], resources: [deployments]}

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class FinalDeletesTest {
   private final Kubectl kubectl = Cluster.kubectl();
   private final String ns =
-      Cluster.coveredNamespace(
+      Cluster.namespaceUnderSharedPolicy(
           """
             resources: [{apiGroups: [""], resources: [configmaps]}]
             ignoreDeletesBy: {users: [robot], serviceAccounts: [argocd/controller]}

@@ -40,6 +40,18 @@ class ChartDeploymentTest {
                 """));
   }
 
+  /** It goes on to answer by itself; a hook before SIGTERM would only keep the lease for longer. */
+  @Test
+  void aStopGetsTheTimeThatTheProgramTakes() {
+    assertThat(deployment().at("/spec/template/spec/terminationGracePeriodSeconds").asInt())
+        .isEqualTo(30);
+    assertThat(container().path("lifecycle").isMissingNode()).isTrue();
+    assertThat(deployment().at("/spec/strategy"))
+        .isEqualTo(
+            RenderedChart.one(
+                "{type: RollingUpdate, rollingUpdate: {maxUnavailable: 0, maxSurge: 1}}"));
+  }
+
   @Test
   void theEnvironmentIsWhatTheProgramReads() {
     assertThat(container("webhook.url=https://hook.example").path("env"))

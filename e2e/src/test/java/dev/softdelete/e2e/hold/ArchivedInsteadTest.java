@@ -56,6 +56,7 @@ class ArchivedInsteadTest {
 
   @Test
   void whenThePolicyNoLongerHolds() {
+    Held held = Held.withItsOwnPolicy();
     held.configMap("so-far");
     held.delete("configmap", "so-far");
 
@@ -75,6 +76,7 @@ class ArchivedInsteadTest {
 
   @Test
   void whenThePolicyGoes() {
+    Held held = Held.withItsOwnPolicy();
     held.configMap("left");
     held.delete("configmap", "left");
 

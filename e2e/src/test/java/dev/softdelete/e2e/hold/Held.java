@@ -14,22 +14,26 @@ import org.awaitility.core.ThrowingRunnable;
 record Held(Kubectl kubectl, String namespace) {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final String HOLD =
+      """
+        mode: Hold
+        resources:
+        - {apiGroups: [apps, batch], resources: ["*"]}
+        - {apiGroups: [""], resources: [configmaps, services]}
+      """;
+
   /**
    * A namespace whose workloads and ConfigMaps are held.
    *
    * @param spec more of the policy's spec, as YAML indented by two
    */
   static Held begin(String spec) {
-    String namespace =
-        Cluster.coveredNamespace(
-            """
-              mode: Hold
-              resources:
-              - {apiGroups: [apps, batch], resources: ["*"]}
-              - {apiGroups: [""], resources: [configmaps, services]}
-            """
-                + spec);
-    return new Held(Cluster.kubectl(), namespace);
+    return new Held(Cluster.kubectl(), Cluster.namespaceUnderSharedPolicy(HOLD + spec));
+  }
+
+  /** The same, with a policy that the test may edit and delete. */
+  static Held withItsOwnPolicy() {
+    return new Held(Cluster.kubectl(), Cluster.coveredNamespace(HOLD));
   }
 
   static void eventually(ThrowingRunnable holds) {

@@ -12,7 +12,7 @@ class HeldPurgeCalledOffTest {
 
   @Test
   void itComesBackWithTheSamePods() {
-    try (var _ = new SlowPurges(0)) {
+    try (var _ = SlowPurges.begin(0)) {
       Held held = Held.begin("");
       held.run("create", "deployment", "web", "--image=none");
       eventually(() -> assertThat(held.pods("web")).hasSize(1));

@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.e2e.Cluster;
+import dev.softdelete.e2e.EveryNth;
 import dev.softdelete.e2e.Kubectl;
 import dev.softdelete.e2e.restore.Deletion;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,16 +47,11 @@ class AnnotationsTest {
   @BeforeEach
   void cover() {
     ns =
-        Cluster.coveredNamespace(
+        Cluster.namespaceUnderSharedPolicy(
             """
               resources: [{apiGroups: [""], resources: [configmaps]}]
               onRecreate: Reject
             """);
-  }
-
-  @AfterEach
-  void deletePolicy() {
-    kubectl.run("delete", "sdp", ns);
   }
 
   @Test
@@ -102,6 +97,7 @@ class AnnotationsTest {
   }
 
   @ParameterizedTest
+  @EveryNth(2)
   @ValueSource(strings = {"softdelete.dev/restore-as", "softdelete.dev/restore-namespace"})
   void aTargetThatIsNoneIsRefusedAndNothingIsLost(String annotation) {
     for (int i = 0; i < TARGETS.size(); i++) {

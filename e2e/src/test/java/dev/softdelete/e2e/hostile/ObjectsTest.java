@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.e2e.Cluster;
+import dev.softdelete.e2e.EveryNth;
 import dev.softdelete.e2e.Kubectl;
 import dev.softdelete.e2e.restore.Deletion;
 import dev.softdelete.e2e.restore.NewKind;
@@ -55,6 +56,7 @@ class ObjectsTest {
   }
 
   @ParameterizedTest
+  @EveryNth(3)
   @MethodSource("contents")
   void comesBackTheSame(Consumer<ObjectNode> content) {
     String name = name();
@@ -111,6 +113,7 @@ class ObjectsTest {
   }
 
   @ParameterizedTest
+  @EveryNth(3)
   @MethodSource("roleNames")
   void aRoleIsNamedAsRolesMayBe(String name) {
     Hostile.create(kubectl, Hostile.object("rbac.authorization.k8s.io/v1", "Role", ns, name));

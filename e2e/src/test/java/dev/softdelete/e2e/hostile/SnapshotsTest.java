@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.e2e.Cluster;
+import dev.softdelete.e2e.EveryNth;
 import dev.softdelete.e2e.Installation;
 import dev.softdelete.e2e.Kubectl;
 import dev.softdelete.e2e.restore.Deletion;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,18 +38,13 @@ class SnapshotsTest {
   @BeforeAll
   static void cover() {
     ns =
-        Cluster.coveredNamespace(
+        Cluster.namespaceUnderSharedPolicy(
             """
               resources: [{apiGroups: [""], resources: [configmaps]}]
             """);
     admin = Cluster.kubectl();
-    asOperator = new Kubectl(admin.program(), Cluster.installation().operatorKubeconfig());
+    asOperator = admin.of(Cluster.installation().operatorKubeconfig());
     others = payload(snapshot(deleted()));
-  }
-
-  @AfterAll
-  static void deletePolicy() {
-    admin.run("delete", "sdp", ns);
   }
 
   static Stream<Named<Function<byte[], byte[]>>> changes() {
@@ -63,6 +58,7 @@ class SnapshotsTest {
   }
 
   @ParameterizedTest
+  @EveryNth(3)
   @MethodSource("changes")
   void nothingComesBackFromItAndNothingIsLost(Function<byte[], byte[]> change) {
     Deletion deletion = deleted();
@@ -79,6 +75,7 @@ class SnapshotsTest {
   }
 
   @ParameterizedTest
+  @EveryNth(3)
   @MethodSource("changes")
   void whatWasKeptWithItIsNoWayInEither(Function<byte[], byte[]> change) {
     Deletion deletion = deleted();

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.softdelete.e2e.Cluster;
+import dev.softdelete.e2e.EveryNth;
 import dev.softdelete.e2e.Kubectl;
 import dev.softdelete.e2e.restore.Deletion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,16 +28,11 @@ class UsernamesTest {
   @BeforeAll
   static void cover() {
     ns =
-        Cluster.coveredNamespace(
+        Cluster.namespaceUnderSharedPolicy(
             """
               resources: [{apiGroups: [""], resources: [configmaps]}]
             """);
     admin = Cluster.kubectl();
-  }
-
-  @AfterAll
-  static void deletePolicy() {
-    admin.run("delete", "sdp", ns);
   }
 
   static Stream<String> names() {
@@ -50,6 +45,7 @@ class UsernamesTest {
   }
 
   @ParameterizedTest
+  @EveryNth(3)
   @MethodSource("names")
   void isRecordedAndRestoresInThatName(String name) {
     Kubectl somebody = Cluster.installation().kubectlAs(name, "system:masters");
@@ -70,6 +66,7 @@ class UsernamesTest {
 
   /** No header can say them, so nothing is created in such a name, nor in another. */
   @ParameterizedTest
+  @EveryNth(3)
   @MethodSource("unspeakable")
   void whatNoHeaderCanSayIsRecordedAndRestoresNothing(String name) {
     Kubectl somebody = Cluster.installation().kubectlAs(name, "system:masters");

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** At a limit the finalizer goes on holding: nothing is lost, and the store does not fill. */
@@ -84,6 +85,7 @@ class LimitsTest {
   }
 
   @Test
+  @Tag("soak")
   void thePolicySaysSo() {
     String ns = covered("bytes: 1");
     create(ns, "any");

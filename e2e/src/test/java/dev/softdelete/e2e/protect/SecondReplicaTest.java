@@ -9,8 +9,10 @@ import dev.softdelete.e2e.OperatorProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("delivery")
 class SecondReplicaTest {
   private final String ns =
       Cluster.coveredNamespace(

@@ -23,7 +23,7 @@ class StickyCoverageTest {
 
   @AfterEach
   void uncover() {
-    Policies.abandon(ns);
+    Policies.delete(ns);
   }
 
   @Test

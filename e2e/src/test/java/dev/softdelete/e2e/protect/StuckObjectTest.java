@@ -7,6 +7,7 @@ import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What refuses the operator's updates holds a delete up, and loses nothing. */
@@ -17,6 +18,12 @@ class StuckObjectTest {
           """
             resources: [{apiGroups: ["*"], resources: [configmaps, deployments, gadgets]}]
           """);
+
+  /** What another policy covers too is not counted as waiting for the end of this one. */
+  @BeforeAll
+  static void noOtherPolicies() {
+    Cluster.deletePolicies();
+  }
 
   @AfterEach
   void uncover() {

@@ -15,11 +15,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** On a control plane of its own, since it takes the product out: released, uninstalled, back. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("delivery")
 class UninstallTest {
   private static final String ADMISSION =
       "mutatingadmissionpolicies,mutatingadmissionpolicybindings,"

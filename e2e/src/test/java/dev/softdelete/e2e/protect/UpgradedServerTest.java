@@ -7,9 +7,11 @@ import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an operator wrote on an older server is gone once one runs on this server. */
+@Tag("delivery")
 class UpgradedServerTest {
   private static final String LEFT =
       """

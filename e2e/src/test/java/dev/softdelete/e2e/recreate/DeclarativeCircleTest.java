@@ -3,6 +3,7 @@ package dev.softdelete.e2e.recreate;
 import static dev.softdelete.e2e.recreate.PruningClient.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.softdelete.e2e.EveryNth;
 import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ class DeclarativeCircleTest {
   }
 
   @ParameterizedTest
+  @EveryNth(2)
   @EnumSource
   void rejectKeepsItDeletedUntilSomebodyRestoresIt(PruningClient client) {
     Recreation reject = pruned(client, answers.reject());
@@ -33,6 +35,7 @@ class DeclarativeCircleTest {
   }
 
   @ParameterizedTest
+  @EveryNth(3)
   @EnumSource
   void restoreBringsBackWhatOthersWrote(PruningClient client) {
     Recreation restore = pruned(client, answers.restore());
@@ -46,6 +49,7 @@ class DeclarativeCircleTest {
   }
 
   @ParameterizedTest
+  @EveryNth(3)
   @EnumSource
   void allowBeginsAnew(PruningClient client) {
     Recreation allow = pruned(client, answers.allow());

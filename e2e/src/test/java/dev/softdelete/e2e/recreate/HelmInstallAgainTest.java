@@ -6,10 +6,12 @@ import dev.softdelete.e2e.Kubectl;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Helm: install, uninstall, install again. */
+@Tag("delivery")
 class HelmInstallAgainTest {
   @TempDir private Path folder;
   private Chart chart;

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.softdelete.e2e.Kubectl;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Helm's rollback of a release that was uninstalled with its history kept. */
+@Tag("delivery")
 class HelmRollbackAfterUninstallTest {
   @TempDir private Path folder;
 

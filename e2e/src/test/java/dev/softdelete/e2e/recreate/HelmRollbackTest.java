@@ -6,6 +6,7 @@ import dev.softdelete.e2e.Kubectl;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Helm's rollback to a revision with an object that an upgrade dropped, with and without force. */
+@Tag("delivery")
 class HelmRollbackTest {
   private static Answers answers;
   @TempDir private Path folder;

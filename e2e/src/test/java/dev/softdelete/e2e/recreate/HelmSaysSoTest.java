@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What somebody learns whose rollback brought an object back. */
+@Tag("delivery")
 class HelmSaysSoTest {
   @TempDir private static Path folder;
   private static Recreation restore;

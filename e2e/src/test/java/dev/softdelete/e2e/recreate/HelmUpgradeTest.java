@@ -6,11 +6,13 @@ import dev.softdelete.e2e.Kubectl;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Helm's upgrade of a release of which somebody deleted an object, with and without its force. */
+@Tag("delivery")
 class HelmUpgradeTest {
   private static Answers answers;
   @TempDir private Path folder;

@@ -26,11 +26,12 @@ record Recreation(String ns, Kubectl kubectl) {
   /** One namespace, one policy, one answer: Reject, Restore or Allow. */
   static Recreation under(String answer, String... morePolicy) {
     return new Recreation(
-        Cluster.coveredNamespace(
+        Cluster.namespaceUnderSharedPolicy(
             """
               resources:
               - {apiGroups: [""], resources: [%s]}
-              - {apiGroups: [apps, batch, rbac.authorization.k8s.io], resources: ["*"]}
+              - {apiGroups: [apps, batch], resources: ["*"]}
+              - {apiGroups: [rbac.authorization.k8s.io], resources: [roles, rolebindings]}
               onRecreate: %s
             %s
             """

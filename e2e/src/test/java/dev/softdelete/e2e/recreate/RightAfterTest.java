@@ -22,7 +22,7 @@ class RightAfterTest {
   @Test
   void theCreateThatFollowsTheDeleteAtOnceIsRefused() {
     String ns =
-        Cluster.coveredNamespace(
+        Cluster.namespaceUnderSharedPolicy(
             """
               resources: [{apiGroups: [""], resources: [configmaps]}]
               onRecreate: Reject

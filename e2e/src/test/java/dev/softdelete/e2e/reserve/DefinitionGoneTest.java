@@ -7,6 +7,7 @@ import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import dev.softdelete.e2e.Repository;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The definition of what the API server looks up can be deleted on purpose only, and heals. */
@@ -44,6 +45,7 @@ class DefinitionGoneTest {
   }
 
   @Test
+  @Tag("soak")
   void reservationsEndMeanwhile() {
     Tenants soon =
         Tenants.reserving("[{apiGroups: [\"\"], resources: [configmaps]}]", "{duration: 15s}");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.softdelete.e2e.Cluster;
+import dev.softdelete.e2e.EveryNth;
 import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ class NamespaceNameTest {
   private final Kubectl kubectl = Cluster.kubectl();
 
   @ParameterizedTest
+  @EveryNth(2)
   @ValueSource(booleans = {true, false})
   void aPurgedNamespacesNameIsRefusedToStrangers(boolean operatorUp) {
     String name = purged("{duration: 1h, tenantLabel: team}");
@@ -24,7 +26,12 @@ class NamespaceNameTest {
       Cluster.operator().kill();
     }
 
-    assertThat(create(name, "").err()).contains("is reserved for another tenant until 20");
+    await()
+        .atMost(Tenants.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(create(name, "").err())
+                    .contains("is reserved for another tenant until 20"));
     assertThat(create(name, "team: blue").err()).contains("is reserved for another tenant");
     Kubectl.Result own = create(name, "team: red");
     assertThat(own.ok()).as(own.err()).isTrue();
@@ -43,6 +50,7 @@ class NamespaceNameTest {
   }
 
   @ParameterizedTest
+  @EveryNth(2)
   @ValueSource(strings = {"{duration: 1h}", "{duration: 1h, tenantLabel: nobody-bears-it}"})
   void itsRestoreIsNotRefusedByItsReservation(String reservation) {
     String name = deleted(reservation);

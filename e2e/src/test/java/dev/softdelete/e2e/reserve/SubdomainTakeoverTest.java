@@ -27,9 +27,13 @@ class SubdomainTakeoverTest {
             .formatted(host));
 
     tenants.purgeOfA();
-    assertRefused(
-        tenants.create(tenants.b(), Tenants.ingress("mine", host)),
-        "The host '%s' is reserved for another tenant until 20".formatted(host));
+    await()
+        .atMost(Tenants.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertRefused(
+                    tenants.create(tenants.b(), Tenants.ingress("mine", host)),
+                    "The host '%s' is reserved for another tenant until 20".formatted(host)));
 
     Cluster.operator().kill();
     Kubectl.Result byApiServer = tenants.create(tenants.b(), Tenants.ingress("mine", host));

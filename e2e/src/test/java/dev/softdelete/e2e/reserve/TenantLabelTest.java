@@ -1,6 +1,7 @@
 package dev.softdelete.e2e.reserve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
@@ -45,8 +46,12 @@ class TenantLabelTest {
   void aNameIsNotTheNextTenantsOfTheNamespace() {
     Tenants.label(tenants.a(), "blue");
 
-    String err = settings().err();
-    assertThat(err).contains("The name 'settings' is reserved for another tenant until 20");
+    await()
+        .atMost(Tenants.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(settings().err())
+                    .contains("The name 'settings' is reserved for another tenant until 20"));
     Cluster.operator().kill();
     assertThat(settings().err())
         .contains("ConfigMap settings is a name that is reserved for another tenant until 20");

@@ -19,7 +19,9 @@ import java.util.Set;
 public record Deletion(Kubectl kubectl, String namespace, String record) {
   private static final Set<String> NO_USE_WAITING =
       Set.of("Forbidden", "Invalid", "SnapshotCorrupt");
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+
+  /** A refusal is not the last word for a minute while another restore is under way. */
+  private static final Duration LONG_ENOUGH = Duration.ofSeconds(90);
 
   /** Deletes it; it is recorded as soon as kubectl returns. */
   public static Deletion of(Kubectl kubectl, String kind, String name, String namespace) {

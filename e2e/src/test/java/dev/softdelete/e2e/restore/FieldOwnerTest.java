@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -17,15 +16,10 @@ class FieldOwnerTest {
   static void cover() {
     kubectl = Cluster.kubectl();
     ns =
-        Cluster.coveredNamespace(
+        Cluster.namespaceUnderSharedPolicy(
             """
               resources: [{apiGroups: [""], resources: [configmaps]}]
             """);
-  }
-
-  @AfterAll
-  static void cleanUp() {
-    kubectl.run("delete", "sdp", ns);
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -22,11 +21,6 @@ class OwnerTest {
             """
               resources: [{apiGroups: [""], resources: [configmaps, secrets]}]
             """);
-  }
-
-  @AfterAll
-  static void cleanUp() {
-    kubectl.run("delete", "sdp", ns);
   }
 
   @Test

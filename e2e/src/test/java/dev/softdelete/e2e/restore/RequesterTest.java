@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -23,11 +22,6 @@ class RequesterTest {
             """
               resources: [{apiGroups: ["", rbac.authorization.k8s.io], resources: [configmaps, roles, rolebindings]}]
             """);
-  }
-
-  @AfterAll
-  static void cleanUp() {
-    kubectl.run("delete", "sdp", ns);
   }
 
   @Test

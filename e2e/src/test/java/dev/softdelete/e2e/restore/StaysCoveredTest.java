@@ -18,6 +18,7 @@ class StaysCoveredTest {
     ns =
         Cluster.coveredNamespace(
             """
+              priority: 1000
               resources: [{apiGroups: [""], resources: [configmaps]}]
               objectSelector: {matchLabels: {keep: me}}
               matchConditions:

@@ -14,7 +14,7 @@ class CaptureConflictTest {
 
   @BeforeAll
   static void begin() throws IOException {
-    operator = new FaultyOperator();
+    operator = FaultyOperator.begin();
     trial = Trial.begin();
   }
 
@@ -47,8 +47,7 @@ class CaptureConflictTest {
     var object = trial.create("orphaned");
     var death =
         Death.at(
-            2,
-            Death.Moment.BEFORE,
+            new Death.Point(2, Death.Moment.BEFORE),
             operator.process(),
             r ->
                 r.target().contains("/secrets")

@@ -7,13 +7,15 @@ import dev.softdelete.api.DeletedResource;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.io.IOException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("delivery")
 class ClockSkewTest {
 
   @Test
   void anOperatorWhoseClockDisagreesWithTheApiServersPurgesNothingAndSaysSo() throws IOException {
-    try (var operator = new FaultyOperator();
+    try (var operator = FaultyOperator.begin();
         Trial trial = Trial.begin("  retention: 1h\n")) {
       DeletedResource record = trial.createAndDelete("skewed");
       operator.proxy().skew(Duration.ofHours(2));

@@ -1,12 +1,16 @@
 package dev.softdelete.e2e.survival;
 
 import dev.softdelete.e2e.OperatorProcess;
+import dev.softdelete.e2e.Soak;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Lets the operator die by {@code kill -9} at one of its writes; with none, counts them. */
 final class Death implements Fault {
@@ -14,6 +18,42 @@ final class Death implements Fault {
   enum Moment {
     BEFORE,
     AFTER
+  }
+
+  /**
+   * Where on its way it dies.
+   *
+   * @param write the number of the write, from 1
+   */
+  record Point(int write, Moment moment) {
+
+    /** Both moments of each write in the soak; else one in the midst, when half is done. */
+    static Stream<Point> of(int writes) {
+      return Soak.running()
+          ? IntStream.rangeClosed(1, writes)
+              .boxed()
+              .flatMap(n -> Stream.of(Moment.values()).map(moment -> new Point(n, moment)))
+          : Stream.of(new Point((writes + 1) / 2, Moment.AFTER));
+    }
+
+    /**
+     * The same, and by default one more: when the last object or record is created, and nothing
+     * else knows of it yet.
+     */
+    static Stream<Point> of(List<ProxiedRequest> writes) {
+      Stream<Point> created =
+          IntStream.rangeClosed(1, writes.size())
+              .filter(n -> writes.get(n - 1).creates())
+              .mapToObj(n -> new Point(n, Moment.AFTER))
+              .reduce((earlier, later) -> later)
+              .stream();
+      return Stream.concat(of(writes.size()), created).distinct();
+    }
+
+    @Override
+    public String toString() {
+      return moment.name().toLowerCase(Locale.ROOT) + " write " + write;
+    }
   }
 
   private final OperatorProcess operator;
@@ -36,9 +76,8 @@ final class Death implements Fault {
     return new Death(null, which, 0, Moment.AFTER);
   }
 
-  static Death at(
-      int write, Moment moment, OperatorProcess operator, Predicate<ProxiedRequest> which) {
-    return new Death(operator, which, write, moment);
+  static Death at(Point point, OperatorProcess operator, Predicate<ProxiedRequest> which) {
+    return new Death(operator, which, point.write(), point.moment());
   }
 
   /** The writes so far, in the order of their arrival. */

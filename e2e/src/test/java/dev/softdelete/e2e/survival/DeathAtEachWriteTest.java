@@ -1,5 +1,6 @@
 package dev.softdelete.e2e.survival;
 
+import dev.softdelete.e2e.Soak;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.io.IOException;
 import java.time.Instant;
@@ -7,9 +8,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** The operator dies at each single write in turn: before it, and after it but unanswered. */
+@Tag(Soak.SAMPLED)
 class DeathAtEachWriteTest {
   private static Trial trial;
   private static Deaths deaths;

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.State;
+import dev.softdelete.e2e.Installation;
 import dev.softdelete.e2e.Kubectl;
+import dev.softdelete.e2e.Soak;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.io.IOException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -21,13 +24,14 @@ import org.junit.jupiter.api.TestFactory;
  * server and those after. The create may become a restore, or be what it would be without us; never
  * a mixture, and never with the record lost.
  */
+@Tag(Soak.SAMPLED)
 class DeathInARestoringCreateTest {
   private static FaultyOperator operator;
   private static Trial trial;
 
   @BeforeAll
   static void begin() throws IOException {
-    operator = new FaultyOperator();
+    operator = FaultyOperator.begin();
     trial = Trial.begin("  onRecreate: Reject\n");
   }
 
@@ -85,11 +89,24 @@ class DeathInARestoringCreateTest {
     assertThat(String.valueOf(live.getMetadata().getAnnotations()))
         .doesNotContain("softdelete.dev/restoring");
     if (record.getStatus().state() == State.RESTORED) {
+      assertNoManifestWaits(record.getSpec().resource().uid());
       assertThat(live.getData()).containsEntry("data", name);
       assertThat(live.getData().containsKey("manifest")).isEqualTo(name.startsWith("apply"));
     } else {
       assertThat(live.getData()).containsOnlyKeys("manifest");
     }
+  }
+
+  private static void assertNoManifestWaits(String uid) {
+    assertThat(
+            trial
+                .client()
+                .secrets()
+                .inNamespace(Installation.NAMESPACE)
+                .withLabel("softdelete.dev/pending-apply", uid)
+                .list()
+                .getItems())
+        .isEmpty();
   }
 
   private static void awaitRefused(String name) {

@@ -4,6 +4,7 @@ import static dev.softdelete.e2e.survival.Trial.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.softdelete.api.State;
+import dev.softdelete.e2e.Soak;
 import dev.softdelete.e2e.volume.Disks;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,9 +12,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** The operator dies at each write of a claim's way; its data is deleted by the purge alone. */
+@Tag(Soak.SAMPLED)
 class DeathOfAClaimTest {
   private static Trial trial;
   private static Disks disks;
@@ -60,6 +63,7 @@ class DeathOfAClaimTest {
   }
 
   @TestFactory
+  @Tag("soak")
   Stream<DynamicTest> restoreOfAVolumeDeletedByHand() {
     return deaths.of(
         new Deaths.Way<>(
@@ -80,6 +84,7 @@ class DeathOfAClaimTest {
   }
 
   @TestFactory
+  @Tag("soak")
   Stream<DynamicTest> purgeOfAVolumeDeletedByHand() {
     return deaths.of(
         new Deaths.Way<>(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.softdelete.api.NameReservation;
 import dev.softdelete.api.NameReservationSpec;
 import dev.softdelete.api.ReservedNames;
+import dev.softdelete.e2e.Soak;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.io.IOException;
 import java.util.List;
@@ -12,12 +13,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * The operator dies at each write between a delete and the start of a reservation's clock, or its
  * end by a restore.
  */
+@Tag(Soak.SAMPLED)
 class DeathOfAReservationTest {
   private static Trial trial;
   private static Deaths deaths;

@@ -6,16 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Installation;
 import dev.softdelete.e2e.Kubectl;
-import dev.softdelete.e2e.survival.Death.Moment;
+import dev.softdelete.e2e.Soak;
 import java.io.IOException;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** The operator dies at each write by which the record of a restored namespace moves home. */
+@Tag(Soak.SAMPLED)
 class DeathOnTheWayHomeTest {
   /** Its amendment, the record at home, the delete of the other, and the finalizer of that. */
   private static final int WRITES = 4;
@@ -24,7 +25,7 @@ class DeathOnTheWayHomeTest {
 
   @BeforeAll
   static void begin() throws IOException {
-    operator = new FaultyOperator();
+    operator = FaultyOperator.begin();
   }
 
   @AfterAll
@@ -34,18 +35,11 @@ class DeathOnTheWayHomeTest {
 
   @TestFactory
   Stream<DynamicTest> theRecordIsAtHomeOnce() {
-    return IntStream.rangeClosed(1, WRITES)
-        .boxed()
-        .flatMap(
-            n ->
-                Stream.of(Moment.values())
-                    .map(
-                        moment ->
-                            DynamicTest.dynamicTest(
-                                "dies %s write %d".formatted(moment, n), () -> dieAt(n, moment))));
+    return Death.Point.of(WRITES)
+        .map(point -> DynamicTest.dynamicTest("dies " + point, () -> dieAt(point)));
   }
 
-  private void dieAt(int n, Moment moment) throws InterruptedException {
+  private void dieAt(Death.Point point) throws InterruptedException {
     String ns =
         Cluster.coveredNamespace(
             """
@@ -56,7 +50,7 @@ class DeathOnTheWayHomeTest {
     kubectl.run("delete", "configmap", "before", "-n", ns);
     String record = kubectl.run("get", "dr", "-n", ns, "-o", "name").strip();
     kubectl.run("delete", "namespace", ns, "--timeout=60s");
-    var death = Death.at(n, moment, operator.process(), request -> concerns(request, ns, record));
+    var death = Death.at(point, operator.process(), request -> concerns(request, ns, record));
     operator.proxy().fault(death);
     kubectl.run(
         "annotate",

@@ -4,15 +4,18 @@ import static dev.softdelete.e2e.survival.Trial.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.softdelete.api.Mode;
+import dev.softdelete.e2e.Soak;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** The same under mode Hold, whose undelete lets an object go before it creates it again. */
+@Tag(Soak.SAMPLED)
 class DeathWhileHeldTest {
   private static Trial trial;
   private static Deaths deaths;

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.softdelete.e2e.Installation;
-import dev.softdelete.e2e.survival.Death.Moment;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -23,12 +21,12 @@ record Deaths(Trial trial, FaultyOperator operator) implements AutoCloseable {
    * @param spec more to the policy: YAML, indented by two
    */
   static Deaths begin(String spec) throws IOException {
-    var operator = new FaultyOperator();
+    var operator = FaultyOperator.begin();
     return new Deaths(Trial.begin(spec), operator);
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     trial.close();
     operator.close();
   }
@@ -54,21 +52,18 @@ record Deaths(Trial trial, FaultyOperator operator) implements AutoCloseable {
     }
   }
 
-  /** A test for each write and each of the two moments. */
+  /**
+   * A test for each write and each of the two moments; in the default tier, for one or two of them.
+   */
   <T> Stream<DynamicTest> of(Way<T> way) {
     List<ProxiedRequest> writes = writesOf(way);
     assertThat(writes).as("writes").hasSizeGreaterThan(1);
-    return IntStream.rangeClosed(1, writes.size())
-        .boxed()
-        .flatMap(
-            n ->
-                Stream.of(Moment.values())
-                    .map(
-                        moment ->
-                            dynamicTest(
-                                "%s: dies %s write %d, %s"
-                                    .formatted(way.name(), moment, n, writes.get(n - 1)),
-                                () -> dieAt(way, n, moment))));
+    return Death.Point.of(writes)
+        .map(
+            point ->
+                dynamicTest(
+                    "%s: dies %s, %s".formatted(way.name(), point, writes.get(point.write() - 1)),
+                    () -> dieAt(way, point)));
   }
 
   private <T> List<ProxiedRequest> writesOf(Way<T> way) {
@@ -81,10 +76,11 @@ record Deaths(Trial trial, FaultyOperator operator) implements AutoCloseable {
     return count.writes();
   }
 
-  private <T> void dieAt(Way<T> way, int n, Moment moment) throws InterruptedException {
-    String name = way.name() + "-" + n + "-" + moment.name().toLowerCase(Locale.ROOT);
+  private <T> void dieAt(Way<T> way, Death.Point point) throws InterruptedException {
+    String name =
+        way.name() + "-" + point.write() + "-" + point.moment().name().toLowerCase(Locale.ROOT);
     T object = way.scene().apply(name);
-    var death = Death.at(n, moment, operator.process(), this::concernsUs);
+    var death = Death.at(point, operator.process(), this::concernsUs);
     operator.proxy().fault(death);
     way.act().accept(name);
     assertThat(death.awaited()).as("died at one of %s", death.writes()).isTrue();

@@ -22,7 +22,7 @@ class DeletedDuringRestoreTest {
 
   @BeforeAll
   static void begin() throws IOException {
-    operator = new FaultyOperator();
+    operator = FaultyOperator.begin();
     trial = Trial.begin();
     disks = new Disks(Trial.kubectl(), trial.namespace());
   }
@@ -109,7 +109,10 @@ class DeletedDuringRestoreTest {
 
   private static void dieBeforeTheVolumeIsBound(Runnable restore) throws InterruptedException {
     Death death =
-        Death.at(1, Moment.BEFORE, operator.process(), r -> r.is("PATCH", "/persistentvolumes/"));
+        Death.at(
+            new Death.Point(1, Moment.BEFORE),
+            operator.process(),
+            r -> r.is("PATCH", "/persistentvolumes/"));
     operator.proxy().fault(death);
     restore.run();
     assertThat(death.awaited()).as("died at one of %s", death.writes()).isTrue();

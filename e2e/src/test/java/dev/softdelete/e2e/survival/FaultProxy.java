@@ -31,9 +31,10 @@ import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Stands between the operator and the API server, and lets things go wrong there. It speaks plain
- * HTTP to the operator, one request a connection, and passes streams through.
+ * HTTP to the operator, one request a connection, and passes streams through. It lasts as long as
+ * the JVM of the tests.
  */
-final class FaultProxy implements AutoCloseable {
+final class FaultProxy {
   private static final Set<String> NOT_FORWARDED =
       Set.of("connection", "http2-settings", "keep-alive");
 
@@ -238,10 +239,5 @@ final class FaultProxy implements AutoCloseable {
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  @Override
-  public void close() throws IOException {
-    listener.close();
   }
 }

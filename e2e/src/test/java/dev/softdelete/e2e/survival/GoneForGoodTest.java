@@ -19,7 +19,7 @@ class GoneForGoodTest {
 
   @BeforeAll
   static void begin() throws IOException {
-    operator = new FaultyOperator();
+    operator = FaultyOperator.begin();
     trial = Trial.begin();
   }
 
@@ -112,6 +112,6 @@ class GoneForGoodTest {
 
   /** At its first such write to a snapshot. */
   private static Death dieAt(Moment moment, String method) {
-    return Death.at(1, moment, operator.process(), r -> r.is(method, "/secrets"));
+    return Death.at(new Death.Point(1, moment), operator.process(), r -> r.is(method, "/secrets"));
   }
 }

@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("soak")
 class KillStormTest {
   private static final int DELETES = 200;
   private static final Duration PAUSE = Duration.ofMillis(60);

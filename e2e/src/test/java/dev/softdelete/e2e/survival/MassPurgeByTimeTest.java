@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who moves purge times asks for purges; what its retention ends is asked for by nobody. */
@@ -17,7 +18,7 @@ class MassPurgeByTimeTest {
 
   @BeforeAll
   static void start() {
-    operator = new SlowPurges(0);
+    operator = SlowPurges.begin(0);
   }
 
   @AfterAll
@@ -42,6 +43,7 @@ class MassPurgeByTimeTest {
   }
 
   @Test
+  @Tag("soak")
   void whatExpiresTogetherIsNotSlowed() {
     try (Trial trial = Trial.begin("  retention: 10s\n")) {
       for (int i = 0; i < 6; i++) {

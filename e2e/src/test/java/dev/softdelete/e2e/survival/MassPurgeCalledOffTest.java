@@ -12,6 +12,7 @@ import dev.softdelete.e2e.whole.DeletedNamespace;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** While a purge waits with many others, a restore calls it off. */
@@ -20,7 +21,7 @@ class MassPurgeCalledOffTest {
 
   @BeforeAll
   static void start() {
-    operator = new SlowPurges(0);
+    operator = SlowPurges.begin(0);
   }
 
   @AfterAll
@@ -77,6 +78,7 @@ class MassPurgeCalledOffTest {
   }
 
   @Test
+  @Tag("soak")
   void aNamespaceIsBackWithAllThatWentWithIt() {
     String ns =
         Cluster.coveredNamespace(

@@ -14,7 +14,7 @@ class MassPurgeInNamespaceTest {
 
   @Test
   void itGoesAtOnceAndTheRecordsAreKept() {
-    try (var _ = new SlowPurges(0);
+    try (var _ = SlowPurges.begin(0);
         Trial trial = Trial.begin("  retention: 1h\n")) {
       SlowPurges.fill(trial, 4);
       SlowPurges.purgeAll(trial);

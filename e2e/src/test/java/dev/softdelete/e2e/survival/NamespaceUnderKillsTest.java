@@ -10,9 +10,11 @@ import dev.softdelete.e2e.whole.DeletedNamespace;
 import dev.softdelete.e2e.whole.FullNamespace;
 import java.io.IOException;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A namespace goes and comes back while the operator is killed at five random writes. */
+@Tag("soak")
 class NamespaceUnderKillsTest {
   private static final int WHILE_IT_GOES = 2;
   private static final int WHILE_IT_COMES_BACK = 3;
@@ -26,7 +28,7 @@ class NamespaceUnderKillsTest {
   @Test
   void nothingIsLost() throws IOException, InterruptedException {
     System.out.println("NamespaceUnderKillsTest: seed " + seed);
-    try (var operator = new FaultyOperator()) {
+    try (var operator = FaultyOperator.begin()) {
       Kubectl kubectl = Cluster.installation().kubectl();
       FullNamespace full = FullNamespace.create();
       var before = full.content();
@@ -56,8 +58,9 @@ class NamespaceUnderKillsTest {
     for (int n = 1; n <= deaths; n++) {
       var death =
           Death.at(
-              1 + random.nextInt(LIFE_OF_WRITES),
-              random.nextBoolean() ? Moment.BEFORE : Moment.AFTER,
+              new Death.Point(
+                  1 + random.nextInt(LIFE_OF_WRITES),
+                  random.nextBoolean() ? Moment.BEFORE : Moment.AFTER),
               operator.process(),
               NamespaceUnderKillsTest::concernsUs);
       operator.proxy().fault(death);

@@ -20,7 +20,7 @@ final class Newer implements AutoCloseable {
 
   private final Kubectl admin = Trial.kubectl();
   private final Kubectl operator =
-      new Kubectl(Cluster.controlPlane().kubectl(), Cluster.installation().operatorKubeconfig());
+      Cluster.installation().kubectl().of(Cluster.installation().operatorKubeconfig());
   private final List<DeletedResource> written = new ArrayList<>();
 
   /** The CRD has a field more, and a mode more. */

@@ -14,6 +14,11 @@ record ProxiedRequest(String method, String target) {
     return WRITES.contains(method) && BESIDE_THE_POINT.stream().noneMatch(target::contains);
   }
 
+  /** Whether it makes an object or a record; a Secret is what is kept of one. */
+  boolean creates() {
+    return method.equals("POST") && !target.contains("/secrets");
+  }
+
   boolean is(String wantedMethod, String partOfTarget) {
     return method.equals(wantedMethod) && target.contains(partOfTarget);
   }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Repository;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The definition of the records is deleted, with all records: the snapshots give them back. */
+@Tag("delivery")
 class RecordDefinitionGoneTest {
   private static final String DEFINITION = "deletedresources.softdelete.dev";
 

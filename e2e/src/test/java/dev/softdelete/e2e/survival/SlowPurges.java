@@ -10,24 +10,35 @@ import io.fabric8.kubernetes.api.model.Condition;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** An operator to whom a handful of purges is a mass. */
 public final class SlowPurges implements AutoCloseable {
-  static final Duration DELAY = Duration.ofSeconds(45);
+  static final Duration DELAY = Duration.ofSeconds(30);
 
+  /** The one of the class before, which may still be running. */
+  private static SlowPurges last;
+
+  private final int atOnce;
   private final OperatorProcess process;
 
-  /** Lets so many go at once. */
-  public SlowPurges(int atOnce) {
+  private SlowPurges(int atOnce) {
+    this.atOnce = atOnce;
     process =
         new OperatorProcess(
                 Cluster.installation().operatorKubeconfig(), Path.of("target", "operator-slow.log"))
             .with("PURGE_AT_ONCE", Integer.toString(atOnce))
             .with("PURGE_MASS_DELAY", DELAY.toSeconds() + "s");
-    Cluster.operateWith(Optional.of(process));
-    process.startReady();
+  }
+
+  /** Lets so many go at once. */
+  public static SlowPurges begin(int atOnce) {
+    if (last == null || last.atOnce != atOnce || !Cluster.takeUp(last.process)) {
+      last = new SlowPurges(atOnce);
+      Cluster.operateWith(last.process);
+      last.process.startReady();
+    }
+    return last;
   }
 
   OperatorProcess process() {
@@ -81,6 +92,6 @@ public final class SlowPurges implements AutoCloseable {
 
   @Override
   public void close() {
-    Cluster.operateWith(Optional.empty());
+    Cluster.handBack();
   }
 }

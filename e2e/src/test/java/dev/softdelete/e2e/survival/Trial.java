@@ -28,6 +28,11 @@ import org.awaitility.core.ThrowingRunnable;
 final class Trial implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String DATA = "data";
+  private static final String POLICY =
+      """
+        resources: [{apiGroups: [""], resources: [configmaps, persistentvolumeclaims]}]
+        retentionBounds: {min: 1s, max: 90d}
+      """;
 
   private final String namespace;
   private final KubernetesClient client;
@@ -47,7 +52,7 @@ final class Trial implements AutoCloseable {
             .collect(Collectors.toSet());
   }
 
-  /** In a namespace of its own, under a policy that lets purge times be moved freely. */
+  /** In a namespace of its own, under a shared policy that lets purge times be moved freely. */
   static Trial begin() {
     return begin("");
   }
@@ -58,13 +63,12 @@ final class Trial implements AutoCloseable {
    * @param spec YAML, indented by two
    */
   static Trial begin(String spec) {
-    return new Trial(
-        Cluster.coveredNamespace(
-            """
-              resources: [{apiGroups: [""], resources: [configmaps, persistentvolumeclaims]}]
-              retentionBounds: {min: 1s, max: 90d}
-            """
-                + spec));
+    return new Trial(Cluster.namespaceUnderSharedPolicy(POLICY + spec));
+  }
+
+  /** The same under a policy that has the namespace's name and serves no other test. */
+  static Trial beginWithItsOwnPolicy(String spec) {
+    return new Trial(Cluster.coveredNamespace(POLICY + spec));
   }
 
   String namespace() {
@@ -237,17 +241,11 @@ final class Trial implements AutoCloseable {
   }
 
   static void eventually(ThrowingRunnable holds) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(200))
-        .ignoreExceptions()
-        .untilAsserted(holds);
+    await().atMost(PATIENCE).ignoreExceptions().untilAsserted(holds);
   }
 
-  /** Takes the policy away, which costs every other write of the cluster a little. */
   @Override
   public void close() {
-    kubectl().run("delete", "sdp", namespace, "--wait=false");
     client.close();
   }
 }

@@ -34,17 +34,22 @@ public record Disks(Kubectl kubectl, String namespace) {
   }
 
   static Disks covered(String policySpec) {
-    return new Disks(Cluster.kubectl(), Cluster.coveredNamespace(policySpec));
+    return new Disks(Cluster.kubectl(), Cluster.namespaceUnderSharedPolicy(policySpec));
   }
 
-  /** The same, where the policy covers the volumes too that administrators made for them. */
+  /**
+   * The same, where the policy covers the volumes too that administrators made for them: in the
+   * whole cluster, as volumes are in no namespace. Hence it is shared with no other class.
+   */
   static Disks coveredWithVolumes() {
-    return covered(
-        """
-          resources: [{apiGroups: [""], resources: [persistentvolumeclaims, persistentvolumes]}]
-          matchConditions:
-          - {name: disks, expression: "object.kind != 'PersistentVolume' || has(object.metadata.labels) && 'disk' in object.metadata.labels"}
-        """);
+    String namespace =
+        Cluster.coveredNamespace(
+            """
+              resources: [{apiGroups: [""], resources: [persistentvolumeclaims, persistentvolumes]}]
+              matchConditions:
+              - {name: disks, expression: "object.kind != 'PersistentVolume' || has(object.metadata.labels) && 'disk' in object.metadata.labels"}
+            """);
+    return new Disks(Cluster.kubectl(), namespace);
   }
 
   /** A claim bound to a volume of its own, which the claim's delete would delete. */

@@ -3,6 +3,7 @@ package dev.softdelete.e2e.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.softdelete.e2e.Caller;
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
@@ -36,6 +37,15 @@ record DeletedName(String ns) {
     kubectl.run("create", "configmap", NAME, "-n", ns, "--from-literal=old=1");
     kubectl.run("delete", "configmap", NAME, "-n", ns, "--timeout=60s");
     return new DeletedName(ns);
+  }
+
+  /** The same as {@link #create}, without kubectl: what asks again and again. */
+  Caller.Answer tried() {
+    return Caller.administrator()
+        .dry()
+        .create(
+            "/api/v1/namespaces/" + ns + "/configmaps",
+            "{apiVersion: v1, kind: ConfigMap, metadata: {name: %s}}".formatted(NAME));
   }
 
   /** A dry run, which changes nothing for the next one. */

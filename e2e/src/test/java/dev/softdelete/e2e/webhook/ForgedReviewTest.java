@@ -21,7 +21,7 @@ class ForgedReviewTest {
   @Test
   void nobodyIsSaidToHaveDeletedByAStranger() {
     String ns =
-        Cluster.coveredNamespace(
+        Cluster.namespaceUnderSharedPolicy(
             """
               resources: [{apiGroups: [""], resources: [configmaps]}]
               ignoreDeletesBy: {users: [robot]}

@@ -4,6 +4,7 @@ import dev.softdelete.e2e.OperatorProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -11,25 +12,26 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Does what a Service does: connections go to whichever replica takes them. */
-final class FrontDoor implements AutoCloseable {
+public final class FrontDoor implements AutoCloseable {
   private final ServerSocket listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile List<OperatorProcess> replicas = List.of();
 
-  FrontDoor() throws IOException {
+  public FrontDoor() throws IOException {
     Thread.startVirtualThread(this::accept);
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("https://127.0.0.1:" + listener.getLocalPort());
   }
 
   /** From now on, and for who is connected already. */
-  void leadsTo(OperatorProcess... processes) throws IOException {
+  public void leadsTo(OperatorProcess... processes) throws IOException {
     replicas = List.of(processes);
     for (Socket connection : open) {
       connection.close();
@@ -68,11 +70,22 @@ final class FrontDoor implements AutoCloseable {
     List<OperatorProcess> order = new ArrayList<>(replicas);
     Collections.shuffle(order);
     for (OperatorProcess replica : order) {
-      if (replica.alive()) {
-        return new Socket(InetAddress.getLoopbackAddress(), replica.webhookPort());
+      Optional<Socket> connection =
+          replica.alive() ? connect(replica.webhookPort()) : Optional.empty();
+      if (connection.isPresent()) {
+        return connection.get();
       }
     }
     throw new IOException("nobody is there");
+  }
+
+  /** Empty: it is starting, and does not listen yet. */
+  private static Optional<Socket> connect(int port) throws IOException {
+    try {
+      return Optional.of(new Socket(InetAddress.getLoopbackAddress(), port));
+    } catch (ConnectException e) {
+      return Optional.empty();
+    }
   }
 
   private static void copy(Socket from, Socket to) {

@@ -7,11 +7,18 @@ import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** As much of everything as a policy may say, within what an object may be large. */
 class LargestPolicyTest {
   private final Kubectl kubectl = Cluster.kubectl();
+
+  /** The API server is told only what no policy wants to be asked about. */
+  @BeforeAll
+  static void noOtherPolicies() {
+    Cluster.deletePolicies();
+  }
 
   @Test
   void isAcceptedAndAnswered() {

@@ -8,12 +8,13 @@ import dev.softdelete.e2e.Installation;
 import dev.softdelete.e2e.Kubectl;
 import dev.softdelete.e2e.OperatorProcess;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Outside the cluster and without WEBHOOK_URL, nobody is behind the chart's Service. */
+@Tag("delivery")
 class NobodyServesTest {
   private static final String CONFIGURATIONS =
       "mutatingwebhookconfigurations,validatingwebhookconfigurations";
@@ -24,11 +25,10 @@ class NobodyServesTest {
   @BeforeEach
   void begin() {
     Cluster.operateWith(
-        Optional.of(
-            new OperatorProcess(
-                    Cluster.installation().operatorKubeconfig(),
-                    Path.of("target", "operator-unreached.log"))
-                .reachedByTheService()));
+        new OperatorProcess(
+                Cluster.installation().operatorKubeconfig(),
+                Path.of("target", "operator-unreached.log"))
+            .reachedByTheService());
     ns =
         Cluster.coveredNamespace(
             """
@@ -39,7 +39,7 @@ class NobodyServesTest {
   @AfterEach
   void end() {
     kubectl.run("delete", "endpointslice", "of-a-pod", "-n", Installation.NAMESPACE);
-    Cluster.operateWith(Optional.empty());
+    Cluster.handBack();
   }
 
   @Test

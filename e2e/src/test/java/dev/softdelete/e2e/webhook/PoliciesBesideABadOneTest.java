@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the API server does not accept of one policy is no harm to the others. */
@@ -90,8 +91,10 @@ class PoliciesBesideABadOneTest {
         .split(" ");
   }
 
+  /** The webhooks of the policies are counted. */
+  @BeforeEach
   @AfterEach
   void leaveNoPolicy() {
-    kubectl.run("delete", "sdp", "--all", "--timeout=120s");
+    Cluster.deletePolicies();
   }
 }

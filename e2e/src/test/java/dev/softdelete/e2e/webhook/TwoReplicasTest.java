@@ -10,41 +10,58 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each replica answers, whoever leads. */
+@Tag("delivery")
 class TwoReplicasTest {
-  private final Kubectl kubectl = Cluster.installation().kubectl();
-  private final FrontDoor door = new FrontDoor();
-  private final OperatorProcess leader = replica("operator-door-1.log");
-  private final OperatorProcess other = replica("operator-door-2.log");
+  private static final Kubectl KUBECTL = Cluster.installation().kubectl();
+  private static FrontDoor door;
+
+  /** Whichever of the two led last. */
+  private static OperatorProcess leader;
+
+  private static OperatorProcess other;
   private DeletedName deleted;
 
-  TwoReplicasTest() throws IOException {}
-
-  private OperatorProcess replica(String log) {
+  private static OperatorProcess replica(String log) {
     return new OperatorProcess(Cluster.installation().operatorKubeconfig(), Path.of("target", log))
         .reachedBy(door.url());
   }
 
-  @BeforeEach
-  void begin() throws IOException {
-    Cluster.operateWith(Optional.of(leader));
+  @BeforeAll
+  static void start() throws IOException {
+    door = new FrontDoor();
+    leader = replica("operator-door-1.log");
+    other = replica("operator-door-2.log");
+    Cluster.operateWith(leader);
     door.leadsTo(leader, other);
     leader.startReady();
     other.startReady();
+  }
+
+  @BeforeEach
+  void begin() throws IOException {
+    if (!leader.alive()) {
+      OperatorProcess dead = leader;
+      leader = other;
+      other = dead.startReady();
+    }
+    door.leadsTo(leader, other);
     deleted = DeletedName.refused();
   }
 
-  @AfterEach
-  void leaveOne() throws IOException {
+  @AfterAll
+  static void leaveOne() throws IOException {
+    leader.kill();
     other.kill();
-    Cluster.operateWith(Optional.empty());
+    Cluster.handBack();
+    var _ = Cluster.operator();
     door.close();
-    Cluster.kubectl().run("delete", "sdp", "--all", "--timeout=120s");
   }
 
   @Test
@@ -59,14 +76,14 @@ class TwoReplicasTest {
 
   @Test
   void whoRemainsAnswersWhileNobodyLeads() {
-    kubectl.run("create", "configmap", "kept", "-n", deleted.ns());
+    KUBECTL.run("create", "configmap", "kept", "-n", deleted.ns());
 
     leader.kill();
 
     // A connection that ends with its replica is noticed by the next request at the latest.
     deleted.awaitRefused();
     List<String> missed = new ArrayList<>();
-    kubectl.run("delete", "configmap", "kept", "-n", deleted.ns(), "--wait=false");
+    KUBECTL.run("delete", "configmap", "kept", "-n", deleted.ns(), "--wait=false");
     await()
         .atMost(DeletedName.PATIENCE)
         .until(
@@ -75,13 +92,14 @@ class TwoReplicasTest {
               if (result.ok()) {
                 missed.add(result.toString());
               }
-              return kubectl.call("get", "configmap", "kept", "-n", deleted.ns()).exit() != 0;
+              return KUBECTL.call("get", "configmap", "kept", "-n", deleted.ns()).exit() != 0;
             });
     assertThat(missed).isEmpty();
-    assertThat(kubectl.run("get", "dr", "-n", deleted.ns())).contains("kept", "web");
+    assertThat(KUBECTL.run("get", "dr", "-n", deleted.ns())).contains("kept", "web");
   }
 
   @Test
+  @Tag("soak")
   void aRotationIsFollowedByBoth() {
     var before = TlsPeer.certificateOf(leader.webhookPort());
 

@@ -8,12 +8,13 @@ import dev.softdelete.e2e.Kubectl;
 import dev.softdelete.e2e.OperatorProcess;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The replica that hears of a delete is not the one that captures. */
+@Tag("delivery")
 class WhicheverHearsTest {
   private final Kubectl kubectl = Cluster.installation().kubectl();
   private final FrontDoor door = new FrontDoor();
@@ -31,7 +32,7 @@ class WhicheverHearsTest {
 
   @BeforeEach
   void begin() throws IOException {
-    Cluster.operateWith(Optional.of(leader));
+    Cluster.operateWith(leader);
     leader.startReady();
     listener.startReady();
     door.leadsTo(listener);
@@ -47,7 +48,7 @@ class WhicheverHearsTest {
   @AfterEach
   void leaveOne() throws IOException {
     listener.kill();
-    Cluster.operateWith(Optional.empty());
+    Cluster.handBack();
     door.close();
   }
 

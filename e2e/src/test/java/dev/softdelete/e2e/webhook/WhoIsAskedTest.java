@@ -7,6 +7,7 @@ import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,12 @@ import org.junit.jupiter.api.Test;
 class WhoIsAskedTest {
   private final Kubectl admin = Cluster.kubectl();
   private final String ns = DeletedName.covered("Reject");
+
+  /** What they cover calls, too, when it goes. */
+  @BeforeAll
+  static void noOtherPolicies() {
+    Cluster.deletePolicies();
+  }
 
   @BeforeEach
   void theCoveredCall() {
@@ -102,7 +109,7 @@ class WhoIsAskedTest {
 
   @Test
   void withoutPoliciesThereIsNoConfiguration() {
-    admin.run("delete", "sdp", "--all", "--timeout=60s");
+    Cluster.deletePolicies();
 
     await().atMost(DeletedName.PATIENCE).until(() -> configurations().isEmpty());
     assertThat(callsOf(() -> create(admin, ns, ""))).isZero();

@@ -2,6 +2,7 @@ package dev.softdelete.operator.admission;
 
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Json;
 import java.util.List;
 
 /**
@@ -23,15 +24,25 @@ public final class ApiServerEnforcement implements Enforcement {
   }
 
   @Override
-  public void write(SoftDeletePolicy policy) {
+  public boolean write(SoftDeletePolicy policy) {
     List<AdmissionManifest> manifests = manifests(policy).all();
-    manifests.forEach(m -> api.applyDryRun(m.path(), m.json()));
-    manifests.forEach(m -> api.apply(m.path(), m.json()));
+    boolean changes = !manifests.stream().allMatch(this::written);
+    if (changes) {
+      manifests.forEach(m -> api.applyDryRun(m.path(), m.json()));
+      manifests.forEach(m -> api.apply(m.path(), m.json()));
+    }
     if (!alone) {
       // From before the cluster was upgraded; left there, they would answer the canary.
       new Removal(api).removeFallbacks();
       alone = true;
     }
+    return changes;
+  }
+
+  private boolean written(AdmissionManifest manifest) {
+    return api.find(manifest.path())
+        .filter(live -> WrittenManifest.upToDate(Json.parse(live), manifest.json()))
+        .isPresent();
   }
 
   @Override

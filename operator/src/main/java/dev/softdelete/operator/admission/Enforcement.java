@@ -25,10 +25,11 @@ public sealed interface Enforcement permits ApiServerEnforcement, WebhookEnforce
    * Creates or updates what follows from the policy: all of it or, where a part is refused,
    * nothing.
    *
+   * @return false when all of it was there already, and enforced meanwhile
    * @throws ApiException with code 422 when a match condition of the policy does not compile or a
    *     selector is not one
    */
-  void write(SoftDeletePolicy policy);
+  boolean write(SoftDeletePolicy policy);
 
   /** Does nothing where it was never written. */
   void remove(SoftDeletePolicy policy);

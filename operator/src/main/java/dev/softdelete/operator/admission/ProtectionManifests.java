@@ -54,12 +54,14 @@ public final class ProtectionManifests {
 
   /** In the order in which they are to be written; the canary's binding comes last. */
   public List<AdmissionManifest> all() {
-    return List.of(
-        keep(),
-        binding(keepName(), Json.object()),
-        protect(),
-        binding(protectName(), selection()),
-        canaryBinding());
+    return Stream.of(
+            keep(),
+            binding(keepName(), Json.object()),
+            protect(),
+            binding(protectName(), selection()),
+            canaryBinding())
+        .map(m -> new AdmissionManifest(m.plural(), WrittenManifest.stamped(m.json())))
+        .toList();
   }
 
   /** A ConfigMap of the operator's namespace that exactly this edition of the policy protects. */

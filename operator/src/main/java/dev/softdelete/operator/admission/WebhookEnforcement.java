@@ -25,11 +25,13 @@ public final class WebhookEnforcement implements Enforcement {
 
   /** Writes nothing while the webhook does not serve: then the policy is not in force. */
   @Override
-  public void write(SoftDeletePolicy policy) {
+  public boolean write(SoftDeletePolicy policy) {
     webhook
         .await()
         .map(config -> new FallbackManifests(operator, config).of(policy))
         .ifPresent(manifest -> api.apply(manifest.path(), manifest.json()));
+    // What was created while the webhook did not answer slipped through.
+    return true;
   }
 
   @Override

@@ -33,6 +33,9 @@ public final class Capture {
   private final UnfinishedRestore unfinished;
   private final Leftovers leftovers;
 
+  /** What one takes for left behind is the snapshot that another one is about to refer to. */
+  private final Exclusive<ObjectKey> underWay = new Exclusive<>();
+
   /** With its snapshot, of the bytes as the API server sent them. */
   private record Held(KubeObject object, long bytes, Supplier<EncodedSnapshot> snapshot) {}
 
@@ -56,6 +59,14 @@ public final class Capture {
 
   /** Archives it, or records it and goes on holding it, as its policy asks. */
   public CaptureOutcome capture(ObjectKey key) {
+    return alone(key, () -> asPolicyAsks(key));
+  }
+
+  private CaptureOutcome alone(ObjectKey key, Supplier<CaptureOutcome> attempt) {
+    return underWay.run(key, attempt).orElseGet(CaptureOutcome.Changed::new);
+  }
+
+  private CaptureOutcome asPolicyAsks(ObjectKey key) {
     Optional<Held> held = held(key);
     if (held.isEmpty()) {
       return new CaptureOutcome.NotHeld();
@@ -104,9 +115,12 @@ public final class Capture {
    * @param kept how it was kept until now, by its record
    */
   public CaptureOutcome archive(ObjectKey key, Mode kept) {
-    return held(key)
-        .map(held -> archive(key, held, circumstances.of(key, held.object()), kept))
-        .orElseGet(CaptureOutcome.NotHeld::new);
+    return alone(
+        key,
+        () ->
+            held(key)
+                .map(held -> archive(key, held, circumstances.of(key, held.object()), kept))
+                .orElseGet(CaptureOutcome.NotHeld::new));
   }
 
   private Optional<Held> held(ObjectKey key) {

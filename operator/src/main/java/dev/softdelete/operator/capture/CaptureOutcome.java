@@ -18,7 +18,7 @@ public sealed interface CaptureOutcome {
    */
   record LetGo(String why) implements CaptureOutcome {}
 
-  /** Changed while we looked: capture what it is now. */
+  /** Changed while we looked, or being captured by another thread: capture what it is then. */
   record Changed() implements CaptureOutcome {}
 
   /** The finalizer goes on holding it. */

@@ -1,18 +1,22 @@
 package dev.softdelete.operator.capture;
 
 import dev.softdelete.api.SoftDelete;
+import dev.softdelete.operator.health.WatchState;
 import dev.softdelete.operator.kube.ForgetfulStore;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.protect.DeleteWatches;
 import dev.softdelete.operator.snapshot.RestoreMark;
+import dev.softdelete.operator.stop.Drainable;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +24,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** A watch per covered kind that keeps nothing of what it sees and passes on what is deleted. */
-public final class CaptureWatches implements DeleteWatches, AutoCloseable {
+public final class CaptureWatches implements DeleteWatches, Drainable {
   private static final long PAGE = 500;
 
   private final KubernetesClient metadataClient;
@@ -30,6 +34,8 @@ public final class CaptureWatches implements DeleteWatches, AutoCloseable {
   private final Map<String, Set<ResourceType>> covered = new HashMap<>();
   private final Map<ResourceType, SharedIndexInformer<GenericKubernetesResource>> informers =
       new HashMap<>();
+
+  private boolean ended;
 
   /**
    * Watches nothing until told what is covered.
@@ -52,6 +58,9 @@ public final class CaptureWatches implements DeleteWatches, AutoCloseable {
 
   @Override
   public synchronized void cover(String policy, Set<ResourceType> types) {
+    if (ended) {
+      return;
+    }
     if (types.isEmpty()) {
       covered.remove(policy);
     } else {
@@ -88,8 +97,16 @@ public final class CaptureWatches implements DeleteWatches, AutoCloseable {
     return informer;
   }
 
+  /** For the liveness probe. */
+  public synchronized List<WatchState> states() {
+    return informers.entrySet().stream()
+        .map(e -> WatchState.of(e.getKey().path(), e.getValue()))
+        .toList();
+  }
+
   @Override
-  public synchronized void close() {
+  public synchronized void drain(Duration atMost) {
+    ended = true;
     informers.values().forEach(SharedIndexInformer::stop);
     informers.clear();
   }

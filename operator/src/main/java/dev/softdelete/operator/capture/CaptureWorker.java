@@ -76,7 +76,7 @@ public final class CaptureWorker implements WorkQueue.Handler<ObjectKey> {
     try {
       return capture.capture(key);
     } catch (ApiException e) {
-      if (e.conflict() || e.code() == 429) {
+      if ((e.conflict() && !e.byWebhook()) || e.code() == 429) {
         throw e;
       }
       log.warn("{}: cannot be captured: {}", key, e.getMessage());

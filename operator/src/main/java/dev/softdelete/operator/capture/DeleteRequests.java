@@ -1,7 +1,5 @@
 package dev.softdelete.operator.capture;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
 import dev.softdelete.api.Requester;
 import dev.softdelete.api.ResourceIdentity;
 import java.time.Duration;
@@ -13,7 +11,7 @@ import java.util.Optional;
  * replica writes may come later.
  */
 public final class DeleteRequests {
-  private static final long MANY = 50_000;
+  private static final int MANY = 50_000;
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
   /**
@@ -24,32 +22,30 @@ public final class DeleteRequests {
    */
   public record Heard(ResourceIdentity what, Requester requester, boolean contested) {}
 
-  private final Cache<String, Heard> byUid =
-      CacheBuilder.newBuilder().maximumSize(MANY).expireAfterWrite(REMEMBERED).build();
+  private final RecentEntries<String, Heard> byUid =
+      new RecentEntries<>(MANY, REMEMBERED, System::nanoTime);
 
   /** The last to ask counts: the requests before may have been refused. */
   public void heard(ResourceIdentity what, Requester requester) {
     Requester named = Deleter.named(requester);
-    byUid
-        .asMap()
-        .merge(
-            what.uid(),
-            new Heard(what, named, false),
-            (before, now) ->
-                new Heard(what, named, before.contested() || !before.requester().equals(named)));
+    byUid.merge(
+        what.uid(),
+        new Heard(what, named, false),
+        (before, now) ->
+            new Heard(what, named, before.contested() || !before.requester().equals(named)));
   }
 
   public Optional<Heard> of(String uid) {
-    return Optional.ofNullable(byUid.getIfPresent(uid));
+    return byUid.find(uid);
   }
 
   /** All that is remembered, by the uid of what was deleted. */
   public Map<String, Heard> all() {
-    return byUid.asMap();
+    return byUid.all();
   }
 
   /** Not to be asked for again. */
   public void forget(String uid) {
-    byUid.invalidate(uid);
+    byUid.remove(uid);
   }
 }

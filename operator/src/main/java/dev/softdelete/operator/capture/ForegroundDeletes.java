@@ -1,7 +1,5 @@
 package dev.softdelete.operator.capture;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,11 +9,11 @@ import java.util.List;
  */
 public final class ForegroundDeletes {
   private static final String FINALIZER = "foregroundDeletion";
-  private static final long MANY = 50_000;
+  private static final int MANY = 50_000;
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
-  private final Cache<String, Boolean> seen =
-      CacheBuilder.newBuilder().maximumSize(MANY).expireAfterWrite(REMEMBERED).build();
+  private final RecentEntries<String, Boolean> seen =
+      new RecentEntries<>(MANY, REMEMBERED, System::nanoTime);
 
   /** A version of a deleted object. */
   void see(String uid, List<String> finalizers) {
@@ -25,6 +23,6 @@ public final class ForegroundDeletes {
   }
 
   boolean contains(String uid) {
-    return seen.getIfPresent(uid) != null;
+    return seen.find(uid).isPresent();
   }
 }

@@ -11,7 +11,10 @@ final class Holding {
 
   private Holding() {}
 
-  /** By the policy as it is now, and only while what the object needs to live in stays. */
+  /**
+   * By the policy as it is now, and only while what the object needs to live in stays. What an
+   * interrupted capture was about to archive is archived: its record says so.
+   */
   static boolean of(Capturable deleted) {
     boolean asked =
         deleted
@@ -20,6 +23,7 @@ final class Holding {
             .filter(p -> p.getSpec().mode() == Mode.Hold)
             .isPresent();
     return asked
+        && deleted.before().filter(b -> b.getSpec().mode() != Mode.Hold).isEmpty()
         && deleted.goesWith().isEmpty()
         && !NEVER.contains(deleted.type().groupResource())
         && !deleted.foreground();

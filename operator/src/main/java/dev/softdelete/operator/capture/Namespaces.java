@@ -1,23 +1,28 @@
 package dev.softdelete.operator.capture;
 
+import dev.softdelete.operator.health.WatchState;
+import dev.softdelete.operator.kube.ResourceType;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The namespaces of the cluster, followed by a watch. */
-public final class Namespaces implements Function<String, Optional<NamespaceState>> {
+public final class Namespaces implements Function<String, Optional<NamespaceState>>, AutoCloseable {
+  private static final long LISTED_WITHIN = 60;
+
   private final KubernetesClient client;
   private final SharedIndexInformer<Namespace> informer;
 
   public Namespaces(KubernetesClient client) {
     this.client = client;
     this.informer = client.namespaces().runnableInformer(0).exceptionHandler((started, t) -> true);
-    informer.start().toCompletableFuture().join();
+    informer.start().toCompletableFuture().orTimeout(LISTED_WITHIN, TimeUnit.SECONDS).join();
   }
 
   /** Told of each that begins to go away. */
@@ -41,6 +46,16 @@ public final class Namespaces implements Function<String, Optional<NamespaceStat
 
   public SharedIndexInformer<Namespace> informer() {
     return informer;
+  }
+
+  /** For the liveness probe. */
+  public WatchState watch() {
+    return WatchState.of(ResourceType.NAMESPACES.path(), informer);
+  }
+
+  @Override
+  public void close() {
+    informer.stop();
   }
 
   @Override

@@ -1,13 +1,30 @@
 package dev.softdelete.operator.capture;
 
 import dev.softdelete.operator.kube.ResourceType;
+import java.util.Objects;
 import java.util.Optional;
 
-/** One object of the cluster, by where it is. */
+/**
+ * One object of the cluster, by where it is. What discovery says of its type besides, such as the
+ * version and the verbs, makes no other key.
+ */
 public record ObjectKey(ResourceType type, Optional<String> namespace, String name) {
 
   public String path() {
     return type.path(namespace, name);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ObjectKey key
+        && name.equals(key.name)
+        && namespace.equals(key.namespace)
+        && type.groupResource().equals(key.type.groupResource());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(type.groupResource(), namespace, name);
   }
 
   @Override

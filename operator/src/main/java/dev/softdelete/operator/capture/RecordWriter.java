@@ -13,6 +13,7 @@ import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.snapshot.Format;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.Optional;
 
 /** Writes a record once, in the namespace where it belongs. */
@@ -40,13 +41,21 @@ public final class RecordWriter {
 
   /**
    * The object's namespace; ours for cluster-scoped objects and where a namespace is going away.
+   * Where an earlier attempt wrote the record, it is there: one deletion has one record.
    */
   public String home(Capturable deleted) {
     return deleted
-        .namespace()
-        .filter(n -> !n.terminating())
-        .map(NamespaceState::name)
-        .orElse(operatorNamespace);
+        .before()
+        .map(DeletedResource::getMetadata)
+        .filter(before -> before.getDeletionTimestamp() == null)
+        .map(ObjectMeta::getNamespace)
+        .orElseGet(
+            () ->
+                deleted
+                    .namespace()
+                    .filter(n -> !n.terminating())
+                    .map(NamespaceState::name)
+                    .orElse(operatorNamespace));
   }
 
   /** Writes the record of a capture; one of an earlier attempt is led on to this snapshot. */
@@ -68,9 +77,21 @@ public final class RecordWriter {
       ObjectNode patch = Json.object();
       patch.putObject("metadata").put("resourceVersion", written.resourceVersion());
       patch.putObject("spec").put("mode", mode(record)).set("snapshot", Json.tree(taken));
-      api.mergePatch(path(written), patch);
+      leadOn(written, patch);
     }
     return written(written, same ? Optional.empty() : Optional.of(kept));
+  }
+
+  private void leadOn(KubeObject written, ObjectNode patch) {
+    try {
+      api.mergePatch(path(written), patch);
+    } catch (ApiException e) {
+      throw e.notFound() ? goesAway() : e;
+    }
+  }
+
+  private static IllegalStateException goesAway() {
+    return new IllegalStateException("its record goes away; trying again");
   }
 
   private static String mode(JsonNode record) {
@@ -89,16 +110,28 @@ public final class RecordWriter {
       return api.create(ResourceType.DELETED_RESOURCES.path(Optional.of(home)), record);
     } catch (ApiException e) {
       if (e.alreadyExists()) {
-        return api.find(path(wanted))
-            .map(KubeObject::parse)
-            .orElseThrow(() -> new IllegalStateException("its record goes away; trying again"));
+        return api.find(path(wanted)).map(KubeObject::parse).orElseThrow(RecordWriter::goesAway);
       }
-      boolean namespaceGoes = e.causedBy("NamespaceTerminating") || e.notFound();
-      if (namespaceGoes && !home.equals(operatorNamespace)) {
-        return createOrFind(movedTo(inGroup(record), operatorNamespace));
+      if (namespaceGoes(e) && !home.equals(operatorNamespace)) {
+        Optional<KubeObject> before = e.notFound() ? Optional.empty() : writtenBefore(wanted);
+        return before.orElseGet(() -> createOrFind(movedTo(inGroup(record), operatorNamespace)));
       }
       throw e;
     }
+  }
+
+  /** By an earlier attempt. It is moved when the namespace controller deletes it. */
+  private Optional<KubeObject> writtenBefore(KubeObject wanted) {
+    String uid = wanted.json().at("/spec/resource/uid").asText();
+    return api.find(path(wanted))
+        .map(KubeObject::parse)
+        .filter(r -> !r.deleting() && r.json().at("/spec/resource/uid").asText().equals(uid));
+  }
+
+  /** While the records' own definition is missing, the API server says 404 as well. */
+  private static boolean namespaceGoes(ApiException e) {
+    return e.causedBy("NamespaceTerminating")
+        || (e.notFound() && e.detailsKind().equals(ResourceType.NAMESPACES.plural()));
   }
 
   private static Written written(KubeObject record, Optional<SnapshotReference> unneeded) {

@@ -23,6 +23,11 @@ public final class StuckObjects implements Supplier<List<StuckObject>> {
     return !now.equals(stuck.put(key, now));
   }
 
+  /** Whether the last attempt to capture it came to nothing. */
+  public boolean has(ObjectKey key) {
+    return stuck.containsKey(key);
+  }
+
   void resolved(ObjectKey key) {
     stuck.remove(key);
   }

@@ -1,6 +1,9 @@
 package dev.softdelete.operator.capture;
 
+import dev.softdelete.operator.health.QueueState;
+import dev.softdelete.operator.stop.Drainable;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Handles keys: each by one worker at a time, again when it was added meanwhile, and again after a
  * growing delay as long as the handler asks for it or throws.
  */
-public final class WorkQueue<K> implements AutoCloseable {
+public final class WorkQueue<K> implements Drainable, AutoCloseable {
   /** Does the work for a key and says whether it is done or wants to be called again. */
   public interface Handler<K> {
     boolean done(K key) throws Exception;
@@ -34,28 +37,43 @@ public final class WorkQueue<K> implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
   private final Map<K, Integer> failures = new ConcurrentHashMap<>();
   private final Set<K> waiting = new HashSet<>();
-  private final Set<K> running = new HashSet<>();
+
+  /** With the time at which each began. */
+  private final Map<K, Long> running = new HashMap<>();
+
+  private volatile boolean ending;
 
   public WorkQueue(int parallelism, Handler<K> handler) {
     this.workers = new Semaphore(parallelism);
     this.handler = handler;
   }
 
-  public void add(K key) {
-    synchronized (this) {
-      if (!waiting.add(key) || running.contains(key)) {
-        return;
-      }
+  public synchronized void add(K key) {
+    if (!ending && waiting.add(key) && !running.containsKey(key)) {
+      threads.execute(() -> run(key));
     }
-    threads.execute(() -> run(key));
   }
 
   /** How many keys wait, run or are to be tried again. */
   public synchronized int size() {
     var all = new HashSet<>(waiting);
-    all.addAll(running);
+    all.addAll(running.keySet());
     all.addAll(failures.keySet());
     return all.size();
+  }
+
+  /** For the liveness probe. */
+  public synchronized QueueState state(String name) {
+    long now = System.nanoTime();
+    return new QueueState(
+        name,
+        !ending,
+        running.entrySet().stream()
+            .min(Map.Entry.comparingByValue())
+            .map(
+                oldest ->
+                    new QueueState.Busy(
+                        oldest.getKey().toString(), Duration.ofNanos(now - oldest.getValue()))));
   }
 
   private void run(K key) {
@@ -63,7 +81,10 @@ public final class WorkQueue<K> implements AutoCloseable {
     try {
       synchronized (this) {
         waiting.remove(key);
-        running.add(key);
+        if (ending) {
+          return;
+        }
+        running.put(key, System.nanoTime());
       }
       if (handle(key)) {
         failures.remove(key);
@@ -71,15 +92,14 @@ public final class WorkQueue<K> implements AutoCloseable {
         again(key);
       }
     } finally {
-      workers.release();
-      boolean addedMeanwhile;
+      // First this: whoever gets the worker next is the only one that is seen to work.
       synchronized (this) {
         running.remove(key);
-        addedMeanwhile = waiting.contains(key);
+        if (waiting.contains(key) && !ending) {
+          threads.execute(() -> run(key));
+        }
       }
-      if (addedMeanwhile && !threads.isShutdown()) {
-        threads.execute(() -> run(key));
-      }
+      workers.release();
     }
   }
 
@@ -87,7 +107,7 @@ public final class WorkQueue<K> implements AutoCloseable {
     try {
       return handler.done(key);
     } catch (Exception | StackOverflowError e) {
-      log.warn("{}: {}, trying again", key, e.toString());
+      log.warn("{}: {}, {}", key, e.toString(), ending ? "left as it is" : "trying again");
       log.debug("{}", key, e);
       return false;
     }
@@ -97,14 +117,25 @@ public final class WorkQueue<K> implements AutoCloseable {
     int failed = failures.merge(key, 1, Integer::sum);
     long delay =
         Math.min(LAST_DELAY.toMillis(), FIRST_DELAY.toMillis() << Math.min(failed - 1, 16));
-    if (!timer.isShutdown()) {
-      var _ = timer.schedule(() -> add(key), delay, TimeUnit.MILLISECONDS);
+    synchronized (this) {
+      if (!ending) {
+        var _ = timer.schedule(() -> add(key), delay, TimeUnit.MILLISECONDS);
+      }
     }
+  }
+
+  /** What waits, or is to be tried again, is dropped: whoever comes next finds it by its list. */
+  @Override
+  public void drain(Duration atMost) {
+    synchronized (this) {
+      ending = true;
+    }
+    timer.shutdownNow();
+    Drainable.drain(threads, atMost);
   }
 
   @Override
   public void close() {
-    timer.shutdownNow();
-    threads.shutdownNow();
+    drain(Duration.ZERO);
   }
 }

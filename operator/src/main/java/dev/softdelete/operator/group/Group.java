@@ -1,7 +1,7 @@
 package dev.softdelete.operator.group;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.api.SoftDelete;
@@ -39,7 +39,7 @@ public final class Group {
   private final GroupRights rights;
   private final TargetNamespace namespaces;
   private final Cache<String, Long> waitingSince =
-      CacheBuilder.newBuilder().expireAfterAccess(LONGEST_WAIT.multipliedBy(2)).build();
+      Caffeine.newBuilder().expireAfterAccess(LONGEST_WAIT.multipliedBy(2)).build();
   private volatile Queue last = new Queue(RestoreQueue.of(List.of()), 0);
 
   public Group(ApiServer api, RecordCatalog records) {

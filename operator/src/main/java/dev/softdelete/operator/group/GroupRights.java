@@ -1,7 +1,7 @@
 package dev.softdelete.operator.group;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.Requester;
 import dev.softdelete.api.ResourceIdentity;
@@ -26,7 +26,7 @@ final class GroupRights {
 
   /** Many members are alike: who may restore any record of a namespace is asked about once. */
   private final Cache<Question, Boolean> allowedForAll =
-      CacheBuilder.newBuilder().expireAfterWrite(REMEMBERED).build();
+      Caffeine.newBuilder().expireAfterWrite(REMEMBERED).build();
 
   GroupRights(ApiServer api) {
     this.access = new SubjectAccess(api);

@@ -26,8 +26,17 @@ public final class ApiException extends RuntimeException {
     return reason;
   }
 
+  /** Whether there is none. A webhook may give the same code, and knows of none. */
   public boolean notFound() {
-    return code == 404;
+    return code == 404 && !byWebhook();
+  }
+
+  /**
+   * Whether the object is not there. Of a resource that is not served, which may be for a moment,
+   * the API server says 404 too, but with no reason.
+   */
+  public boolean objectNotFound() {
+    return notFound() && reason.equals("NotFound");
   }
 
   public boolean conflict() {
@@ -46,6 +55,11 @@ public final class ApiException extends RuntimeException {
   /** Whether the same request may succeed later, with nobody correcting it. */
   public boolean mayPass() {
     return code == 429 || code >= 500;
+  }
+
+  /** Whether the API server itself has no answer for now: no schema and no webhook refuses. */
+  public boolean unavailable() {
+    return (code == 429 || code == 503 || code == 504) && !byWebhook();
   }
 
   /** Whether one of the causes in the Status' details has this reason. */

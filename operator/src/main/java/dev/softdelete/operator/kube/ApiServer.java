@@ -10,18 +10,20 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Requests with the bytes as they travel. Every method throws {@link ApiException} when the API
- * server refuses and {@link UncheckedIOException} when it cannot be reached.
+ * server refuses and {@link UncheckedIOException} when it cannot be reached. A request whose answer
+ * was lost is sent again, so a write may find that it was carried out already: the caller of a
+ * create looks whether what exists is its own, and the caller of a conditional patch looks again.
  */
 public final class ApiServer {
   private static final String MERGE_PATCH = "application/merge-patch+json";
@@ -31,18 +33,25 @@ public final class ApiServer {
   private static final String JSON = "application/json";
   private static final String WHO_AM_I = "/apis/authentication.k8s.io/v1/selfsubjectreviews";
 
-  /** The API server itself gives up after a minute; a lost answer is not waited for any longer. */
-  private static final long ANSWERED_WITHIN_SECONDS = 75;
-
   private static final String METADATA =
       "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json";
 
-  private final KubernetesClient client;
+  private final Transport transport;
   private final String root;
   private final ServerClock clock;
 
   public ApiServer(KubernetesClient client, ServerClock clock) {
-    this.client = client;
+    this(client, clock, Thread::sleep);
+  }
+
+  /** One that does not wait before it sends a request again, but tells for how long it would. */
+  public static ApiServer withoutPauses(
+      KubernetesClient client, ServerClock clock, Consumer<Duration> pauses) {
+    return new ApiServer(client, clock, pauses::accept);
+  }
+
+  private ApiServer(KubernetesClient client, ServerClock clock, Transport.Pause pause) {
+    this.transport = new Transport(client, RetryPolicy.USUAL, pause);
     this.root = client.getMasterUrl().toString().replaceAll("/+$", "");
     this.clock = clock;
   }
@@ -158,10 +167,10 @@ public final class ApiServer {
   }
 
   private HttpRequest.Builder request(String path) {
-    return client.getHttpClient().newHttpRequestBuilder().uri(root + path);
+    return transport.request().uri(root + path);
   }
 
-  /** With a body that can be sent twice: the client repeats what was answered with 429 or 5xx. */
+  /** With a body that can be sent twice. */
   private HttpRequest.Builder write(String path, String method, String type, JsonNode body) {
     return request(path).method(method, type, new String(Json.bytes(body), StandardCharsets.UTF_8));
   }
@@ -184,17 +193,7 @@ public final class ApiServer {
   }
 
   private byte[] send(HttpRequest.Builder request) {
-    HttpResponse<byte[]> response;
-    try {
-      response =
-          client
-              .getHttpClient()
-              .sendAsync(request.build(), byte[].class)
-              .orTimeout(ANSWERED_WITHIN_SECONDS, TimeUnit.SECONDS)
-              .join();
-    } catch (CompletionException e) {
-      throw new UncheckedIOException(unreachable(e.getCause()));
-    }
+    HttpResponse<byte[]> response = transport.send(request.build());
     observeClock(response);
     if (!response.isSuccessful()) {
       throw new ApiException(response.code(), status(response.body()));
@@ -202,16 +201,14 @@ public final class ApiServer {
     return response.body();
   }
 
-  private static IOException unreachable(Throwable cause) {
-    var exception = new ConnectException("the API server cannot be reached: " + cause);
-    exception.initCause(cause);
-    return exception;
-  }
-
   private void observeClock(HttpResponse<?> response) {
     String date = response.header("Date");
     if (date != null) {
-      clock.observe(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+      try {
+        clock.observe(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+      } catch (DateTimeParseException e) {
+        // Something between us and the API server wrote it: its clock does not matter.
+      }
     }
   }
 
@@ -223,7 +220,12 @@ public final class ApiServer {
     }
   }
 
+  /** What comes back without an object in it did not come from the API server. */
   private static KubeObject object(byte[] body) {
-    return KubeObject.parse(body);
+    try {
+      return KubeObject.parse(body);
+    } catch (IllegalArgumentException e) {
+      throw new UncheckedIOException(new IOException("the answer is no object: " + e, e));
+    }
   }
 }

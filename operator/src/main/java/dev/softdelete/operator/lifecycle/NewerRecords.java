@@ -1,7 +1,7 @@
 package dev.softdelete.operator.lifecycle;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.snapshot.Format;
@@ -18,7 +18,7 @@ final class NewerRecords {
 
   private final RecordEvents events;
   private final Cache<String, Boolean> told =
-      CacheBuilder.newBuilder().expireAfterWrite(Duration.ofHours(1)).build();
+      Caffeine.newBuilder().expireAfterWrite(Duration.ofHours(1)).build();
 
   NewerRecords(RecordEvents events) {
     this.events = events;

@@ -1,7 +1,7 @@
 package dev.softdelete.operator.lifecycle;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -16,7 +16,7 @@ final class Patience {
   private static final Duration WHILE_OTHERS_COME = Duration.ofMinutes(1);
 
   private final Cache<String, Instant> firstRefused =
-      CacheBuilder.newBuilder().expireAfterAccess(WHILE_OTHERS_COME.multipliedBy(2)).build();
+      Caffeine.newBuilder().expireAfterAccess(WHILE_OTHERS_COME.multipliedBy(2)).build();
 
   /**
    * Whether to try again for now.

@@ -34,12 +34,14 @@ import org.slf4j.LoggerFactory;
 
 /** Takes each record through its life: restored when asked, purged when its time is over. */
 @ControllerConfiguration(
-    name = "deletedresource",
+    name = RecordReconciler.NAME,
     finalizerName = SoftDelete.PURGE_FINALIZER,
     generationAwareEventProcessing = false)
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 200, maxInterval = 30_000)
 public final class RecordReconciler
     implements Reconciler<DeletedResource>, Cleaner<DeletedResource> {
+  public static final String NAME = "deletedresource";
+
   private static final Logger log = LoggerFactory.getLogger(RecordReconciler.class);
   private static final Duration ITS_TURN_LATER = Duration.ofMillis(250);
   private static final Duration TRY_AGAIN = Duration.ofSeconds(5);

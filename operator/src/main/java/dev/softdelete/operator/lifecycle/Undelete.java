@@ -1,7 +1,7 @@
 package dev.softdelete.operator.lifecycle;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.DeletedResourceStatus;
 import dev.softdelete.api.RestoredObject;
@@ -37,7 +37,7 @@ public final class Undelete {
   private final Patience patience = new Patience();
   private final RecordEvents events;
   private final Cache<String, Boolean> lately =
-      CacheBuilder.newBuilder().expireAfterWrite(Duration.ofSeconds(1)).build();
+      Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(1)).build();
 
   /** Who does the parts of it. */
   public record Restorers(

@@ -1,7 +1,7 @@
 package dev.softdelete.operator.lifecycle;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.kube.ApiServer;
@@ -43,7 +43,7 @@ final class WaitingPurges implements Purge.Gate {
     this.status = new StatusWriter(api);
     this.clock = clock;
     this.events = new Events(api, clock);
-    this.told = CacheBuilder.newBuilder().expireAfterWrite(mass.pace().delay()).build();
+    this.told = Caffeine.newBuilder().expireAfterWrite(mass.pace().delay()).build();
   }
 
   @Override

@@ -17,10 +17,12 @@ import java.time.Duration;
 import java.util.List;
 
 /** Keeps the cluster in line with each policy, and the policy's status with the cluster. */
-@ControllerConfiguration(name = "softdeletepolicy", finalizerName = PolicyReconciler.FINALIZER)
+@ControllerConfiguration(name = PolicyReconciler.NAME, finalizerName = PolicyReconciler.FINALIZER)
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 500, maxInterval = 30_000)
 public final class PolicyReconciler
     implements Reconciler<SoftDeletePolicy>, Cleaner<SoftDeletePolicy> {
+  public static final String NAME = "softdeletepolicy";
+
   /** On a policy: until nothing bears a finalizer because of it. */
   public static final String FINALIZER = SoftDelete.GROUP + "/policy";
 
@@ -58,7 +60,7 @@ public final class PolicyReconciler
       SoftDeletePolicy policy, Context<SoftDeletePolicy> context) throws InterruptedException {
     Duration again = LOOK_AGAIN;
     try {
-      Protection.Result result = protection.establish(policy);
+      Protection.Result result = protection.establish(policy, () -> situation.reconciled(policy));
       status.established(policy, result, situation);
       if (!result.inForce()) {
         again = TRY_AGAIN;

@@ -2,18 +2,23 @@ package dev.softdelete.operator.protect;
 
 import dev.softdelete.api.Mode;
 import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.operator.health.WatchState;
 import dev.softdelete.operator.kube.Definitions;
 import dev.softdelete.operator.kube.ForgetfulStore;
 import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.stop.Drainable;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -21,8 +26,17 @@ import java.util.function.Predicate;
 /**
  * What makes a policy be looked at again besides itself: kinds that appear, relabelled namespaces.
  */
-public final class PolicyTriggers {
+public final class PolicyTriggers implements Drainable {
   private static final String RECORDS = ResourceType.DELETED_RESOURCES.groupResource();
+
+  private static final ResourceDefinitionContext DEFINITIONS =
+      new ResourceDefinitionContext.Builder()
+          .withGroup(ResourceType.CUSTOM_RESOURCE_DEFINITIONS.group())
+          .withVersion(ResourceType.CUSTOM_RESOURCE_DEFINITIONS.version())
+          .withPlural(ResourceType.CUSTOM_RESOURCE_DEFINITIONS.plural())
+          .withKind(ResourceType.CUSTOM_RESOURCE_DEFINITIONS.kind())
+          .withNamespaced(false)
+          .build();
 
   /** A definition is served, and shown by discovery, a moment after it is established. */
   private static final int[] SERVED_AFTER_MILLIS = {0, 1_000, 4_000};
@@ -31,7 +45,7 @@ public final class PolicyTriggers {
       new SimpleInboundEventSource<>("triggers");
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
-  private final SharedIndexInformer<CustomResourceDefinition> definitions;
+  private final SharedIndexInformer<GenericKubernetesResource> definitions;
   private final Definitions goingAway;
   private final SharedIndexInformer<Namespace> namespaces;
   private final SweepSchedule sweeps;
@@ -53,10 +67,9 @@ public final class PolicyTriggers {
       Runnable recordsServed) {
     this.goingAway = goingAway;
     this.definitions =
+        // Not typed: nothing but metadata comes, and their schemas make a large model.
         metadataClient
-            .apiextensions()
-            .v1()
-            .customResourceDefinitions()
+            .genericKubernetesResources(DEFINITIONS)
             .runnableInformer(0)
             .itemStore(new ForgetfulStore<>())
             .exceptionHandler((started, t) -> true);
@@ -64,6 +77,17 @@ public final class PolicyTriggers {
     this.sweeps = sweeps;
     this.policies = policies;
     this.recordsServed = recordsServed;
+  }
+
+  /** For the liveness probe. */
+  public WatchState watch() {
+    return WatchState.of(ResourceType.CUSTOM_RESOURCE_DEFINITIONS.path(), definitions);
+  }
+
+  @Override
+  public void drain(Duration atMost) {
+    definitions.stop();
+    timer.shutdownNow();
   }
 
   public SimpleInboundEventSource<SoftDeletePolicy> events() {
@@ -74,7 +98,7 @@ public final class PolicyTriggers {
     definitions.addEventHandler(
         new ResourceEventHandler<>() {
           @Override
-          public void onAdd(CustomResourceDefinition definition) {
+          public void onAdd(GenericKubernetesResource definition) {
             if (definition.getMetadata().getName().equals(RECORDS)) {
               recordsServed.run();
             }
@@ -83,13 +107,13 @@ public final class PolicyTriggers {
           }
 
           @Override
-          public void onUpdate(CustomResourceDefinition before, CustomResourceDefinition after) {
+          public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource after) {
             see(after);
             kindsChanged();
           }
 
           @Override
-          public void onDelete(CustomResourceDefinition definition, boolean unknown) {
+          public void onDelete(GenericKubernetesResource definition, boolean unknown) {
             goingAway.settled(definition.getMetadata().getName());
             kindsChanged();
           }
@@ -119,7 +143,12 @@ public final class PolicyTriggers {
 
   private void kindsChanged() {
     for (int millis : SERVED_AFTER_MILLIS) {
-      var _ = timer.schedule(this::everyPolicy, millis, TimeUnit.MILLISECONDS);
+      try {
+        var _ = timer.schedule(this::everyPolicy, millis, TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException e) {
+        // The program stops: the next replica looks at every policy.
+        return;
+      }
     }
   }
 
@@ -128,7 +157,7 @@ public final class PolicyTriggers {
     propagate(p -> true);
   }
 
-  private void see(CustomResourceDefinition definition) {
+  private void see(GenericKubernetesResource definition) {
     var metadata = definition.getMetadata();
     if (metadata.getDeletionTimestamp() == null) {
       goingAway.settled(metadata.getName());

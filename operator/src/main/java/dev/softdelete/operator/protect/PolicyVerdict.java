@@ -18,6 +18,8 @@ public final class PolicyVerdict {
   /** The reason for Ready=False where an expression or selector is not one. */
   private static final String INVALID = "InvalidExpression";
 
+  private static final String IN_FORCE = "InForce";
+
   private PolicyVerdict() {}
 
   /** Whether no edition of the policy has ever been accepted: it covers nothing. */
@@ -27,6 +29,21 @@ public final class PolicyVerdict {
         && (status.protectedResources() == null || status.protectedResources().isEmpty())
         && Conditions.find(status.conditions(), READY)
             .filter(c -> INVALID.equals(c.getReason()))
+            .isPresent();
+  }
+
+  /**
+   * Whether the status says that this edition of the policy is in force, that what existed was
+   * swept and that nothing is left of the edition before.
+   */
+  static boolean saysInForce(SoftDeletePolicy policy) {
+    Long edition = policy.getMetadata().getGeneration();
+    var status = policy.getStatus();
+    return status != null
+        && edition.equals(status.observedGeneration())
+        && Conditions.find(status.conditions(), READY)
+            .filter(c -> IN_FORCE.equals(c.getReason()))
+            .filter(c -> edition.equals(c.getObservedGeneration()))
             .isPresent();
   }
 
@@ -48,7 +65,7 @@ public final class PolicyVerdict {
     return Conditions.of(
         READY,
         true,
-        "InForce",
+        IN_FORCE,
         "Deletes of "
             + result.covered().size()
             + " kind(s) are reversible."

@@ -74,20 +74,25 @@ public final class Protection {
   /**
    * Brings the policy into force, and waits until it is.
    *
+   * @param undisturbed called before the sweep when the status says that this edition is in force,
+   *     and the API server has enforced it ever since
    * @throws dev.softdelete.operator.kube.ApiException with code 422 when the API server does not
    *     accept the policy's expressions or selectors; then the edition before stays in force
    */
-  public Result establish(SoftDeletePolicy policy) throws InterruptedException {
+  public Result establish(SoftDeletePolicy policy, Runnable undisturbed)
+      throws InterruptedException {
     List<ResourceType> served = discovery.resources();
     Set<ResourceType> covered = new HashSet<>(CoveredKinds.of(policy.getSpec(), served));
     Set<ResourceType> before = coveredBefore(policy, served);
     // The kinds of the edition before stay watched until their finalizers are off.
     watches.cover(policy.getMetadata().getName(), union(covered, before));
-    enforcement.write(policy);
+    boolean enforcedMeanwhile = !enforcement.write(policy) && PolicyVerdict.saysInForce(policy);
+    boolean inForce = await(() -> enforcement.inForce(policy));
+    if (inForce && enforcedMeanwhile) {
+      undisturbed.run();
+    }
     Optional<SweepSchedule.Outcome> swept =
-        await(() -> enforcement.inForce(policy))
-            ? schedule.run(policy, covered, before)
-            : Optional.empty();
+        inForce ? schedule.run(policy, covered, before, enforcedMeanwhile) : Optional.empty();
     boolean released = swept.filter(SweepSchedule.Outcome::released).isPresent();
     if (released) {
       watches.cover(policy.getMetadata().getName(), covered);

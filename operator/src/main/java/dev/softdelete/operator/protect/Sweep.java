@@ -1,6 +1,5 @@
 package dev.softdelete.operator.protect;
 
-import com.google.common.util.concurrent.RateLimiter;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
@@ -22,7 +21,7 @@ public final class Sweep {
 
   private final ApiServer api;
   private final MetadataList lists;
-  private final RateLimiter rate;
+  private final UpdateRate rate;
   private final BiConsumer<ResourceType, KubeObject> deleted;
 
   /**
@@ -35,7 +34,7 @@ public final class Sweep {
     this.api = api;
     this.deleted = deleted;
     this.lists = new MetadataList(api);
-    this.rate = RateLimiter.create(perSecond);
+    this.rate = UpdateRate.of(perSecond);
   }
 
   /**
@@ -115,14 +114,14 @@ public final class Sweep {
   }
 
   private boolean touch(ResourceType type, KubeObject object) {
-    rate.acquire();
+    rate.await();
     return api.mergePatch(path(type, object), Json.object()).retained();
   }
 
   private boolean takeOff(ResourceType type, KubeObject listed) {
     KubeObject object = listed;
     for (int attempt = 1; ; attempt++) {
-      rate.acquire();
+      rate.await();
       try {
         return api.mergePatch(path(type, object), RetainFinalizer.takenOff(object)).retained();
       } catch (ApiException e) {

@@ -71,10 +71,15 @@ public final class SweepSchedule {
    *
    * @param covered kinds that the policy covers
    * @param before kinds that it covered before its last edit
+   * @param enforcedMeanwhile whether every API server has acted on this edition for long: then one
+   *     pass finds all there is
    * @return empty when the policy was edited or deleted meanwhile
    */
   Optional<Outcome> run(
-      SoftDeletePolicy policy, Set<ResourceType> covered, Set<ResourceType> before)
+      SoftDeletePolicy policy,
+      Set<ResourceType> covered,
+      Set<ResourceType> before,
+      boolean enforcedMeanwhile)
       throws InterruptedException {
     String uid = policy.getMetadata().getUid();
     boolean askedFor = asked.remove(uid);
@@ -95,7 +100,7 @@ public final class SweepSchedule {
       released = release(covered, before);
     }
     SweepResult swept = protect(policy, types);
-    if (newEdition && !superseded(policy)) {
+    if (newEdition && !enforcedMeanwhile && !superseded(policy)) {
       Thread.sleep(OTHER_API_SERVERS);
       swept = protect(policy, types);
     }

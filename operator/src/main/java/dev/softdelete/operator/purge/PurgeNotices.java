@@ -44,13 +44,13 @@ public final class PurgeNotices implements Runnable {
     for (NotedPurge asked : requests.all().values()) {
       switch (Progress.of(record(asked), asked.at(), clock.instant())) {
         case UNDER_WAY -> {}
-        case REFUSED -> requests.all().remove(asked.recordUid(), asked);
+        case REFUSED -> requests.forget(asked);
         case OVER -> {
           // Where the copy is still there, the record was saved from what took it along.
           if (!snapshots.has(asked.uid(), asked.snapshot())) {
             purged.add(asked);
           }
-          requests.all().remove(asked.recordUid(), asked);
+          requests.forget(asked);
         }
       }
       if (purged.size() == AT_A_TIME) {

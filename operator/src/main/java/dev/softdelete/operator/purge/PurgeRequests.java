@@ -1,9 +1,8 @@
 package dev.softdelete.operator.purge;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.State;
+import dev.softdelete.operator.capture.RecentEntries;
 import dev.softdelete.operator.capture.SystemDeleters;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.record.RecordStep;
@@ -16,12 +15,12 @@ import java.util.Map;
 
 /** Hears who asks for a purge, and never says no. Kept a while: it may have to wait. */
 public final class PurgeRequests implements AdmissionHandler {
-  private static final long MANY = 50_000;
+  private static final int MANY = 50_000;
   private static final Duration REMEMBERED = Duration.ofHours(1);
 
   private final Clock clock;
-  private final Cache<String, NotedPurge> byUid =
-      CacheBuilder.newBuilder().maximumSize(MANY).expireAfterWrite(REMEMBERED).build();
+  private final RecentEntries<String, NotedPurge> byUid =
+      new RecentEntries<>(MANY, REMEMBERED, System::nanoTime);
 
   public PurgeRequests(Clock clock) {
     this.clock = clock;
@@ -48,6 +47,11 @@ public final class PurgeRequests implements AdmissionHandler {
 
   /** By the uid of the record. */
   Map<String, NotedPurge> all() {
-    return byUid.asMap();
+    return byUid.all();
+  }
+
+  /** Not to be told of again, unless it is asked for anew. */
+  void forget(NotedPurge asked) {
+    byUid.remove(asked.recordUid(), asked);
   }
 }

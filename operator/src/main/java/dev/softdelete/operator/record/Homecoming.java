@@ -58,10 +58,21 @@ public final class Homecoming {
     }
     records.ofNamespace(deleted.uid()).stream()
         .filter(r -> r.getMetadata().getNamespace().equals(writer.operatorNamespace()))
-        .filter(r -> r.getMetadata().getDeletionTimestamp() == null)
-        .filter(r -> RecordStep.state(r) == State.DELETED && which.test(r))
-        .filter(r -> !Format.newer(r))
-        .forEach(record -> home(as).ifPresent(home -> move(record, home)));
+        .filter(r -> mayMove(r) && which.test(r))
+        .forEach(record -> home(as).ifPresent(home -> moveLive(record, home)));
+  }
+
+  /** What comes back meanwhile, or is asked to, does so where its record is. */
+  private static boolean mayMove(DeletedResource record) {
+    return record.getMetadata().getDeletionTimestamp() == null
+        && RecordStep.state(record) == State.DELETED
+        && !RecordStep.comesBack(record)
+        && !Format.newer(record);
+  }
+
+  /** A watch may not have told yet that its restore has begun. */
+  private void moveLive(DeletedResource record, RestoredObject home) {
+    LiveRecord.same(api, record).filter(Homecoming::mayMove).ifPresent(live -> move(live, home));
   }
 
   /** While it is that namespace: somebody may have deleted it, and a stranger taken the name. */

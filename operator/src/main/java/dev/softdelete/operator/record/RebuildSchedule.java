@@ -1,5 +1,6 @@
 package dev.softdelete.operator.record;
 
+import dev.softdelete.operator.stop.Drainable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** When records are held against snapshots: as soon as we lead, when asked, and now and then. */
-public final class RebuildSchedule {
+public final class RebuildSchedule implements Drainable {
   private static final Logger log = LoggerFactory.getLogger(RebuildSchedule.class);
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration UNSETTLED = Duration.ofSeconds(10);
@@ -39,6 +40,11 @@ public final class RebuildSchedule {
   /** Something may have been lost. */
   public void soon() {
     due = Instant.EPOCH;
+  }
+
+  @Override
+  public void drain(Duration atMost) {
+    Drainable.drain(timer, atMost);
   }
 
   private void tick() {

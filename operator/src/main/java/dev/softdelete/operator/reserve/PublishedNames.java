@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /**
  * Writes the reservations to where the API server looks them up. Many captures at a time wait for
@@ -36,6 +37,7 @@ final class PublishedNames implements ResourceEventHandler<NameReservation> {
   private final AtomicBoolean changed = new AtomicBoolean(true);
   private final Map<String, Shard> published = new HashMap<>();
   private Map<String, ApiException> unwritten = Map.of();
+  private Map<String, ApiException> undeleted = Map.of();
   private long done;
 
   /** A reservation as the API server took it, of which the watch may not have told yet. */
@@ -44,6 +46,11 @@ final class PublishedNames implements ResourceEventHandler<NameReservation> {
   /** What an object of the API server holds; its version tells whether somebody else wrote it. */
   private record Shard(String version, ReservedNamesSpec spec) {
     static final ReservedNamesSpec UNKNOWN = new ReservedNamesSpec(null, null, null);
+
+    /** Somebody wrote it, or we did and do not know whether the API server took it. */
+    static Shard unknown(String version) {
+      return new Shard(version, UNKNOWN);
+    }
   }
 
   PublishedNames(ApiServer api, ReservationCatalog catalog) {
@@ -118,7 +125,8 @@ final class PublishedNames implements ResourceEventHandler<NameReservation> {
 
   private synchronized void publishAll() {
     publishChanges();
-    unwritten.values().stream()
+    Stream.of(unwritten, undeleted)
+        .flatMap(refused -> refused.values().stream())
         .findFirst()
         .ifPresent(
             refusal -> {
@@ -135,26 +143,41 @@ final class PublishedNames implements ResourceEventHandler<NameReservation> {
     var refused = new TreeMap<String, ApiException>();
     wanted.forEach((name, spec) -> write(name, spec).ifPresent(e -> refused.put(name, e)));
     unwritten = refused;
+    var kept = new TreeMap<String, ApiException>();
     for (String name : List.copyOf(published.keySet())) {
       if (!wanted.containsKey(name)
           && refused.keySet().stream().noneMatch(u -> Shards.related(u, name))) {
-        api.delete(path(name));
-        published.remove(name);
+        delete(name).ifPresent(e -> kept.put(name, e));
       }
     }
+    undeleted = kept;
   }
 
   private Optional<ApiException> write(String name, ReservedNamesSpec spec) {
-    Shard there = published.get(name);
-    if (there == null || !spec.equals(there.spec())) {
-      try {
-        String version = api.apply(path(name), manifest(name, spec)).resourceVersion();
-        published.put(name, new Shard(version, spec));
-      } catch (ApiException refusal) {
-        return Optional.of(refusal);
-      }
+    Shard before = published.get(name);
+    if (before != null && spec.equals(before.spec())) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    // Until it is answered, and where the answer is lost, it may hold the one or the other.
+    published.put(name, Shard.unknown(before == null ? "" : before.version()));
+    try {
+      String version = api.apply(path(name), manifest(name, spec)).resourceVersion();
+      published.put(name, new Shard(version, spec));
+      return Optional.empty();
+    } catch (ApiException refusal) {
+      return Optional.of(refusal);
+    }
+  }
+
+  /** What is left over holds names that another object holds as well, or that nobody asks for. */
+  private Optional<ApiException> delete(String name) {
+    try {
+      api.delete(path(name));
+      published.remove(name);
+      return Optional.empty();
+    } catch (ApiException refusal) {
+      return Optional.of(refusal);
+    }
   }
 
   /** Looks what there is, and puts right what is not as it was written. */
@@ -167,8 +190,7 @@ final class PublishedNames implements ResourceEventHandler<NameReservation> {
             shard -> {
               Shard known = published.get(shard.name());
               boolean same = known != null && known.version().equals(shard.resourceVersion());
-              there.put(
-                  shard.name(), same ? known : new Shard(shard.resourceVersion(), Shard.UNKNOWN));
+              there.put(shard.name(), same ? known : Shard.unknown(shard.resourceVersion()));
             });
     published.clear();
     published.putAll(there);

@@ -1,6 +1,8 @@
 package dev.softdelete.operator.reserve;
 
 import dev.softdelete.api.NameReservation;
+import dev.softdelete.operator.health.WatchState;
+import dev.softdelete.operator.kube.ResourceType;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -10,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The reservations there are now, as a watch has them, on each replica. */
-public final class ReservationCatalog implements ReservationLookup {
+public final class ReservationCatalog implements ReservationLookup, AutoCloseable {
   private static final String BY_KEY = "key";
   private static final String BY_HOST = "host";
 
@@ -28,6 +30,16 @@ public final class ReservationCatalog implements ReservationLookup {
             BY_KEY, r -> List.of(ReservedKey.of(r.getSpec().resource())),
             BY_HOST, r -> r.getSpec().hosts()));
     var _ = informer.start();
+  }
+
+  /** For the liveness probe. */
+  public WatchState watch() {
+    return WatchState.of(ResourceType.NAME_RESERVATIONS.path(), informer);
+  }
+
+  @Override
+  public void close() {
+    informer.stop();
   }
 
   void tell(ResourceEventHandler<NameReservation> follower) {

@@ -16,6 +16,7 @@ import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.restore.RestoreFailure.Reason;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Lets an object go that is held, so that it can be created again. Its dependents are orphaned
@@ -30,10 +31,17 @@ public final class HeldObject {
 
   private final ApiServer api;
   private final Capture capture;
+  private final Predicate<ObjectKey> stuck;
 
-  public HeldObject(ApiServer api, Capture capture) {
+  /**
+   * Lets go when told to.
+   *
+   * @param stuck whether an object cannot be captured for now
+   */
+  public HeldObject(ApiServer api, Capture capture, Predicate<ObjectKey> stuck) {
     this.api = api;
     this.capture = capture;
+    this.stuck = stuck;
   }
 
   /** Whether there is anything to let go. */
@@ -49,7 +57,7 @@ public final class HeldObject {
    */
   DeletedResource letGo(DeletedResource record, ResourceType type, Runnable acceptable) {
     ResourceIdentity deleted = record.getSpec().resource();
-    var key = new ObjectKey(type, Optional.ofNullable(deleted.namespace()), deleted.name());
+    ObjectKey key = key(deleted, type);
     if (held(key, deleted).isPresent()) {
       acceptable.run();
       if (RestoreTarget.of(record).adopting()) {
@@ -58,6 +66,28 @@ public final class HeldObject {
       release(key);
     }
     return current(record);
+  }
+
+  /**
+   * The record, once nothing leads it on to a later state of the object any more: our finalizer is
+   * off. Whoever read the record before that may have an earlier state. What cannot be captured is
+   * not waited for: its record may be restored elsewhere.
+   *
+   * @throws RestoreFailedException while the object is held
+   */
+  DeletedResource archived(DeletedResource record, ResourceType type) {
+    ResourceIdentity deleted = record.getSpec().resource();
+    ObjectKey key = key(deleted, type);
+    Optional<KubeObject> held = held(key, deleted);
+    if (held.isPresent() && !stuck.test(key)) {
+      throw new RestoreFailedException(
+          RestoringCreate.stillTerminating(held.get(), key.toString()));
+    }
+    return current(record);
+  }
+
+  private static ObjectKey key(ResourceIdentity deleted, ResourceType type) {
+    return new ObjectKey(type, Optional.ofNullable(deleted.namespace()), deleted.name());
   }
 
   private Optional<KubeObject> held(ObjectKey key, ResourceIdentity deleted) {

@@ -34,13 +34,14 @@ public final class PendingApplies {
   /**
    * Keeps a manifest.
    *
+   * @param deleted the uid of what is restored
    * @throws ApiException when it is larger than a Secret may be
    */
-  public void save(String request, PendingApply apply) {
+  public void save(String request, String deleted, PendingApply apply) {
     ObjectNode secret = Json.object().put("apiVersion", "v1").put("kind", "Secret");
     secret.put("type", TYPE).put("immutable", true);
     ObjectNode metadata = secret.putObject("metadata").put("name", name(request));
-    metadata.putObject("labels").put(LABEL, "true");
+    metadata.putObject("labels").put(LABEL, deleted);
     secret
         .putObject("data")
         .put(KEY, Base64.getEncoder().encodeToString(Json.bytes(Json.tree(apply))));
@@ -66,6 +67,19 @@ public final class PendingApplies {
     if (!request.isEmpty()) {
       api.delete(path(request));
     }
+  }
+
+  /**
+   * Discards those of a restore that is over: whoever finished it ended before they could.
+   *
+   * @param deleted the uid of what was restored
+   */
+  void discardOf(String deleted) {
+    new MetadataList(api)
+        .forEach(
+            ResourceType.SECRETS.path(Optional.of(namespace)),
+            LABEL + "=" + deleted,
+            secret -> api.delete(ResourceType.SECRETS.path(Optional.of(namespace), secret.name())));
   }
 
   /** Discards those whose create never came to be. */

@@ -184,7 +184,7 @@ public final class Restore {
   /** What is held is in the way of its own restore, and keeps running what must not stop. */
   private DeletedResource letGo(DeletedResource record, ResourceType type) {
     if (!HeldObject.mayBeHeld(record)) {
-      return record;
+      return held.archived(record, type);
     }
     RestoreTarget target = RestoreTarget.checked(record);
     return held.letGo(

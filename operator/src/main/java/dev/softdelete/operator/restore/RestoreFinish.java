@@ -39,12 +39,15 @@ final class RestoreFinish {
    */
   OnTop finish(DeletedResource record, StoredObject stored, String path, RestoredObject restored) {
     Optional<OnTop> onTop = Optional.empty();
+    boolean statusWritten = false;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Optional<KubeObject> live =
-          api.find(path)
-              .map(KubeObject::parse)
-              .filter(l -> l.uid().equals(restored.uid()) && marked(l, record, stored));
+      Optional<KubeObject> there =
+          api.find(path).map(KubeObject::parse).filter(l -> l.uid().equals(restored.uid()));
+      Optional<KubeObject> live = there.filter(l -> marked(l, record, stored));
       if (live.isEmpty()) {
+        if (there.flatMap(RestoreMark::on).isEmpty()) {
+          applies.discardOf(record.getSpec().resource().uid());
+        }
         return onTop.orElse(new OnTop.Nothing());
       }
       if (handedOver(record, stored, live.get())) {
@@ -58,7 +61,14 @@ final class RestoreFinish {
           onTop = onTop.or(() -> pending.map(RestoreFinish::apply));
           handBack(record, stored.object(), path, pending, onTop);
         } else {
-          Optional<OnTop> settled = giveBack(record, stored.object(), path, live.get(), pending);
+          KubeObject current = live.get();
+          // Once: a controller that answers it with a status of its own would do so each time.
+          if (!statusWritten && withStatus(record, stored.object())) {
+            current = writeStatus(path, stored.object(), current);
+            statusWritten = true;
+          }
+          Optional<OnTop> settled =
+              giveBack(record, stored.object(), path, live.get(), current, pending);
           if (settled.isEmpty()) {
             continue;
           }
@@ -91,16 +101,19 @@ final class RestoreFinish {
     };
   }
 
-  /** Its status and its ownership. Empty: a manifest is to be applied on top now. */
+  /**
+   * Its ownership. Empty: a manifest is to be applied on top now.
+   *
+   * @param live as it was before its status was written
+   */
   private Optional<OnTop> giveBack(
       DeletedResource record,
       KubeObject snapshot,
       String path,
       KubeObject live,
+      KubeObject current,
       Optional<ApplyOnTop> pending) {
-    boolean withStatus = withStatus(record, snapshot);
-    KubeObject current = withStatus ? writeStatus(path, snapshot, live) : live;
-    ArrayNode owners = FieldOwnership.merged(snapshot, current, withStatus);
+    ArrayNode owners = FieldOwnership.merged(snapshot, current, withStatus(record, snapshot));
     if (pending.isEmpty()) {
       patch(record, path, current, owners, null);
       return Optional.of(new OnTop.Nothing());

@@ -120,7 +120,8 @@ public final class RestoreOnCreate {
       Requester requester,
       String request,
       Optional<PendingApply> thenApply) {
-    thenApply.ifPresent(apply -> applies.save(request, apply));
+    String deleted = record.getSpec().resource().uid();
+    thenApply.ifPresent(apply -> applies.save(request, deleted, apply));
     api.mergePatch(LiveRecord.path(record), inPlaceFor(requester));
   }
 

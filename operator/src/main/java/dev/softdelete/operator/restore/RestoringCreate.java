@@ -181,21 +181,25 @@ public final class RestoringCreate {
 
   static RestoreFailure taken(KubeObject live, RestoreTarget target) {
     return live.deleting()
-        ? new RestoreFailure(
-            Reason.StillTerminating,
-            target
-                + " is still being deleted: it waits for "
-                + (live.finalizers().isEmpty()
-                    ? "its grace period or its node"
-                    : "the finalizers " + live.finalizers())
-                + ". The restore goes on when it is gone.",
-            true)
+        ? stillTerminating(live, target.toString())
         : new RestoreFailure(
             Reason.NameConflict,
             target
                 + " exists. Delete or rename it, or restore under another name with"
                 + " softdelete.dev/restore-as.",
             true);
+  }
+
+  static RestoreFailure stillTerminating(KubeObject live, String what) {
+    return new RestoreFailure(
+        Reason.StillTerminating,
+        what
+            + " is still being deleted: it waits for "
+            + (live.finalizers().isEmpty()
+                ? "its grace period or its node"
+                : "the finalizers " + live.finalizers())
+            + ". The restore goes on when it is gone.",
+        true);
   }
 
   private static void pause() {

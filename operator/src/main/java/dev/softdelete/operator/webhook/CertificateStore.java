@@ -68,7 +68,8 @@ public final class CertificateStore {
         write(secret, wanted.get());
         return wanted.get();
       } catch (ApiException e) {
-        if (!e.conflict() || attempt == ATTEMPTS) {
+        boolean otherThanRead = e.conflict() || (e.notFound() && secret.isPresent());
+        if (!otherThanRead || attempt == ATTEMPTS) {
           throw e;
         }
       }

@@ -1,7 +1,6 @@
 package dev.softdelete.operator.webhook;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -13,9 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
 
 /**
  * A certificate that can be served, its key, and what the API server has to trust for it.
@@ -51,16 +47,8 @@ public record ServingCertificate(
 
   private static PrivateKey privateKey(String pem, X509Certificate leaf)
       throws IOException, GeneralSecurityException {
-    try (var parser = new PEMParser(new StringReader(pem))) {
-      PrivateKeyInfo info =
-          switch (parser.readObject()) {
-            case PrivateKeyInfo plain -> plain;
-            case PEMKeyPair pair -> pair.getPrivateKeyInfo();
-            case null, default -> throw new IllegalArgumentException("not a private key");
-          };
-      return KeyFactory.getInstance(leaf.getPublicKey().getAlgorithm())
-          .generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
-    }
+    return KeyFactory.getInstance(leaf.getPublicKey().getAlgorithm())
+        .generatePrivate(new PKCS8EncodedKeySpec(PrivateKeyPem.pkcs8(pem)));
   }
 
   private static boolean belongTogether(X509Certificate leaf, PrivateKey key)

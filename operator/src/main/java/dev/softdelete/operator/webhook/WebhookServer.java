@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ public final class WebhookServer implements AutoCloseable {
   private final HttpsServer server;
   private final Routes routes;
   private final MeterRegistry meters;
+  private final BooleanSupplier stopping;
   private final LargeRequests large = new LargeRequests();
 
   /** What is wrong with a request, as HTTP says it. */
@@ -44,15 +46,19 @@ public final class WebhookServer implements AutoCloseable {
   /**
    * Serves until it is closed.
    *
+   * @param stopping whether callers are to come back on another connection, and by it to another
+   *     replica: the API server would go on to use this one for as long as it is open
    * @throws IOException when the port is taken
    */
-  public WebhookServer(int port, SSLContext tls, Routes routes, MeterRegistry meters)
+  public WebhookServer(
+      int port, SSLContext tls, Routes routes, MeterRegistry meters, BooleanSupplier stopping)
       throws IOException {
     System.setProperty("sun.net.httpserver.maxReqTime", SECONDS_PER_REQUEST);
     System.setProperty("sun.net.httpserver.maxRspTime", SECONDS_PER_REQUEST);
     System.setProperty("sun.net.httpserver.idleInterval", SECONDS_IDLE);
     this.routes = routes;
     this.meters = meters;
+    this.stopping = stopping;
     server = HttpsServer.create(new InetSocketAddress(port), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(tls));
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -116,6 +122,9 @@ public final class WebhookServer implements AutoCloseable {
       return Optional.of(new Fault(500, "no answer was found"));
     }
     exchange.getResponseHeaders().set("Content-Type", "application/json");
+    if (stopping.getAsBoolean()) {
+      exchange.getResponseHeaders().set("Connection", "close");
+    }
     exchange.sendResponseHeaders(200, answer.length);
     exchange.getResponseBody().write(answer);
     return Optional.empty();

@@ -58,15 +58,19 @@ final class Deletions {
         "apps/v1", "Deployment", "deployments", namespace, null, "web", uid, null);
   }
 
-  /** The record of something with that uid. */
+  /** The record of something with that uid, which is held. */
   static DeletedResource record(String uid, Requester by, String group) {
+    return record(uid, by, group, Mode.Hold);
+  }
+
+  static DeletedResource record(String uid, Requester by, String group, Mode mode) {
     var record = new DeletedResource();
     record.setSpec(
         new DeletedResourceSpec(
             null,
             identity(uid, "ns"),
             "default",
-            Mode.Hold,
+            mode,
             new Terms(null, null, false, null, null, null, false),
             null,
             "2026-01-01T00:00:00Z",

@@ -2,6 +2,7 @@ package dev.softdelete.operator.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.Mode;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.kube.ResourceType;
@@ -32,7 +33,23 @@ class HoldingTest {
             null,
             false,
             false),
-        row("a kind of that name", HOLD, Deletions.type("x.dev", "pods"), null, false, true));
+        row("a kind of that name", HOLD, Deletions.type("x.dev", "pods"), null, false, true),
+        Arguments.of("held so far", after(Mode.Hold), true),
+        Arguments.of("whose archiving was interrupted", after(Mode.Archive), false));
+  }
+
+  private static Capturable after(Mode mode) {
+    Capturable plain = Deletions.of(HOLD, Cause.UNKNOWN);
+    DeletedResource before = Deletions.record("u-1", Deletions.ANN, null, mode);
+    return new Capturable(
+        WORKLOAD,
+        plain.object(),
+        plain.namespace(),
+        Optional.empty(),
+        false,
+        plain.policy(),
+        plain.cause(),
+        Optional.of(before));
   }
 
   private static Arguments row(

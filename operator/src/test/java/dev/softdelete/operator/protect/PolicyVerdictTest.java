@@ -2,9 +2,11 @@ package dev.softdelete.operator.protect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.softdelete.api.SoftDeletePolicyStatus;
 import dev.softdelete.api.StuckObject;
 import dev.softdelete.operator.admission.Guarantee;
 import dev.softdelete.operator.kube.ApiException;
+import dev.softdelete.operator.kube.Conditions;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ResourceType;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -40,6 +42,36 @@ class PolicyVerdictTest {
             "Not served by this cluster, covered once they are: gadgets.example.com.",
             "Never covered by any policy: events.",
             "1 object(s) need attention: see status.stuck.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, 2, True, InForce, true",
+    "2, 1, True, InForce, false",
+    "1, 2, True, InForce, false",
+    ", 2, True, InForce, false",
+    "2, 2, False, NotInForce, false",
+    "2, 2, False, NothingCovered, false",
+    "2, 2, False, Released, false",
+    "2, 2, False, InvalidExpression, false"
+  })
+  void theStatusSaysThatAnEditionIsInForce(
+      Long released, Long verdictOn, String status, String reason, boolean inForce) {
+    var policy = Policies.named("p", null);
+    policy.getMetadata().setGeneration(2L);
+    Condition ready = Conditions.of(PolicyVerdict.READY, status.equals("True"), reason, "");
+    ready.setObservedGeneration(verdictOn);
+    policy.setStatus(new SoftDeletePolicyStatus(released, List.of(ready), null, null, null));
+
+    assertThat(PolicyVerdict.saysInForce(policy)).isEqualTo(inForce);
+  }
+
+  @Test
+  void aPolicyWithoutAStatusIsNotSaidToBeInForce() {
+    var policy = Policies.named("p", null);
+    policy.getMetadata().setGeneration(1L);
+
+    assertThat(PolicyVerdict.saysInForce(policy)).isFalse();
   }
 
   @Test

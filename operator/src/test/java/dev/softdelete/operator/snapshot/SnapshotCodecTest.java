@@ -3,7 +3,9 @@ package dev.softdelete.operator.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.softdelete.api.SnapshotReference;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -36,9 +38,13 @@ class SnapshotCodecTest {
   void whatIsLargerThanAnyObjectIsNotReadToItsEnd() {
     byte[] bomb = SnapshotCodec.compress(new byte[64 * 1024 * 1024]);
 
-    assertThatThrownBy(() -> SnapshotCodec.decompress(bomb))
-        .isInstanceOf(CorruptSnapshotException.class)
-        .hasMessageContaining("larger than any object");
+    long allocated =
+        allocated(
+            () ->
+                assertThatThrownBy(() -> SnapshotCodec.decompress(bomb))
+                    .isInstanceOf(CorruptSnapshotException.class)
+                    .hasMessageContaining("larger than any object"));
+    assertThat(allocated).isLessThan(40 * 1024 * 1024);
   }
 
   @Test
@@ -67,13 +73,28 @@ class SnapshotCodecTest {
   void anothersContentIsNoticedWithoutReadingAllOfIt() {
     SnapshotReference reference = SnapshotCodec.encode(noise(10)).reference();
 
-    refuses(reference, SnapshotCodec.encode(new byte[10_000_000]).parts());
+    List<byte[]> parts = SnapshotCodec.encode(new byte[50_000_000]).parts();
+    assertThat(allocated(() -> refuses(reference, parts))).isLessThan(10_000_000);
+  }
+
+  @Test
+  void anothersContentOfTheSameLengthIsNoticed() {
+    refuses(
+        SnapshotCodec.encode(noise(10)).reference(), SnapshotCodec.encode(new byte[10]).parts());
   }
 
   @Test
   void whatIsNotCompressedIsNoticed() {
     refuses(SnapshotCodec.encode(noise(10)).reference(), List.of(new byte[0]));
     refuses(SnapshotCodec.encode(noise(10)).reference(), List.of(noise(100)));
+  }
+
+  /** In bytes, by this thread. */
+  private static long allocated(Runnable work) {
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    work.run();
+    return threads.getCurrentThreadAllocatedBytes() - before;
   }
 
   private static void refuses(SnapshotReference reference, List<byte[]> parts) {

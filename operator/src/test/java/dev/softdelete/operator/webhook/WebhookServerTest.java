@@ -35,6 +35,7 @@ class WebhookServerTest {
   private static int port;
   private static SSLContext tls;
   private static HttpClient client;
+  private static volatile boolean stopping;
 
   @BeforeAll
   static void serve() throws Exception {
@@ -57,7 +58,8 @@ class WebhookServerTest {
                       return AdmissionResponse.allowed();
                     }),
                 "caller"::equals),
-            new SimpleMeterRegistry());
+            new SimpleMeterRegistry(),
+            () -> stopping);
     tls = trusting(certificate);
     client = HttpClient.newBuilder().sslContext(tls).version(HttpClient.Version.HTTP_1_1).build();
   }
@@ -99,6 +101,20 @@ class WebhookServerTest {
   void answersEachRequestWithItsCode(String name, HttpRequest.Builder request, int code)
       throws Exception {
     assertThat(send(request).statusCode()).as(name).isEqualTo(code);
+  }
+
+  /** The API server would go on to use a connection that works. */
+  @Test
+  void oneThatStopsAnswersAndSendsItsCallersElsewhere() throws Exception {
+    var review = post("/caller/ask", REVIEW.getBytes(StandardCharsets.UTF_8));
+    assertThat(send(review).headers().firstValue("Connection")).isEmpty();
+
+    stopping = true;
+    var answer = send(review);
+    stopping = false;
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Connection")).contains("close");
   }
 
   @Test

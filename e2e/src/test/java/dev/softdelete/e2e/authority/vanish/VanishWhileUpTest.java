@@ -3,14 +3,17 @@ package dev.softdelete.e2e.authority.vanish;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.softdelete.e2e.Caller;
+import dev.softdelete.e2e.Soak;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nothing protected is lost for good without the permission to purge. */
+@Tag(Soak.SAMPLED)
 class VanishWhileUpTest {
   private static Stage stage;
 
@@ -19,17 +22,20 @@ class VanishWhileUpTest {
     stage = Stage.set();
   }
 
-  static Stream<Attempt> attempts() {
-    return Stream.of(
-            FinalizerAttempts.ALL,
-            DeleteAttempts.ALL,
-            BypassAttempts.ALL,
-            EscapeAttempts.ALL,
-            EscapeAttempts.WITH_RESTORES,
-            RecordAttempts.ALL,
-            NamespaceAttempts.ALL,
-            InstallationAttempts.ALL)
-        .flatMap(List::stream);
+  static List<Attempt> attempts() {
+    return Soak.everyNth(
+        3,
+        Stream.of(
+                FinalizerAttempts.ALL,
+                DeleteAttempts.ALL,
+                BypassAttempts.ALL,
+                EscapeAttempts.ALL,
+                EscapeAttempts.WITH_RESTORES,
+                RecordAttempts.ALL,
+                NamespaceAttempts.ALL,
+                InstallationAttempts.ALL)
+            .flatMap(List::stream)
+            .toList());
   }
 
   @ParameterizedTest

@@ -1,0 +1,122 @@
+package dev.softdelete.e2e.stop;
+
+import dev.softdelete.e2e.OperatorProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Does what a Service does: a new connection goes to one of the replicas that were ready a moment
+ * ago. One that is open stays where it is, whatever becomes of the replica's readiness.
+ */
+final class ServiceSwitch implements AutoCloseable {
+  private static final Duration LOOK = Duration.ofMillis(250);
+
+  /** From a Pod's readiness to the rules of the last node, in a cluster that takes its time. */
+  private static final Duration FOLLOWED_AFTER = Duration.ofSeconds(6);
+
+  private final ServerSocket listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+  private final List<OperatorProcess> pods = new CopyOnWriteArrayList<>();
+  private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
+  private volatile List<OperatorProcess> endpoints = List.of();
+
+  ServiceSwitch() throws IOException {
+    Thread.startVirtualThread(this::accept);
+    var _ = timer.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  URI url() {
+    return URI.create("https://127.0.0.1:" + listener.getLocalPort());
+  }
+
+  void select(OperatorProcess pod) {
+    pods.add(pod);
+  }
+
+  /** Whether connections go there. */
+  boolean leadsTo(OperatorProcess pod) {
+    return endpoints.contains(pod);
+  }
+
+  private void look() {
+    List<OperatorProcess> ready =
+        pods.stream().filter(OperatorProcess::alive).filter(OperatorProcess::ready).toList();
+    var _ =
+        timer.schedule(
+            () -> {
+              endpoints = ready;
+            },
+            FOLLOWED_AFTER.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  private void accept() {
+    while (!listener.isClosed()) {
+      try {
+        Socket client = listener.accept();
+        Thread.startVirtualThread(() -> serve(client));
+      } catch (IOException e) {
+        return;
+      }
+    }
+  }
+
+  private void serve(Socket client) {
+    try (client;
+        Socket server = connect()) {
+      Thread answers = Thread.startVirtualThread(() -> copy(server, client));
+      copy(client, server);
+      answers.join();
+    } catch (IOException e) {
+      // The client sees its connection end, as with a Service without endpoints.
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Socket connect() throws IOException {
+    List<OperatorProcess> order = new ArrayList<>(endpoints);
+    Collections.shuffle(order);
+    if (order.isEmpty()) {
+      throw new IOException("no endpoints");
+    }
+    return new Socket(InetAddress.getLoopbackAddress(), order.getFirst().webhookPort());
+  }
+
+  /** The end of one direction is passed on; the other one goes on. */
+  private static void copy(Socket from, Socket to) {
+    try {
+      from.getInputStream().transferTo(to.getOutputStream());
+      to.shutdownOutput();
+    } catch (IOException e) {
+      close(from);
+      close(to);
+    }
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // It is closed all the same.
+      return;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    timer.shutdownNow();
+    listener.close();
+  }
+}

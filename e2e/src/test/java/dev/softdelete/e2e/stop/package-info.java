@@ -1,0 +1,2 @@
+/** What SIGTERM does, and how another replica takes over. */
+package dev.softdelete.e2e.stop;

@@ -1,0 +1,46 @@
+package dev.softdelete.e2e.survival;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.softdelete.e2e.Cluster;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A leader that hears nothing from the API server any more, on connections that stay open. */
+@Tag("delivery")
+class CutOffLeaderTest {
+  /** The election looks at its time between two requests, each of which may take 10 s. */
+  private static final Duration SOON = Duration.ofSeconds(32);
+
+  private static final Duration FOR_EVER = Duration.ofMinutes(2);
+
+  @Test
+  void ends() throws IOException {
+    try (var operator = FaultyOperator.begin();
+        Trial trial = Trial.begin("  retention: 1h\n")) {
+      trial.createAndDelete("by-the-leader");
+
+      operator.proxy().fault(new Silence());
+      long cut = System.nanoTime();
+      int exit = operator.process().awaitExit(SOON.multipliedBy(2));
+
+      assertThat(Duration.ofNanos(System.nanoTime() - cut)).isLessThan(SOON);
+      assertThat(exit).isNotZero();
+    }
+    var _ = Cluster.operator();
+  }
+
+  private static final class Silence implements Fault {
+    @Override
+    public boolean forwards(ProxiedRequest request) {
+      try {
+        Thread.sleep(FOR_EVER);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return false;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.softdelete.operator;
+
+import dev.softdelete.operator.capture.DeleteRequests;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes down what this replica alone has heard by the webhook, whoever leads. Closed after the
+ * webhook, it waits for what was heard last: another replica captures it by then.
+ */
+final class HeardRequests implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(HeardRequests.class);
+  private static final Duration EACH = Duration.ofSeconds(2);
+  private static final Duration AT_THE_END = Duration.ofSeconds(3);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+  private final Repeating timer = Repeating.named("webhook-heard");
+  private final DeleteRequests requests;
+  private final Runnable attribution;
+  private final Runnable notices;
+
+  private HeardRequests(DeleteRequests requests, Runnable attribution, Runnable notices) {
+    this.requests = requests;
+    this.attribution = attribution;
+    this.notices = notices;
+  }
+
+  /**
+   * Begins.
+   *
+   * @param requests the deletes that nobody has been told of yet
+   * @param attribution writes who deleted, as far as there are records
+   * @param notices writes who purged, as far as it has come to pass
+   */
+  static HeardRequests follow(DeleteRequests requests, Runnable attribution, Runnable notices) {
+    var heard = new HeardRequests(requests, attribution, notices);
+    heard.timer.every(EACH, attribution);
+    heard.timer.every(EACH, notices);
+    return heard;
+  }
+
+  @Override
+  public void close() {
+    timer.drain(EACH);
+    long deadline = System.nanoTime() + AT_THE_END.toNanos();
+    try {
+      attribution.run();
+      while (!requests.all().isEmpty() && System.nanoTime() < deadline) {
+        Thread.sleep(LOOK_AGAIN);
+        attribution.run();
+      }
+      notices.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      log.warn("who asked for the last deletes is not known: {}", e.toString());
+    }
+  }
+}

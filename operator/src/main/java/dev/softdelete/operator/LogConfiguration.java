@@ -1,0 +1,55 @@
+package dev.softdelete.operator;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.joran.spi.ConsoleTarget;
+import ch.qos.logback.core.spi.ContextAwareBase;
+
+/**
+ * The log of the program. In code, because reading a configuration file takes a good part of the
+ * start; the system property {@code logback.configurationFile} names one to use instead.
+ */
+public final class LogConfiguration extends ContextAwareBase implements Configurator {
+  /** One line for each: what others had a hand in neither begins one nor reaches a terminal. */
+  private static final String PATTERN =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0}"
+          + " %replace(%msg%n%ex{short}){'[\\pC\\pZ]+', ' '}%n%nopex";
+
+  private static volatile boolean used;
+
+  /** For this process, from its first log line on; tests have a log of their own. */
+  static void use() {
+    used = true;
+  }
+
+  @Override
+  public ExecutionStatus configure(LoggerContext context) {
+    if (!used || System.getProperty("logback.configurationFile") != null) {
+      return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+    }
+    context.getLogger("io.fabric8.kubernetes.client").setLevel(Level.WARN);
+    context.getLogger("io.javaoperatorsdk.operator").setLevel(Level.WARN);
+    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.toLevel(System.getenv("LOG_LEVEL"), Level.INFO));
+    root.addAppender(console(context));
+    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  static ConsoleAppender<ILoggingEvent> console(LoggerContext context) {
+    var encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern(PATTERN);
+    encoder.start();
+    var console = new ConsoleAppender<ILoggingEvent>();
+    console.setContext(context);
+    console.setTarget(ConsoleTarget.SystemErr.getName());
+    console.setEncoder(encoder);
+    console.start();
+    return console;
+  }
+}

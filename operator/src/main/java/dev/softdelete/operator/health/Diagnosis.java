@@ -1,0 +1,53 @@
+package dev.softdelete.operator.health;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is wrong with the program that a restart may mend. */
+public final class Diagnosis {
+  private Diagnosis() {}
+
+  /**
+   * Decides by what is known.
+   *
+   * @param patience how long a worker may take for one item
+   * @return a sentence for each thing that is wrong; empty: the program is healthy
+   */
+  public static List<String> of(Vitals vitals, Duration patience) {
+    var problems = new ArrayList<String>();
+    if (!vitals.reconcilersStarted()) {
+      problems.add("The reconcilers do not run.");
+    }
+    for (QueueState queue : vitals.queues()) {
+      if (!queue.open()) {
+        problems.add("The work queue of " + queue.name() + " takes no work any more.");
+      }
+      queue
+          .oldest()
+          .filter(busy -> busy.since().compareTo(patience) > 0)
+          .ifPresent(busy -> problems.add(stuck(queue, busy)));
+    }
+    for (WatchState watch : vitals.watches()) {
+      if (!watch.running()) {
+        problems.add("The watch of " + watch.path() + " has ended.");
+      } else if (vitals.silent().contains(watch.path())) {
+        problems.add(
+            "The watch of "
+                + watch.path()
+                + " does not come back, although the API server serves it.");
+      }
+    }
+    return List.copyOf(problems);
+  }
+
+  private static String stuck(QueueState queue, QueueState.Busy busy) {
+    return "The work queue of "
+        + queue.name()
+        + " is stuck: "
+        + busy.item()
+        + " has been worked on for "
+        + busy.since().toSeconds()
+        + " s.";
+  }
+}

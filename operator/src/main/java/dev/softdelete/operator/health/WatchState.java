@@ -1,0 +1,17 @@
+package dev.softdelete.operator.health;
+
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+
+/**
+ * What an informer is doing.
+ *
+ * @param path of what it lists and watches
+ * @param running false: it has ended, and nothing starts it again
+ * @param watching false: it has no connection at the moment, and will try again
+ */
+public record WatchState(String path, boolean running, boolean watching) {
+
+  public static WatchState of(String path, SharedIndexInformer<?> informer) {
+    return new WatchState(path, informer.isRunning(), informer.isWatching());
+  }
+}

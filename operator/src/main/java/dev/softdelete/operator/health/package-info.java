@@ -1,0 +1,2 @@
+/** Whether the program still does its work, and why not: for the liveness probe. */
+package dev.softdelete.operator.health;

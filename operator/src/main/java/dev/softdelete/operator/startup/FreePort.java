@@ -1,0 +1,32 @@
+package dev.softdelete.operator.startup;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+
+/**
+ * Looks at a port before anything else begins: a leader that cannot serve would leave its lease.
+ */
+public final class FreePort {
+  private FreePort() {}
+
+  /**
+   * Passes when the port can be listened on.
+   *
+   * @param variable names the port
+   */
+  public static void check(String variable, int port) {
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new java.net.InetSocketAddress(port));
+    } catch (IOException e) {
+      throw taken(variable, port, e);
+    }
+  }
+
+  public static CannotRunException taken(String variable, int port, IOException why) {
+    return new CannotRunException(
+        "Port %d cannot be listened on (%s). End what uses it, or set %s to a free port."
+            .formatted(port, why.getMessage(), variable),
+        why);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.softdelete.operator.startup;
+
+import io.fabric8.kubernetes.api.model.Config;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Looks at the kubeconfig as the client library will read it. That one takes a file that it does
+ * not find for none, and the cluster for one that is somewhere.
+ */
+public final class Kubeconfig {
+  private static final String VARIABLE = "KUBECONFIG";
+  private static final String WRITE_IT_ANEW =
+      " Write it anew: kubectl config view --raw --flatten > FILE";
+
+  /**
+   * The client library would take anything else for http, and send the credentials in the clear.
+   */
+  private static final Pattern SERVER = Pattern.compile("https?://\\S", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+  private Kubeconfig() {}
+
+  /**
+   * Passes when the cluster and the credentials can be taken from it, or from the Pod.
+   *
+   * @param environment of the process
+   * @throws CannotRunException with what to do
+   */
+  public static void check(Map<String, String> environment) {
+    List<Path> files =
+        io.fabric8.kubernetes.client.Config.getKubeconfigFilenames().stream()
+            .map(Path::of)
+            .toList();
+    if (environment.containsKey(VARIABLE) || files.stream().anyMatch(Files::exists)) {
+      check(files);
+    } else if (!environment.containsKey("KUBERNETES_SERVICE_HOST")) {
+      throw new CannotRunException(
+          "No cluster is configured: set KUBECONFIG to a kubeconfig, or run in a Pod.");
+    }
+  }
+
+  /** As kubectl does, files that are not there are passed over as long as there is one. */
+  static void check(List<Path> files) {
+    if (files.isEmpty()) {
+      throw new CannotRunException(
+          "KUBECONFIG names no file. Set it to a kubeconfig, or leave it out.");
+    }
+    List<Path> there = files.stream().filter(Files::exists).toList();
+    if (there.isEmpty()) {
+      throw new CannotRunException(
+          "The kubeconfig %s does not exist. Set KUBECONFIG to one that does."
+              .formatted(files.getFirst()));
+    }
+    var read = new ArrayList<Config>();
+    there.forEach(file -> read.add(read(file)));
+    String current =
+        read.stream()
+            .map(Config::getCurrentContext)
+            .filter(name -> name != null && !name.isBlank())
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new CannotRunException(
+                        "The kubeconfig %s has no current context. Choose one: kubectl config use-context NAME"
+                            .formatted(there.getFirst())));
+    var context =
+        read.stream()
+            .flatMap(config -> stream(config.getContexts()))
+            .filter(c -> current.equals(c.getName()) && c.getContext() != null)
+            .findFirst()
+            .orElseThrow(() -> lacks(there, "context", current))
+            .getContext();
+    var cluster =
+        read.stream()
+            .flatMap(config -> stream(config.getClusters()))
+            .filter(c -> context.getCluster() != null)
+            .filter(c -> context.getCluster().equals(c.getName()) && c.getCluster() != null)
+            .findFirst()
+            .orElseThrow(() -> lacks(there, "cluster", String.valueOf(context.getCluster())));
+    String server = cluster.getCluster().getServer();
+    if (server == null || server.isBlank()) {
+      throw lacks(there, "server of cluster", cluster.getName());
+    }
+    if (!SERVER.matcher(server).lookingAt()) {
+      throw new CannotRunException(
+          "The kubeconfig %s has the server '%s', which is no URL. Begin it with https://"
+              .formatted(there.getFirst(), server));
+    }
+    read.stream()
+        .flatMap(config -> stream(config.getUsers()))
+        .filter(u -> u.getName() != null && u.getName().equals(context.getUser()))
+        .filter(u -> u.getUser() != null && u.getUser().getToken() != null)
+        .filter(u -> CONTROL.matcher(u.getUser().getToken()).find())
+        .findFirst()
+        .ifPresent(
+            user -> {
+              throw new CannotRunException(
+                  "The kubeconfig %s has a token with a line break for user '%s'. Write it in one line, without one at its end."
+                      .formatted(there.getFirst(), user.getName()));
+            });
+  }
+
+  private static <T> java.util.stream.Stream<T> stream(List<T> list) {
+    return list == null ? java.util.stream.Stream.empty() : list.stream();
+  }
+
+  private static CannotRunException lacks(List<Path> files, String what, String name) {
+    return new CannotRunException(
+        "The kubeconfig %s lacks the %s '%s' that its current context needs. Choose another one: kubectl config use-context NAME"
+            .formatted(files.getFirst(), what, name));
+  }
+
+  private static Config read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new CannotRunException(
+          "The kubeconfig %s is a directory or no ordinary file. Set KUBECONFIG to a file."
+              .formatted(file));
+    }
+    String text;
+    try {
+      text = Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new CannotRunException(
+          "The kubeconfig %s cannot be read (%s). Let this user read it, or set KUBECONFIG to another one."
+              .formatted(file, e),
+          e);
+    }
+    try {
+      Config config = Serialization.unmarshal(text, Config.class);
+      if (config == null) {
+        throw new CannotRunException("The kubeconfig %s is empty.".formatted(file) + WRITE_IT_ANEW);
+      }
+      return config;
+    } catch (RuntimeException e) {
+      if (e instanceof CannotRunException) {
+        throw e;
+      }
+      throw new CannotRunException(unparsable(file, text), e);
+    }
+  }
+
+  private static String unparsable(Path file, String text) {
+    return text.stripLeading().startsWith("{")
+        ? "The kubeconfig %s begins with '{' and is then read as JSON, which it is not: YAML has to be in block style."
+                .formatted(file)
+            + WRITE_IT_ANEW
+        : "The kubeconfig %s is no kubeconfig: it is not YAML, or not of that form.".formatted(file)
+            + WRITE_IT_ANEW;
+  }
+}

@@ -1,0 +1,2 @@
+/** How the program ends: in order, within a bound, and with nothing lost. */
+package dev.softdelete.operator.stop;

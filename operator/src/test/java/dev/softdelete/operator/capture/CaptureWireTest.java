@@ -1,0 +1,82 @@
+package dev.softdelete.operator.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.softdelete.api.Mode;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.kube.ServerClock;
+import dev.softdelete.operator.snapshot.SecretSnapshotStore;
+import dev.softdelete.operator.wire.Answer;
+import dev.softdelete.operator.wire.ScriptedApiServer;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** While one captures an object, nobody else does. */
+@Tag("wire")
+class CaptureWireTest {
+  private static final String NAMESPACE = "soft-delete-system";
+  private static final ObjectKey KEY =
+      new ObjectKey(Deletions.type("example.com", "widgets"), Optional.of("shop"), "w");
+
+  /** The same object, as discovery tells of its kind. */
+  private static final ObjectKey DISCOVERED =
+      new ObjectKey(
+          new ResourceType(
+              "example.com", "v1", "widgets", "Widget", true, Set.of("get"), Set.of("status")),
+          Optional.of("shop"),
+          "w");
+
+  @RegisterExtension static final ScriptedApiServer server = new ScriptedApiServer();
+
+  static Stream<Arguments> attempts() {
+    Function<Capture, CaptureOutcome> queue = capture -> capture.capture(KEY);
+    Function<Capture, CaptureOutcome> restore = capture -> capture.archive(DISCOVERED, Mode.Hold);
+    return Stream.of(
+        Arguments.of("a restore during a capture", queue, restore),
+        Arguments.of("a capture during a restore", restore, queue),
+        Arguments.of("a capture during another", queue, queue));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("attempts")
+  void oneAtATime(
+      String name,
+      Function<Capture, CaptureOutcome> first,
+      Function<Capture, CaptureOutcome> second) {
+    server.reset();
+    Capture capture = capture();
+    List<CaptureOutcome> meanwhile = new ArrayList<>();
+    server.plan(
+        "GET " + KEY.path(),
+        Answer.ok(
+            () -> {
+              meanwhile.add(second.apply(capture));
+              return Json.object().set("metadata", Json.object().put("name", "w"));
+            }));
+    assertThat(first.apply(capture)).isInstanceOf(CaptureOutcome.NotHeld.class);
+    assertThat(meanwhile).hasSize(1).first().isInstanceOf(CaptureOutcome.Changed.class);
+    assertThat(server.sent()).hasSize(1);
+  }
+
+  /** Nobody gets as far as the circumstances here. */
+  private static Capture capture() {
+    return new Capture(
+        server.api(),
+        new SecretSnapshotStore(server.api(), NAMESPACE),
+        new RecordWriter(server.api(), NAMESPACE),
+        null,
+        new ServerClock(Clock.systemUTC()),
+        null);
+  }
+}
