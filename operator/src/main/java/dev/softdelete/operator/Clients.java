@@ -24,6 +24,7 @@ import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 
 /** Clients by the usual KUBECONFIG, or by the Pod's ServiceAccount. */
@@ -55,6 +56,15 @@ final class Clients {
   private Clients() {}
 
   static KubernetesClient full() {
+    return full(Map.of());
+  }
+
+  /**
+   * Sees what it asks, and is answered.
+   *
+   * @param interceptors by name
+   */
+  static KubernetesClient full(Map<String, Interceptor> interceptors) {
     Kubeconfig.check(System.getenv());
     Config config = Config.autoConfigure(null);
     config.setUserAgent("soft-delete-operator");
@@ -62,6 +72,7 @@ final class Clients {
     return new KubernetesClientBuilder()
         .withConfig(config)
         .withHttpClientFactory(new JdkHttpClientFactory())
+        .withHttpClientBuilderConsumer(http -> interceptors.forEach(http::addOrReplaceInterceptor))
         .withTaskExecutor(Executors.newVirtualThreadPerTaskExecutor())
         .withKubernetesSerialization(serialization(new ObjectMapper()))
         .build();

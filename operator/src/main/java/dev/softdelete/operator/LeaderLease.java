@@ -33,8 +33,7 @@ final class LeaderLease implements AutoCloseable {
   }
 
   static String path(String namespace) {
-    return ResourceType.of("coordination.k8s.io", "v1", "leases", "Lease", true)
-        .path(Optional.of(namespace), NAME);
+    return ResourceType.LEASES.path(Optional.of(namespace), NAME);
   }
 
   /** Only once nothing of ours acts as the leader, and nothing renews it any more. */

@@ -9,6 +9,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The log of the program. In code, because reading a configuration file takes a good part of the
@@ -19,6 +22,9 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
   private static final String PATTERN =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0}"
           + " %replace(%msg%n%ex{short}){'[\\pC\\pZ]+', ' '}%n%nopex";
+
+  /** None of them hides why the program ends. */
+  static final List<String> LEVELS = List.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE");
 
   private static volatile boolean used;
 
@@ -35,9 +41,18 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
     context.getLogger("io.fabric8.kubernetes.client").setLevel(Level.WARN);
     context.getLogger("io.javaoperatorsdk.operator").setLevel(Level.WARN);
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    root.setLevel(Level.toLevel(System.getenv("LOG_LEVEL"), Level.INFO));
+    root.setLevel(level(System.getenv("LOG_LEVEL")));
     root.addAppender(console(context));
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  /** Settings refuse what is none of them. */
+  static Level level(String given) {
+    return Optional.ofNullable(given)
+        .map(level -> level.trim().toUpperCase(Locale.ROOT))
+        .filter(LEVELS::contains)
+        .map(Level::valueOf)
+        .orElse(Level.INFO);
   }
 
   static ConsoleAppender<ILoggingEvent> console(LoggerContext context) {

@@ -22,23 +22,39 @@ public final class Main {
       System.err.println("usage: operator.jar [release]");
       System.exit(2);
     }
+    if (args.length == 1) {
+      release();
+    } else {
+      operate();
+    }
+  }
+
+  private static void operate() {
     var end = new ProcessEnd();
     try {
-      Settings settings = settings();
-      if (args.length == 1) {
-        ReleaseCommand.run(settings);
-      } else {
-        var program = new OperatorProgram(settings, end::failSoon);
-        end.closes(program::close);
-        program.start();
-      }
+      var program = new OperatorProgram(settings(), end::failSoon);
+      end.closes(program::close);
+      program.start();
     } catch (Exception | LinkageError e) {
       if (!end.begun()) {
-        log.error("{}", StartFailure.explain(e, Clients::server));
-        log.debug("where it failed", e);
+        explain(e);
         end.fail();
       }
     }
+  }
+
+  private static void release() {
+    try {
+      ReleaseCommand.run(settings());
+    } catch (Exception | LinkageError e) {
+      explain(e);
+      System.exit(1);
+    }
+  }
+
+  private static void explain(Throwable failure) {
+    log.error("{}", StartFailure.explain(failure, Clients::server));
+    log.debug("where it failed", failure);
   }
 
   private static Settings settings() {

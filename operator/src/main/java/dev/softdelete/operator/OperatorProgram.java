@@ -70,6 +70,7 @@ import dev.softdelete.operator.snapshot.SecretSnapshotStore;
 import dev.softdelete.operator.startup.CannotRunException;
 import dev.softdelete.operator.startup.FreePort;
 import dev.softdelete.operator.startup.RequiredDefinitions;
+import dev.softdelete.operator.startup.RequiredRights;
 import dev.softdelete.operator.stop.LeaderWork;
 import dev.softdelete.operator.stop.Stages;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -137,10 +138,13 @@ final class OperatorProgram implements PolicySituation, AutoCloseable {
   void start() throws IOException {
     FreePort.check("WEBHOOK_PORT", settings.webhookPort());
     stages.add("probes and metrics", endpoints());
-    KubernetesClient client = stages.add("client", Clients.full());
+    var renewals = new LeaseRenewals(settings.namespace(), System::nanoTime);
+    KubernetesClient client =
+        stages.add("client", Clients.full(Map.of("lease renewals", renewals)));
     var api = new ApiServer(client, clock);
     RequiredDefinitions.check(api);
     Operator operator = OperatorIdentity.check(api, settings.namespace());
+    RequiredRights.check(api, settings.namespace());
     var discovery = new Discovery(api);
     var snapshots = new SecretSnapshotStore(api, settings.namespace());
     var recordWriter = new RecordWriter(api, settings.namespace());
@@ -228,7 +232,7 @@ final class OperatorProgram implements PolicySituation, AutoCloseable {
                     // Our CRDs may go and come back: their watches outlast it.
                     .withStopOnInformerErrorDuringStartup(false)
                     .withLeaderElectionConfiguration(
-                        Leadership.election(settings, readiness, this::leaseLost)));
+                        Leadership.election(settings, readiness, renewals, this::leaseLost)));
     sdk.register(new PolicyReconciler(protection, policies, api, this, List.of(triggers.events())));
     var mass = new MassPurge(settings.pace(), records::ending, ignored, clock::now);
     var recordReconciler =
@@ -251,6 +255,8 @@ final class OperatorProgram implements PolicySituation, AutoCloseable {
             "webhook", new WebhookProgram(api, clock, settings, operator, readiness, meters));
     stages.add("lease", new LeaderLease(api, settings.namespace(), settings.identity()));
     stages.add("work of the leader", work);
+    var lease = Leadership.watch(readiness, renewals, this::leaseLost);
+    stages.add("look at the lease", () -> lease.drain(Duration.ZERO));
     sdk.start();
     triggers.start();
     namespaces.whenOneGoes(recordReconciler::namespaceGoes);

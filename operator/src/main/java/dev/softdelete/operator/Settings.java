@@ -5,6 +5,7 @@ import dev.softdelete.operator.purge.MassPurge;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,6 +42,7 @@ public record Settings(
    * @throws IllegalArgumentException when a variable is not what it should be; the message names it
    */
   public static Settings of(Map<String, String> environment) {
+    checkLogLevel(environment);
     int httpPort = port(environment, "HTTP_PORT", 8080);
     int webhookPort = port(environment, "WEBHOOK_PORT", 9443);
     if (httpPort == webhookPort && httpPort != 0) {
@@ -60,6 +62,17 @@ public record Settings(
             number(environment, "PURGE_AT_ONCE", 100),
             duration(environment, "PURGE_MASS_DELAY", Duration.ofMinutes(15))),
         stuckAfter(environment));
+  }
+
+  private static void checkLogLevel(Map<String, String> environment) {
+    given(environment, "LOG_LEVEL")
+        .filter(level -> !LogConfiguration.LEVELS.contains(level.toUpperCase(Locale.ROOT)))
+        .ifPresent(
+            level -> {
+              throw new IllegalArgumentException(
+                  "LOG_LEVEL must be one of %s, but is %s"
+                      .formatted(String.join(", ", LogConfiguration.LEVELS), level));
+            });
   }
 
   /** Two with one identity would both lead. */

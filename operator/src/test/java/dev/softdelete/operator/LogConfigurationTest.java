@@ -8,6 +8,8 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LogConfigurationTest {
   private static final Instant NOW = Instant.parse("2026-11-24T12:34:56.789Z");
@@ -33,6 +35,12 @@ class LogConfigurationTest {
     new LogConfiguration().configure(context);
 
     assertThat(context.getLogger("ROOT").iteratorForAppenders().hasNext()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DEBUG, DEBUG", "' warn ', WARN", "OFF, INFO", "verbose, INFO", "'', INFO", ", INFO"})
+  void noLevelHidesWhyTheProgramEnds(String given, String used) {
+    assertThat(LogConfiguration.level(given)).hasToString(used);
   }
 
   private static String line(String message, Throwable thrown) {

@@ -50,6 +50,8 @@ class SettingsTest {
     "STUCK_AFTER, soon",
     "STUCK_AFTER, 0s",
     "STUCK_AFTER, 999ms",
+    "LOG_LEVEL, OFF",
+    "LOG_LEVEL, verbose",
     "HTTP_PORT, 9443",
     "WEBHOOK_PORT, 8080",
   })

@@ -24,7 +24,10 @@ class DeletedTwiceTest {
     Cluster.operator().kill();
     Tenants.kubectl().run("delete", "ingress", "shop", "-n", tenants.a(), "--wait=false");
     var _ = Cluster.operator();
-    await().atMost(Tenants.PATIENCE).until(() -> tenants.reservationsOfA().size() == 2);
+    // It is reserved before it is recorded, and let go after.
+    Tenants.kubectl()
+        .run("wait", "--for=delete", "ingress/shop", "-n", tenants.a(), "--timeout=60s");
+    assertThat(tenants.reservationsOfA()).hasSize(2);
     tenants.purgeOfA();
 
     for (String reservation : tenants.reservationsOfA()) {

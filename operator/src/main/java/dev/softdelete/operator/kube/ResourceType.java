@@ -19,6 +19,8 @@ public record ResourceType(
   public static final ResourceType NAMESPACES = core("namespaces", "Namespace", false);
   public static final ResourceType SECRETS = core("secrets", "Secret", true);
   public static final ResourceType CONFIG_MAPS = core("configmaps", "ConfigMap", true);
+  public static final ResourceType LEASES =
+      of("coordination.k8s.io", "v1", "leases", "Lease", true);
   public static final ResourceType CUSTOM_RESOURCE_DEFINITIONS =
       of(
           "apiextensions.k8s.io",

@@ -1,15 +1,20 @@
 package dev.softdelete.operator.startup;
 
 import io.fabric8.kubernetes.api.model.Config;
+import io.fabric8.kubernetes.api.model.Context;
+import io.fabric8.kubernetes.api.model.NamedAuthInfo;
+import io.fabric8.kubernetes.api.model.NamedCluster;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Looks at the kubeconfig as the client library will read it. That one takes a file that it does
@@ -27,7 +32,15 @@ public final class Kubeconfig {
 
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
-  private Kubeconfig() {}
+  /** The first of the files, which stands for all of them in what is said. */
+  private final Path file;
+
+  private final List<Config> configs;
+
+  private Kubeconfig(Path file, List<Config> configs) {
+    this.file = file;
+    this.configs = configs;
+  }
 
   /**
    * Passes when the cluster and the credentials can be taken from it, or from the Pod.
@@ -60,10 +73,21 @@ public final class Kubeconfig {
           "The kubeconfig %s does not exist. Set KUBECONFIG to one that does."
               .formatted(files.getFirst()));
     }
-    var read = new ArrayList<Config>();
-    there.forEach(file -> read.add(read(file)));
+    new Kubeconfig(there.getFirst(), there.stream().map(Kubeconfig::read).toList()).check();
+  }
+
+  private void check() {
+    Context context = context();
+    checkServer(cluster(context));
+    each(Config::getUsers)
+        .filter(u -> u.getUser() != null && Objects.equals(u.getName(), context.getUser()))
+        .findFirst()
+        .ifPresent(this::checkToken);
+  }
+
+  private Context context() {
     String current =
-        read.stream()
+        configs.stream()
             .map(Config::getCurrentContext)
             .filter(name -> name != null && !name.isBlank())
             .findFirst()
@@ -71,52 +95,56 @@ public final class Kubeconfig {
                 () ->
                     new CannotRunException(
                         "The kubeconfig %s has no current context. Choose one: kubectl config use-context NAME"
-                            .formatted(there.getFirst())));
-    var context =
-        read.stream()
-            .flatMap(config -> stream(config.getContexts()))
-            .filter(c -> current.equals(c.getName()) && c.getContext() != null)
-            .findFirst()
-            .orElseThrow(() -> lacks(there, "context", current))
-            .getContext();
-    var cluster =
-        read.stream()
-            .flatMap(config -> stream(config.getClusters()))
-            .filter(c -> context.getCluster() != null)
-            .filter(c -> context.getCluster().equals(c.getName()) && c.getCluster() != null)
-            .findFirst()
-            .orElseThrow(() -> lacks(there, "cluster", String.valueOf(context.getCluster())));
+                            .formatted(file)));
+    return each(Config::getContexts)
+        .filter(c -> current.equals(c.getName()) && c.getContext() != null)
+        .findFirst()
+        .orElseThrow(() -> lacks("context", current))
+        .getContext();
+  }
+
+  private NamedCluster cluster(Context context) {
+    String name = String.valueOf(context.getCluster());
+    return each(Config::getClusters)
+        .filter(c -> name.equals(c.getName()) && c.getCluster() != null)
+        .findFirst()
+        .orElseThrow(() -> lacks("cluster", name));
+  }
+
+  private void checkServer(NamedCluster cluster) {
     String server = cluster.getCluster().getServer();
     if (server == null || server.isBlank()) {
-      throw lacks(there, "server of cluster", cluster.getName());
+      throw lacks("server of cluster", cluster.getName());
     }
     if (!SERVER.matcher(server).lookingAt()) {
       throw new CannotRunException(
           "The kubeconfig %s has the server '%s', which is no URL. Begin it with https://"
-              .formatted(there.getFirst(), server));
+              .formatted(file, server));
     }
-    read.stream()
-        .flatMap(config -> stream(config.getUsers()))
-        .filter(u -> u.getName() != null && u.getName().equals(context.getUser()))
-        .filter(u -> u.getUser() != null && u.getUser().getToken() != null)
-        .filter(u -> CONTROL.matcher(u.getUser().getToken()).find())
-        .findFirst()
-        .ifPresent(
-            user -> {
-              throw new CannotRunException(
-                  "The kubeconfig %s has a token with a line break for user '%s'. Write it in one line, without one at its end."
-                      .formatted(there.getFirst(), user.getName()));
-            });
   }
 
-  private static <T> java.util.stream.Stream<T> stream(List<T> list) {
-    return list == null ? java.util.stream.Stream.empty() : list.stream();
+  private void checkToken(NamedAuthInfo user) {
+    String token = user.getUser().getToken();
+    if (token != null && CONTROL.matcher(token).find()) {
+      throw new CannotRunException(
+          "The kubeconfig %s has a token with a line break for user '%s'. Write it in one line, without one at its end."
+              .formatted(file, user.getName()));
+    }
+    if (token == null && user.getUser().getTokenFile() != null) {
+      throw new CannotRunException(
+          "The kubeconfig %s has a tokenFile for user '%s', which is not read. Write what is in it as the token of that user."
+              .formatted(file, user.getName()));
+    }
   }
 
-  private static CannotRunException lacks(List<Path> files, String what, String name) {
+  private <T> Stream<T> each(Function<Config, List<T>> part) {
+    return configs.stream().map(part).filter(Objects::nonNull).flatMap(List::stream);
+  }
+
+  private CannotRunException lacks(String what, String name) {
     return new CannotRunException(
         "The kubeconfig %s lacks the %s '%s' that its current context needs. Choose another one: kubectl config use-context NAME"
-            .formatted(files.getFirst(), what, name));
+            .formatted(file, what, name));
   }
 
   private static Config read(Path file) {

@@ -2,11 +2,14 @@ package dev.softdelete.operator.startup;
 
 import dev.softdelete.operator.kube.ApiException;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.FileNotFoundException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.FileSystemException;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,8 +75,16 @@ public final class StartFailure {
       case ConnectException e ->
           Optional.of(
               unreachable(server, e.getMessage() == null ? "connection refused" : e.getMessage()));
+      case GeneralSecurityException e -> Optional.of(unusable(text(e)));
+      case FileSystemException e -> Optional.of(unusable(e.toString()));
+      case FileNotFoundException e -> Optional.of(unusable(text(e)));
       default -> Optional.empty();
     };
+  }
+
+  private static String unusable(String why) {
+    return "A certificate or key of the kubeconfig cannot be used: %s. Name files in PEM that this user can read, with a key that begins with 'BEGIN RSA PRIVATE KEY', 'BEGIN EC PRIVATE KEY' or, for RSA, 'BEGIN PRIVATE KEY'."
+        .formatted(trimmed(why));
   }
 
   private static String unreachable(String server, String why) {

@@ -17,14 +17,20 @@ public final class ProcessEnd {
 
   private final AtomicInteger code = new AtomicInteger();
   private volatile boolean begun;
+  private volatile Runnable closing = () -> {};
+
+  /** Made first: from now on, the process ends in this way. */
+  public ProcessEnd() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::end, "stop"));
+  }
 
   /**
-   * From now on, the program is closed when the process is told to end.
+   * What is begun from now on is closed when the process is told to end.
    *
    * @param closing what has to be done before the end
    */
   public void closes(Runnable closing) {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(closing), "stop"));
+    this.closing = closing;
   }
 
   /** Ends the process because it cannot go on; does nothing where it ends already. */
@@ -46,7 +52,7 @@ public final class ProcessEnd {
   }
 
   /** Says the code itself: the JVM's own after a signal would tell of a death. */
-  private void end(Runnable closing) {
+  private void end() {
     begun = true;
     Thread.ofPlatform().daemon().name("stop-at-the-latest").start(this::endAnyway);
     boolean asked = code.get() == 0;

@@ -41,7 +41,10 @@ class KubeconfigTest {
         Arguments.of(GOOD.replace("https://127.0.0.1:6443", "https://"), "which is no URL"),
         Arguments.of(
             GOOD + "users: [{name: c, user: {token: \"one\\n\"}}]\n",
-            "a token with a line break for user 'c'"));
+            "a token with a line break for user 'c'"),
+        Arguments.of(
+            GOOD + "users: [{name: c, user: {tokenFile: /run/token}}]\n",
+            "a tokenFile for user 'c', which is not read"));
   }
 
   @ParameterizedTest

@@ -11,6 +11,8 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.NoSuchFileException;
+import java.security.spec.InvalidKeySpecException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -52,6 +54,13 @@ class StartFailureTest {
         Arguments.of(
             new IllegalStateException(new KubernetesClientException("no", 403, null)),
             "forbids what the operator needs (403): no."),
+        Arguments.of(
+            new KubernetesClientException("no", new NoSuchFileException("/etc/ca.crt")),
+            "certificate or key of the kubeconfig cannot be used:"
+                + " java.nio.file.NoSuchFileException: /etc/ca.crt."),
+        Arguments.of(
+            new KubernetesClientException("no", new InvalidKeySpecException("PKCS8")),
+            "certificate or key of the kubeconfig cannot be used: PKCS8."),
         Arguments.of(new IllegalStateException(), "Unexpected: IllegalStateException."),
         Arguments.of(new IllegalStateException("one\ntwo"), "Unexpected: one two."));
   }

@@ -1,0 +1,102 @@
+package dev.softdelete.operator.startup;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.ResourceType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+/**
+ * The rights without which a replica would never be ready, or would be ready and never lead. What
+ * else is missing is told where it is needed, by a condition.
+ */
+public final class RequiredRights {
+  private static final ResourceType REVIEWS =
+      ResourceType.of(
+          "authorization.k8s.io",
+          "v1",
+          "selfsubjectaccessreviews",
+          "SelfSubjectAccessReview",
+          false);
+
+  private static final List<ResourceType> WATCHED =
+      List.of(
+          ResourceType.POLICIES,
+          ResourceType.DELETED_RESOURCES,
+          ResourceType.NAME_RESERVATIONS,
+          ResourceType.NAMESPACES,
+          ResourceType.CUSTOM_RESOURCE_DEFINITIONS);
+
+  /**
+   * What is asked for.
+   *
+   * @param namespace empty: in all namespaces
+   */
+  record Right(String verb, ResourceType type, Optional<String> namespace) {
+    @Override
+    public String toString() {
+      return verb + " " + type.groupResource() + namespace.map(n -> " in " + n).orElse("");
+    }
+  }
+
+  private RequiredRights() {}
+
+  /**
+   * Passes when the API server grants them all.
+   *
+   * @param namespace our own
+   * @throws CannotRunException names those that are missing
+   */
+  public static void check(ApiServer api, String namespace) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var answers =
+          needed(namespace).stream()
+              .map(
+                  right ->
+                      CompletableFuture.supplyAsync(
+                          () -> granted(api, right) ? Optional.<Right>empty() : Optional.of(right),
+                          threads))
+              .toList();
+      List<Right> missing =
+          answers.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
+      check(missing);
+    }
+  }
+
+  static void check(List<Right> missing) {
+    if (!missing.isEmpty()) {
+      throw new CannotRunException(
+          "The operator lacks these rights: %s. Run it as the chart's ServiceAccount, with the chart's roles."
+              .formatted(String.join(", ", missing.stream().map(Right::toString).toList())));
+    }
+  }
+
+  static List<Right> needed(String namespace) {
+    var needed = new ArrayList<Right>();
+    for (ResourceType type : WATCHED) {
+      Stream.of("list", "watch").forEach(v -> needed.add(new Right(v, type, Optional.empty())));
+    }
+    Stream.of("get", "create", "update", "patch")
+        .forEach(v -> needed.add(new Right(v, ResourceType.LEASES, Optional.of(namespace))));
+    return needed;
+  }
+
+  private static boolean granted(ApiServer api, Right right) {
+    ObjectNode review =
+        Json.object().put("apiVersion", REVIEWS.apiVersion()).put("kind", REVIEWS.kind());
+    ObjectNode attributes =
+        review
+            .putObject("spec")
+            .putObject("resourceAttributes")
+            .put("verb", right.verb())
+            .put("group", right.type().group())
+            .put("resource", right.type().plural());
+    right.namespace().ifPresent(n -> attributes.put("namespace", n));
+    return api.create(REVIEWS.path(), review).json().at("/status/allowed").asBoolean();
+  }
+}
