@@ -100,6 +100,7 @@ class LeastPrivilegeTest {
             "create namereservations",
             "create persistentvolumes",
             "create secrets",
+            "create selfsubjectaccessreviews",
             "create selfsubjectreviews",
             "create selfsubjectrulesreviews",
             "delete configmaps",

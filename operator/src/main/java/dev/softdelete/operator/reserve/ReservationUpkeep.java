@@ -65,7 +65,7 @@ public final class ReservationUpkeep implements Runnable {
   }
 
   /** A failure of one keeps no other one. */
-  private static void each(Runnable... steps) {
+  static void each(Runnable... steps) {
     RuntimeException first = null;
     for (Runnable step : steps) {
       try {

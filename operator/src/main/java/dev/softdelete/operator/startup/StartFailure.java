@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -35,15 +36,15 @@ public final class StartFailure {
    */
   public static String explain(Throwable thrown, Supplier<String> apiServer) {
     List<Throwable> causes = causes(thrown);
-    return causes.stream()
-        .flatMap(cause -> own(cause).stream())
-        .findFirst()
-        .or(
-            () ->
-                causes.reversed().stream()
-                    .flatMap(cause -> byApiServer(cause, apiServer.get()).stream())
-                    .findFirst())
+    return first(causes, StartFailure::own)
+        .or(() -> first(causes.reversed(), cause -> byApiServer(cause, apiServer.get())))
+        .or(() -> first(causes.reversed(), StartFailure::byCredentials))
         .orElseGet(() -> unknown(causes.getLast()));
+  }
+
+  private static Optional<String> first(
+      List<Throwable> causes, Function<Throwable, Optional<String>> line) {
+    return causes.stream().map(line).flatMap(Optional::stream).findFirst();
   }
 
   private static List<Throwable> causes(Throwable thrown) {
@@ -75,6 +76,12 @@ public final class StartFailure {
       case ConnectException e ->
           Optional.of(
               unreachable(server, e.getMessage() == null ? "connection refused" : e.getMessage()));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> byCredentials(Throwable cause) {
+    return switch (cause) {
       case GeneralSecurityException e -> Optional.of(unusable(text(e)));
       case FileSystemException e -> Optional.of(unusable(e.toString()));
       case FileNotFoundException e -> Optional.of(unusable(text(e)));

@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.NoSuchFileException;
+import java.security.cert.CertificateException;
 import java.security.spec.InvalidKeySpecException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -43,6 +44,9 @@ class StartFailureTest {
         Arguments.of(
             unreachable(new SSLHandshakeException("PKIX path building failed")),
             "is not trusted: PKIX path building failed"),
+        Arguments.of(
+            unreachable(new SSLHandshakeException("no path", new CertificateException("no path"))),
+            "is not trusted: no path"),
         Arguments.of(refusal(401, "Unauthorized"), "does not accept the credentials (401)"),
         Arguments.of(
             refusal(403, "pods is forbidden: no."),
