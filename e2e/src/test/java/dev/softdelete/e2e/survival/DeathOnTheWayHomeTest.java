@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The operator dies at each write by which the record of a restored namespace moves home. */
@@ -39,7 +40,43 @@ class DeathOnTheWayHomeTest {
         .map(point -> DynamicTest.dynamicTest("dies " + point, () -> dieAt(point)));
   }
 
+  /** What was to go because the record is at home goes; what is at home comes here once more. */
+  @Test
+  void theNamespaceIsDeletedAgainBeforeTheOtherRecordIsGone() throws InterruptedException {
+    Moved moved = moved();
+    var death =
+        Death.at(
+            new Death.Point(1, Death.Moment.AFTER),
+            operator.process(),
+            request -> request.is("DELETE", moved.path(Installation.NAMESPACE)));
+    operator.proxy().fault(death);
+    moved.restoreNamespace();
+    assertThat(death.awaited()).isTrue();
+    moved.kubectl().run("delete", "namespace", moved.ns(), "--wait=false");
+    eventually(() -> assertThat(moved.deletedIn(moved.ns())).isNotEmpty());
+    assertThat(moved.deletedIn(Installation.NAMESPACE)).isNotEmpty();
+
+    operator.restart();
+
+    moved.kubectl().run("wait", "--for=delete", "namespace/" + moved.ns(), "--timeout=90s");
+    assertThat(moved.deletedIn(Installation.NAMESPACE)).isEmpty();
+    moved.restoreNamespace();
+    moved.isAtHome();
+  }
+
   private void dieAt(Death.Point point) throws InterruptedException {
+    Moved moved = moved();
+    var death = Death.at(point, operator.process(), moved::concerns);
+    operator.proxy().fault(death);
+    moved.restoreNamespace();
+    assertThat(death.awaited()).as("died at one of %s", death.writes()).isTrue();
+
+    operator.restart();
+
+    moved.isAtHome();
+  }
+
+  private static Moved moved() {
     String ns =
         Cluster.coveredNamespace(
             """
@@ -50,31 +87,47 @@ class DeathOnTheWayHomeTest {
     kubectl.run("delete", "configmap", "before", "-n", ns);
     String record = kubectl.run("get", "dr", "-n", ns, "-o", "name").strip();
     kubectl.run("delete", "namespace", ns, "--timeout=60s");
-    var death = Death.at(point, operator.process(), request -> concerns(request, ns, record));
-    operator.proxy().fault(death);
-    kubectl.run(
-        "annotate",
-        "dr",
-        "-n",
-        Installation.NAMESPACE,
-        "-l",
-        "softdelete.dev/kind=Namespace,softdelete.dev/name=" + ns,
-        "softdelete.dev/restore=true");
-    assertThat(death.awaited()).as("died at one of %s", death.writes()).isTrue();
-
-    operator.restart();
-
-    eventually(
-        () -> assertThat(kubectl.call("get", record, "-n", Installation.NAMESPACE).ok()).isFalse());
-    kubectl.run("annotate", record, "-n", ns, "softdelete.dev/restore=true");
-    kubectl.run("wait", record, "-n", ns, "--for=condition=Restored", "--timeout=60s");
-    assertThat(kubectl.run("get", "configmap", "before", "-n", ns, "-o", "jsonpath={.data.a}"))
-        .isEqualTo("1");
+    return new Moved(kubectl, ns, record);
   }
 
-  private static boolean concerns(ProxiedRequest request, String ns, String record) {
-    return request.target().contains(record.substring(record.indexOf('/')))
-        || request.is("POST", "/namespaces/" + ns + "/deletedresources")
-        || request.is("PATCH", "/" + Installation.NAMESPACE + "/secrets/");
+  /** The record of a ConfigMap that had been deleted before its namespace was. */
+  private record Moved(Kubectl kubectl, String ns, String record) {
+    void restoreNamespace() {
+      kubectl.run(
+          "annotate",
+          "dr",
+          "-n",
+          Installation.NAMESPACE,
+          "-l",
+          "softdelete.dev/kind=Namespace,softdelete.dev/name=" + ns,
+          "--field-selector=status.state=DELETED",
+          "softdelete.dev/restore=true");
+    }
+
+    String path(String namespace) {
+      return "/" + namespace + "/deletedresources" + record.substring(record.indexOf('/'));
+    }
+
+    boolean concerns(ProxiedRequest request) {
+      return request.target().contains(record.substring(record.indexOf('/')))
+          || request.is("POST", "/namespaces/" + ns + "/deletedresources")
+          || request.is("PATCH", "/" + Installation.NAMESPACE + "/secrets/");
+    }
+
+    /** Empty while nobody deletes it; fails where it is not there. */
+    String deletedIn(String namespace) {
+      return kubectl.run(
+          "get", record, "-n", namespace, "-o", "jsonpath={.metadata.deletionTimestamp}");
+    }
+
+    void isAtHome() {
+      eventually(
+          () ->
+              assertThat(kubectl.call("get", record, "-n", Installation.NAMESPACE).ok()).isFalse());
+      kubectl.run("annotate", record, "-n", ns, "softdelete.dev/restore=true");
+      kubectl.run("wait", record, "-n", ns, "--for=condition=Restored", "--timeout=60s");
+      assertThat(kubectl.run("get", "configmap", "before", "-n", ns, "-o", "jsonpath={.data.a}"))
+          .isEqualTo("1");
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.softdelete.operator.capture;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.Mode;
@@ -11,9 +12,11 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.record.MovedRecord;
 import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.snapshot.Format;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.util.List;
 import java.util.Optional;
 
 /** Writes a record once, in the namespace where it belongs. */
@@ -26,6 +29,10 @@ public final class RecordWriter {
    */
   public record Written(
       String namespace, String name, boolean purging, Optional<SnapshotReference> unneeded) {}
+
+  /** What users change in a record. */
+  private static final List<String> MOVABLE =
+      List.of("purgeTime", "purgeTimeMovedBy", "legalHold", "legalHoldBy");
 
   private final ApiServer api;
   private final String operatorNamespace;
@@ -101,6 +108,42 @@ public final class RecordWriter {
   /** Writes a record again that was or will be lost; one that is there knows better by now. */
   public Written save(ObjectNode record) {
     return written(createOrFind(record), Optional.empty());
+  }
+
+  /**
+   * Writes a record that is about to go with its namespace. One that is there already is one that
+   * was to go once this was at home: it stays from now on, and says what has changed since.
+   *
+   * @param record see {@link MovedRecord#inPlaceOf}
+   * @return empty while the one that is there goes away or changes; to be tried again
+   */
+  public Optional<Written> saveInPlace(ObjectNode record) {
+    KubeObject there = createOrFind(record);
+    String place = MovedRecord.placeOf(new KubeObject(record));
+    if (place.equals(MovedRecord.placeOf(there))) {
+      return Optional.of(written(there, Optional.empty()));
+    }
+    if (there.deleting()) {
+      return Optional.empty();
+    }
+    ObjectNode patch = Json.object();
+    patch
+        .putObject("metadata")
+        .put("resourceVersion", there.resourceVersion())
+        .set("annotations", record.at("/metadata/annotations"));
+    ObjectNode spec = patch.putObject("spec");
+    for (String field : MOVABLE) {
+      JsonNode now = record.at("/spec/" + field);
+      spec.set(field, now.isMissingNode() ? NullNode.getInstance() : now);
+    }
+    try {
+      return Optional.of(written(api.mergePatch(path(there), patch), Optional.empty()));
+    } catch (ApiException e) {
+      if (e.conflict() || e.notFound()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private KubeObject createOrFind(ObjectNode record) {

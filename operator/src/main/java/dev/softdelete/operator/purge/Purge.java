@@ -152,8 +152,17 @@ public final class Purge {
       return new Outcome.Delayed(
           "Namespace " + namespace + " is going away and the records have nowhere to go.");
     }
-    RecordWriter.Written written = records.save(MovedRecord.of(record, operatorNamespace));
-    return new Outcome.Saved(written.namespace() + "/" + written.name());
+    return records
+        .saveInPlace(MovedRecord.inPlaceOf(record, operatorNamespace))
+        .<Outcome>map(written -> new Outcome.Saved(written.namespace() + "/" + written.name()))
+        .orElseGet(
+            () ->
+                new Outcome.Delayed(
+                    "Namespace "
+                        + namespace
+                        + " is going away, and its record in "
+                        + operatorNamespace
+                        + " has not gone yet. It is moved there after that."));
   }
 
   private static String crdName() {

@@ -96,23 +96,45 @@ public final class Homecoming {
       }
       log.info("{}: is at home in {} again", record.getMetadata().getName(), home.name());
     }
-    letGo(record);
+    LiveRecord.same(api, record)
+        .filter(here -> here.getMetadata().getDeletionTimestamp() == null)
+        .filter(here -> isAtHome(here, home))
+        .ifPresent(this::letGo);
   }
 
-  /** What is on hold is not deleted; it is the one at home that is on hold now. */
-  private void letGo(DeletedResource record) {
-    var metadata = record.getMetadata();
-    String path = LiveRecord.path(record);
+  /**
+   * Also where it is being purged there, which somebody asked for while the namespace is there, or
+   * was purged there.
+   */
+  private boolean isAtHome(DeletedResource here, RestoredObject home) {
+    DeletedResourceSpec spec = here.getSpec();
+    return Twin.of(api, here)
+        .map(there -> !there.deleting() || home(home).isPresent())
+        .orElseGet(() -> !snapshots.has(spec.resource().uid(), spec.snapshot()));
+  }
+
+  /**
+   * Only as it was before the one at home was looked at: where the namespace goes away again, that
+   * one is written here again, which changes this one. What is on hold is not deleted; it is the
+   * one at home that is on hold now.
+   */
+  private void letGo(DeletedResource here) {
+    var metadata = here.getMetadata();
+    String path = LiveRecord.path(here);
+    String version = metadata.getResourceVersion();
     try {
-      if (Boolean.TRUE.equals(record.getSpec().legalHold())) {
+      if (Boolean.TRUE.equals(here.getSpec().legalHold())) {
         ObjectNode patch = Json.object();
-        patch.putObject("metadata").put("uid", metadata.getUid());
+        patch.putObject("metadata").put("uid", metadata.getUid()).put("resourceVersion", version);
         // Nobody lifted it.
         patch.putObject("spec").put("legalHold", false).putNull("legalHoldBy");
-        api.mergePatch(path, patch);
+        version = api.mergePatch(path, patch).resourceVersion();
       }
       ObjectNode options = Json.object();
-      options.putObject("preconditions").put("uid", metadata.getUid());
+      options
+          .putObject("preconditions")
+          .put("uid", metadata.getUid())
+          .put("resourceVersion", version);
       api.delete(path, options);
     } catch (ApiException e) {
       if (!e.notFound() && !e.conflict()) {
