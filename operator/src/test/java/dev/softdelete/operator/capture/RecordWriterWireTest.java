@@ -37,6 +37,10 @@ class RecordWriterWireTest {
   private static final String PATCH = "PATCH " + RECORDS + "/configmap-c-1";
   private static final String CREATE_IN_OURS =
       "POST /apis/softdelete.dev/v1/namespaces/ours/deletedresources";
+  private static final String GET_IN_OURS =
+      "GET /apis/softdelete.dev/v1/namespaces/ours/deletedresources/configmap-c-1";
+  private static final String PATCH_IN_OURS =
+      "PATCH /apis/softdelete.dev/v1/namespaces/ours/deletedresources/configmap-c-1";
 
   private static final Answer WRITTEN = ok(record("shop", "new"));
   private static final Answer OLDER = ok(record("shop", "old"));
@@ -155,6 +159,91 @@ class RecordWriterWireTest {
         .allSatisfy(body -> assertThat(body).contains("\"resourceVersion\":\"7\""));
   }
 
+  /** What is there in its place was to go once this one was at home. */
+  static Stream<Row> movedWithItsNamespace() {
+    Answer taken = ok(inPlace("u-moved"));
+    Answer other = ok(record("ours", "new"));
+    return Stream.of(
+        row("written", "ours", on(CREATE_IN_OURS, taken)),
+        row(
+            "by an attempt before",
+            "ours",
+            on(CREATE_IN_OURS, ALREADY_EXISTS),
+            on(GET_IN_OURS, taken)),
+        row(
+            "one is there: it stays",
+            "ours",
+            on(CREATE_IN_OURS, ALREADY_EXISTS),
+            on(GET_IN_OURS, other),
+            on(PATCH_IN_OURS, taken)),
+        row(
+            "one is there and goes",
+            "again",
+            on(CREATE_IN_OURS, ALREADY_EXISTS),
+            on(GET_IN_OURS, ok(going(record("ours", "new"))))),
+        row(
+            "one is there that was in its place, and goes",
+            "ours, purging",
+            on(CREATE_IN_OURS, ALREADY_EXISTS),
+            on(GET_IN_OURS, ok(going(inPlace("u-moved"))))),
+        row(
+            "one is there that was in another's place",
+            "ours",
+            on(CREATE_IN_OURS, ALREADY_EXISTS),
+            on(GET_IN_OURS, ok(inPlace("u-before"))),
+            on(PATCH_IN_OURS, taken)),
+        row(
+            "409 then",
+            "again",
+            on(CREATE_IN_OURS, ALREADY_EXISTS),
+            on(GET_IN_OURS, other),
+            on(PATCH_IN_OURS, CONFLICT)),
+        row(
+            "404 then",
+            "again",
+            on(CREATE_IN_OURS, ALREADY_EXISTS),
+            on(GET_IN_OURS, other),
+            on(PATCH_IN_OURS, NOT_FOUND)),
+        row(
+            "422 then",
+            "ApiException 422",
+            on(CREATE_IN_OURS, ALREADY_EXISTS),
+            on(GET_IN_OURS, other),
+            on(PATCH_IN_OURS, INVALID)),
+        row(
+            "lost then: the next attempt finds it",
+            "again",
+            on(CREATE_IN_OURS, ALREADY_EXISTS),
+            on(GET_IN_OURS, other),
+            on(PATCH_IN_OURS, taken.lost()),
+            on(PATCH_IN_OURS, CONFLICT)));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void movedWithItsNamespace(Row row) {
+    server.play(
+        row,
+        () ->
+            new RecordWriter(server.api(), "ours")
+                .saveInPlace(inPlace("u-moved"))
+                .map(RecordWriterWireTest::text)
+                .orElse("again"));
+    assertThat(server.bodies(PATCH_IN_OURS))
+        .allSatisfy(
+            body ->
+                assertThat(body)
+                    .contains("\"resourceVersion\":\"7\"")
+                    .contains("\"softdelete.dev/in-place-of\":\"u-moved\"")
+                    .contains("\"purgeTime\":null"));
+  }
+
+  private static ObjectNode inPlace(String uid) {
+    ObjectNode record = record("ours", "new");
+    record.withObject("/metadata/annotations").put("softdelete.dev/in-place-of", uid);
+    return record;
+  }
+
   @Test
   void whatMovesWithItsNamespaceBelongsToItsGroup() {
     server.play(
@@ -175,8 +264,10 @@ class RecordWriterWireTest {
   }
 
   private static String write() {
-    RecordWriter.Written written =
-        new RecordWriter(server.api(), "ours").write(record("shop", "new"));
+    return text(new RecordWriter(server.api(), "ours").write(record("shop", "new")));
+  }
+
+  private static String text(RecordWriter.Written written) {
     return written.namespace()
         + (written.purging() ? ", purging" : "")
         + written.unneeded().map(SnapshotReference::sha256).map(s -> ", unneeded " + s).orElse("");
