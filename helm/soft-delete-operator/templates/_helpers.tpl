@@ -1,4 +1,4 @@
-{{/* There is one operator in a cluster, so names do not follow the release. */}}
+{{/* A cluster has one operator, so the names do not depend on the release. */}}
 {{- define "soft-delete.name" -}}
 soft-delete-operator
 {{- end }}
@@ -37,16 +37,16 @@ name: {{ index . 1 }}
 labels:
   {{- include "soft-delete.labels" (index . 0) | nindent 2 }}
 annotations:
-  # The operator compares this with its own identity at the start.
+  # The operator compares this with its own identity when it starts.
   softdelete.dev/operator-username: {{ include "soft-delete.username" (index . 0) | quote }}
 {{- end }}
 
-{{/* In CEL: whether somebody other than the operator asks. */}}
+{{/* CEL: whether the requester is not the operator. */}}
 {{- define "soft-delete.notTheOperator" -}}
 request.userInfo.username != {{ include "soft-delete.username" . | squote }}
 {{- end }}
 
-{{/* The binding that puts a ValidatingAdmissionPolicy in force; the argument is a list of the root and the name. */}}
+{{/* The binding that enforces a ValidatingAdmissionPolicy; the argument is a list of the root and the name. */}}
 {{- define "soft-delete.binding" -}}
 apiVersion: admissionregistration.k8s.io/v1
 kind: ValidatingAdmissionPolicyBinding
@@ -67,7 +67,7 @@ is a list of the field, and in CEL whether it is to be stamped, and with what.
 {{- $field := index . 0 -}}
 patchType: JSONPatch
 jsonPatch:
-  # "add" replaces what is there.
+  # "add" replaces an existing value.
   expression: >-
     {{ index . 1 }} ? [JSONPatch{op: 'add', path: '/spec/{{ $field }}', value: {{ index . 2 }}}] :
     dyn(object).spec.?{{ $field }} == dyn(oldObject).spec.?{{ $field }} ? [] :
@@ -91,22 +91,22 @@ message: >-
   nobody wrote it, that does not run yet; try again once it does
 {{- end }}
 
-{{/* In CEL: whether a field of a record's spec names who makes this request, and no more of them than that. */}}
+{{/* CEL: whether a field of a record's spec names the requester of this request, without further details. */}}
 {{- define "soft-delete.named" -}}
 variables.spec.?{{ . }}.orValue({}) == variables.requester
 {{- end }}
 
-{{/* In CEL: who makes this request, by what tells a person, and not what tells a login. */}}
+{{/* CEL: the requester of this request, described by the user name and groups, and not by details of the login. */}}
 {{- define "soft-delete.requester" -}}
 {'username': dyn(request.userInfo.username), ?'groups': request.userInfo.?groups.optMap(v, dyn(v))}
 {{- end }}
 
-{{/* "true" where the API versions come from a cluster and not from Helm's own list, which names no kinds. */}}
+{{/* "true" if the API versions come from a cluster and not from Helm's own list, which contains no kinds. */}}
 {{- define "soft-delete.clusterKnown" -}}
 {{- .Capabilities.APIVersions.Has "v1/Pod" }}
 {{- end }}
 
-{{/* "true" where MutatingAdmissionPolicies are to be rendered. */}}
+{{/* "true" if the chart renders MutatingAdmissionPolicies. */}}
 {{- define "soft-delete.mutatingAdmissionPolicies" -}}
 {{- if eq .Values.mutatingAdmissionPolicies "auto" }}
 {{- or (ne (include "soft-delete.clusterKnown" .) "true")

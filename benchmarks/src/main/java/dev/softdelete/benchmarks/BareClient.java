@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The writes of the operator and the reads they cannot do without, by nobody but a loop: no watch,
- * no decision, no care. What the control plane lets anybody reach.
+ * Sends the operator's writes, and the reads that they need, in a plain loop: without a watch, a
+ * decision or a check. Its rate is the most that any client can reach on this control plane.
  */
 final class BareClient {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   static final int AT_A_TIME = 8;
 
-  /** The operator's own credentials: nobody else may write records and snapshots. */
+  /** Has the operator's own credentials, because no other user may write records and snapshots. */
   private final Wire wire;
 
   BareClient(Wire wire) {

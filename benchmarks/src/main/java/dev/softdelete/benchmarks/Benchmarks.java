@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** Everything in one run on one control plane. */
+/** Runs all benchmarks on one control plane. */
 public final class Benchmarks {
   private static final Path RESULTS = TestBed.OUTPUT.resolve("results.md");
 
@@ -31,7 +31,7 @@ public final class Benchmarks {
       e.printStackTrace();
       exit = 1;
     }
-    // HTTP clients leave threads behind.
+    // HTTP clients leave threads running.
     System.exit(exit);
   }
 

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** When each object of a collection had the event that is waited for. Both sides pay for it. */
+/**
+ * Records when each object of a collection had the expected event. The bare client and the operator
+ * are both measured with it, so both bear its cost.
+ */
 final class EventWatch implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -55,7 +58,7 @@ final class EventWatch implements AutoCloseable {
   }
 
   /**
-   * Waits for so many objects.
+   * Waits for this number of objects.
    *
    * @return when the last of them had its event, by {@link System#nanoTime()}
    */
@@ -71,7 +74,7 @@ final class EventWatch implements AutoCloseable {
     return seen.values().stream().mapToLong(Long::longValue).max().orElseThrow();
   }
 
-  /** The same for one object. */
+  /** Waits for one object. */
   synchronized long await(String name, Duration atMost) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
     while (!seen.containsKey(name)) {

@@ -12,15 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** How long nobody captures when the leader goes, with another replica that stands by. */
+/**
+ * Measures how long no replica captures when the leader ends, with a second replica that stands by.
+ */
 final class HandOver implements AutoCloseable {
-  /** How the leader goes. */
+  /** How the leader ends. */
   enum Way {
     SIGTERM,
     KILL
   }
 
-  /** What is waited for, from the signal on. */
+  /** The events that are waited for, measured from the signal. */
   enum Step {
     GIVEN_BACK,
     LED_AGAIN,
@@ -66,7 +68,7 @@ final class HandOver implements AutoCloseable {
     } else {
       leader.kill();
     }
-    // Held from now on, whoever leads.
+    // The finalizer holds the object from now on, whichever replica leads.
     bed.admin().delete(object);
     await(() -> !holder().isEmpty() && !holder().equals(before));
     took(way, Step.LED_AGAIN, signal);
@@ -76,7 +78,7 @@ final class HandOver implements AutoCloseable {
     replicas.add(leader.startReady());
   }
 
-  /** The median; NaN where there is none. */
+  /** Returns the median; NaN when there are no measurements. */
   double seconds(Way way, Step step) {
     List<Double> taken = seconds.get(way).get(step);
     return taken.isEmpty() ? Double.NaN : Rate.median(taken);

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/** What one client waits that creates and deletes one object after the other. */
+/** Measures how long a client waits when it creates and deletes one object after the other. */
 final class Latency {
   enum Situation {
     WITHOUT("without the operator"),
@@ -21,7 +21,7 @@ final class Latency {
     }
   }
 
-  /** In microseconds. */
+  /** The measured times in microseconds. */
   record Times(Histogram create, Histogram delete, Histogram gone) {
     Times() {
       this(new Histogram(3), new Histogram(3), new Histogram(3));
@@ -51,17 +51,19 @@ final class Latency {
     return times.get(situation);
   }
 
-  /** How often the webhook was asked while the operator ran and the objects were covered. */
+  /**
+   * Returns how often the webhook was called while the operator ran and the objects were covered.
+   */
   WebhookCalls asked() {
     return asked;
   }
 
-  /** Those of the warm-up included. */
+  /** Returns the number of covered objects, including those of the warm-up. */
   int objectsCovered() {
     return rounds * (requests + warmUp);
   }
 
-  /** Needs the policy, and leaves it. */
+  /** Runs one round. It needs the policy and leaves it in place. */
   void round(int round) throws InterruptedException {
     rounds++;
     bed.askWebhook(true);

@@ -15,7 +15,7 @@ import java.util.HexFormat;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
-/** What is written: as large as what the operator writes, and as valid. */
+/** Builds the manifests that are written. They are as large and as valid as the operator's own. */
 final class Manifests {
   private static final int PAYLOAD_BYTES = 2_048;
   private static final Duration RETENTION = Duration.ofDays(2);
@@ -31,7 +31,7 @@ final class Manifests {
         .formatted(name, annotations, payload(name));
   }
 
-  /** Settings and certificates are about as compressible as hex. */
+  /** Returns random hex text, which compresses about as well as settings and certificates. */
   private static String payload(String seed) {
     byte[] random = new byte[PAYLOAD_BYTES / 2];
     new Random(seed.hashCode()).nextBytes(random);
@@ -102,7 +102,7 @@ final class Manifests {
             state.equals("RESTORED") ? "True" : "False");
   }
 
-  /** Takes the mark off and gives the field ownership back. */
+  /** Returns a patch that removes the restore mark and gives the field ownership back. */
   static String finishing(JsonNode object) {
     return """
     {"metadata": {"resourceVersion": "%s", "annotations": {"softdelete.dev/restoring": null},

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What the operator holds of the machine's memory, by the number of live covered objects. */
+/** Measures the operator's memory by the number of live covered objects. */
 final class Memory {
   /**
-   * In MiB.
+   * A measurement in MiB.
    *
-   * @param resident after a garbage collection
-   * @param peak the most since it started
+   * @param resident the memory after a garbage collection
+   * @param peak the maximum since the start
    */
   record Sample(String when, long resident, long peak) {}
 
@@ -36,7 +36,9 @@ final class Memory {
     return Files.exists(Path.of("/proc/self/status"));
   }
 
-  /** Needs the policy and no covered object, and leaves many. */
+  /**
+   * Measures the memory. It needs the policy and no covered object, and leaves many objects behind.
+   */
   void measure(int few, int many) throws InterruptedException {
     bed.stopOperator();
     create(0, few);

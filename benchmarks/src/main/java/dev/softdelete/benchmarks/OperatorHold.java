@@ -5,16 +5,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Holds the operator still while a backlog is made: it stays as warm as one that has run for days,
- * and what users ask for is not measured. Shorter than its lease, or it ends.
+ * Suspends the operator while a backlog is created. The operator stays as warm as after days of
+ * work, and the requests that create the backlog are not measured. The work must be shorter than
+ * the operator's lease, or the operator ends.
  */
 final class OperatorHold {
   private OperatorHold() {}
 
   /**
-   * Returns with the operator running again.
+   * Runs the work, and returns with the operator running again.
    *
-   * @return when it went on, by {@link System#nanoTime()}
+   * @return when the operator continued, by {@link System#nanoTime()}
    */
   static long during(OperatorProcess operator, Runnable work) {
     long pid = operator.pid();

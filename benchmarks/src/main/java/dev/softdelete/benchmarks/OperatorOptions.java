@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The JVM options of the chart's Deployment, with the memory limit of its container. */
+/** Reads the JVM options of the chart's Deployment, with the memory limit of its container. */
 final class OperatorOptions {
   private static final Pattern OPTIONS =
       Pattern.compile("^javaToolOptions: \"(.*)\"$", Pattern.MULTILINE);
@@ -30,7 +30,7 @@ final class OperatorOptions {
 
   static String[] in(String values) {
     List<String> options = new ArrayList<>(List.of(found(OPTIONS, values).split(" ")));
-    // A process outside a container is told what it would see inside.
+    // A process outside a container must be told the limit that it would see inside.
     options.add("-XX:MaxRAM=" + found(LIMIT, values) + "m");
     return options.toArray(String[]::new);
   }

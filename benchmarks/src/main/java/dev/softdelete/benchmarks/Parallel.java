@@ -6,12 +6,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
-/** The same for each of many, so many at a time. */
+/** Does the same work for each of many items, with a number of them at a time. */
 final class Parallel {
   private Parallel() {}
 
   /**
-   * Returns when all are done.
+   * Returns when all items are done.
    *
    * @throws IllegalStateException with the first failure as its cause
    */

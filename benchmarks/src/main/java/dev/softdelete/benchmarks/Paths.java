@@ -2,7 +2,7 @@ package dev.softdelete.benchmarks;
 
 import dev.softdelete.e2e.Installation;
 
-/** Where the objects of the benchmarks are. */
+/** The API paths of the benchmarks' objects. */
 final class Paths {
   static final String COVERED = "bench-covered";
   static final String UNCOVERED = "bench-uncovered";

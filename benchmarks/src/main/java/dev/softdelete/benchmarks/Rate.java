@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What both sides reached in their rounds, a second. */
+/** The rates per second that the bare client and the operator reached in their rounds. */
 final class Rate {
   private final List<Double> bare = new ArrayList<>();
   private final List<Double> operator = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
-/** The figures as Markdown tables, each row with what it means. */
+/** Writes the results as Markdown tables, with an explanation in each row. */
 final class Report {
   private static final Map<Work, String> MEANING =
       Map.of(

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Requests by verb and resource, by the API server's own count. */
+/** Requests by verb and resource, as the API server counts them. */
 record RequestCounts(Map<String, Double> counts) {
   private static final Pattern LINE =
       Pattern.compile("^apiserver_request_total\\{(.*)} (\\S+)$", Pattern.MULTILINE);
@@ -36,7 +36,10 @@ record RequestCounts(Map<String, Double> counts) {
     return new RequestCounts(counts);
   }
 
-  /** What came since, for each of so many objects; what is not made for each is left out. */
+  /**
+   * Returns the requests since the earlier count, per object. Requests that are not made for each
+   * object are left out.
+   */
   Map<String, Double> since(RequestCounts before, int objects) {
     var each = new TreeMap<String, Double>();
     counts.forEach(

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/** What a create waits while the API server looks whether its name is reserved. */
+/** Measures how long a create takes while the API server checks whether its name is reserved. */
 final class ReservedLookup {
   private static final List<Integer> RESERVED = List.of(0, 2_000, 10_000);
   private static final int AT_A_TIME = 16;
@@ -36,17 +36,17 @@ final class ReservedLookup {
     this.requests = requests;
   }
 
-  /** In microseconds, where no policy reserves anything. */
+  /** Returns the times in microseconds when no policy reserves names. */
   Histogram bare() {
     return bare;
   }
 
-  /** In microseconds, by how many names are reserved. */
+  /** Returns the times in microseconds by the number of reserved names. */
   Map<Integer, Histogram> times() {
     return times;
   }
 
-  /** The webhook, which would answer first, is left out. */
+  /** Measures without the webhook, which would answer first. */
   void measure() {
     bed.askWebhook(false);
     bed.stopOperator();

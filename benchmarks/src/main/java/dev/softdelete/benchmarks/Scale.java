@@ -11,14 +11,14 @@ import java.util.Set;
 /**
  * How much is measured.
  *
- * @param parts what is measured
- * @param rounds how often each side has its turn
- * @param objects a round's captures, restores and purges
- * @param whole the objects of a round's namespace
- * @param requests a round's creates and deletes whose latency is taken
- * @param few live objects where the operator's memory is taken first
- * @param many live objects where it is taken again
- * @param earlier another build's operator.jar, whose starts are measured beside this one's
+ * @param parts the parts that are measured
+ * @param rounds the number of rounds for each side
+ * @param objects the captures, restores and purges of a round
+ * @param whole the objects in the namespace of a round
+ * @param requests the creates and deletes of a round whose latency is measured
+ * @param few the number of live objects at the first measurement of memory
+ * @param many the number of live objects at the second measurement of memory
+ * @param earlier the operator.jar of another build, whose starts are measured for comparison
  */
 record Scale(
     Set<Part> parts,
@@ -51,7 +51,7 @@ record Scale(
   /**
    * Reads the command line.
    *
-   * @throws IllegalArgumentException with the usage when it cannot be understood
+   * @throws IllegalArgumentException with the usage when the command line is invalid
    */
   static Scale of(String... args) {
     var scale =

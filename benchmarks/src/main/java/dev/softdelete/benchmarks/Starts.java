@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How long a start takes, from the process on until {@code /readyz} answers 200. */
+/** Measures how long a start takes, from the process start until {@code /readyz} answers 200. */
 final class Starts {
   private static final int TIMES = 10;
   private static final List<String> POLICIES = List.of("start-first", "start-second");
@@ -20,9 +20,9 @@ final class Starts {
   private final Map<String, List<Double>> millis = new LinkedHashMap<>();
 
   /**
-   * Nothing is started yet.
+   * Prepares the measurement without starting anything.
    *
-   * @param earlier another build's operator.jar, which is measured beside this one's
+   * @param earlier the operator.jar of another build, which is measured for comparison
    */
   Starts(TestBed bed, Optional<Path> earlier) {
     this.bed = bed;
@@ -35,7 +35,10 @@ final class Starts {
         jar -> ways.put("java -jar of the earlier build", bed.process("-Xshare:auto").ofJar(jar)));
   }
 
-  /** In turn; the first of each is not counted: it fills the caches of the disk. */
+  /**
+   * Starts each variant in turn. The first start of each is not counted, because it fills the disk
+   * caches.
+   */
   void measure() throws InterruptedException {
     bed.startOperator();
     POLICIES.forEach(bed::addPolicy);
@@ -57,13 +60,14 @@ final class Starts {
     long before = System.nanoTime();
     operator.startReady();
     double taken = (System.nanoTime() - before) / 1e6;
-    // The sweeps that follow end, and the next start meets an idle API server.
+    // Wait until the sweeps after the start have ended, so that the next start finds an idle API
+    // server.
     Thread.sleep(SETTLED);
     operator.kill();
     return taken;
   }
 
-  /** By how it was started. */
+  /** Returns the times in milliseconds by the variant of the start. */
   Map<String, List<Double>> millis() {
     return millis;
   }

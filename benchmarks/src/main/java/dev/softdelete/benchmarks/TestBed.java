@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** One control plane with the product on it, and an operator that comes and goes. */
+/** One control plane with the product installed, and an operator that is started and stopped. */
 final class TestBed implements AutoCloseable {
   static final Path OUTPUT = Repository.file("benchmarks").resolve("target");
   private static final String REPLICA = "benchmarked";
@@ -45,7 +45,7 @@ final class TestBed implements AutoCloseable {
                 .formatted(Paths.COVERED, Paths.UNCOVERED));
   }
 
-  /** Another one, that the API server does not ask. */
+  /** Returns another replica, whose webhook the API server does not call. */
   OperatorProcess replica(String name) {
     return new OperatorProcess(
             operatorKubeconfig,
@@ -71,20 +71,20 @@ final class TestBed implements AutoCloseable {
   }
 
   /**
-   * From the next start on, the webhook is asked or not: one that is held still would hold up every
-   * delete.
+   * Sets whether the API server calls the webhook from the next start on. The webhook of a
+   * suspended operator would delay every delete.
    */
   void askWebhook(boolean asked) {
     var _ = asked ? operator.reachedDirectly() : operator.reachedByTheService();
   }
 
-  /** Another process, of the same replica. */
+  /** Returns another process of the same replica. */
   OperatorProcess process(String... jvmOptions) {
     return new OperatorProcess(operatorKubeconfig, OUTPUT.resolve("operator.log"), jvmOptions)
         .with("POD_NAME", REPLICA);
   }
 
-  /** Needs a running operator. */
+  /** Adds the policy. It needs a running operator. */
   void addPolicy() {
     addPolicy("bench");
   }
@@ -104,7 +104,7 @@ final class TestBed implements AutoCloseable {
     kubectl().run("wait", "sdp/" + name, "--for=condition=Ready", "--timeout=120s");
   }
 
-  /** Until the API server asks it about a create there. */
+  /** Waits until the API server calls the webhook for a create in this namespace. */
   void awaitWebhook(String namespace) {
     for (int i = 0; webhookCalls().creates() == 0; i++) {
       String name = "asked-" + System.nanoTime();
@@ -128,7 +128,7 @@ final class TestBed implements AutoCloseable {
     kubectl().run("delete", "sdp", name, "--timeout=120s");
   }
 
-  /** Starts it, or does nothing when it runs. */
+  /** Starts the operator; does nothing when it runs. */
   void startOperator() {
     if (!operator.alive()) {
       operator.startReady();
@@ -139,7 +139,7 @@ final class TestBed implements AutoCloseable {
     operator.kill();
   }
 
-  /** A covered one, where there is a policy. */
+  /** Creates a namespace, which is covered when there is a policy. */
   void createNamespace(String name) {
     admin.post(
         Paths.NAMESPACES,
@@ -176,7 +176,7 @@ final class TestBed implements AutoCloseable {
     Parallel.each(records.size(), AT_A_TIME, i -> admin.delete(Paths.record(name(records.get(i)))));
   }
 
-  /** The records in that state. */
+  /** Returns the records in this state. */
   List<JsonNode> records(String state) {
     return items(Paths.RECORDS + "?fieldSelector=status.state%3D" + state);
   }

@@ -10,8 +10,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
- * Captures, restores and purges of a backlog. What users ask for (deletes, annotations) is written
- * beforehand, by the same client on both sides: with the operator gone, or held still.
+ * Measures captures, restores and purges of a backlog. The users' requests (deletes, annotations)
+ * are written beforehand and by the same client on both sides, while the operator is stopped or
+ * suspended.
  */
 final class Throughput {
   enum Work {
@@ -40,12 +41,12 @@ final class Throughput {
     return rates.get(work);
   }
 
-  /** By the operator, for one object. */
+  /** Returns the operator's requests for one object. */
   Map<String, Double> requests(Work work) {
     return requests.get(work);
   }
 
-  /** What is compiled while it is measured is measured wrong. */
+  /** Warms up first, because code that is compiled during a measurement falsifies it. */
   void warmUp() throws InterruptedException {
     bed.askWebhook(false);
     bed.startOperator();
@@ -126,7 +127,7 @@ final class Throughput {
     }
   }
 
-  /** The event that says that an object is done with. */
+  /** Returns a watch for the event that completes the work on an object. */
   private EventWatch watch(Work work) {
     return switch (work) {
       case CAPTURE -> new EventWatch(bed.admin(), Paths.configMaps(Paths.COVERED), "", "DELETED");

@@ -1,10 +1,10 @@
 package dev.softdelete.benchmarks;
 
-/** How often the operator's webhook was asked, by its own count. */
+/** How often the operator's webhook was called, as the operator counts it. */
 record WebhookCalls(long creates, long deletes) {
   static final WebhookCalls NONE = new WebhookCalls(0, 0);
 
-  /** As Prometheus text says it. */
+  /** Reads the counts from Prometheus text. */
   static WebhookCalls in(String metrics) {
     return new WebhookCalls(count(metrics, "/recreate"), count(metrics, "/delete"));
   }

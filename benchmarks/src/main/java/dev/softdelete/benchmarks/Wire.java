@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/** Plain requests over the HTTP client that the operator uses too, and nothing around them. */
+/**
+ * Sends plain requests over the HTTP client that the operator uses too, without the operator's own
+ * layers.
+ */
 final class Wire implements AutoCloseable {
   private static final String JSON = "application/json";
   private static final String MERGE_PATCH = "application/merge-patch+json";
@@ -64,7 +67,7 @@ final class Wire implements AutoCloseable {
     return send(write("DELETE", JSON, path, "{}"));
   }
 
-  /** Tells of every line of the answer until it is cancelled. */
+  /** Passes every line of the answer to the consumer until the watch is cancelled. */
   AsyncBody watchMetadata(String path, Consumer<String> lines) {
     HttpRequest.Builder request = request(path).setHeader("Accept", METADATA_ONLY);
     var line = new ByteArrayOutputStream();

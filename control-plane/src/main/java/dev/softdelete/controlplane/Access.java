@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Hands out kubeconfig files, and talks to the API server as an administrator. */
+/** Creates kubeconfig files, and sends requests to the API server as an administrator. */
 final class Access implements AutoCloseable {
 
   private static final Duration TOKEN_LIFETIME = Duration.ofHours(24);
@@ -66,7 +66,7 @@ final class Access implements AutoCloseable {
     return Kubeconfig.withCertificate(apiServer, caPem(), user, identity);
   }
 
-  // User names hold colons and slashes, and one user may be given several sets of groups.
+  // User names contain colons and slashes, and one user may get several sets of groups.
   private Path write(String user, String yaml) {
     String readable = user.replaceAll("[^A-Za-z0-9.-]", "_");
     try {

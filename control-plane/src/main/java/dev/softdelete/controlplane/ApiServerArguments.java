@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** kube-apiserver's command line. */
+/** The command line of kube-apiserver. */
 final class ApiServerArguments {
 
   private static final String ISSUER = "https://kubernetes.default.svc";
@@ -24,7 +24,7 @@ final class ApiServerArguments {
             "--bind-address=127.0.0.1",
             "--advertise-address=127.0.0.1",
             "--secure-port=" + ports.apiServer(),
-            // A loopback address is no valid endpoint, and nothing here reaches it as one.
+            // A loopback address is not a valid endpoint, and no client here uses such an endpoint.
             "--endpoint-reconciler-type=none",
             "--cert-dir=" + pki.folder(),
             "--tls-cert-file=" + pki.serverCertificate(),
@@ -37,7 +37,7 @@ final class ApiServerArguments {
             "--allow-privileged=true",
             "--service-cluster-ip-range=10.0.0.0/16",
             "--event-ttl=10m",
-            // Without it, a server that is told to stop waits a minute for its watches to end.
+            // By default, a server that is told to stop waits a minute for its watches to end.
             "--shutdown-watch-termination-grace-period=2s",
             "--profiling=false",
             "--v=1"));

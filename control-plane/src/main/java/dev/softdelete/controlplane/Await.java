@@ -3,7 +3,7 @@ package dev.softdelete.controlplane;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waits for a server with a bound. */
+/** Waits for a server, with a time limit. */
 final class Await {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -12,8 +12,10 @@ final class Await {
   private Await() {}
 
   /**
-   * @throws ControlPlaneException with the end of the server's log, if it dies or the condition
-   *     does not hold within 60 s
+   * Waits until the condition holds.
+   *
+   * @throws ControlPlaneException with the end of the server's log, if the server ends or the
+   *     condition does not hold within 60 s
    */
   static void ready(ServerProcess server, BooleanSupplier condition) {
     long deadline = System.nanoTime() + LIMIT.toNanos();

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The four programs, found or made.
+ * The four programs of the control plane.
  *
  * @param files an executable for each program
  */
@@ -22,10 +22,10 @@ record Binaries(Map<Binary, Path> files) {
   }
 
   /**
-   * Looks in {@code $KUBEBUILDER_ASSETS} and in the cache, then downloads what is missing, then
-   * builds it.
+   * Looks for the programs in {@code $KUBEBUILDER_ASSETS} and in the cache, downloads the missing
+   * ones, and builds those that could not be downloaded.
    *
-   * @throws ControlPlaneException if a program can be had in none of these ways
+   * @throws ControlPlaneException if a program cannot be obtained in any of these ways
    */
   static Binaries obtain(KubernetesVersion version) {
     BinaryFolders folders =

@@ -11,10 +11,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
-/** The cache folder while this process alone may write to it. */
+/** The cache folder, while only this process may write to it. */
 final class BinaryCache implements AutoCloseable {
 
-  // A file lock excludes other processes; within one process it throws instead of waiting.
+  // A file lock excludes other processes. Within one process it throws instead of waiting.
   private static final ReentrantLock WITHIN_PROCESS = new ReentrantLock();
 
   private final Path folder;
@@ -52,12 +52,12 @@ final class BinaryCache implements AutoCloseable {
     }
   }
 
-  /** A way to get programs into a folder. */
+  /** A way to put programs into a folder. */
   interface Source {
     void into(Path folder) throws IOException;
   }
 
-  /** Adds what the source has. A program appears in the folder whole or not at all. */
+  /** Adds the programs of the source. A program appears in the folder only when it is complete. */
   void add(Source source) {
     try {
       Path staging = Files.createTempDirectory(folder.getParent(), ".staging-");

@@ -11,7 +11,10 @@ final class BinaryDownload {
 
   private BinaryDownload() {}
 
-  /** Never fails: what cannot be downloaded is left out, with one line on standard error. */
+  /**
+   * Downloads the wanted programs. It never fails: a program that cannot be downloaded is left out,
+   * with one line on standard error.
+   */
   static void into(Path folder, KubernetesVersion version, Set<Binary> wanted) {
     try (var web = new ReleaseSite()) {
       if (wanted.contains(Binary.CONTROLLER_MANAGER)) {

@@ -7,18 +7,20 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Where programs are looked for before they are downloaded or built.
+ * Where programs are searched before they are downloaded or built.
  *
- * @param inOrder the folders, the preferred one first
- * @param cache the last of them, where what is downloaded or built goes
+ * @param inOrder the folders, in the order of preference
+ * @param cache the last of the folders, which receives downloaded and built programs
  */
 record BinaryFolders(List<Path> inOrder, Path cache) {
 
   static final String ASSETS = "KUBEBUILDER_ASSETS";
 
   /**
-   * @param serves whether a folder's API server is of the wanted version, or there is none in it: a
-   *     developer's {@code KUBEBUILDER_ASSETS} is often an older Kubernetes
+   * Returns the folders for this environment.
+   *
+   * @param serves whether the API server in a folder has the wanted version, or the folder contains
+   *     no API server. A developer's {@code KUBEBUILDER_ASSETS} often contains an older Kubernetes.
    */
   static BinaryFolders of(
       Map<String, String> environment,
@@ -35,7 +37,7 @@ record BinaryFolders(List<Path> inOrder, Path cache) {
     return new BinaryFolders(List.copyOf(folders), cache);
   }
 
-  /** Where all is that was downloaded or built. */
+  /** Returns the folder of everything that was downloaded or built. */
   static Path cacheRoot(Map<String, String> environment, Path home) {
     String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
     Path caches = xdg.isBlank() ? home.resolve(".cache") : Path.of(xdg);

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Decides which file each program is taken from: the first folder that has it. */
+/** Decides which file to use for each program: the one in the first folder that contains it. */
 final class BinarySearch {
 
   private BinarySearch() {}
 
-  /** Programs that are in none of the folders are absent from the answer. */
+  /** Returns the files by program. Programs that are in none of the folders are absent. */
   static Map<Binary, Path> in(List<Path> folders, Predicate<Path> isExecutable) {
     Map<Binary, Path> found = new EnumMap<>(Binary.class);
     for (Binary binary : Binary.values()) {

@@ -3,7 +3,10 @@ package dev.softdelete.controlplane;
 import java.io.Console;
 import java.time.Duration;
 
-/** One line on standard error about a running build: rewritten on a terminal, else repeated. */
+/**
+ * Shows one line about a running build on standard error. On a terminal the line is overwritten,
+ * otherwise it is repeated.
+ */
 final class BuildProgress {
 
   private final boolean terminal;
@@ -19,7 +22,7 @@ final class BuildProgress {
     this.interval = terminal ? Duration.ofSeconds(1) : Duration.ofSeconds(30);
   }
 
-  @SuppressWarnings("SystemConsoleNull") // JDK 25 is back at null where there is no terminal
+  @SuppressWarnings("SystemConsoleNull") // JDK 25 returns null again when there is no terminal
   private static boolean isTerminal() {
     Console console = System.console();
     return console != null && console.isTerminal();

@@ -49,12 +49,12 @@ final class CertificateAuthority {
     }
   }
 
-  /** Its own certificate and key. */
+  /** Returns its own certificate and key. */
   Identity identity() {
     return identity;
   }
 
-  /** For a user as Kubernetes knows users: a name and groups. */
+  /** Issues a certificate for a Kubernetes user, which consists of a name and groups. */
   Identity client(String user, List<String> groups) {
     KeyPair own = KeyPairs.generate();
     try {
@@ -65,7 +65,7 @@ final class CertificateAuthority {
     }
   }
 
-  /** For a server that is reached under these names and addresses. */
+  /** Issues a certificate for a server with these names and addresses. */
   Identity server(String commonName, List<String> dnsNames, List<String> ipAddresses) {
     KeyPair own = KeyPairs.generate();
     List<GeneralName> names = new ArrayList<>();

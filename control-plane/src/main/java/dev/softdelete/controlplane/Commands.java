@@ -3,12 +3,12 @@ package dev.softdelete.controlplane;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The arguments of the three servers. */
+/** The command line arguments of the three servers. */
 record Commands(List<String> etcd, List<String> apiServer, List<String> controllerManager) {
 
   private static final String CONTROLLER_MANAGER_USER = "system:kube-controller-manager";
 
-  /** Writes the files that the arguments name, too. */
+  /** Prepares the arguments, and writes the files that they refer to. */
   static Commands prepare(
       Options options, Ports ports, Access access, WorkDirectory work, Path logs) {
     Pki pki = Pki.write(work.folder("pki"), access.authority());

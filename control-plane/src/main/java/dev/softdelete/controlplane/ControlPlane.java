@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A running control plane. It ends, and all its data with it, at {@link #close()} or with the JVM.
+ * A running control plane. It ends and its data is deleted at {@link #close()} or when the JVM
+ * ends.
  *
- * <p>Kubeconfig files that it hands out live as long as it does.
+ * <p>Its kubeconfig files exist as long as the control plane itself.
  */
 public final class ControlPlane implements AutoCloseable {
 
@@ -36,7 +37,7 @@ public final class ControlPlane implements AutoCloseable {
     servers = new Servers(binaries, commands, work, logs, access.connection());
   }
 
-  /** As {@link #start(Options)} with {@link Options#defaults()}. */
+  /** Starts a control plane with {@link Options#defaults()}. */
   public static ControlPlane start() {
     return start(Options.defaults());
   }
@@ -45,8 +46,8 @@ public final class ControlPlane implements AutoCloseable {
    * Starts a control plane and waits until it serves requests and its controllers run. The first
    * start on a machine may download or build the programs, which takes minutes.
    *
-   * @throws ControlPlaneException if a program cannot be had, or a server ends or is not ready
-   *     within 60 s; the message has the end of its log
+   * @throws ControlPlaneException if a program cannot be obtained, or if a server ends or is not
+   *     ready within 60 s; the message contains the end of its log
    */
   public static ControlPlane start(Options options) {
     Binaries binaries = Binaries.obtain(options.version());
@@ -85,22 +86,27 @@ public final class ControlPlane implements AutoCloseable {
     return ApiServerArguments.uri(ports);
   }
 
-  /** Where etcd answers anybody on this machine. */
+  /**
+   * Returns the address of etcd, which serves every process on this machine without authentication.
+   */
   public URI etcdUri() {
     return EtcdArguments.clientUri(ports);
   }
 
-  /** The certificate of the authority that signed the API server's. */
+  /** Returns the certificate of the authority that signed the API server's certificate. */
   public String caCertificatePem() {
     return access.caPem();
   }
 
-  /** The kubeconfig file of an administrator: a client certificate of group system:masters. */
+  /**
+   * Returns the kubeconfig file of an administrator, with a client certificate of group
+   * system:masters.
+   */
   public Path kubeconfig() {
     return access.admin();
   }
 
-  /** The content of {@link #kubeconfig()}. */
+  /** Returns the content of {@link #kubeconfig()}. */
   public String kubeconfigYaml() {
     try {
       return Files.readString(kubeconfig());
@@ -110,30 +116,37 @@ public final class ControlPlane implements AutoCloseable {
   }
 
   /**
-   * A new kubeconfig file with a token of a ServiceAccount, which is valid for 24 hours.
+   * Returns a new kubeconfig file with a token of a ServiceAccount. The token is valid for 24
+   * hours.
    *
-   * @throws ControlPlaneException if there is no such ServiceAccount
+   * @throws ControlPlaneException if the ServiceAccount does not exist
    */
   public Path tokenKubeconfig(String namespace, String serviceAccount) {
     return access.serviceAccount(namespace, serviceAccount);
   }
 
-  /** A new kubeconfig file of a user with a client certificate; may do what RBAC grants it. */
+  /**
+   * Returns a new kubeconfig file with a client certificate of a user, who may do only what RBAC
+   * grants.
+   */
   public Path userKubeconfig(String username, String... groups) {
     return access.user(username, List.of(groups));
   }
 
-  /** The kubectl of the control plane's version. */
+  /** Returns the kubectl of the control plane's version. */
   public Path kubectl() {
     return kubectl;
   }
 
-  /** Where each server's log is, and the audit log {@code audit.log}. */
+  /** Returns the folder with each server's log and the audit log {@code audit.log}. */
   public Path logs() {
     return logs;
   }
 
-  /** Returns when the API server has stopped; one that ignores TERM for 20 s is killed. */
+  /**
+   * Stops the API server and returns when it has ended. A server that ignores TERM for 20 s is
+   * killed.
+   */
   public void stopApiServer(Signal signal) {
     servers.stopApiServer(signal);
   }
@@ -147,28 +160,29 @@ public final class ControlPlane implements AutoCloseable {
     servers.startApiServer();
   }
 
-  /** As {@link #stopApiServer(Signal)}, then {@link #startApiServer()}. */
+  /** Calls {@link #stopApiServer(Signal)}, then {@link #startApiServer()}. */
   public void restartApiServer(Signal signal) {
     stopApiServer(signal);
     startApiServer();
   }
 
   /**
-   * Makes etcd forget all but the current revision, and returns that revision. The API server's own
-   * cache may still serve older ones: restart it as well, and a watch from before answers 410 Gone.
+   * Makes etcd discard all revisions except the current one, and returns the current revision. The
+   * API server's own cache may still serve older revisions. After a restart of the API server, an
+   * older watch answers 410 Gone.
    */
   public long compactEtcd() {
     return EtcdHistory.compact(EtcdArguments.clientUri(ports));
   }
 
-  /** Kills the servers and deletes their data. Closing twice is harmless. */
+  /** Kills the servers and deletes their data. A second close does nothing. */
   @Override
   public void close() {
     release();
     try {
       Runtime.getRuntime().removeShutdownHook(closeAtExit);
     } catch (IllegalStateException e) {
-      // The JVM is ending already, and the hook finds nothing left to do.
+      // The JVM is already ending, and the shutdown hook finds nothing left to do.
     }
   }
 

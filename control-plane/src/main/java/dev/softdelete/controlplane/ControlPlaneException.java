@@ -1,6 +1,6 @@
 package dev.softdelete.controlplane;
 
-/** The control plane could not be prepared, started or asked; the message says why. */
+/** The control plane could not be prepared, started or reached; the message says why. */
 public class ControlPlaneException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

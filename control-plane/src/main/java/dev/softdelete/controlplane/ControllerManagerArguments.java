@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** kube-controller-manager's command line. */
+/** The command line of kube-controller-manager. */
 final class ControllerManagerArguments {
 
   private ControllerManagerArguments() {}
@@ -14,7 +14,8 @@ final class ControllerManagerArguments {
     arguments.addAll(
         List.of(
             "--kubeconfig=" + kubeconfig,
-            // Each controller with its own rights: one with all rights would hide missing ones.
+            // Each controller has its own rights, because a shared account would hide missing
+            // rights.
             "--use-service-account-credentials=true",
             "--service-account-private-key-file=" + pki.serviceAccountKey(),
             "--root-ca-file=" + pki.caCertificate(),
@@ -23,7 +24,8 @@ final class ControllerManagerArguments {
             "--controllers=" + String.join(",", options.controllers()),
             "--allocate-node-cidrs=false",
             "--enable-hostpath-provisioner=true",
-            // At the default of 20, its start alone takes 5 s: a ServiceAccount per controller.
+            // With the default of 20, the start takes 5 s, because each controller gets a
+            // ServiceAccount.
             "--kube-api-qps=200",
             "--kube-api-burst=400",
             "--leader-elect=false",

@@ -11,7 +11,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Set;
 
-/** The programs that the controller-tools project publishes: all but the controller manager. */
+/**
+ * Downloads the programs that the controller-tools project publishes. These are all except the
+ * controller manager.
+ */
 final class EnvtestDownload {
 
   static final URI INDEX =
@@ -42,7 +45,7 @@ final class EnvtestDownload {
     try {
       return download(unpacked, version.version());
     } catch (KubeAPITestException e) {
-      // Not every patch release is published there.
+      // The project does not publish every patch release.
       return download(unpacked, version.majorMinor() + ".*");
     }
   }

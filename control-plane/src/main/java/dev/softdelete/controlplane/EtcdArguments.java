@@ -4,7 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
-/** etcd's command line. */
+/** The command line of etcd. */
 final class EtcdArguments {
 
   private static final long QUOTA_BYTES = 8L << 30;
@@ -25,7 +25,7 @@ final class EtcdArguments {
         "--listen-peer-urls=" + peer,
         "--initial-advertise-peer-urls=" + peer,
         "--initial-cluster=default=" + peer,
-        // The data does not outlive the process anyway.
+        // The data is deleted at the end of the process anyway.
         "--unsafe-no-fsync",
         "--quota-backend-bytes=" + QUOTA_BYTES,
         "--log-level=warn");

@@ -2,15 +2,15 @@ package dev.softdelete.controlplane;
 
 import java.net.URI;
 
-/** etcd's past revisions, which watches and paged lists read. */
+/** The past revisions in etcd, which watches and paged lists read. */
 final class EtcdHistory {
 
   private EtcdHistory() {}
 
-  /** Forgets all but the current revision, and returns that revision. */
+  /** Discards all revisions except the current one, and returns the current revision. */
   static long compact(URI etcd) {
     try (var connection = HttpConnection.plain(etcd)) {
-      // Any read tells the revision; the key is one zero byte in base64.
+      // Any read returns the revision. The key is one zero byte in base64.
       long revision =
           connection.post("/v3/kv/range", "{\"key\":\"AA==\"}").at("/header/revision").asLong();
       connection.post(

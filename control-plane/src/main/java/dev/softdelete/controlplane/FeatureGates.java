@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Writes feature gates as the servers read them. */
+/** Builds the servers' argument for feature gates. */
 final class FeatureGates {
 
   private FeatureGates() {}

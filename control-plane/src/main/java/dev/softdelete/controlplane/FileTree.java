@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** A folder and all that is in it. */
+/** A folder with all its content. */
 final class FileTree {
 
   private FileTree() {}
 
-  /** Deletes what it can; files that a dying process removes meanwhile are no error. */
+  /**
+   * Deletes as much as possible. Files that a terminating process removes at the same time are not
+   * an error.
+   */
   static void delete(Path root) throws IOException {
     if (!Files.exists(root)) {
       return;

@@ -14,21 +14,24 @@ import java.util.Set;
 /**
  * Builds programs from a pinned Go module.
  *
- * @param packages how many are compiled where nothing was before, for progress only; 0: unknown
+ * @param packages the number of packages that a cold build compiles, only to show progress; 0 when
+ *     unknown
  */
 record GoBuild(GoModule module, List<GoProgram> programs, int packages) {
 
   private static final int ERROR_LINES = 30;
 
   static GoBuild of(KubernetesVersion version, Set<Binary> wanted) {
-    // The count is of all four programs; nobody knows that of fewer.
+    // The count is for all four programs; it is unknown for fewer.
     boolean all = wanted.size() == Binary.values().length;
     List<GoProgram> programs = wanted.stream().sorted().map(Binary::program).toList();
     return new GoBuild(GoModule.of(version), programs, all ? version.packages() : 0);
   }
 
   /**
-   * @throws ControlPlaneException if there is no Go, or the build fails
+   * Builds the programs into the folder.
+   *
+   * @throws ControlPlaneException if Go is not installed or the build fails
    */
   void into(Path folder) throws IOException {
     System.err.printf(
@@ -64,7 +67,7 @@ record GoBuild(GoModule module, List<GoProgram> programs, int packages) {
           lastLines.removeFirst();
         }
         lastLines.addLast(line);
-        // Else Go says which module it downloads.
+        // Lines that begin with "go: " name the module that Go downloads.
         if (!line.startsWith("go: ")) {
           progress.compiled();
         }

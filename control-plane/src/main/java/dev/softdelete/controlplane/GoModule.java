@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A Go module of ours that pins what programs are built from.
+ * A Go module of this project that pins the sources of programs.
  *
- * @param resources class path folder with its go.mod and go.sum
- * @param makes what is built, to say so
- * @param takes how long a cold build takes, to say so
- * @param instead what else than Go gives the programs, to say so
- * @param stamps variables that the linker sets
- * @param sources class path folders with programs of our own, each of which is copied into the
- *     module under its last name
+ * @param resources the class path folder with its go.mod and go.sum
+ * @param makes a description of the result, for messages
+ * @param takes the duration of a cold build, for messages
+ * @param instead how to get the programs without Go, for messages
+ * @param stamps the variables that the linker sets
+ * @param sources class path folders with our own programs; each is copied into the module under the
+ *     last part of its name
  */
 record GoModule(
     String resources,
@@ -43,12 +43,12 @@ record GoModule(
         List.of());
   }
 
-  /** The same module with other programs to build. */
+  /** Returns the same module with other programs to build. */
   GoModule making(String what, String time, List<String> ownSources) {
     return new GoModule(resources, what, time, instead, stamps, ownSources);
   }
 
-  /** The linker's flags. */
+  /** Returns the linker's flags. */
   String flags() {
     var flags = new StringBuilder("-s -w");
     new TreeMap<>(stamps).forEach((k, v) -> flags.append(" -X " + k + "=" + v));

@@ -1,9 +1,9 @@
 package dev.softdelete.controlplane;
 
 /**
- * A program that Go makes.
+ * A program that Go builds.
  *
- * @param fileName under which it is wanted
- * @param builtAs what {@code go build} calls it, after its package path
+ * @param fileName the name of the finished program
+ * @param builtAs the name that {@code go build} gives it, after its package path
  */
 record GoProgram(String fileName, String goPackage, String builtAs) {}

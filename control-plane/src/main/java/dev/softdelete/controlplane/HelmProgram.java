@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The real Helm, of one version. */
+/** Provides the real Helm in one fixed version. */
 public final class HelmProgram {
 
   static final String GIVEN = "HELM_BIN";
@@ -26,9 +26,10 @@ public final class HelmProgram {
   private HelmProgram() {}
 
   /**
-   * The file that {@code $HELM_BIN} names, else the one in the cache, which is built if need be.
+   * Returns the file that {@code $HELM_BIN} names, or else the file in the cache, which is built if
+   * necessary.
    *
-   * @throws ControlPlaneException if it cannot be had
+   * @throws ControlPlaneException if Helm cannot be obtained
    */
   public static Path obtain() {
     Map<String, String> environment = System.getenv();
@@ -51,7 +52,7 @@ public final class HelmProgram {
     Path program = folder.resolve("helm");
     if (!Files.isExecutable(program)) {
       try (var cache = BinaryCache.lock(folder)) {
-        // Whoever held the lock before may have built it.
+        // The previous holder of the lock may have built it.
         if (!Files.isExecutable(program)) {
           cache.add(BUILD::into);
         }

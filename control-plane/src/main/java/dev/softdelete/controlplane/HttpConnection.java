@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Talks JSON to one of the servers. */
+/** Sends JSON requests to one of the servers. */
 final class HttpConnection implements AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -45,7 +45,9 @@ final class HttpConnection implements AutoCloseable {
   }
 
   /**
-   * @throws ControlPlaneException if the server does not answer, or with an error
+   * Posts JSON and returns the answer.
+   *
+   * @throws ControlPlaneException if the server does not answer or answers with an error
    */
   JsonNode post(String path, String json) {
     try {

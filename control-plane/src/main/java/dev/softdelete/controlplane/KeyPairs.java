@@ -4,7 +4,9 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 
-/** Makes keys. RSA, since some client libraries read no other private key without more help. */
+/**
+ * Generates RSA keys. Some client libraries cannot read other private keys without extra libraries.
+ */
 final class KeyPairs {
 
   private static final int BITS = 2048;

@@ -48,7 +48,7 @@ final class Kubeconfig {
   }
 
   private static String quoted(String name) {
-    // A label within the file: YAML has no control characters in it.
+    // The name is only a label within the file, and YAML allows no control characters.
     return "'" + name.replace("'", "''").replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", " ") + "'";
   }
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A kubectl of the control plane's version that runs command after command in one process. Its
- * source says how it is asked.
+ * Builds a kubectl of the control plane's version that runs many commands in one process. Its
+ * source describes the protocol.
  */
 public final class KubectlServerProgram {
   private static final String NAME = "kubectl-server";
@@ -22,16 +22,16 @@ public final class KubectlServerProgram {
   private KubectlServerProgram() {}
 
   /**
-   * The one in the cache, which is built if need be.
+   * Returns the program in the cache, which is built if necessary.
    *
-   * @return empty where there is no Go to build it with; then each command takes a process
-   * @throws ControlPlaneException if it cannot be built though there is Go
+   * @return empty when Go is not installed to build it; then each command takes its own process
+   * @throws ControlPlaneException if Go is installed but the build fails
    */
   public static Optional<Path> obtain(KubernetesVersion version) {
     BinaryFolders folders =
         BinaryFolders.of(
             System.getenv(), Path.of(System.getProperty("user.home")), version, folder -> false);
-    // A program of another source is another program.
+    // The name contains a hash of the source, so a changed source gives a new program.
     String fileName = NAME + "-" + sourceHash();
     Path program = folders.cache().resolve(fileName);
     if (Files.isExecutable(program)) {
@@ -41,7 +41,7 @@ public final class KubectlServerProgram {
       return Optional.empty();
     }
     try (var cache = BinaryCache.lock(folders.cache())) {
-      // Whoever held the lock before may have built it.
+      // The previous holder of the lock may have built it.
       if (!Files.isExecutable(program)) {
         cache.add(build(version, fileName)::into);
       }

@@ -7,14 +7,14 @@ import java.util.Objects;
  * A Kubernetes release that can be run.
  *
  * @param version without a leading v, such as {@code 1.36.3}
- * @param goModules class path folder with the go.mod and go.sum that build it
- * @param packages how many Go packages a cold build of it compiles, for progress only
+ * @param goModules the class path folder with the go.mod and go.sum that build it
+ * @param packages the number of Go packages that a cold build compiles, only to show progress
  */
 public record KubernetesVersion(String version, String goModules, int packages) {
 
   public static final KubernetesVersion V1_36 = new KubernetesVersion("1.36.3", "/go/v1.36", 2727);
 
-  /** The older server that tests run by hand are made against. */
+  /** The older version, for tests that are started by hand. */
   public static final KubernetesVersion V1_34 = new KubernetesVersion("1.34.4", "/go/v1.34", 2318);
 
   public static final List<KubernetesVersion> ALL = List.of(V1_36, V1_34);
@@ -29,15 +29,17 @@ public record KubernetesVersion(String version, String goModules, int packages) 
     Objects.requireNonNull(goModules);
   }
 
-  /** The one that {@link #PROPERTY} names; without it, the newest. */
+  /**
+   * Returns the version that {@link #PROPERTY} names, or the newest when the property is not set.
+   */
   public static KubernetesVersion chosen() {
     return named(System.getProperty(PROPERTY, ""));
   }
 
   /**
-   * The one of that number, without its patch; the newest where the text is blank.
+   * Returns the version with this number without a patch, or the newest when the text is blank.
    *
-   * @throws IllegalArgumentException when it is none of ours
+   * @throws IllegalArgumentException when no known version has this number
    */
   static KubernetesVersion named(String majorMinor) {
     return majorMinor.isBlank()
@@ -55,12 +57,12 @@ public record KubernetesVersion(String version, String goModules, int packages) 
                             + ALL.stream().map(KubernetesVersion::majorMinor).toList()));
   }
 
-  /** The release's tag, such as {@code v1.36.3}. */
+  /** Returns the release's tag, such as {@code v1.36.3}. */
   public String tag() {
     return "v" + version;
   }
 
-  /** The version without its patch, such as {@code 1.36}. */
+  /** Returns the version without its patch, such as {@code 1.36}. */
   public String majorMinor() {
     return version.substring(0, version.lastIndexOf('.'));
   }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The end of a log, which may be long. */
+/** Reads the end of a log, which may be long. */
 final class LogTail {
 
   private static final int LINES = 30;
@@ -14,7 +14,7 @@ final class LogTail {
 
   private LogTail() {}
 
-  /** The last 30 lines. */
+  /** Returns the last 30 lines. */
   static String of(Path log) {
     try (var file = new RandomAccessFile(log.toFile(), "r")) {
       file.seek(Math.max(0, file.length() - BYTES));

@@ -8,7 +8,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Both sides show a certificate of the same authority. */
+/** TLS where both sides present a certificate of the same authority. */
 final class MutualTls {
 
   private static final char[] NO_PASSWORD = new char[0];

@@ -10,14 +10,13 @@ import java.util.TreeMap;
 /**
  * How a control plane is started.
  *
- * @param version what is run
+ * @param version the Kubernetes version
  * @param apiServerArguments further arguments of kube-apiserver, such as {@code --v=4}; the last of
  *     several values wins
- * @param controllers what the controller manager runs, in the form of its {@code --controllers};
- *     default all
- * @param featureGates of the API server and the controller manager
+ * @param controllers the controllers that run, in the form of {@code --controllers}; all by default
+ * @param featureGates the feature gates of the API server and the controller manager
  * @param auditPolicy an audit policy file; the audit log is {@code audit.log} among the logs
- * @param logDirectory where logs are kept; default a folder that vanishes at close
+ * @param logDirectory where logs are kept; by default a folder that is deleted at close
  */
 public record Options(
     KubernetesVersion version,
@@ -31,12 +30,14 @@ public record Options(
     apiServerArguments = List.copyOf(apiServerArguments);
     controllers = List.copyOf(controllers);
     featureGates = Map.copyOf(featureGates);
-    // The servers run in another folder.
+    // The servers run in another working directory.
     auditPolicy = auditPolicy.map(Path::toAbsolutePath);
     logDirectory = logDirectory.map(Path::toAbsolutePath);
   }
 
-  /** Everything as it is, on the version that {@link KubernetesVersion#PROPERTY} names. */
+  /**
+   * Returns the default options, with the version that {@link KubernetesVersion#PROPERTY} names.
+   */
   public static Options defaults() {
     return new Options(
         KubernetesVersion.chosen(),
@@ -52,7 +53,7 @@ public record Options(
         other, apiServerArguments, controllers, featureGates, auditPolicy, logDirectory);
   }
 
-  /** Adds to the arguments there are. */
+  /** Adds to the present arguments. */
   public Options withApiServerArguments(String... more) {
     List<String> all = new ArrayList<>(apiServerArguments);
     all.addAll(List.of(more));

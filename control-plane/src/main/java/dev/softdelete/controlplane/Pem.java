@@ -7,7 +7,7 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 
-/** Text form of keys and certificates. */
+/** Writes keys and certificates as PEM text. */
 final class Pem {
 
   private Pem() {}

@@ -5,7 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Remembers a process, so that a later JVM can end it where the kernel did not. */
+/** Stores a process id, so that a later JVM can end a process that the kernel did not end. */
 final class PidFile {
 
   private static final String SUFFIX = ".pid";
@@ -16,7 +16,7 @@ final class PidFile {
     return Files.writeString(folder.resolve(name + SUFFIX), Long.toString(pid));
   }
 
-  /** Kills the processes that are remembered in the folder. */
+  /** Kills the processes whose ids are stored in the folder. */
   static void killAll(Path folder) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
       for (Path file : files) {
@@ -29,7 +29,7 @@ final class PidFile {
     }
   }
 
-  // The number may belong to another process by now.
+  // Another process may have the same id by now.
   private static boolean runs(ProcessHandle process, String name) {
     return process.info().command().map(command -> Path.of(command).endsWith(name)).orElse(false);
   }

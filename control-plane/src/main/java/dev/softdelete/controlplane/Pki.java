@@ -8,13 +8,13 @@ import java.security.KeyPair;
 import java.util.List;
 
 /**
- * Where the servers read their keys and certificates.
+ * The files from which the servers read their keys and certificates.
  *
- * @param folder the folder of all of them
+ * @param folder the folder of all these files
  */
 record Pki(Path folder) {
 
-  /** Writes what the servers need, made by the authority. */
+  /** Writes the keys and certificates that the servers need, issued by the authority. */
   static Pki write(Path folder, CertificateAuthority authority) {
     Pki pki = new Pki(folder);
     Identity server =

@@ -2,7 +2,7 @@ package dev.softdelete.controlplane;
 
 import java.util.Locale;
 
-/** Operating system and processor, in the words of Go and of Kubernetes' downloads. */
+/** The operating system and processor, as Go and the Kubernetes downloads name them. */
 record Platform(String os, String arch) {
 
   static Platform current() {

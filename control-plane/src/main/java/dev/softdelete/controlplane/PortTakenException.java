@@ -1,6 +1,6 @@
 package dev.softdelete.controlplane;
 
-/** Somebody else bound a port between our choosing it and the server's binding it. */
+/** Another process bound a port after it was chosen and before the server bound it. */
 final class PortTakenException extends ControlPlaneException {
 
   private static final long serialVersionUID = 1L;

@@ -10,12 +10,12 @@ import java.util.concurrent.ThreadLocalRandom;
 /** The loopback ports of one control plane. */
 record Ports(int apiServer, int etcdClient, int etcdPeer) {
 
-  // Below the range that kernels give to outgoing connections: a client that tries to reach a
-  // stopped server again and again would in the end be given the server's own port.
+  // Below the range of ephemeral ports. Otherwise a client that repeatedly tries to reach a stopped
+  // server would at some point get the server's own port.
   private static final int LOWEST = 20_000;
   private static final int HIGHEST = 32_000;
 
-  /** Ports that were free a moment ago. */
+  /** Returns ports that were free a moment ago. */
   static Ports free() {
     Set<Integer> free = new TreeSet<>();
     while (free.size() < 3) {

@@ -17,7 +17,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 
-/** Downloads files that have their checksum beside them; gives up in seconds where it cannot. */
+/**
+ * Downloads files that have a published checksum. It gives up within seconds when it cannot
+ * connect.
+ */
 final class ReleaseSite implements AutoCloseable {
 
   private final HttpClient http =
@@ -26,7 +29,7 @@ final class ReleaseSite implements AutoCloseable {
           .followRedirects(HttpClient.Redirect.NORMAL)
           .build();
 
-  /** Throws unless the address answers, so that slower clients need not find out. */
+  /** Throws unless the address answers, so that slower clients need not try. */
   void check(URI address) throws IOException {
     get(address, BodyHandlers.discarding());
   }

@@ -10,7 +10,10 @@ final class ServedVersion {
 
   private ServedVersion() {}
 
-  /** True too where the folder holds no API server: its other programs do no harm. */
+  /**
+   * Whether the version matches. Also true when the folder contains no API server, because its
+   * other programs do no harm.
+   */
   static boolean matches(Path folder, KubernetesVersion wanted) {
     Path apiServer = folder.resolve(Binary.API_SERVER.fileName());
     if (!Files.isExecutable(apiServer)) {

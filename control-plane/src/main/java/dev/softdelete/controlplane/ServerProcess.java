@@ -25,7 +25,7 @@ final class ServerProcess {
     this.pidFile = pidFile;
   }
 
-  /** Appends what the server prints to {@code <name>.log} in {@code logs}. */
+  /** Starts a server, and appends its output to {@code <name>.log} in {@code logs}. */
   static ServerProcess start(
       Path program, String name, List<String> arguments, WorkDirectory work, Path logs) {
     Path log = logs.resolve(name + ".log");
@@ -37,7 +37,7 @@ final class ServerProcess {
             .directory(work.path().toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    // Go's own 100 takes a quarter of the API server's time to collect the memory of a few tests.
+    // With Go's default of 100, the API server spends a quarter of its time on garbage collection.
     builder.environment().putIfAbsent("GOGC", "300");
     try {
       Process process = Spawner.start(builder);
@@ -60,7 +60,9 @@ final class ServerProcess {
     return LogTail.of(log);
   }
 
-  /** Returns when it has stopped; one that ignores TERM for 20 s is killed. */
+  /**
+   * Stops the server and returns when it has ended. A server that ignores TERM for 20 s is killed.
+   */
   void stop(Signal signal) {
     if (signal == Signal.TERM) {
       process.destroy();

@@ -3,7 +3,7 @@ package dev.softdelete.controlplane;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The three servers, started in order and stopped at once. */
+/** The three servers, which are started in order and stopped together. */
 final class Servers implements AutoCloseable {
 
   private final Binaries binaries;
@@ -31,7 +31,7 @@ final class Servers implements AutoCloseable {
     Await.ready(controllerManager, this::defaultNamespaceIsUsable);
   }
 
-  // What a new namespace needs before a Pod can be created in it.
+  // A new namespace needs these objects before a Pod can be created in it.
   private boolean defaultNamespaceIsUsable() {
     return api.answers("/api/v1/namespaces/default/serviceaccounts/default")
         && api.answers("/api/v1/namespaces/default/configmaps/kube-root-ca.crt");
@@ -42,7 +42,7 @@ final class Servers implements AutoCloseable {
       return;
     }
     apiServer = start(Binary.API_SERVER, commands.apiServer());
-    // It waits for etcd itself, but for an etcd that is dead it would wait long.
+    // The API server itself waits for etcd, but it would wait long for an etcd that has ended.
     Await.ready(apiServer, () -> api.answers("/readyz") || !etcd.isAlive());
     Await.ready(etcd, () -> api.answers("/readyz"));
   }

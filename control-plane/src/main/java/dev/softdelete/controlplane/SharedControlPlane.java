@@ -1,6 +1,6 @@
 package dev.softdelete.controlplane;
 
-/** One control plane for a whole JVM, such as all tests of a module. */
+/** One control plane for a whole JVM, such as for all tests of a module. */
 public final class SharedControlPlane {
 
   private static ControlPlane instance;
@@ -9,10 +9,11 @@ public final class SharedControlPlane {
   private SharedControlPlane() {}
 
   /**
-   * Starts it at the first call; it ends with the JVM. Do not close it.
+   * Returns the control plane, and starts it at the first call. It ends with the JVM; do not close
+   * it.
    *
-   * @throws ControlPlaneException if it cannot be started: the same at every call, so that a broken
-   *     machine costs one wait and not one per test
+   * @throws ControlPlaneException if it cannot be started. Every later call fails in the same way,
+   *     so that a broken machine costs one wait and not one per test.
    */
   public static synchronized ControlPlane get() {
     if (failure != null) {

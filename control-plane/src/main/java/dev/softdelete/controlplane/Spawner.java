@@ -7,10 +7,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Starts processes that, where the kernel can see to it, die with this JVM however it dies. */
+/**
+ * Starts processes that the kernel kills when this JVM ends in any way, if the kernel supports it.
+ */
 final class Spawner {
 
-  // Linux sends the signal when the thread that forked ends, not the process: hence one that stays.
+  // Linux sends the signal when the thread that forked ends, not when the process ends. Therefore
+  // one thread starts all processes and never ends.
   private static final ExecutorService THREAD =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("control-plane-spawner").factory());
@@ -22,6 +25,8 @@ final class Spawner {
   private Spawner() {}
 
   /**
+   * Starts a process.
+   *
    * @throws IOException if the program cannot be run
    */
   static Process start(ProcessBuilder builder) throws IOException {

@@ -11,15 +11,15 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The temporary folder of one control plane. Its lock is held as long as this JVM lives, however it
- * ends; a folder whose lock is free was left behind, and the next start ends its processes and
- * deletes it.
+ * The temporary folder of one control plane. Its lock is held until this JVM ends in any way. A
+ * folder with a free lock was left behind, so the next start ends its processes and deletes it.
  */
 final class WorkDirectory implements AutoCloseable {
 
   private static final String LOCK = "owner.lock";
 
-  // To close any channel to a lock file of our own would release its lock: never look at those.
+  // Closing any channel to one of our own lock files would release its lock. Therefore our own
+  // folders are never checked.
   private static final Set<Path> OURS = new HashSet<>();
 
   private final Path path;
@@ -40,7 +40,7 @@ final class WorkDirectory implements AutoCloseable {
     synchronized (OURS) {
       try {
         Files.createDirectories(parent);
-        // Without it, another JVM could find our folder in the moment before we hold its lock.
+        // Without this lock, another JVM could find our folder before we hold the folder's lock.
         try (FileChannel creating = open(parent.resolve("create.lock"))) {
           creating.lock();
           sweep(parent);
@@ -81,7 +81,7 @@ final class WorkDirectory implements AutoCloseable {
     return path;
   }
 
-  /** A folder in it, made if need be. */
+  /** Returns a folder within the work directory, and creates it if necessary. */
   Path folder(String name) {
     try {
       return Files.createDirectories(path.resolve(name));

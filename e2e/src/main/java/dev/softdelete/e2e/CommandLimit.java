@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Ends a process whose command takes longer than any may: it would wait for ever. */
+/** Ends a process whose command exceeds the time limit. Otherwise the caller would wait forever. */
 record CommandLimit(CompletableFuture<Void> end) implements AutoCloseable {
   private static final Duration AT_MOST = Duration.ofMinutes(5);
 

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** The whole story on a control plane of its own. With {@code --once} it ends by itself. */
+/**
+ * Shows the whole product on its own control plane. With {@code --once}, the demo ends by itself.
+ */
 public final class Demo {
   private static final String POLICY =
       """

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The CRDs and the chart on a control plane, by the commands of the README. */
+/** The CRDs and the chart, installed on a control plane with the commands of the README. */
 public final class Installation {
   public static final String NAMESPACE = "soft-delete-system";
   public static final String SERVICE_ACCOUNT = "soft-delete-operator";
@@ -22,14 +22,15 @@ public final class Installation {
   }
 
   /**
-   * Installs both; the chart's Deployment has no node to run on, so the operator runs as a process.
+   * Installs the CRDs and the chart. The chart's Deployment has no node to run on, so the operator
+   * runs as a process.
    */
   public static Installation on(ControlPlane controlPlane) {
     return on(controlPlane, new ProcessPerCommand());
   }
 
   /**
-   * The same.
+   * Installs the CRDs and the chart, as {@link #on(ControlPlane)} does.
    *
    * @param commands how kubectl is run
    */
@@ -47,7 +48,10 @@ public final class Installation {
     return installation;
   }
 
-  /** The API server acts on new admission policies after a second or two. */
+  /**
+   * Waits until the chart's admission policies are in force. The API server acts on a new policy
+   * only after a second or two.
+   */
   private void awaitGuard() {
     Instant deadline = Instant.now().plus(IN_FORCE_WITHIN);
     String crd = "customresourcedefinition/deletedresources.softdelete.dev";
@@ -62,17 +66,17 @@ public final class Installation {
     return controlPlane;
   }
 
-  /** As the cluster's administrator. */
+  /** Returns a client for the cluster's administrator. */
   public Kubectl kubectl() {
     return new Kubectl(controlPlane.kubectl(), controlPlane.kubeconfig(), commands);
   }
 
-  /** As somebody else. */
+  /** Returns a client for another user. */
   public Kubectl kubectlAs(String username, String... groups) {
     return kubectl().of(controlPlane.userKubeconfig(username, groups));
   }
 
-  /** The credentials of the chart's ServiceAccount. */
+  /** Returns a kubeconfig with the credentials of the chart's ServiceAccount. */
   public Path operatorKubeconfig() {
     return controlPlane.tokenKubeconfig(NAMESPACE, SERVICE_ACCOUNT);
   }

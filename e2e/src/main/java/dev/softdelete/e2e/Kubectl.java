@@ -4,30 +4,30 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The real client, for one user.
+ * The real kubectl, for one user.
  *
- * @param program where kubectl is
- * @param kubeconfig whose user it is
+ * @param program the path of kubectl
+ * @param kubeconfig the kubeconfig of the user
  * @param commands how commands are run
  */
 public record Kubectl(Path program, Path kubeconfig, Commands commands) {
 
-  /** Runs commands of a client. */
+  /** Runs kubectl commands. */
   public interface Commands {
     /**
      * Runs one command to its end.
      *
-     * @param stdin what it reads from its standard input
+     * @param stdin the text that the command reads from its standard input
      */
     Result run(Kubectl kubectl, String stdin, List<String> args);
   }
 
-  /** With a process for each command. */
+  /** Creates a client that starts a process for each command. */
   public Kubectl(Path program, Path kubeconfig) {
     this(program, kubeconfig, new ProcessPerCommand());
   }
 
-  /** What a call came to. */
+  /** The exit code and the output of a command. */
   public record Result(int exit, String out, String err) {
     public boolean ok() {
       return exit == 0;
@@ -35,16 +35,16 @@ public record Kubectl(Path program, Path kubeconfig, Commands commands) {
   }
 
   /**
-   * Calls it and expects success.
+   * Runs a command and expects success.
    *
-   * @return what it printed
-   * @throws IllegalStateException with its error output when it fails
+   * @return the standard output of the command
+   * @throws IllegalStateException with the output of the command if it fails
    */
   public String run(String... args) {
     return input("", args);
   }
 
-  /** The same with something on its standard input. */
+  /** Runs a command with a text on its standard input, and expects success. */
   public String input(String stdin, String... args) {
     Result result = inputCall(stdin, args);
     if (!result.ok()) {
@@ -59,17 +59,17 @@ public record Kubectl(Path program, Path kubeconfig, Commands commands) {
     return input(manifest, "apply", "-f", "-");
   }
 
-  /** Calls it, whatever it comes to. */
+  /** Runs a command and returns its result, whether it succeeds or fails. */
   public Result call(String... args) {
     return inputCall("", args);
   }
 
-  /** The same with something on its standard input. */
+  /** Runs a command with a text on its standard input, and returns its result. */
   public Result inputCall(String stdin, String... args) {
     return commands.run(this, stdin, List.of(args));
   }
 
-  /** The same client for somebody else. */
+  /** Returns the same client for another user. */
   public Kubectl of(Path otherKubeconfig) {
     return new Kubectl(program, otherKubeconfig, commands);
   }

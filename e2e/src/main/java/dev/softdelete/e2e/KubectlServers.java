@@ -15,16 +15,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs commands in processes that stay: one command at a time in each, and as many processes as
- * there are commands under way. They end with this JVM.
+ * Runs commands in long-lived processes. Each process runs one command at a time, and there are as
+ * many processes as commands in progress. The processes end with this JVM.
  */
 public final class KubectlServers implements Kubectl.Commands {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Commands that end their process themselves, to say by its exit code what they found. */
+  /** Commands that end their process themselves, because their exit code says what they found. */
   private static final Set<String> NEED_A_PROCESS = Set.of("auth", "diff");
 
-  /** Each command leaves some memory behind: after so many, a process ends. */
+  /**
+   * The number of commands after which a process is ended, because each command leaves some memory
+   * behind.
+   */
   private static final int COMMANDS_OF_A_PROCESS = 100;
 
   private static final Kubectl.Commands PROCESSES = new ProcessPerCommand();
@@ -33,9 +36,9 @@ public final class KubectlServers implements Kubectl.Commands {
   private final Queue<Server> idle = new ConcurrentLinkedQueue<>();
 
   /**
-   * Starts nothing yet.
+   * Creates the runner. No process is started yet.
    *
-   * @param program the kubectl-server
+   * @param program the path of the kubectl-server
    */
   public KubectlServers(Path program) {
     this.program = program;
@@ -63,7 +66,10 @@ public final class KubectlServers implements Kubectl.Commands {
     }
   }
 
-  /** A file that stands for the input of the process would be that of the server. */
+  /**
+   * Whether the command needs its own process. A file that stands for the input of the process,
+   * such as {@code /dev/stdin}, would be the input of the server.
+   */
   private static boolean needsAProcess(List<String> args) {
     return NEED_A_PROCESS.contains(args.getFirst())
         || args.stream().anyMatch(arg -> arg.contains("/dev/"));
@@ -74,7 +80,7 @@ public final class KubectlServers implements Kubectl.Commands {
     static Server start(Path program) throws IOException {
       var builder =
           new ProcessBuilder(program.toString()).redirectError(ProcessBuilder.Redirect.INHERIT);
-      // Memory is cheaper here than the time to collect it.
+      // Memory costs less here than the time that the Go garbage collector takes.
       builder.environment().put("GOGC", "400");
       Process process = builder.start();
       return new Server(process, process.inputReader(StandardCharsets.UTF_8), new AtomicInteger());

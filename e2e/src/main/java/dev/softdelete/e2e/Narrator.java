@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Tells the demo's story: what is done, the commands that a user would type, what they answer. */
+/**
+ * Prints the story of the demo: the steps, the commands that a user would type, and the answers.
+ */
 final class Narrator {
   private final PrintStream out;
   private final Instant start = Instant.now();
@@ -22,12 +24,12 @@ final class Narrator {
     out.printf("[%5.1f s] %s%n", Duration.between(start, Instant.now()).toMillis() / 1e3, text);
   }
 
-  /** Runs a command that is to succeed. */
+  /** Runs a command that must succeed. */
   void show(Kubectl kubectl, String... args) {
     print(args, kubectl.run(args));
   }
 
-  /** Runs a command that is to be refused. */
+  /** Runs a command that must be refused. */
   void showRefused(Kubectl kubectl, String... args) {
     Kubectl.Result result = kubectl.call(args);
     if (result.ok()) {

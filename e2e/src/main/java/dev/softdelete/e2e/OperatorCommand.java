@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The command line of the operator as a process, on the JDK that runs the tests. */
+/** Builds the command line that starts the operator on the JDK that runs the tests. */
 public final class OperatorCommand {
   private OperatorCommand() {}
 
   /**
-   * {@code java OPTIONS -jar JAR ARGUMENTS}.
+   * Returns {@code java OPTIONS -jar JAR ARGUMENTS}.
    *
-   * @param jvmOptions with the AOT cache, if there is to be one
-   * @param arguments of the program
+   * @param jvmOptions the JVM options, including those for the AOT cache if one is used
+   * @param arguments the arguments of the program
    */
   public static List<String> of(Path jar, List<String> jvmOptions, List<String> arguments) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();

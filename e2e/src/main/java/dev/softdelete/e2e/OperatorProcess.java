@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The operator as a process of its own, by {@code java -jar}, under the given credentials. */
+/** The operator as a separate process, started by {@code java -jar} with the given credentials. */
 public final class OperatorProcess implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
@@ -29,7 +29,10 @@ public final class OperatorProcess implements AutoCloseable {
   private final URI ownUrl = URI.create("https://127.0.0.1:" + webhookPort);
   private URI webhookUrl = ownUrl;
 
-  /** All tests together are no mass purge. */
+  /**
+   * The environment variables. The high limit prevents that all tests together count as a mass
+   * purge.
+   */
   private final Map<String, String> settings = new HashMap<>(Map.of("PURGE_AT_ONCE", "1000000"));
 
   private Path jar = QuickStart.jar();
@@ -37,10 +40,11 @@ public final class OperatorProcess implements AutoCloseable {
   private Process process;
 
   /**
-   * Prepares it; it does not run yet.
+   * Prepares the process without starting it.
    *
-   * @param log where it writes what it has to say; appended to
-   * @param jvmOptions without any, those by which it starts soonest
+   * @param log the file to which the output of the operator is appended
+   * @param jvmOptions the JVM options; if there are none, those with which the operator starts
+   *     fastest
    */
   public OperatorProcess(Path kubeconfig, Path log, String... jvmOptions) {
     this.kubeconfig = kubeconfig;
@@ -49,48 +53,48 @@ public final class OperatorProcess implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
   }
 
-  /** Starts it as {@code java -jar} does by itself. */
+  /** Starts the operator without the AOT cache, as a plain {@code java -jar} does. */
   public OperatorProcess withoutCache() {
     cached = false;
     return this;
   }
 
-  /** Starts another build's operator, without a cache. */
+  /** Starts the operator of another build, without an AOT cache. */
   public OperatorProcess ofJar(Path other) {
     jar = other;
     return withoutCache();
   }
 
-  /** Sets a variable of its environment. */
+  /** Sets an environment variable of the process. */
   public OperatorProcess with(String name, String value) {
     settings.put(name, value);
     return this;
   }
 
-  /** Lets the API server reach the webhook by way of something else, as by a Service. */
+  /** Makes the API server reach the webhook through another URL, as through a Service. */
   public OperatorProcess reachedBy(URI url) {
     webhookUrl = url;
     return this;
   }
 
-  /** Lets the API server reach the webhook directly, as it does unless told otherwise. */
+  /** Makes the API server reach the webhook directly. This is the default. */
   public OperatorProcess reachedDirectly() {
     return reachedBy(ownUrl);
   }
 
-  /** Leaves it to the chart's Service, as inside a cluster. */
+  /** Makes the API server reach the webhook through the chart's Service, as inside a cluster. */
   public OperatorProcess reachedByTheService() {
     webhookUrl = null;
     return this;
   }
 
-  /** Starts it, or starts it again: on the same port, as the same replica. */
+  /** Starts the process, or starts it again on the same port and as the same replica. */
   public OperatorProcess start() {
     process = launch();
     return this;
   }
 
-  /** Starts it and waits until every policy is in force. */
+  /** Starts the process and waits until every policy is in force. */
   public OperatorProcess startReady() {
     return start().awaitReady();
   }
@@ -126,9 +130,10 @@ public final class OperatorProcess implements AutoCloseable {
   }
 
   /**
-   * Waits for {@code /readyz}.
+   * Waits until {@code /readyz} answers that the operator is ready.
    *
-   * @throws IllegalStateException with the end of its log when it ends, or is not ready in time
+   * @throws IllegalStateException with the end of the log if the process ends or is not ready in
+   *     time
    */
   public OperatorProcess awaitReady() {
     Instant deadline = Instant.now().plus(READY_WITHIN);
@@ -141,7 +146,10 @@ public final class OperatorProcess implements AutoCloseable {
     return this;
   }
 
-  /** Asked often while the process starts, hence with little work. */
+  /**
+   * Whether {@code /readyz} answers 200. Tests ask often while the process starts, so the method
+   * does little work.
+   */
   public boolean ready() {
     try {
       var question = (HttpURLConnection) endpoint("/readyz").toURL().openConnection();
@@ -153,7 +161,7 @@ public final class OperatorProcess implements AutoCloseable {
     }
   }
 
-  /** What the liveness probe is answered: the code, and the reason. */
+  /** Returns the answer to the liveness probe: the status code and the reason. */
   public HttpResponse<String> health() {
     try {
       return http("/healthz");
@@ -162,7 +170,7 @@ public final class OperatorProcess implements AutoCloseable {
     }
   }
 
-  /** Prometheus text. */
+  /** Returns the metrics as Prometheus text. */
   public String metrics() {
     try {
       return http("/metrics").body();
@@ -171,12 +179,12 @@ public final class OperatorProcess implements AutoCloseable {
     }
   }
 
-  /** Where it serves {@code /healthz}, {@code /readyz} and {@code /metrics}. */
+  /** Returns the URL of {@code /healthz}, {@code /readyz} or {@code /metrics}. */
   public URI endpoint(String path) {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
-  /** Where it answers the API server. */
+  /** Returns the port on which the operator answers the API server. */
   public int webhookPort() {
     return webhookPort;
   }
@@ -199,7 +207,7 @@ public final class OperatorProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** {@code kill -9}. */
+  /** Kills the process as {@code kill -9} does, and waits for its end. */
   public void kill() {
     if (process != null) {
       process.destroyForcibly();
@@ -207,17 +215,17 @@ public final class OperatorProcess implements AutoCloseable {
     }
   }
 
-  /** SIGTERM, as the kubelet sends it; returns at once. */
+  /** Sends SIGTERM, as the kubelet does, and returns at once. */
   public OperatorProcess terminate() {
     process.destroy();
     return this;
   }
 
   /**
-   * Waits until it has ended.
+   * Waits until the process has ended.
    *
-   * @return its exit code
-   * @throws IllegalStateException with the end of its log when it goes on
+   * @return the exit code of the process
+   * @throws IllegalStateException with the end of the log if the process does not end in time
    */
   public int awaitExit(Duration atMost) {
     try {
@@ -238,7 +246,7 @@ public final class OperatorProcess implements AutoCloseable {
     }
   }
 
-  /** What it said last. */
+  /** Returns the last lines of the log. */
   public String logTail() {
     try {
       List<String> lines = Files.readAllLines(log);

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs each command in a process of its own, as a user does. */
+/** Runs each command in its own process, as a user does. */
 public final class ProcessPerCommand implements Kubectl.Commands {
 
   @Override
@@ -23,7 +23,7 @@ public final class ProcessPerCommand implements Kubectl.Commands {
       try (var out = process.getOutputStream()) {
         out.write(stdin.getBytes(StandardCharsets.UTF_8));
       } catch (IOException e) {
-        // It may end without reading: its exit code and error output say why.
+        // The command may end without reading its input. Its exit code and error output say why.
         err.append("");
       }
       String out;

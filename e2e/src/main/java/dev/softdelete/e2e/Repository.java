@@ -3,14 +3,14 @@ package dev.softdelete.e2e;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The checkout that we run from. */
+/** The checkout that contains the working directory. */
 public final class Repository {
   private Repository() {}
 
   /**
-   * Finds a file of the checkout from whichever folder of it we run in.
+   * Finds a file of the checkout, if the working directory is any folder of the checkout.
    *
-   * @throws IllegalStateException when there is none
+   * @throws IllegalStateException if there is no such file
    */
   public static Path file(String relative) {
     for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {

@@ -20,27 +20,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Requests to the API server in somebody's name, by the thousand: without a process for each.
- * Bodies are YAML.
+ * Sends requests to the API server in the name of a user. No process is started for a request, so
+ * tests can send thousands of them. Bodies are YAML.
  *
- * @param headers who it is, where the client's own credentials do not say it
- * @param dryRun whether nothing is to be written
+ * @param headers the headers that name the user, if the client's own credentials do not
+ * @param dryRun whether the requests are dry runs
  */
 public record Caller(
     KubernetesClient client, List<Map.Entry<String, String>> headers, boolean dryRun) {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Longer than all webhooks that are asked on the way may take. */
+  /**
+   * The time limit of a request. It is longer than all webhooks of the request together may take.
+   */
   private static final long LONGEST_ANSWER_SECONDS = 60;
 
   private static KubernetesClient administrator;
   private static KubernetesClient anonymous;
 
   /**
-   * What the API server said.
+   * The answer of the API server.
    *
-   * @param code of HTTP
+   * @param code the HTTP status code
    * @param body the object, or the Status
    */
   public record Answer(int code, JsonNode body) {
@@ -58,7 +60,7 @@ public record Caller(
     }
   }
 
-  /** Member of {@code system:masters}. */
+  /** Returns a caller that is a member of {@code system:masters}. */
   public static synchronized Caller administrator() {
     if (administrator == null) {
       administrator = client(builder -> {});
@@ -66,7 +68,7 @@ public record Caller(
     return new Caller(administrator, List.of(), false);
   }
 
-  /** Without any credentials. */
+  /** Returns a caller without any credentials. */
   public static synchronized Caller anonymous() {
     if (anonymous == null) {
       anonymous =
@@ -77,7 +79,7 @@ public record Caller(
     return new Caller(anonymous, List.of(), false);
   }
 
-  /** To the API server, they are no other than the user of that name. */
+  /** Returns a caller that impersonates the user. The API server treats it exactly as that user. */
   public static Caller as(String username, String... groups) {
     var headers = new ArrayList<>(List.of(Map.entry("Impersonate-User", username)));
     for (String group : groups) {
@@ -94,7 +96,7 @@ public record Caller(
     return new KubernetesClientBuilder().withConfig(builder.build()).build();
   }
 
-  /** The same, writing nothing. */
+  /** Returns the same caller, but its requests are dry runs. */
   public Caller dry() {
     return new Caller(client, headers, true);
   }
@@ -123,7 +125,7 @@ public record Caller(
     return send(path, "PATCH", "application/json-patch+json", json(operations));
   }
 
-  /** Server-side, by force. */
+  /** Applies a manifest by server-side apply, with force. */
   public Answer apply(String path, String manifest) {
     return send(
         path + (path.contains("?") ? "&" : "?") + "fieldManager=them&force=true",
@@ -133,23 +135,23 @@ public record Caller(
   }
 
   /**
-   * Deletes one or, by the path of a collection, all.
+   * Deletes one object or, by the path of a collection, all objects of the collection.
    *
-   * @param options DeleteOptions, {@code {}} for the usual ones
+   * @param options DeleteOptions, {@code {}} for the default ones
    */
   public Answer delete(String path, String options) {
     ObjectNode sent = yaml(options).deepCopy();
     if (dryRun) {
-      // The query does not count beside a body.
+      // The API server ignores the query parameter if the request has a body.
       sent.putArray("dryRun").add("All");
     }
     return send(path, "DELETE", "application/json", sent.toString());
   }
 
   /**
-   * Any request.
+   * Sends any request.
    *
-   * @param body as it is sent; empty for a read
+   * @param body the body exactly as it is sent; empty for a read
    */
   public Answer send(String path, String method, String type, String body) {
     boolean read = method.equals("GET");
@@ -169,7 +171,7 @@ public record Caller(
         client
             .getHttpClient()
             .sendAsync(request.build(), byte[].class)
-            // That of the request is over once an answer has begun.
+            // The timeout of the request no longer applies once an answer has begun.
             .orTimeout(2 * LONGEST_ANSWER_SECONDS, TimeUnit.SECONDS)
             .join();
     return new Answer(response.code(), parse(response.body()));

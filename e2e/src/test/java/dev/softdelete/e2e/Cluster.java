@@ -13,15 +13,18 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The cluster of the tests of a JVM, with the product installed and the operator running as the
- * chart's ServiceAccount. Tests keep to namespaces of their own, and the policies of a class go
- * when it ends ({@link PoliciesGone}); whoever stops the operator leaves it to the next to start
- * it.
+ * The cluster that the tests of a JVM share, with the product installed and the operator running as
+ * the chart's ServiceAccount. Each test uses its own namespaces. The policies of a class are
+ * deleted when the class ends ({@link PoliciesGone}). A test that stops the operator need not start
+ * it again: the next test that needs the operator starts it.
  */
 public final class Cluster {
   static final String POLICIES = "/apis/softdelete.dev/v1/softdeletepolicies";
 
-  /** Of shared policies: what another policy once covered goes on by the terms of that one. */
+  /**
+   * The priority of shared policies. It is low, so that the terms of another policy still apply to
+   * the objects that the other policy once covered.
+   */
   private static final int LEAST = -1000;
 
   private static final AtomicInteger NAMESPACES = new AtomicInteger();
@@ -30,7 +33,8 @@ public final class Cluster {
   private static OperatorProcess operator;
 
   /**
-   * Whether a test is through with an operator of its own, which goes on until another is needed.
+   * Whether a test has handed back its own operator. That operator keeps running until another one
+   * is needed.
    */
   private static boolean handedBack;
 
@@ -44,7 +48,10 @@ public final class Cluster {
     return installation;
   }
 
-  /** The start of a process is most of what a short command costs. */
+  /**
+   * Returns a runner with long-lived processes if possible, because the start of a process is most
+   * of the cost of a short command.
+   */
   private static Kubectl.Commands commands() {
     return KubectlServerProgram.obtain(KubernetesVersion.chosen())
         .<Kubectl.Commands>map(KubectlServers::new)
@@ -55,7 +62,7 @@ public final class Cluster {
     return installation().controlPlane();
   }
 
-  /** Running and ready, whatever the test before did to it. */
+  /** Returns the operator, running and ready, whatever the previous test did to it. */
   public static synchronized OperatorProcess operator() {
     if (handedBack) {
       replaceBy(null);
@@ -63,7 +70,7 @@ public final class Cluster {
     return anyOperator();
   }
 
-  /** The same, be it the one that a test has handed back. */
+  /** Returns a running operator, even if it is one that a test has handed back. */
   static synchronized OperatorProcess anyOperator() {
     if (operator == null) {
       operator = new OperatorProcess(installation().operatorKubeconfig(), operatorLog());
@@ -74,12 +81,12 @@ public final class Cluster {
     return operator;
   }
 
-  /** Of the usual one; each JVM of the tests has its own. */
+  /** Returns the log file of the usual operator. Each JVM of the tests has its own. */
   public static Path operatorLog() {
     return Path.of("target", "operator-" + ProcessHandle.current().pid() + ".log");
   }
 
-  /** Whether any test of this JVM has needed the cluster. */
+  /** Whether any test of this JVM has used the cluster. */
   static synchronized boolean started() {
     return installation != null;
   }
@@ -88,17 +95,20 @@ public final class Cluster {
     return SHARED;
   }
 
-  /** Lets another process be the operator, until it is handed back. */
+  /** Makes another process the operator until it is handed back. */
   public static synchronized void operateWith(OperatorProcess other) {
     replaceBy(other);
   }
 
-  /** Lets the usual operator follow at the next need. */
+  /** Hands the operator back. The usual operator replaces it when a test next needs one. */
   public static synchronized void handBack() {
     handedBack = true;
   }
 
-  /** Takes an operator up again that has been handed back; false: there is another by now. */
+  /**
+   * Takes up again an operator that was handed back. Returns false if another operator has replaced
+   * it.
+   */
   public static synchronized boolean takeUp(OperatorProcess other) {
     if (!handedBack || operator != other) {
       return false;
@@ -110,7 +120,7 @@ public final class Cluster {
   private static void replaceBy(OperatorProcess other) {
     if (operator != null) {
       operator.kill();
-      // The successor need not wait until the lease of the dead runs out.
+      // Without the lease, the next operator need not wait until the lease of the dead one expires.
       installation()
           .kubectl()
           .call("delete", "lease", "soft-delete-operator", "-n", Installation.NAMESPACE);
@@ -119,19 +129,19 @@ public final class Cluster {
     handedBack = false;
   }
 
-  /** As the cluster's administrator, with the operator running. */
+  /** Returns a client for the cluster's administrator, with the operator running. */
   public static Kubectl kubectl() {
     var _ = operator();
     return installation().kubectl();
   }
 
   /**
-   * A namespace of its own for a test, under a policy that it shares with other tests: the test
-   * must neither edit nor delete the policy. A deleted name may be created again, unless the spec
-   * says otherwise.
+   * Creates a namespace for one test, under a policy that the test shares with other tests. The
+   * test must neither edit nor delete the policy. A deleted name may be created again, unless the
+   * spec says otherwise.
    *
    * @param policySpec the rest of the policy's spec, as YAML indented by two
-   * @return its name
+   * @return the name of the namespace
    */
   public static synchronized String namespaceUnderSharedPolicy(String policySpec) {
     var _ = operator();
@@ -142,11 +152,11 @@ public final class Cluster {
   }
 
   /**
-   * A namespace of its own for a test, under a policy of the same name that covers nothing else. A
+   * Creates a namespace for one test, under a policy of the same name that covers nothing else. A
    * deleted name may be created again, unless the spec says otherwise.
    *
    * @param policySpec the rest of the policy's spec, as YAML indented by two
-   * @return its name
+   * @return the name of the namespace
    */
   public static String coveredNamespace(String policySpec) {
     var _ = operator();
@@ -156,7 +166,7 @@ public final class Cluster {
     return name;
   }
 
-  /** Deletes every policy and waits until they are gone: for tests that count what is in force. */
+  /** Deletes every policy and waits until all are gone, for tests that count what is in force. */
   public static void deletePolicies() {
     var _ = operator();
     Caller.administrator().delete(POLICIES, "{}");
@@ -185,7 +195,8 @@ public final class Cluster {
   }
 
   /**
-   * Makes a policy over the namespaces whose label has its name, and waits until it is in force.
+   * Creates a policy for the namespaces whose label has the policy's name as its value, and waits
+   * until the policy is in force.
    */
   static void makePolicy(String name, String label, String spec) {
     make(

@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Of a parameterized test, the default tier runs the first case and every n-th after it; the others
- * are reported as skipped there and run in the soak.
+ * Limits a parameterized test to a sample in the default tier: the first case and every n-th case
+ * after it. The other cases are reported as skipped there and run in the soak.
  */
 @Tag(Soak.SAMPLED)
 @ExtendWith(EveryNthCase.class)
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface EveryNth {
-  /** How many cases one of the sample stands for. */
+  /** The number of cases for which one case of the sample stands. */
   int value();
 }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Leaves those cases out of the default tier that are not of the sample. */
+/** Skips the cases that are not in the sample, in the default tier. */
 final class EveryNthCase implements ExecutionCondition {
   private static final Pattern NUMBER = Pattern.compile("invocation:#(\\d+)]$");
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A command answers in a process that stays as it does in one of its own. */
+/** A command has the same result in a long-lived process as in its own process. */
 class KubectlServersTest {
   private static final String CONFIG_MAP =
       "{apiVersion: v1, kind: ConfigMap, metadata: {name: served, namespace: default}}";
@@ -52,7 +52,10 @@ class KubectlServersTest {
         .isEqualTo(withoutLog(processes.inputCall(stdin, command)));
   }
 
-  /** What client libraries log about connections that end depends on the moment. */
+  /**
+   * Removes the log lines of client libraries about connections that end, because these depend on
+   * timing.
+   */
   private static Kubectl.Result withoutLog(Kubectl.Result result) {
     return new Kubectl.Result(
         result.exit(), result.out(), result.err().replaceAll("(?m)^[IWE]\\d{4} .*\\R", ""));

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Lets tests look often at what comes soon, and seldom at what takes long: each look costs the
- * cluster something.
+ * Makes tests poll often for what happens soon, and rarely for what takes long, because each poll
+ * puts load on the cluster.
  */
 public final class PatientPolling implements BeforeAllCallback {
   private static final Duration FIRST = Duration.ofMillis(60);

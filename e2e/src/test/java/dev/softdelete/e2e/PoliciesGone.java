@@ -14,9 +14,10 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * After each class: its policies are deleted, so that they do not show in the next class. The next
- * class waits for the end of those alone that cover more than namespaces of a test; of the others,
- * the end of the next class checks that they have gone. Found by the service loader.
+ * Deletes the policies of each test class after the class, so that they do not affect the next
+ * class. The next class waits only for the deletion of policies that cover more than the namespaces
+ * of a test. For the other policies, the end of the next class checks that they are gone. The
+ * service loader finds this extension.
  */
 public final class PoliciesGone implements AfterAllCallback {
   private static final Duration GONE_WITHIN = Duration.ofMinutes(2);
@@ -25,7 +26,7 @@ public final class PoliciesGone implements AfterAllCallback {
   private static final Set<String> IN_NO_NAMESPACE =
       Set.of("*", "persistentvolumes", "customresourcedefinitions", "priorityclasses");
 
-  /** The class whose end deleted a policy, by the policy's name. */
+  /** The deleted policies: from the name of a policy to the class whose end deleted it. */
   private static final Map<String, String> DELETED_AFTER = new HashMap<>();
 
   @Override
@@ -47,7 +48,10 @@ public final class PoliciesGone implements AfterAllCallback {
     awaitGone(awaited);
   }
 
-  /** What is in no namespace is covered in the whole cluster, whatever the selector says. */
+  /**
+   * Whether the policy covers only namespaces of tests. A policy over a cluster-scoped kind covers
+   * the whole cluster, whatever its namespaceSelector says.
+   */
   private static boolean ofTestsAlone(JsonNode policy) {
     JsonNode labels = policy.at("/spec/namespaceSelector/matchLabels");
     if (!labels.has("test") && !labels.has(SharedPolicies.LABEL)) {

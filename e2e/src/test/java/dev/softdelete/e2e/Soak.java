@@ -4,24 +4,25 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The tier of tests that are long by nature, {@code mvn verify -Psoak}. A test with the tag {@code
- * soak} runs in that tier alone; one with the tag {@link #SAMPLED} runs in both, with a sample of
- * its cases in the default tier.
+ * The tier of tests that take long by their nature, {@code mvn verify -Psoak}. A test with the tag
+ * {@code soak} runs only in that tier. A test with the tag {@link #SAMPLED} runs in both tiers; the
+ * default tier runs only a sample of its cases.
  */
 public final class Soak {
   public static final String SAMPLED = "sampled";
 
   private Soak() {}
 
-  /** Whether this is the soak, where every case is run. */
+  /** Whether this is the soak, which runs every case. */
   public static boolean running() {
     return Boolean.getBoolean("softdelete.soak");
   }
 
   /**
-   * All cases in the soak; else every n-th, beginning with the first: the same in each run.
+   * Returns all cases in the soak. Otherwise, returns every n-th case, beginning with the first;
+   * the sample is the same in each run.
    *
-   * @param n how many cases one of the sample stands for
+   * @param n the number of cases for which one case of the sample stands
    */
   public static <T> List<T> everyNth(int n, List<T> cases) {
     int step = running() ? 1 : n;

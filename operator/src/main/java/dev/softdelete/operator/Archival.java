@@ -31,7 +31,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Archives what is deleted and held, without a watch: for a program that ends when it is done. */
+/**
+ * Archives the deleted objects that our finalizer still holds, without a watch. It serves a program
+ * that ends when the work is done.
+ */
 final class Archival implements WorkQueue.Handler<ObjectKey> {
   private static final Logger log = LoggerFactory.getLogger(Archival.class);
 
@@ -41,7 +44,7 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
     this.capture = capture;
   }
 
-  /** By the policies and records that there are now. */
+  /** Reads the policies and records that exist now, and decides by these. */
   static Archival of(ApiServer api, ServerClock clock, String namespace) {
     List<SoftDeletePolicy> policies =
         list(api, ResourceType.POLICIES.path(), SoftDeletePolicy.class);
@@ -69,7 +72,7 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
             NameHolder.NONE));
   }
 
-  /** Nobody is told anything here. */
+  /** An index of the records that were found. Nothing waits for a record here. */
   private record Found(Map<String, DeletedResource> byUid) implements RecordIndex {
     @Override
     public Optional<DeletedResource> ofUid(String uid) {

@@ -27,20 +27,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 
-/** Clients by the usual KUBECONFIG, or by the Pod's ServiceAccount. */
+/** Creates clients from the usual KUBECONFIG, or from the Pod's ServiceAccount. */
 final class Clients {
   private static final String METADATA_LIST =
       "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
 
   /**
-   * To a watch that is asked for lists, the API server closes the connection at the first event.
+   * The media type for a watch. If a watch asks for lists, the API server closes the connection at
+   * the first event.
    */
   private static final String METADATA_EVENTS =
       "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json";
 
   /**
-   * Every caller tries again by itself, and reports meanwhile what is wrong. A leader whose request
-   * is sent again within the call notices too late that its lease is not renewed.
+   * The client must not retry. Every caller tries again by itself and reports in the meantime what
+   * is wrong. If the client sent a request again within the call, a leader would notice too late
+   * that its lease is not renewed.
    */
   private static final int RETRIES = 0;
 
@@ -60,9 +62,9 @@ final class Clients {
   }
 
   /**
-   * Sees what it asks, and is answered.
+   * Returns a client that reads and writes whole objects.
    *
-   * @param interceptors by name
+   * @param interceptors the HTTP interceptors by name; each sees the requests and their responses
    */
   static KubernetesClient full(Map<String, Interceptor> interceptors) {
     Kubeconfig.check(System.getenv());
@@ -79,8 +81,8 @@ final class Clients {
   }
 
   /**
-   * Asks for nothing but metadata: watches cost 6 to 10 times less. It shares the connections of
-   * the other, and ends with it.
+   * Returns a client that asks only for metadata, which makes watches 6 to 10 times cheaper. It
+   * shares the connections of the full client, and ends with it.
    */
   static KubernetesClient metadataOnly(KubernetesClient full) {
     HttpClient http =
@@ -102,7 +104,9 @@ final class Clients {
         serialization(toleratingNullLists()));
   }
 
-  /** Knows the types that we use: a search for all that there are takes its time at each start. */
+  /**
+   * Registers only the types that we use, because a search for all types takes time at each start.
+   */
   static KubernetesSerialization serialization(ObjectMapper mapper) {
     var serialization = new KubernetesSerialization(mapper, false);
     TYPES.forEach(serialization::registerKubernetesResource);
@@ -114,14 +118,17 @@ final class Clients {
     return query != null && query.contains("watch=true") ? METADATA_EVENTS : METADATA_LIST;
   }
 
-  /** An empty list of metadata arrives as {@code items: null}, on which an informer chokes. */
+  /**
+   * Reads {@code items: null} as an empty list. The API server sends an empty metadata list in that
+   * form, and an informer fails on it.
+   */
   private static ObjectMapper toleratingNullLists() {
     var mapper = new ObjectMapper(Json.factory());
     mapper.configOverride(List.class).setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
     return mapper;
   }
 
-  /** Where the API server is thought to be. */
+  /** Returns the configured URL of the API server. */
   static String server() {
     return Config.autoConfigure(null).getMasterUrl();
   }

@@ -6,8 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes down what this replica alone has heard by the webhook, whoever leads. Closed after the
- * webhook, it waits for what was heard last: another replica captures it by then.
+ * Writes down the requests that only this replica has received through its webhook, whether or not
+ * it leads. It is closed after the webhook, and then waits for the last requests: another replica
+ * captures these objects in the meantime.
  */
 final class HeardRequests implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HeardRequests.class);
@@ -27,11 +28,11 @@ final class HeardRequests implements AutoCloseable {
   }
 
   /**
-   * Begins.
+   * Starts the repeated work.
    *
-   * @param requests the deletes that nobody has been told of yet
-   * @param attribution writes who deleted, as far as there are records
-   * @param notices writes who purged, as far as it has come to pass
+   * @param requests the deletes whose requester is not recorded yet
+   * @param attribution writes who deleted an object, as far as its record exists
+   * @param notices writes who purged an object, as far as the purge has happened
    */
   static HeardRequests follow(DeleteRequests requests, Runnable attribution, Runnable notices) {
     var heard = new HeardRequests(requests, attribution, notices);

@@ -10,14 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/** {@code /healthz}, {@code /readyz} and {@code /metrics}. */
+/** Serves {@code /healthz}, {@code /readyz} and {@code /metrics}. */
 final class HttpEndpoints implements AutoCloseable {
   private final HttpServer server;
 
   /**
    * Serves until it is closed.
    *
-   * @param port 0 for any free one
+   * @param port the port to listen on; 0 for any free one
    * @throws IOException when the port is taken
    */
   HttpEndpoints(
@@ -34,7 +34,7 @@ final class HttpEndpoints implements AutoCloseable {
     server.start();
   }
 
-  /** There, and nowhere below. */
+  /** Handles exactly this path, and none below it. */
   private void at(String path, HttpHandler handler) {
     server.createContext(
         path,

@@ -11,21 +11,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lease by which one replica leads. Closed, it is given back, where it is ours: JOSDK's
- * election leaves it to run out.
+ * The lease that makes one replica the leader. Closing it gives the lease back if this replica
+ * holds it, because JOSDK's election leaves the lease to expire.
  */
 final class LeaderLease implements AutoCloseable {
   static final String NAME = "soft-delete-operator";
   private static final Logger log = LoggerFactory.getLogger(LeaderLease.class);
 
-  /** An API server that does not answer takes the lease back by itself, in time. */
+  /**
+   * How long to wait for the API server. If it does not answer, the lease expires by itself in
+   * time.
+   */
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(3);
 
   private final ApiServer api;
   private final String path;
   private final String identity;
 
-  /** The lease of the replicas in that namespace. */
+  /** Refers to the lease of the replicas in this namespace. */
   LeaderLease(ApiServer api, String namespace, String identity) {
     this.api = api;
     this.path = path(namespace);
@@ -36,7 +39,10 @@ final class LeaderLease implements AutoCloseable {
     return ResourceType.LEASES.path(Optional.of(namespace), NAME);
   }
 
-  /** Only once nothing of ours acts as the leader, and nothing renews it any more. */
+  /**
+   * Gives the lease back. The caller must make sure that this replica no longer acts as the leader
+   * and that nothing renews the lease any more.
+   */
   @Override
   public void close() {
     Thread request = Thread.startVirtualThread(this::tryToRelease);

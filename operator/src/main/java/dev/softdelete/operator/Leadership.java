@@ -5,27 +5,30 @@ import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import java.time.Duration;
 
 /**
- * How JOSDK elects the leader among the replicas, and that a leader which cannot renew its lease
- * ends before another one leads.
+ * Configures how JOSDK elects the leader among the replicas. It also makes sure that a leader which
+ * cannot renew its lease ends before another replica leads.
  */
 final class Leadership {
   private static final Duration LEASE = Duration.ofSeconds(15);
   private static final Duration RENEWED_WITHIN = Duration.ofSeconds(10);
 
   /**
-   * A replica tries again after this time and up to 1.2 times more, at random: 2.2 s after the
-   * lease was given back, another one leads.
+   * The time between two attempts to get the lease. A replica adds up to 1.2 times this time at
+   * random, so another replica leads at most 2.2 s after the lease was given back.
    */
   private static final Duration RETRY = Duration.ofSeconds(1);
 
-  /** Its work ends within 2 s of that: the lease is nobody else's before. */
+  /**
+   * The time without a renewal after which the leader ends. Its work ends within 2 s of that,
+   * before another replica can get the lease.
+   */
   private static final Duration OVERDUE = RENEWED_WITHIN.plusSeconds(1);
 
   private static final Duration LOOK = Duration.ofMillis(250);
 
   private Leadership() {}
 
-  /** Looks at the lease while we lead. */
+  /** Checks the lease while this replica leads. */
   static Repeating watch(Readiness readiness, LeaseRenewals renewals, Runnable lost) {
     var timer = Repeating.named("lease");
     timer.every(
@@ -39,10 +42,10 @@ final class Leadership {
   }
 
   /**
-   * The election. JOSDK must not end the process by itself: it would also do so while the program
-   * stops in order.
+   * Returns the configuration of the election. JOSDK must not end the process by itself, because it
+   * would also do so while the program stops in order.
    *
-   * @param lost called when we lead no more although the program goes on
+   * @param lost called when this replica no longer leads although the program goes on
    */
   static LeaderElectionConfiguration election(
       Settings settings, Readiness readiness, LeaseRenewals renewals, Runnable lost) {

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * When the lease was renewed last. The election itself looks at its time between two requests only,
- * and one that is not answered takes longer than another replica waits.
+ * Knows when the lease was last renewed. The election checks its deadline only between two
+ * requests, and an unanswered request can take longer than another replica waits for the lease.
  */
 final class LeaseRenewals implements Interceptor {
   private static final Set<String> WRITES = Set.of("PUT", "PATCH");
@@ -24,22 +24,22 @@ final class LeaseRenewals implements Interceptor {
   private volatile long renewed;
 
   /**
-   * None yet.
+   * Starts without any renewal.
    *
-   * @param namespace where the lease is
-   * @param nanoTime as {@link System#nanoTime()}
+   * @param namespace the namespace of the lease
+   * @param nanoTime a clock such as {@link System#nanoTime()}
    */
   LeaseRenewals(String namespace, LongSupplier nanoTime) {
     this.path = LeaderLease.path(namespace);
     this.nanoTime = nanoTime;
   }
 
-  /** We lead from now on. */
+  /** Notes that this replica leads from now on. */
   void begin() {
     renewed = nanoTime.getAsLong();
   }
 
-  /** Since the last one was sent that the API server has taken. */
+  /** Returns the time since the last accepted renewal was sent. */
   Duration sinceTheLast() {
     return Duration.ofNanos(nanoTime.getAsLong() - renewed);
   }
@@ -51,7 +51,10 @@ final class LeaseRenewals implements Interceptor {
     }
   }
 
-  /** The election sends the next one when it knows what became of this one. */
+  /**
+   * Notes an accepted renewal. The election sends the next renewal only after the outcome of this
+   * one is known, so {@code sent} belongs to this one.
+   */
   @Override
   public void after(
       HttpRequest request,

@@ -13,18 +13,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the replicas out of it: a leader that loses its lease ends, and its successors wait, so
- * nobody writes policies again.
+ * Keeps the replicas away by taking their lease. A leader that loses its lease ends, and its
+ * successors wait, so no replica writes admission policies again.
  */
 final class LeaseTakeover implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LeaseTakeover.class);
   private static final int RENEW_SECONDS = 5;
 
-  /** After its end: until an uninstall has removed the replicas. */
+  /**
+   * How long the lease is held after this program ends: until an uninstall has removed the
+   * replicas.
+   */
   private static final Duration HELD_ON = Duration.ofSeconds(30);
 
   /**
-   * A leader looks at its lease each second; one that cannot does not reach anything else either.
+   * How long to wait for the leader to end. A leader checks its lease every second, and a leader
+   * that cannot reach the lease cannot reach anything else either.
    */
   private static final Duration NOTICED_WITHIN = Duration.ofSeconds(5);
 
@@ -38,7 +42,7 @@ final class LeaseTakeover implements AutoCloseable {
     this.path = LeaderLease.path(namespace);
   }
 
-  /** Returns when the leader there was has ended. */
+  /** Takes the lease, and returns when the previous leader has ended. */
   void take() throws InterruptedException {
     if (write("release", Instant.now())) {
       var _ =
@@ -56,13 +60,13 @@ final class LeaseTakeover implements AutoCloseable {
     }
   }
 
-  /** Nobody is to take over soon. */
+  /** Keeps the lease after the end, so that no replica takes over soon. */
   void keep() {
     close();
     write("release", Instant.now().plus(HELD_ON));
   }
 
-  /** Somebody is to take over at once. */
+  /** Gives the lease back, so that a replica takes over at once. */
   void giveBack() {
     close();
     write("", Instant.EPOCH);

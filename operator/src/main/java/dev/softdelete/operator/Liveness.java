@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** What the liveness probe is answered: no only where a restart may help. */
+/** Answers the liveness probe: it fails only where a restart may help. */
 final class Liveness {
-  /** JOSDK alone waits two minutes for its caches. */
+  /** How long a start may take. JOSDK alone waits two minutes for its caches. */
   private static final Duration STARTED_WITHIN = Duration.ofMinutes(10);
 
   private final BooleanSupplier stopping;
@@ -19,9 +19,9 @@ final class Liveness {
   private volatile Optional<Supplier<Vitals>> vitals = Optional.empty();
 
   /**
-   * Of a program that starts.
+   * Begins with a program that is starting.
    *
-   * @param stopping whether the program stops: then nothing is expected of its parts any more
+   * @param stopping whether the program stops; then its parts need not work any more
    * @param patience how long a worker may take for one item
    */
   Liveness(BooleanSupplier stopping, Duration patience) {
@@ -29,7 +29,7 @@ final class Liveness {
     this.patience = patience;
   }
 
-  /** From now on, the parts are looked at. */
+  /** Checks the parts of the program from now on. */
   void started(Supplier<Vitals> now) {
     vitals = Optional.of(now);
   }

@@ -14,21 +14,28 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The log of the program. In code, because reading a configuration file takes a good part of the
- * start; the system property {@code logback.configurationFile} names one to use instead.
+ * Configures the log of the program. This is code because reading a configuration file takes a
+ * large part of the start time. The system property {@code logback.configurationFile} names a file
+ * to use instead.
  */
 public final class LogConfiguration extends ContextAwareBase implements Configurator {
-  /** One line for each: what others had a hand in neither begins one nor reaches a terminal. */
+  /**
+   * One line per message. Text from other sources can neither begin a new line nor send control
+   * characters to a terminal.
+   */
   private static final String PATTERN =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0}"
           + " %replace(%msg%n%ex{short}){'[\\pC\\pZ]+', ' '}%n%nopex";
 
-  /** None of them hides why the program ends. */
+  /** The levels that can be set. No level hides why the program ends. */
   static final List<String> LEVELS = List.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE");
 
   private static volatile boolean used;
 
-  /** For this process, from its first log line on; tests have a log of their own. */
+  /**
+   * Turns this configuration on for this process, before its first log line. Tests have their own
+   * log.
+   */
   static void use() {
     used = true;
   }
@@ -46,7 +53,7 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
-  /** Settings refuse what is none of them. */
+  /** Returns the level, or INFO for an unknown one; {@link Settings} refuses unknown levels. */
   static Level level(String given) {
     return Optional.ofNullable(given)
         .map(level -> level.trim().toUpperCase(Locale.ROOT))

@@ -6,7 +6,7 @@ import dev.softdelete.operator.stop.ProcessEnd;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the operator; with the argument {@code release}, takes every finalizer off instead. */
+/** Runs the operator; with the argument {@code release}, removes every finalizer instead. */
 public final class Main {
   private static final Logger log = log();
 

@@ -9,7 +9,10 @@ import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.startup.CannotRunException;
 import java.util.Optional;
 
-/** Who we are, by the API server's word; the chart's admission policies must mean the same. */
+/**
+ * Asks the API server for the operator's username, and checks that the chart's admission policies
+ * name the same user.
+ */
 final class OperatorIdentity {
   private static final String ANNOTATION = "softdelete.dev/operator-username";
   private static final ResourceType REVIEWS =
@@ -28,9 +31,9 @@ final class OperatorIdentity {
   private OperatorIdentity() {}
 
   /**
-   * Asks the API server who we are.
+   * Asks the API server for the operator's username and checks the chart's admission policies.
    *
-   * @throws CannotRunException when the chart's policies are not there or mean somebody else
+   * @throws CannotRunException when the chart's policies are missing or name another user
    */
   static Operator check(ApiServer api, String namespace) {
     ObjectNode review =
@@ -60,7 +63,9 @@ final class OperatorIdentity {
     return new Operator(username, namespace);
   }
 
-  /** Copies and the lease are where the chart's roles let the operator have them. */
+  /**
+   * Checks that snapshots and the lease are in the namespace where the chart's roles allow them.
+   */
   static void checkNamespace(String username, String namespace) {
     if (username.startsWith(SERVICE_ACCOUNT)
         && !username.startsWith(SERVICE_ACCOUNT + namespace + ":")) {

@@ -90,19 +90,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The parts, put together. They are closed in reverse: first the work of the leader, then the
- * lease, then the webhook, once others are asked, and last the watches by which it answers.
+ * Creates and connects the parts of the program. They are closed in reverse order: first the work
+ * of the leader, then the lease, then the webhook (after the API server has turned to other
+ * replicas), and last the watches that the webhook needs for its answers.
  */
 final class OperatorProgram implements PolicySituation, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(OperatorProgram.class);
 
-  /** Together with the interrupts after it, the lease is given back within 10 s of SIGTERM. */
+  /**
+   * How long work may take to finish. With the time for interrupts after it, the lease is given
+   * back within 10 s of SIGTERM.
+   */
   private static final Duration FINISHED_WITHIN = Duration.ofSeconds(5);
 
-  /** Another replica may lead already. */
+  /** The same after a lost lease: another replica may lead already. */
   private static final Duration FINISHED_AFTER_LOSS = Duration.ofSeconds(1);
 
-  /** How often watches are looked at before one of them counts as stuck. */
+  /** How often watches are checked before one of them counts as stuck. */
   private static final int LOOKS = 20;
 
   private static final int CAPTURES_AT_A_TIME = 16;
@@ -122,7 +126,7 @@ final class OperatorProgram implements PolicySituation, AutoCloseable {
   private final PolicyCatalog policies = new PolicyCatalog();
 
   /**
-   * Not started yet.
+   * Creates the program without starting it.
    *
    * @param failed ends the process when the program cannot go on
    */
@@ -226,10 +230,11 @@ final class OperatorProgram implements PolicySituation, AutoCloseable {
                 configuration
                     .withKubernetesClient(client)
                     .withCloseClientOnStop(false)
-                    // RequiredDefinitions has seen to that.
+                    // RequiredDefinitions has already checked the CRDs.
                     .checkingCRDAndValidateLocalModel(false)
                     .withUseSSAToPatchPrimaryResource(false)
-                    // Our CRDs may go and come back: their watches outlast it.
+                    // Our CRDs may be removed and installed again, and their watches must survive
+                    // that.
                     .withStopOnInformerErrorDuringStartup(false)
                     .withLeaderElectionConfiguration(
                         Leadership.election(settings, readiness, renewals, this::leaseLost)));
@@ -350,7 +355,7 @@ final class OperatorProgram implements PolicySituation, AutoCloseable {
     }
   }
 
-  /** In order, within a bound. */
+  /** Stops the parts in order and within a time limit. */
   @Override
   public void close() {
     if (!readiness.stopping()) {
@@ -359,14 +364,14 @@ final class OperatorProgram implements PolicySituation, AutoCloseable {
     stages.close();
   }
 
-  /** Another replica leads, or the API server cannot be reached. */
+  /** Ends the process: another replica leads, or the API server cannot be reached. */
   private void leaseLost() {
     log.error("the lease is lost; the process ends, to start again as a replica that stands by");
     readiness.fails();
     failed.run();
   }
 
-  /** A convenience: what it cannot do costs nobody anything that was deleted. */
+  /** Starts the webhook. The webhook is a convenience: when it fails, no deleted object is lost. */
   private void startWebhook(
       WebhookProgram webhook,
       RestoreOnCreate restores,

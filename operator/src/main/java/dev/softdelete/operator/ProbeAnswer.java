@@ -1,6 +1,6 @@
 package dev.softdelete.operator;
 
-/** What a probe is answered, with the reason where it is no. */
+/** The answer to a probe, with the reason when it is negative. */
 record ProbeAnswer(boolean ok, String text) {
   static final ProbeAnswer OK = new ProbeAnswer(true, "ok");
 

@@ -12,12 +12,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Ready once every policy there was at the start is in force, or its status says why not, until the
- * program stops. A replica that does not lead takes the leader's word, which is the policies'
- * status.
+ * Answers the readiness probe. The program is ready when every policy that existed at the start is
+ * in force, or when the status of the policy says why it is not. It stays ready until it stops. A
+ * replica that does not lead relies on the status that the leader wrote.
  */
 final class Readiness {
-  /** Endpoints follow within seconds; until then, requests go on to arrive here. */
+  /**
+   * How long requests still arrive after the stop begins, because endpoints are updated only after
+   * seconds.
+   */
   private static final Duration STILL_ASKED = Duration.ofSeconds(10);
 
   private final Set<String> reconciled = ConcurrentHashMap.newKeySet();
@@ -26,16 +29,20 @@ final class Readiness {
   private volatile Optional<Stop> stop = Optional.empty();
 
   /**
-   * The program stops.
+   * The stop of the program.
    *
-   * @param at by {@link System#nanoTime()}
-   * @param asked for how long others may go on to ask us
+   * @param at when it began, by {@link System#nanoTime()}
+   * @param asked how long the API server may go on to send requests here
    */
   private record Stop(long at, Duration asked) {}
 
   private volatile Optional<Supplier<List<SoftDeletePolicy>>> policies = Optional.empty();
 
-  /** The watches are in sync, and this is what they show. */
+  /**
+   * Notes that the watches are in sync.
+   *
+   * @param now returns the policies that the watches show
+   */
   void started(Supplier<List<SoftDeletePolicy>> now) {
     policies = Optional.of(now);
   }
@@ -44,20 +51,23 @@ final class Readiness {
     leading = true;
   }
 
-  /** Not any more once the program stops, though the lease is still ours. */
+  /**
+   * Whether this replica leads. False as soon as the program stops, even while it still holds the
+   * lease.
+   */
   boolean leading() {
     return leading && !stopping();
   }
 
   /**
-   * In order: whoever was sent to us goes on to be answered, as long as it takes to send them
-   * elsewhere.
+   * Begins an orderly stop. Requests that are sent here are still answered until they are sent to
+   * other replicas.
    */
   void stops() {
     stop = Optional.of(new Stop(System.nanoTime(), ready() ? STILL_ASKED : Duration.ZERO));
   }
 
-  /** At once: another replica leads, or nobody can. */
+  /** Begins an immediate stop: another replica leads, or no replica can lead. */
   void fails() {
     stop = Optional.of(new Stop(System.nanoTime(), Duration.ZERO));
   }
@@ -66,7 +76,7 @@ final class Readiness {
     return stop.isPresent();
   }
 
-  /** For how long others may still ask us, from now on. */
+  /** Returns how much longer requests may still arrive. */
   Duration stillAsked() {
     return stop.map(s -> s.asked().minusNanos(System.nanoTime() - s.at()))
         .filter(left -> !left.isNegative())
@@ -77,7 +87,10 @@ final class Readiness {
     reconciled.add(policy.getMetadata().getUid());
   }
 
-  /** Once it is, it stays so until the stop: a later edit of a policy makes nobody unready. */
+  /**
+   * Whether the program is ready. It stays ready until it stops, so a later change of a policy does
+   * not make a replica unready.
+   */
   boolean ready() {
     if (stopping()) {
       return false;
@@ -87,7 +100,7 @@ final class Readiness {
     return reached;
   }
 
-  /** What the readiness probe is answered. */
+  /** Returns the answer to the readiness probe. */
   ProbeAnswer answer() {
     if (ready()) {
       return ProbeAnswer.OK;

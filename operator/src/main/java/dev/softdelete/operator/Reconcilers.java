@@ -14,18 +14,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * JOSDK's reconcilers, ended in two steps: first they and the election, then their watches, by
- * which the webhook answers until its own end. {@link Operator#stop()} alone would end the watches
- * first.
+ * Stops JOSDK's reconcilers in two steps: first the reconcilers and the election, then their
+ * watches, which the webhook needs until its own end. {@link Operator#stop()} alone would stop the
+ * watches first.
  */
 final class Reconcilers implements Drainable, AutoCloseable {
   private final Operator sdk;
   private final Map<String, String> paths;
 
   /**
-   * Those that are registered.
+   * Wraps the registered reconcilers.
    *
-   * @param paths what a reconciler watches, by its name
+   * @param paths the path that each reconciler watches, by the reconciler's name
    */
   Reconcilers(Operator sdk, Map<String, String> paths) {
     this.sdk = sdk;
@@ -36,7 +36,7 @@ final class Reconcilers implements Drainable, AutoCloseable {
     return sdk.getRuntimeInfo().isStarted();
   }
 
-  /** For the liveness probe: those that JOSDK finds something wrong with. */
+  /** Returns the watches that JOSDK reports as unhealthy, for the liveness probe. */
   List<WatchState> watches() {
     var states = new ArrayList<WatchState>();
     for (RegisteredController<?> controller : sdk.getRegisteredControllers()) {
@@ -58,12 +58,12 @@ final class Reconcilers implements Drainable, AutoCloseable {
         : List.of();
   }
 
-  /** Ends the election too: what ran in the executors of JOSDK does not run any more. */
+  /** Stops the reconcilers and the election. Tasks in JOSDK's executors do not run any more. */
   @Override
   public void drain(Duration atMost) {
     endProcessing();
     executors().stop(atMost);
-    // We may have been elected in between.
+    // This replica may have become the leader in between.
     endProcessing();
   }
 
@@ -79,7 +79,7 @@ final class Reconcilers implements Drainable, AutoCloseable {
 
   @Override
   public void close() {
-    // JOSDK stops event sources in its executors.
+    // JOSDK stops event sources in its executors, so these must run again.
     executors().start(sdk.getConfigurationService());
     sdk.stop();
   }

@@ -31,13 +31,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes every finalizer off live objects, for an uninstall. Records and snapshots stay, and so do
- * the policies: a later install takes them up again.
+ * Removes every finalizer from live objects, for an uninstall. Records, snapshots and policies
+ * stay, and a later install uses them again.
  */
 final class ReleaseCommand {
   private static final Logger log = LoggerFactory.getLogger(ReleaseCommand.class);
 
-  /** Not patch: a definition that is being deleted does not show it, and serves it. */
+  /**
+   * The verbs that a resource must support. Patch is not among them: discovery does not list it for
+   * a definition that is being deleted, although the API server still serves it.
+   */
   private static final Set<String> NEEDED = Set.of("list", "delete");
 
   private static final int CAPTURES_AT_A_TIME = 8;
@@ -84,7 +87,8 @@ final class ReleaseCommand {
       Thread.sleep(OUT_OF_FORCE_AFTER);
       check(sweep.release(types), archived());
     } catch (RuntimeException e) {
-      // What was deleted meanwhile is the operator's to save, and the policies to enforce again.
+      // The operator must capture the objects that were deleted during the release, and must
+      // enforce the policies again.
       lease.giveBack();
       throw e;
     }
@@ -93,7 +97,10 @@ final class ReleaseCommand {
     log.info("no object bears softdelete.dev/retain any more; records and snapshots are kept");
   }
 
-  /** What is deleted already, or held so far, is archived: nobody will be left to do it. */
+  /**
+   * Waits until the deleted and held objects are archived, because no program will do so later.
+   * Returns the number of objects that are still not archived.
+   */
   private long archived() throws InterruptedException {
     Instant deadline = Instant.now().plus(CAPTURES_END_WITHIN);
     long held = sweep.awaitingCapture(types);
@@ -116,7 +123,10 @@ final class ReleaseCommand {
     }
   }
 
-  /** Nobody is left to act on a policy's deletion, and its status must not say that it is. */
+  /**
+   * Removes the policies' finalizers and updates their status. No program is left to act on the
+   * deletion of a policy, and the status must not claim that the policy is in force.
+   */
   private void settlePolicies() {
     for (JsonNode item : Json.parse(api.get(ResourceType.POLICIES.path())).path("items")) {
       var policy = KubeObject.parse(Json.bytes(item));

@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Work that is repeated until it is drained, whatever becomes of it once. */
+/** Work that is repeated until it is drained, even if one run fails. */
 record Repeating(ScheduledExecutorService timer) implements Drainable {
   private static final Logger log = LoggerFactory.getLogger(Repeating.class);
 
-  /** On a thread of its own. */
+  /** Creates the work with its own thread. */
   static Repeating named(String thread) {
     return new Repeating(
         Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name(thread).factory()));
@@ -28,7 +28,7 @@ record Repeating(ScheduledExecutorService timer) implements Drainable {
                 task.run();
                 last.set("");
               } catch (RuntimeException e) {
-                // The same again and again is said once.
+                // Log a repeated failure only once.
                 if (!e.toString().equals(last.getAndSet(e.toString()))) {
                   log.warn("{}: {}", task.getClass().getSimpleName(), e.toString());
                 }

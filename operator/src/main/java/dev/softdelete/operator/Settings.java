@@ -11,18 +11,18 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What the environment says.
+ * The settings from the environment variables.
  *
- * @param namespace our own, where snapshots are kept
- * @param identity tells the replicas apart; the same again after a restart, so that a lease is
- *     taken up where it was left, unless {@code httpPort} is 0 and no Pod has a name
- * @param httpPort for {@code /healthz}, {@code /readyz} and {@code /metrics}; 0: any free one
- * @param webhookPort where the API server's questions are answered, over TLS
- * @param webhookUrl where the API server reaches that port, in place of the Service
- * @param sweepsPerSecond updates a second at most while existing objects are swept
- * @param pace how many purges are obeyed at once, and how long the others wait
- * @param stuckAfter how long a worker may take for one item, and a watch to come back, before the
- *     liveness probe fails
+ * @param namespace the operator's own namespace, where snapshots are stored
+ * @param identity tells the replicas apart. It is the same after a restart, so that the replica
+ *     takes up its lease again, unless {@code httpPort} is 0 and the Pod has no name
+ * @param httpPort for {@code /healthz}, {@code /readyz} and {@code /metrics}; 0 for any free port
+ * @param webhookPort where the webhook answers the API server over TLS
+ * @param webhookUrl the URL where the API server reaches that port, instead of the Service
+ * @param sweepsPerSecond the maximum number of updates per second in a sweep of existing objects
+ * @param pace how many purges are carried out at once, and how long the others wait
+ * @param stuckAfter how long a worker may take for one item, and how long a watch may take to
+ *     reconnect, before the liveness probe fails
  */
 public record Settings(
     String namespace,
@@ -33,13 +33,13 @@ public record Settings(
     double sweepsPerSecond,
     MassPurge.Pace pace,
     Duration stuckAfter) {
-  /** Watches are looked at several times in between. */
+  /** The shortest allowed time, because watches are checked several times within it. */
   private static final Duration SHORTEST_STUCK = Duration.ofSeconds(1);
 
   /**
    * Reads the variables that the chart's Deployment sets.
    *
-   * @throws IllegalArgumentException when a variable is not what it should be; the message names it
+   * @throws IllegalArgumentException when a variable is invalid; the message names it
    */
   public static Settings of(Map<String, String> environment) {
     checkLogLevel(environment);
@@ -75,7 +75,7 @@ public record Settings(
             });
   }
 
-  /** Two with one identity would both lead. */
+  /** Returns the replica's identity. Two replicas with the same identity would both lead. */
   private static String identity(Map<String, String> environment, int httpPort) {
     return given(environment, "POD_NAME")
         .orElseGet(

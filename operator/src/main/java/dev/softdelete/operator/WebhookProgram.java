@@ -41,8 +41,9 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * The webhook, put together. A convenience: without it nothing is lost. Closed, it goes on to
- * answer for as long as others may ask, then finishes what it has begun.
+ * Creates and runs the webhook. The webhook is a convenience: without it nothing is lost. When it
+ * is closed, it goes on to answer as long as the API server may ask, and then finishes the work
+ * that it has begun.
  */
 final class WebhookProgram implements AutoCloseable {
   private static final Duration UPKEEP = Duration.ofMillis(250);
@@ -72,11 +73,11 @@ final class WebhookProgram implements AutoCloseable {
   }
 
   /**
-   * Serves on every replica.
+   * Starts to serve; every replica does so.
    *
-   * @param reach told where, once it serves
-   * @param triggers told when the certificate is renewed
-   * @param work takes what only the leader does
+   * @param reach receives the webhook's client configuration once the webhook serves
+   * @param triggers reconciles every policy when the certificate is renewed
+   * @param work receives the work that only the leader does
    * @throws IOException when the port is taken
    */
   void start(

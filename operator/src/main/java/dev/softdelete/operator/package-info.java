@@ -1,2 +1,5 @@
-/** The program: one package per stage of an object's life between its deletion and its purge. */
+/**
+ * The program. It has one package for each stage of an object's life between its deletion and its
+ * purge.
+ */
 package dev.softdelete.operator;

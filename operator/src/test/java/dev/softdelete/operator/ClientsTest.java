@@ -23,7 +23,7 @@ class ClientsTest {
         .startsWith("application/json;as=" + as + ";g=meta.k8s.io;v=v1,");
   }
 
-  /** A watch that has fallen behind is told so by a Status, and lists anew. */
+  /** A watch that has fallen behind receives a Status that says so, and then lists again. */
   @Test
   void understandsWhatAWatchSaysOfItself() {
     WatchEvent event =

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What the API server noted. */
+/** The entries of the API server's audit log. */
 record AuditLog(List<JsonNode> entries) {
   private static final Pattern OURS = Pattern.compile("soft-delete-.*/.*|.*\\.softdelete\\.dev/.*");
 
@@ -24,14 +24,17 @@ record AuditLog(List<JsonNode> entries) {
     return new AuditLog(entries);
   }
 
-  /** The YAML block of docs/security.md. */
+  /** Returns the audit policy from the YAML block of docs/security.md. */
   static String policyOfTheDocumentation() throws IOException {
     String page = Files.readString(Repository.file("docs/security.md"));
     int from = page.indexOf("apiVersion: audit.k8s.io/v1");
     return page.substring(from, page.indexOf("```", from));
   }
 
-  /** What our annotations say of the requests of somebody, in their order. */
+  /**
+   * Returns what our audit annotations say about the requests of a user, in the order of the
+   * requests.
+   */
   List<String> of(String username, String verb, String resource) {
     return matching(verb, resource)
         .filter(e -> e.at("/user/username").asText().equals(username))
@@ -39,7 +42,7 @@ record AuditLog(List<JsonNode> entries) {
         .toList();
   }
 
-  /** In whose names somebody else made such requests. */
+  /** Returns the users that were impersonated in such requests. */
   List<String> impersonated(String verb, String resource) {
     return matching(verb, resource)
         .filter(e -> e.has("impersonatedUser"))

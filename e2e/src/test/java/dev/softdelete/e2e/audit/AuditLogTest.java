@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On a cluster of its own, with the audit policy of the documentation. */
+/** Runs on its own cluster, with the audit policy of the documentation. */
 @Tag("delivery")
 class AuditLogTest {
   private static AuditLog log;

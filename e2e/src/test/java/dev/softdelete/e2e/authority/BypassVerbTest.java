@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Whoever makes the next delete permanent needs the verb, by whichever way it is done. */
+/** A user who makes the next delete permanent needs the verb bypass, whichever way they do it. */
 class BypassVerbTest {
   private static final String BYPASS = "softdelete.dev/bypass=true";
   private static final String PATCH =

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Who moved the purge time, and who set or lifted a legal hold, is the API server's to say. */
+/**
+ * The API server states who moved the purge time and who set or lifted a legal hold. Clients
+ * cannot.
+ */
 @Tag("any-server")
 class ChangeStampTest {
   private static final String HOLDER = ".spec.legalHoldBy.username";

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Something that was deleted under the running operator.
+ * An object that was deleted while the operator was running.
  *
  * @param record the name of its DeletedResource
  */
@@ -65,9 +65,9 @@ record Deleted(String namespace, String record) {
   }
 
   /**
-   * As arguments for {@code kubectl patch}.
+   * Returns a merge patch as arguments for {@code kubectl patch}.
    *
-   * @param patch YAML in one line; kubectl takes a leading brace for JSON
+   * @param patch YAML in one line; it gets a prefix, because kubectl takes a leading brace for JSON
    */
   static List<String> mergePatch(String patch) {
     return List.of("--type=merge", "-p", "--- " + patch);
@@ -79,23 +79,23 @@ record Deleted(String namespace, String record) {
     return who.call(args.toArray(String[]::new));
   }
 
-  /** A field of the record, by JSONPath: {@code .spec.purgeTime}. */
+  /** Returns a field of the record by its JSONPath, such as {@code .spec.purgeTime}. */
   String field(String path) {
     return Cluster.kubectl()
         .run("get", "dr", record, "-n", namespace, "-o", "jsonpath={" + path + "}");
   }
 
-  /** A merge patch that moves the purge time by so much. */
+  /** Returns a merge patch that moves the purge time by the given duration. */
   String moved(Duration by) {
     return "{spec: {purgeTime: '%s'}}".formatted(Instant.parse(field(".spec.purgeTime")).plus(by));
   }
 
-  /** Waits until it is back. */
+  /** Waits until the object is restored. */
   void awaitRestored() {
     awaitField("condition=Restored");
   }
 
-  /** Waits for {@code kubectl wait --for=...}. */
+  /** Waits until {@code kubectl wait --for=...} succeeds for the record. */
   void awaitField(String what) {
     Cluster.kubectl().run("wait", "dr", record, "-n", namespace, "--for=" + what, "--timeout=30s");
   }

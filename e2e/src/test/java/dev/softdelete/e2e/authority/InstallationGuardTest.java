@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What holds everything that was deleted is not deleted by accident. */
+/** The namespace and the CRDs that every restore needs are not deleted by accident. */
 class InstallationGuardTest {
   private static Kubectl admin;
 

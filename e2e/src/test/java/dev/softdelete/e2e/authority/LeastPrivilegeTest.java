@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On a cluster of its own, whose audit log says what the operator asked for. */
+/** Runs on its own cluster. The audit log of this cluster shows the requests of the operator. */
 @Tag("delivery")
 class LeastPrivilegeTest {
   private static final String OPERATOR =
@@ -74,8 +74,9 @@ class LeastPrivilegeTest {
   }
 
   /**
-   * RBAC lets nobody write a role beyond their own rights: that restore it then finishes in the
-   * requester's name.
+   * RBAC lets no user write a role that grants more rights than the user has. The operator's own
+   * patch of such a role is refused, and the operator then finishes the restore in the requester's
+   * name.
    */
   @Test
   void itIsRefusedNothingButToFinishAMightierRole() {
@@ -85,7 +86,10 @@ class LeastPrivilegeTest {
         .containsExactly("patch mighty");
   }
 
-  /** Admission policies are applied: to the audit log that is a patch, to RBAC a create as well. */
+  /**
+   * The operator writes admission policies by server-side apply. The audit log shows this as a
+   * patch, although RBAC also requires the verb create.
+   */
   @Test
   void itCreatesAndDeletesInItsOwnNameExactlyWhatItsRolesName() {
     assertThat(requests)
@@ -132,7 +136,10 @@ class LeastPrivilegeTest {
     return request.path("verb").asText() + " " + request.at("/objectRef/resource").asText();
   }
 
-  /** Protect, capture, restore, purge by hand and by time, and a policy that goes again. */
+  /**
+   * Protects, captures, restores and purges objects, by hand and at the purge time, and deletes the
+   * policy at the end.
+   */
   private static void wholeStory(Kubectl kubectl) {
     kubectl.apply(
         """

@@ -10,7 +10,7 @@ import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A legal hold is set and lifted by whoever has the verb, and stands above every purge. */
+/** A user with the verb hold can set and lift a legal hold, which prevents every purge. */
 class LegalHoldTest {
   private static final String HOLD = "{spec: {legalHold: true}}";
   private static final String LIFT = "{spec: {legalHold: false}}";

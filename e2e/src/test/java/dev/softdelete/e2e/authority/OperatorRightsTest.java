@@ -8,7 +8,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The operator's ServiceAccount covers any kind, and owns none of it. */
+/**
+ * The operator's ServiceAccount can cover objects of any kind, but it has no further rights over
+ * them.
+ */
 class OperatorRightsTest {
   private static Person operator;
 

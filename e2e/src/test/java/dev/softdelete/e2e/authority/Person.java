@@ -10,23 +10,24 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An ordinary user, who may do nothing at first.
+ * An ordinary user, who has no rights at first.
  *
- * @param kubectl with a client certificate of theirs
+ * @param kubectl a client with the credentials of this user
  */
 record Person(String name, Kubectl kubectl) {
   private static final AtomicInteger BINDINGS = new AtomicInteger();
 
-  /** Nobody has the same name in another test. */
+  /** Creates a user with a unique name, which no other test uses. */
   static Person called(String name) {
     String unique = name + "-" + BINDINGS.incrementAndGet();
     return new Person(unique, Cluster.installation().kubectlAs(unique, "staff"));
   }
 
   /**
-   * Binds a ClusterRole in a namespace.
+   * Binds a ClusterRole to the user in a namespace.
    *
-   * @param probe what they can do from then on, as for {@code kubectl auth can-i}; waited for
+   * @param probe what the user can do from then on, as for {@code kubectl auth can-i}; the method
+   *     waits until the user can do it
    */
   Person with(String clusterRole, String namespace, String probe) {
     admin(
@@ -40,7 +41,7 @@ record Person(String name, Kubectl kubectl) {
     return awaitAble(namespace, probe);
   }
 
-  /** Binds a ClusterRole in the whole cluster. */
+  /** Binds a ClusterRole to the user in the whole cluster. */
   Person withEverywhere(String clusterRole, String probe) {
     admin(
         "create",
@@ -51,13 +52,13 @@ record Person(String name, Kubectl kubectl) {
     return awaitAble("default", probe);
   }
 
-  /** Grants exactly this in a namespace. */
+  /** Grants exactly one verb on one resource in a namespace. */
   Person may(String namespace, String verb, String resource) {
     grant(namespace, verb, resource);
     return awaitAble(namespace, verb + " " + resource.replace("/", " --subresource="));
   }
 
-  /** Grants exactly this on one object in a namespace. */
+  /** Grants exactly one verb on one object in a namespace. */
   Person mayOnly(String namespace, String verb, String resource, String resourceName) {
     grant(namespace, verb, resource, "--resource-name=" + resourceName);
     return awaitAble(namespace, verb + " " + resource + "/" + resourceName);
@@ -74,9 +75,9 @@ record Person(String name, Kubectl kubectl) {
   }
 
   /**
-   * Asks the API server.
+   * Asks the API server whether the user may do something.
    *
-   * @param question as for {@code kubectl auth can-i}
+   * @param question the question, as for {@code kubectl auth can-i}
    */
   boolean can(String namespace, String question) {
     var command = new ArrayList<>(List.of("auth", "can-i", "-n", namespace));
@@ -84,7 +85,10 @@ record Person(String name, Kubectl kubectl) {
     return kubectl.call(command.toArray(String[]::new)).ok();
   }
 
-  /** The API server's authorizer sees a binding a moment after it was written. */
+  /**
+   * Waits until the user can do it, because the authorizer of the API server sees a binding only a
+   * moment after it was written.
+   */
   Person awaitAble(String namespace, String probe) {
     await(name + " can " + probe)
         .atMost(Duration.ofSeconds(30))

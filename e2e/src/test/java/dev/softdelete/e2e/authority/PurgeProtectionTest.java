@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Under purge protection nobody purges early, administrators included. */
+/** Under purge protection, nobody can purge a record early, not even an administrator. */
 class PurgeProtectionTest {
   private static Kubectl admin;
   private static String ns;

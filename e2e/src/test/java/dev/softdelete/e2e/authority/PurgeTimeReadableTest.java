@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A purge time that the operator could not read would never come, and hold up all purges. */
+/**
+ * A purge time that the operator cannot read would never be reached and would block all purges, so
+ * the API server refuses it.
+ */
 class PurgeTimeReadableTest {
   private static Kubectl admin;
   private static String ns;
@@ -30,7 +33,10 @@ class PurgeTimeReadableTest {
     deleted = Deleted.configMap(ns, "web");
   }
 
-  /** Each is the same instant as before, to the API server: what replaces the "Z" of the time. */
+  /**
+   * Each value replaces the "Z" of the purge time. To the API server, the result is the same
+   * instant as before.
+   */
   @ParameterizedTest
   @ValueSource(strings = {".0000000000Z", ",0Z", "+00:00:00", "ZTx"})
   void theSameTimeOtherwiseWrittenIsRefused(String ending) {

@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** To delete a record, and to shorten its retention, takes the verb delete. */
+/** Deleting a record and shortening its retention both require the verb delete. */
 class PurgeVerbTest {
   private static Kubectl admin;
   private static String ns;

@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What somebody did with a record is told where people look. */
+/** Events of the record, where people look, report what a user did with it. */
 class RecordEventsTest {
   private static Kubectl admin;
   private static String ns;

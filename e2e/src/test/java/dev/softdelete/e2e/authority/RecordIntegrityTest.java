@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A record says what happened: not even an administrator writes it. */
+/** A record states what happened. Therefore not even an administrator can write it. */
 class RecordIntegrityTest {
   private static Kubectl admin;
   private static String ns;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.softdelete.e2e.Kubectl;
 
-/** What the API server's answer must be. */
+/** Asserts that the API server refused or allowed a request. */
 final class Refusal {
   private Refusal() {}
 

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Who asked for a restore is the API server's to say. */
+/** The API server states who requested a restore. Clients cannot. */
 @Tag("any-server")
 class RequesterStampTest {
   private static final String CAN_RESTORE = "restore deletedresources.softdelete.dev";
   private static final String FORGED =
       "{spec: {restoreRequestedBy: {username: admin, groups: ['system:masters']}}}";
 
-  /** Stays undone, because the name is taken. */
+  /** The annotations of a restore that stays pending, because the target name is taken. */
   private static final String[] PENDING = {
     "softdelete.dev/restore=true", "softdelete.dev/restore-as=taken"
   };

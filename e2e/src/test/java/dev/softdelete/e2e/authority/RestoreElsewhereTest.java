@@ -10,7 +10,10 @@ import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Nobody reads in one namespace what they may not read in another. */
+/**
+ * A restore into another namespace lets no user read an object that they may not read in its own
+ * namespace.
+ */
 class RestoreElsewhereTest {
   private static final String RESTORE = "softdelete.dev/restore=true";
   private static final String CAN_RESTORE = "restore deletedresources.softdelete.dev";

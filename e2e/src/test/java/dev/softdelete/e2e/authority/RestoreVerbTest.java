@@ -9,7 +9,10 @@ import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A restore takes the verb, and whatever a create of the same would take. */
+/**
+ * A restore requires the verb restore, and every permission that a create of the same object
+ * requires.
+ */
 class RestoreVerbTest {
   private static final String RESTORE = "softdelete.dev/restore=true";
   private static final String CAN_RESTORE = "restore deletedresources.softdelete.dev";

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who may do what by their role, the cluster's own roles included. */
+/** The permissions of each role, including the cluster's own roles. */
 class RolesTest {
   private static final String RECORDS = "deletedresources.softdelete.dev";
   private static final String POLICIES = "softdeletepolicies.softdelete.dev";
@@ -54,7 +54,8 @@ class RolesTest {
   }
 
   /**
-   * By the API server's list of all that they may do; what several roles grant is in several lines.
+   * Returns the verbs in the API server's list of everything that the person may do. If several
+   * roles grant verbs on the resource, the list has several lines for it.
    */
   private static Set<String> verbs(Person person, String namespace, String resource) {
     return person

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Snapshots are the operator's: not written by others, nor deleted by accident, nor read. */
+/**
+ * Snapshots belong to the operator. Other users can neither write them, nor delete them by
+ * accident, nor read them.
+ */
 class SnapshotGuardTest {
   private static final String HOME = Installation.NAMESPACE;
   private static final String FORGED =

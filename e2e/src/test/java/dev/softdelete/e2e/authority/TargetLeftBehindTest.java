@@ -11,8 +11,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /**
- * Somebody who may restore writes into a record where it is to come back, and leaves the asking to
- * those who may do more: their rights do not take it there.
+ * A user who may restore writes a target into a record, and leaves the restore request to a user
+ * with more rights. The rights of the second user must not restore the object to that target.
  */
 class TargetLeftBehindTest {
   private static final String RESTORE = "softdelete.dev/restore=true";

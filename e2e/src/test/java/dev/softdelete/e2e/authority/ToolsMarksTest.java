@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A tool prunes what it takes for its own, and may purge: nobody else has it do so. */
+/**
+ * A tool prunes the objects that it takes for its own, and it may have the right to purge. No user
+ * without that right can make a tool purge a record.
+ */
 class ToolsMarksTest {
   private static Kubectl alice;
   private static String ns;
@@ -59,7 +62,7 @@ class ToolsMarksTest {
             .kubectl();
 
     allowed(theirs.patch(bob, "{metadata: {labels: {app.kubernetes.io/instance: shop}}}"));
-    // Whatever is there already is in nobody's way.
+    // A mark that the record already has does not prevent other changes.
     allowed(theirs.annotate(alice, "note=keep"));
     allowed(theirs.patch(alice, "{metadata: {labels: {app.kubernetes.io/instance: null}}}"));
   }

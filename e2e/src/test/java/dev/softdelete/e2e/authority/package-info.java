@@ -1,2 +1,4 @@
-/** Who may do what, by the API server's answer to ordinary users. One topic per file. */
+/**
+ * Tests of who may do what, by the API server's answers to ordinary users. Each file has one topic.
+ */
 package dev.softdelete.e2e.authority;

@@ -6,7 +6,7 @@ import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.Test;
 
-/** {@code ignoreDeletesBy}. */
+/** Tests {@code ignoreDeletesBy}: the deletes by these requesters are final. */
 class FinalDeletesTest {
   private final Kubectl kubectl = Cluster.kubectl();
   private final String ns =

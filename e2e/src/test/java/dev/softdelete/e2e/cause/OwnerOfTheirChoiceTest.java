@@ -9,7 +9,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Whoever may write an object chooses its owners, and with them whose delete takes it along. */
+/**
+ * Any user who may write an object can choose its owners, and thereby whose deletion also deletes
+ * the object.
+ */
 class OwnerOfTheirChoiceTest {
   private static Kubectl kubectl;
   private static Kubectl robot;

@@ -1,2 +1,2 @@
-/** Who deleted it, and why it went. */
+/** Tests of the recorded cause: who deleted an object, and why it was deleted. */
 package dev.softdelete.e2e.cause;

@@ -40,7 +40,10 @@ class ChartDeploymentTest {
                 """));
   }
 
-  /** It goes on to answer by itself; a hook before SIGTERM would only keep the lease for longer. */
+  /**
+   * The operator itself continues to answer after SIGTERM. A preStop hook would only make it keep
+   * the lease for longer.
+   */
   @Test
   void aStopGetsTheTimeThatTheProgramTakes() {
     assertThat(deployment().at("/spec/template/spec/terminationGracePeriodSeconds").asInt())
@@ -92,7 +95,10 @@ class ChartDeploymentTest {
         .contains("would violate PodSecurity");
   }
 
-  /** Of the API server itself, in a namespace that wants the standard "restricted". */
+  /**
+   * Returns the warnings of the API server itself, in a namespace that wants the Pod Security
+   * Standard "restricted".
+   */
   private static String podSecurityWarnings(RenderedChart chart) {
     Kubectl kubectl = Cluster.installation().kubectl();
     kubectl.apply(

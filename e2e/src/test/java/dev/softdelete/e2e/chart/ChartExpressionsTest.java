@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The API server checks each expression against the schemas of what it matches. */
+/**
+ * The API server checks each expression against the schemas of the kinds that the policy matches.
+ */
 @Tag("any-server")
 class ChartExpressionsTest {
 

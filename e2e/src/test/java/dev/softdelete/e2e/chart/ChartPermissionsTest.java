@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every permission that the chart grants, so that none is added in passing. */
+/** Lists every permission that the chart grants, so that none is added unnoticed. */
 class ChartPermissionsTest {
 
   @Test

@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
-/** What {@code helm template} does not show: the release as Helm has stored it in the cluster. */
+/** Tests what {@code helm template} does not show: the release that Helm stored in the cluster. */
 class ChartReleaseTest {
 
   @Test

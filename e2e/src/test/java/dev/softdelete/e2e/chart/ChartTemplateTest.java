@@ -86,7 +86,7 @@ class ChartTemplateTest {
     for (String name : VALIDATING) {
       JsonNode policy = chart.get("ValidatingAdmissionPolicy", name);
       JsonNode binding = chart.get("ValidatingAdmissionPolicyBinding", name);
-      // What only notes a delete is no reason to refuse it.
+      // The failure of a policy that only notes a delete is no reason to refuse the delete.
       boolean decides = policy.at("/spec").has("validations");
       assertThat(policy.at("/spec/failurePolicy").asText())
           .as(name)

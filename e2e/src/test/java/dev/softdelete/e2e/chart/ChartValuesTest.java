@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ChartValuesTest {
-  /** Policies that know no exception for the operator. */
+  /** Admission policies that make no exception for the operator. */
   private static final Set<String> FOR_EVERYBODY =
       Set.of("soft-delete-bypass", "soft-delete-deletes", "soft-delete-recreate");
 

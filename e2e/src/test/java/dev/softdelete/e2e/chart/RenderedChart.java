@@ -11,9 +11,9 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * What {@code helm template} makes of the chart; hooks are not among it.
+ * The output of {@code helm template} for the chart. It contains no hooks.
  *
- * @param yaml as it is printed
+ * @param yaml the printed YAML
  */
 record RenderedChart(String yaml) {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
@@ -23,9 +23,9 @@ record RenderedChart(String yaml) {
   }
 
   /**
-   * Renders it.
+   * Renders the chart.
    *
-   * @param values each {@code key=value}, as for {@code --set}
+   * @param values the values, each {@code key=value}, as for {@code --set}
    */
   static RenderedChart with(String... values) {
     var template =
@@ -63,14 +63,14 @@ record RenderedChart(String yaml) {
         .orElseThrow(() -> new AssertionError("no " + kind + " " + name));
   }
 
-  /** Each {@code Kind name}. */
+  /** Returns each object as {@code Kind name}. */
   List<String> names() {
     return objects().stream()
         .map(o -> o.path("kind").asText() + " " + o.at("/metadata/name").asText())
         .toList();
   }
 
-  /** A YAML document that is not part of the chart, to compare with. */
+  /** Parses a YAML document that is not part of the chart, for comparisons. */
   static JsonNode one(String yaml) {
     try {
       return YAML.readTree(yaml);

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.softdelete.e2e.Installation;
 import org.junit.jupiter.api.Test;
 
-/** What cannot be held, or no longer, is archived: nothing hangs, and nothing is lost. */
+/**
+ * An object that cannot be held, or can no longer be held, is archived. No delete hangs, and
+ * nothing is lost.
+ */
 class ArchivedInsteadTest {
   private final Held held = Held.begin("");
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.core.ThrowingRunnable;
 
-/** What the tests of this package do in a namespace under mode Hold. */
+/** The actions of this package's tests in a namespace under mode Hold. */
 record Held(Kubectl kubectl, String namespace) {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -23,15 +23,15 @@ record Held(Kubectl kubectl, String namespace) {
       """;
 
   /**
-   * A namespace whose workloads and ConfigMaps are held.
+   * Creates a namespace whose workloads and ConfigMaps are held.
    *
-   * @param spec more of the policy's spec, as YAML indented by two
+   * @param spec further fields of the policy's spec, as YAML indented by two
    */
   static Held begin(String spec) {
     return new Held(Cluster.kubectl(), Cluster.namespaceUnderSharedPolicy(HOLD + spec));
   }
 
-  /** The same, with a policy that the test may edit and delete. */
+  /** Creates such a namespace, with a policy that the test may edit and delete. */
   static Held withItsOwnPolicy() {
     return new Held(Cluster.kubectl(), Cluster.coveredNamespace(HOLD));
   }
@@ -62,7 +62,7 @@ record Held(Kubectl kubectl, String namespace) {
     run("create", "configmap", name, "--from-literal=k=old");
   }
 
-  /** Deletes it, as a user would, and waits for its record. */
+  /** Deletes the object as a user would, and waits for its record. */
   void delete(String kind, String name) {
     run("delete", kind, name, "--wait=false");
     recorded(name);
@@ -72,7 +72,7 @@ record Held(Kubectl kubectl, String namespace) {
     eventually(() -> assertThat(record(name, ".status.state")).isEqualTo("DELETED"));
   }
 
-  /** A field of the one record of what had that name. */
+  /** Returns a field of the only record of the object with that name. */
   String record(String name, String path) {
     return run(
         "get",
@@ -91,12 +91,12 @@ record Held(Kubectl kubectl, String namespace) {
     eventually(() -> assertThat(record(name, ".status.state")).isEqualTo("RESTORED"));
   }
 
-  /** Empty for one that is alive. */
+  /** Returns the deletion timestamp, or an empty text if the object is not deleted. */
   String deletionTime(String kind, String name) {
     return run("get", kind, name, "-o", "jsonpath={.metadata.deletionTimestamp}");
   }
 
-  /** The uids of the Pods with that label, in order. */
+  /** Returns the uids of the Pods with that label, sorted. */
   List<String> pods(String app) {
     return run(
             "get",

@@ -7,7 +7,10 @@ import dev.softdelete.e2e.survival.SlowPurges;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is held goes on running while its purge waits with others, and if that is called off. */
+/**
+ * A held object keeps running while its purge waits as part of a mass purge, and also if that purge
+ * is called off.
+ */
 class HeldPurgeCalledOffTest {
 
   @Test

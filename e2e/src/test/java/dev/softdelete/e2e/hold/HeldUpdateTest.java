@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.Test;
 
-/** {@code kubectl apply} finds what is held, and takes it for alive. */
+/** {@code kubectl apply} finds a held object and treats it as alive. */
 class HeldUpdateTest {
   private static final String MANIFEST =
       """

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An undelete without a restart: the controllers adopt the Pods that ran all the while. */
+/** An undelete restarts nothing: the controllers adopt the Pods, which kept running. */
 class SamePodsTest {
   private static final String MANIFEST =
       """
@@ -31,7 +31,7 @@ class SamePodsTest {
   @BeforeAll
   static void begin() {
     held = Held.begin("");
-    // For the DaemonSet; no kubelet serves it.
+    // The DaemonSet needs a Node. No kubelet serves this one.
     held.kubectl()
         .apply(
             """
@@ -102,7 +102,10 @@ class SamePodsTest {
     return held.run("get", name, name, "-o", "jsonpath={.metadata.uid}");
   }
 
-  /** The uids of those to whom the Pods belong: a ReplicaSet is as good as its owner. */
+  /**
+   * Returns the uids of the workloads that own the Pods. A Deployment owns its Pods through a
+   * ReplicaSet, so the method returns the owner of the ReplicaSet.
+   */
   private static List<String> owners(String app) {
     String kinds = app.equals("deployment") || app.equals("plain") ? "replicasets" : "pods";
     return held.run(

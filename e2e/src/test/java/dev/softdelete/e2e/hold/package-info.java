@@ -1,2 +1,2 @@
-/** Mode Hold: what is deleted goes on running until it is restored or purged. */
+/** Tests of mode Hold: a deleted object keeps running until it is restored or purged. */
 package dev.softdelete.e2e.hold;

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever annotations say, what is deleted is kept on the policy's terms and comes back. */
+/**
+ * Whatever the annotations say, a deleted object is kept under the policy's terms and can be
+ * restored.
+ */
 class AnnotationsTest {
   private static final List<String> RETENTIONS =
       with(
@@ -115,7 +118,8 @@ class AnnotationsTest {
     }
 
     for (Deletion deletion : deletions) {
-      // Not for the last word: as long as others come back, it may yet have been for lack of them.
+      // The test does not wait until the refusal is final. While other restores are in progress,
+      // the operator allows for the case that this one failed for lack of their objects.
       await()
           .atMost(Duration.ofSeconds(30))
           .until(() -> deletion.restored().path("reason").asText().equals("Invalid"));
@@ -138,7 +142,9 @@ class AnnotationsTest {
     assertThat(all()).hasSameSizeAs(TARGETS);
   }
 
-  /** In the order of their numbers. */
+  /**
+   * Deletes the ConfigMaps and returns the deletions in the order of the numbers in their names.
+   */
   private List<Deletion> deleteAll(int count) {
     kubectl.run(
         "delete", "configmap", "-n", ns, "--field-selector=metadata.name!=kube-root-ca.crt");

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Text that means something to somebody: a shell, a log, a terminal, a template, a path. */
+/** Texts that have a meaning for a shell, a log, a terminal, a template or a path. */
 final class Hostile {
   private static final ObjectMapper JSON =
       JsonMapper.builder(
@@ -24,7 +24,7 @@ final class Hostile {
                   .build())
           .build();
 
-  /** What does something to a terminal, or to whoever reads line by line. */
+  /** Characters that control a terminal, or that mislead a reader who reads line by line. */
   static final Pattern ACTIVE =
       Pattern.compile("[\\p{Cntrl}\u0080-\u009f\u2028\u2029\u202a-\u202e]");
 
@@ -54,12 +54,15 @@ final class Hostile {
     return object;
   }
 
-  /** By a create, which is as it is and has no annotation of kubectl's. */
+  /**
+   * Creates the object with {@code kubectl create}, which sends it unchanged and adds no annotation
+   * of kubectl.
+   */
   static void create(Kubectl kubectl, ObjectNode object) {
     kubectl.input(text(object), "create", "-f", "-");
   }
 
-  /** An object that is only what a merge patch is to say. */
+  /** Returns an empty object, to be filled with the content of a merge patch. */
   static ObjectNode patch() {
     return JSON.createObjectNode();
   }
@@ -84,7 +87,7 @@ final class Hostile {
     }
   }
 
-  /** What has to be the same after a restore. */
+  /** Returns the parts of the object that must be the same after a restore. */
   static String content(ObjectNode object) {
     ObjectNode content = object.deepCopy();
     content

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever the API server takes is captured and comes back the same. */
+/** Any object that the API server accepts is captured, and the restored object is the same. */
 class ObjectsTest {
   private static Kubectl kubectl;
   private static String ns;
@@ -70,7 +70,7 @@ class ObjectsTest {
     assertThat(Hostile.content(Hostile.get(kubectl, "oddity", ns, name))).isEqualTo(before);
   }
 
-  /** The garbage collector deletes it at once, as its owners are not there. */
+  /** The garbage collector deletes the object at once, because its owners do not exist. */
   @Test
   void manyAndLongOwnersHoldNothingUp() {
     String name = name();

@@ -8,7 +8,9 @@ import dev.softdelete.e2e.Kubectl;
 import dev.softdelete.e2e.restore.Deletion;
 import org.junit.jupiter.api.Test;
 
-/** Policies with the longest of names, and with people in them who are named oddly. */
+/**
+ * Tests policies with the longest possible names, and policies that list users with unusual names.
+ */
 class PoliciesTest {
   private final Kubectl kubectl = Cluster.kubectl();
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A stored copy that somebody changed, as only an administrator can: nothing comes back from it.
+ * Nothing is restored from a snapshot that somebody changed, which only an administrator can do.
  */
 class SnapshotsTest {
   private static final String PAYLOAD = "object.json.gz";
@@ -118,7 +118,10 @@ class SnapshotsTest {
     return Base64.getDecoder().decode(secret.at("/data").path(PAYLOAD).asText());
   }
 
-  /** It is immutable: deleted by who may, and created anew. */
+  /**
+   * Replaces the Secret with the operator's credentials. The Secret is immutable, so it is deleted
+   * and created again.
+   */
   private static void replace(ObjectNode secret) {
     String name = secret.at("/metadata/name").asText();
     String[] place = {"-n", Installation.NAMESPACE};

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Names that an authenticator may hand out: recorded as they are, and nobody else is taken for
- * them.
+ * Any username that an authenticator may issue is recorded unchanged, and no other user is mistaken
+ * for that user.
  */
 class UsernamesTest {
   private static Kubectl admin;
@@ -64,7 +64,10 @@ class UsernamesTest {
         "\u001b[31mred\u202e");
   }
 
-  /** No header can say them, so nothing is created in such a name, nor in another. */
+  /**
+   * No HTTP header can carry these names. Therefore nothing is created in such a name, nor in
+   * another name.
+   */
   @ParameterizedTest
   @EveryNth(3)
   @MethodSource("unspeakable")

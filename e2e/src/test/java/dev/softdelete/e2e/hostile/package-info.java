@@ -1,2 +1,5 @@
-/** Content that tries to break what it passes through: nothing is lost, forged or stuck. */
+/**
+ * Tests with content that tries to break the programs that process it: nothing is lost, forged or
+ * stuck.
+ */
 package dev.softdelete.e2e.hostile;

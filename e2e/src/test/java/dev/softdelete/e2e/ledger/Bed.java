@@ -15,14 +15,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A control plane of its own with the product installed, the namespaces and the watch of etcd. */
+/**
+ * A control plane for one run, with the product installed, the namespaces and the watch of etcd.
+ */
 final class Bed implements AutoCloseable {
   static final String RESTORE = "ledger-restore";
   static final String REJECT = "ledger-reject";
   static final String EDITED = "ledger-edited";
   static final String WHOLE = "ledger-whole";
 
-  /** Where what was elsewhere is restored. */
+  /** The namespace into which objects of other namespaces are restored. */
   static final String HOME = "ledger-home";
 
   private static final Set<String> WHOLE_ONES = Set.of(WHOLE + "-a", WHOLE + "-b");
@@ -45,7 +47,7 @@ final class Bed implements AutoCloseable {
   }
 
   static Bed made() {
-    // The watch of etcd reads what is stored.
+    // The watch of etcd parses the stored objects, so they are stored as JSON.
     ControlPlane controlPlane =
         ControlPlane.start(
             Options.defaults().withApiServerArguments("--storage-media-type=application/json"));
@@ -57,7 +59,7 @@ final class Bed implements AutoCloseable {
     }
   }
 
-  /** Once the operator runs. */
+  /** Applies the CRD, the policies and the namespaces. The operator must be running. */
   void prepare() {
     installation.kubectl().apply(Definitions.GADGETS);
     installation
@@ -76,7 +78,10 @@ final class Bed implements AutoCloseable {
     return new Ground(Installation.NAMESPACE, all, steady, WHOLE_ONES, EDITED);
   }
 
-  /** Where the workers are; one that is named twice is as frequent. */
+  /**
+   * Returns the namespaces of the workers. A worker visits a namespace more often if it is listed
+   * more often.
+   */
   static List<String> workplaces() {
     return List.of(RESTORE, RESTORE, RESTORE, REJECT, EDITED, EDITED, WHOLE + "-a", WHOLE + "-b");
   }

@@ -15,17 +15,20 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
-/** Waits until nothing is on its way any more, or what is stays the same. */
+/** Waits until nothing is pending any more, or until the same things stay pending. */
 final class Calm {
   private static final Duration QUIET = Duration.ofSeconds(2);
 
   private static final Duration LONG_QUIET = Duration.ofSeconds(6);
 
-  /** What the operator tries again only when something changes. */
+  /** The violations that the operator tries to repair only when something changes. */
   private static final Set<Wrong> NEVER_LOOKED_AT_AGAIN =
       EnumSet.of(Wrong.MARK_LEFT, Wrong.MANIFEST_LEFT);
 
-  /** Longer than the operator waits before it tries anything again. */
+  /**
+   * The time after which something counts as stuck. It is longer than the operator waits before any
+   * retry.
+   */
   private static final Duration STUCK = Duration.ofSeconds(35);
 
   private static final Duration AT_MOST = Duration.ofMinutes(4);
@@ -37,9 +40,9 @@ final class Calm {
   private final Set<String> stuck = new HashSet<>();
 
   /**
-   * Waits when told to.
+   * Creates an object that waits when it is told to.
    *
-   * @param meanwhile done again and again
+   * @param meanwhile the action that is repeated while it waits
    */
   Calm(History history, Judge judge, Runnable meanwhile) {
     this.history = history;
@@ -47,12 +50,15 @@ final class Calm {
     this.meanwhile = meanwhile;
   }
 
-  /** What is stuck is left alone: it is not waited for again. */
+  /**
+   * Waits until the system is calm. Things that are still stuck are remembered, and a later call
+   * waits for them only briefly.
+   */
   void await() {
     await(judge::unrest).forEach(v -> stuck.add(v.subject()));
   }
 
-  /** Waits for an end of that, too, and returns what is left. */
+  /** Waits until the given violations have ended too, and returns those that are left. */
   List<Violation> await(BiFunction<List<Life>, Instant, List<Violation>> what) {
     Instant deadline = Instant.now().plus(AT_MOST);
     Set<String> before = Set.of();

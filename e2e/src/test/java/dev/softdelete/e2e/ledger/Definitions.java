@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is applied before the requests begin. */
+/** The manifests that are applied before the requests begin. */
 final class Definitions {
   static final String GADGETS =
       """
@@ -62,7 +62,10 @@ final class Definitions {
         + spec;
   }
 
-  /** Each is labelled with the name of its policy. */
+  /**
+   * Returns the manifests of the namespaces. Each namespace is labelled with the name of its
+   * policy.
+   */
   static String namespaces() {
     Map<String, String> policies =
         Map.of(

@@ -13,7 +13,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** What is done once the requests are over: all is calm, records restore, policies let go. */
+/**
+ * The actions after the requests are over: waits for calm, restores records, and deletes the
+ * policies, which must release all objects.
+ */
 final class Ending {
   private static final int PROOFS = 40;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -31,7 +34,10 @@ final class Ending {
     this.calm = new Calm(bed.history(), judge, replicas::revive);
   }
 
-  /** Has some records restored under names of their own, so that their equality is judged too. */
+  /**
+   * Restores some records under new names, so that the test also checks that the restored objects
+   * are equal.
+   */
   void prove() {
     calm.await();
     var deleted =
@@ -67,20 +73,23 @@ final class Ending {
                     softdelete.dev/restore-namespace: %s
                 """
                     .formatted(Judge.RESTORE_AS, Judge.PROOF, number, Bed.HOME));
-    // It may have expired a moment ago.
+    // The record may have expired a moment ago.
     if (!answer.ok() && answer.code() != 404) {
       throw new IllegalStateException(record + " cannot be asked to come back: " + answer);
     }
   }
 
-  /** The policies go, and with them every finalizer. */
+  /**
+   * Deletes the policies, which must remove every finalizer, and returns the violations that are
+   * left.
+   */
   List<Violation> withoutPolicies() {
     bed.caller().delete(POLICIES, "{}");
     caughtUp();
     return calm.await(judge::afterwards);
   }
 
-  /** The watch has seen all that was written before. */
+  /** Waits until the watch has seen everything that was written before. */
   private void caughtUp() {
     var written =
         bed.caller()

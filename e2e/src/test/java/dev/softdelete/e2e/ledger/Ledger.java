@@ -23,7 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 
-/** One run: requests and disturbances, calm, and the judgement. */
+/** One run: requests and disturbances, then a wait for calm, then the checks. */
 final class Ledger {
   private static final int WORKERS = 6;
   private static final Path LOGS = Path.of("target");
@@ -37,7 +37,7 @@ final class Ledger {
     this.bed = bed;
   }
 
-  /** Runs it on a control plane of its own. */
+  /** Runs the ledger on its own control plane. */
   static Outcome run(Settings settings) throws Exception {
     System.out.println("ledger: begins with " + settings);
     try (Bed bed = Bed.made()) {
@@ -76,7 +76,9 @@ final class Ledger {
             });
   }
 
-  /** For whoever looks into a violation. */
+  /**
+   * Writes a file with the events that led to each violation, for the person who investigates it.
+   */
   private void chronicles(Judge judge, List<Violation> violations) throws IOException {
     Path file = LOGS.resolve("ledger-" + settings.seed() + ".txt");
     Files.writeString(file, judge.chronicles(bed.history().lives(), violations));

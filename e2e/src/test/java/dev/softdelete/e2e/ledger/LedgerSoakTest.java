@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** An hour, in rounds that each have the next seed and a control plane of their own. */
+/**
+ * Runs the ledger for an hour, in rounds. Each round has the next seed and its own control plane.
+ */
 @Tag("soak")
 class LedgerSoakTest {
   private static final Duration ALL = Duration.ofHours(1);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The usual run is as long as the default tier of the tests can bear. */
+/** The default run is as long as the default tier of the tests allows. */
 class LedgerTest {
   private static final int SECONDS = 60;
 

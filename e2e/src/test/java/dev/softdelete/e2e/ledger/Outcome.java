@@ -13,10 +13,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What a run came to.
+ * The result of a run.
  *
- * @param disturbances how often what happened to operators and API server
- * @param uids how many objects were held against their model
+ * @param disturbances how often each disturbance of the operators and the API server happened
+ * @param uids how many objects were checked against their model
  */
 record Outcome(
     Settings settings,
@@ -25,7 +25,7 @@ record Outcome(
     int uids,
     List<Violation> violations) {
 
-  /** Those that are no known defect. */
+  /** Returns the violations that match no known defect. */
   List<Violation> unexpected() {
     return violations.stream().filter(v -> Known.of(v).isEmpty()).toList();
   }
@@ -45,7 +45,7 @@ record Outcome(
     return journal.all().stream().filter(which).count();
   }
 
-  /** In one line. */
+  /** Returns a summary in one line. */
   String summary() {
     return "ledger: %s: %d requests (%d acknowledged, %d refused, %d unanswered), disturbances %s, %d uids judged, known violations %s, unexpected %s"
         .formatted(
@@ -60,7 +60,10 @@ record Outcome(
             unexpectedByKind());
   }
 
-  /** What fails the test, in one line: a report's summary shows no more of a failure. */
+  /**
+   * Returns the message of the failing test, in one line, because the summary of a test report
+   * shows no more of a failure.
+   */
   String complaint() {
     return settings
         + unexpected().stream()
@@ -68,7 +71,7 @@ record Outcome(
             .collect(Collectors.joining(" | ", ": ", ""));
   }
 
-  /** Every violation, known or not. */
+  /** Returns every violation, known or not. */
   String details() {
     return violations.stream()
         .map(v -> Known.of(v).map(k -> "known " + k).orElse("UNEXPECTED") + " " + v)

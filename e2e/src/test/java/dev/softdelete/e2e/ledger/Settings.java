@@ -5,13 +5,17 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
- * How a run goes.
+ * The settings of a run.
  *
- * @param seed of everything that is random; what is concurrent differs all the same
- * @param seconds of requests
+ * @param seed the seed of everything that is random; a run with the same seed still differs,
+ *     because threads run concurrently
+ * @param seconds how long requests are sent
  */
 record Settings(long seed, int seconds, ChaosLevel chaos) {
-  /** As the system properties {@code ledger.seed}, {@code .seconds} and {@code .chaos} say. */
+  /**
+   * Returns the settings of the system properties {@code ledger.seed}, {@code .seconds} and {@code
+   * .chaos}.
+   */
   static Settings chosen(int usualSeconds) {
     return new Settings(
         Long.getLong("ledger.seed", RandomGenerator.getDefault().nextInt(1_000_000)),
@@ -19,12 +23,12 @@ record Settings(long seed, int seconds, ChaosLevel chaos) {
         ChaosLevel.valueOf(System.getProperty("ledger.chaos", "all").toUpperCase(Locale.ROOT)));
   }
 
-  /** The same with the next seed. */
+  /** Returns the same settings with the next seed. */
   Settings next() {
     return new Settings(seed + 1, seconds, chaos);
   }
 
-  /** By which it is repeated. */
+  /** Returns the system properties that repeat the run. */
   @Override
   public String toString() {
     return "-Dledger.seed=%d -Dledger.seconds=%d -Dledger.chaos=%s"

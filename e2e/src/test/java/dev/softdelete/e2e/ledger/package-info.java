@@ -1,5 +1,5 @@
 /**
- * Random requests and disturbances, and each uid held against what was promised of it: see
- * docs/ledger.md.
+ * Sends random requests, disturbs the system, and checks each uid against what the product
+ * promises. See docs/ledger.md.
  */
 package dev.softdelete.e2e.ledger;

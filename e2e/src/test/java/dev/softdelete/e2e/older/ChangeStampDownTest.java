@@ -6,7 +6,10 @@ import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.Test;
 
-/** With the webhook down nobody can hold or move in another's name, nor without a name. */
+/**
+ * While the webhook is down, nobody can set a legal hold or move a purge time: neither in another
+ * user's name nor without a name.
+ */
 @OlderServer
 class ChangeStampDownTest {
 

@@ -8,7 +8,10 @@ import dev.softdelete.e2e.Installation;
 import dev.softdelete.e2e.Repository;
 import org.junit.jupiter.api.Test;
 
-/** With MutatingAdmissionPolicies in it, it could not even be installed here. */
+/**
+ * If the chart contained MutatingAdmissionPolicies here, it could not even be installed on this
+ * server.
+ */
 @OlderServer
 class ChartTest {
 

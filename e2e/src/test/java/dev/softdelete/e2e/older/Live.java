@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 import dev.softdelete.e2e.Cluster;
 import java.time.Duration;
 
-/** What the tests of this package read of the cluster. */
+/** The values that the tests of this package read from the cluster. */
 final class Live {
   static final String RETAIN = "softdelete.dev/retain";
 
-  /** A sweep is due after a minute, looked for every half minute. */
+  /**
+   * The time within which a sweep protects an object. A sweep is due after one minute, and every
+   * half minute the operator checks whether one is due.
+   */
   static final Duration SWEPT_WITHIN = Duration.ofMinutes(3);
 
   private Live() {}
@@ -33,7 +36,10 @@ final class Live {
         .run("create", "configmap", name, "-n", namespace, "--from-literal=k=v");
   }
 
-  /** A field of the record of what had that name; empty when there is none. */
+  /**
+   * Returns a field of the record of the object with that name, or an empty text if there is no
+   * record.
+   */
   static String record(String namespace, String name, String jsonPath) {
     return Cluster.installation()
         .kubectl()

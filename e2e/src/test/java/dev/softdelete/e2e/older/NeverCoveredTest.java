@@ -7,7 +7,10 @@ import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Rules of webhooks exclude nothing: their conditions must exclude all that the others do. */
+/**
+ * The rules of a webhook cannot exclude anything. Therefore its match conditions must exclude
+ * everything that the rules of admission policies exclude.
+ */
 @OlderServer
 class NeverCoveredTest {
   private static Kubectl kubectl;

@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** A test that has nothing to say where the API server has MutatingAdmissionPolicies. */
+/** Marks a test that does not apply to an API server with MutatingAdmissionPolicies. */
 @Tag("older-server")
 @EnabledIfSystemProperty(
     named = "softdelete.kubernetes",

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** On a control plane of its own, since it takes every policy out of force. */
+/** Runs on its own control plane, because it ends the effect of every policy. */
 @OlderServer
 class ReleaseTest {
   private static ControlPlane controlPlane;

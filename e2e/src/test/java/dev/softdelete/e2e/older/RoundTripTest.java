@@ -7,7 +7,7 @@ import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The main job, from the create to the restore. */
+/** The main use of the product, from the create to the restore. */
 @OlderServer
 class RoundTripTest {
   private static final String SAME = "{.data}{.metadata.labels}{.metadata.annotations}";

@@ -9,7 +9,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A dead webhook stops nobody, and what slips through meanwhile is found. */
+/**
+ * An unavailable webhook does not block creates and updates. The operator later protects the
+ * objects that it missed.
+ */
 @OlderServer
 class WebhookDownTest {
   private String ns;
@@ -79,7 +82,10 @@ class WebhookDownTest {
     kubectl.run("wait", "dr", "--all", "-n", ns, "--for=condition=Restored", "--timeout=60s");
   }
 
-  /** The operator runs, and the API server does not ask it: the sweep is all there is. */
+  /**
+   * The operator runs, but the API server does not call it. Therefore only the sweep can protect
+   * the object.
+   */
   @Test
   void whatSlipsThroughARunningOperatorIsProtectedByTheNextSweep() {
     Kubectl kubectl = Cluster.kubectl();

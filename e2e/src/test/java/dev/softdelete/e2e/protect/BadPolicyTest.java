@@ -10,7 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the API server refuses by the CRD's schema, whether or not the operator runs. */
+/**
+ * Tests the policies that the API server refuses by the schema of the CRD, whether or not the
+ * operator runs.
+ */
 class BadPolicyTest {
   private static final String RULE = "resources: [{apiGroups: [''], resources: [configmaps]}]";
 

@@ -5,20 +5,20 @@ import static org.awaitility.Awaitility.await;
 import dev.softdelete.e2e.Cluster;
 import java.time.Duration;
 
-/** Definitions of custom resources; each test has one of its own. */
+/** Definitions of custom resources. Each test has its own. */
 final class CustomKinds {
   private CustomKinds() {}
 
-  /** Served under the group {@code <group>.example.com} as {@code gadgets}, with any spec. */
+  /** Defines {@code gadgets} in the API group {@code <group>.example.com}, with any spec. */
   static void define(String group) {
     define(group, "{type: object, x-kubernetes-preserve-unknown-fields: true}", "");
   }
 
   /**
-   * Defines it, or changes it.
+   * Creates or changes the definition.
    *
    * @param spec the schema of the spec
-   * @param more of the version
+   * @param more further fields of the version
    */
   static void define(String group, String spec, String more) {
     Cluster.kubectl()
@@ -52,8 +52,9 @@ final class CustomKinds {
   }
 
   /**
-   * For some seconds after a definition is established, the API server answers 503 to what its
-   * MutatingAdmissionPolicies match: it has yet to read the schema.
+   * Creates an object, and tries again if the API server refuses it. For some seconds after a
+   * definition is established, the API server answers 503 to requests that its
+   * MutatingAdmissionPolicies match, because it has not read the schema yet.
    */
   static void create(String group, String namespace, String name) {
     String manifest =

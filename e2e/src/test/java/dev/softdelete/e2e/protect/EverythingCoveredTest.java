@@ -17,9 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * A policy over the whole cluster, and what it leaves alone: the built-in exclusions, one a row.
- */
+/** Tests a policy over the whole cluster, and the built-in exclusions from it, one in each row. */
 class EverythingCoveredTest {
   private static final String POLICY = "everything-" + ProcessHandle.current().pid();
   private static final Kubectl kubectl = Cluster.kubectl();

@@ -9,7 +9,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** At a limit the finalizer goes on holding: nothing is lost, and the store does not fill. */
+/**
+ * At a limit, the finalizer keeps holding the deleted object. Nothing is lost, and the store does
+ * not fill up.
+ */
 class LimitsTest {
   private final Kubectl kubectl = Cluster.kubectl();
 

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What the tests of this package do to objects and read of them. */
+/** The actions of this package's tests on objects, and the values that they read from objects. */
 final class Objects {
   static final String RETAIN = "softdelete.dev/retain";
   private static final AtomicInteger NAMES = new AtomicInteger();
 
   private Objects() {}
 
-  /** A namespace that no policy covers so far. */
+  /** Creates a namespace that no policy covers yet. */
   static String namespace() {
     String name = "p" + NAMES.incrementAndGet() + "-" + ProcessHandle.current().pid();
     Cluster.kubectl()
@@ -30,7 +30,7 @@ final class Objects {
     Cluster.kubectl().run("create", "configmap", name, "-n", namespace, "--from-literal=k=v");
   }
 
-  /** By the arguments of {@code kubectl get}. */
+  /** Returns the finalizers of the objects that these arguments of {@code kubectl get} select. */
   static String finalizers(String... object) {
     return get("{.metadata.finalizers}", object);
   }
@@ -48,7 +48,10 @@ final class Objects {
     Cluster.kubectl().run(args.toArray(String[]::new));
   }
 
-  /** A field of the one record of what had that name; empty when there is none. */
+  /**
+   * Returns a field of the only record of the object with that name, or an empty text if there is
+   * no record.
+   */
   static String record(String namespace, String name, String jsonPath) {
     return Cluster.kubectl()
         .run(

@@ -3,14 +3,14 @@ package dev.softdelete.e2e.protect;
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 
-/** What the tests of this package do to policies and read of them. */
+/** The actions of this package's tests on policies, and the values that they read from policies. */
 final class Policies {
   private Policies() {}
 
   /**
    * Applies a policy.
    *
-   * @param spec as YAML indented by two
+   * @param spec the spec, as YAML indented by two
    */
   static void apply(String name, String spec) {
     Cluster.kubectl()
@@ -31,7 +31,7 @@ final class Policies {
     await(name, "Ready", "60s");
   }
 
-  /** Until the status speaks of the last edition. */
+  /** Waits until the status describes the latest generation of the policy. */
   static void awaitObserved(String name) {
     Kubectl kubectl = Cluster.kubectl();
     String generation = kubectl.run("get", "sdp", name, "-o", "jsonpath={.metadata.generation}");
@@ -47,14 +47,20 @@ final class Policies {
         .run("wait", "sdp/" + name, "--for=condition=" + condition, "--timeout=" + timeout);
   }
 
-  /** Until it is gone, and everything that followed from it. */
+  /**
+   * Deletes the policies and waits until they are gone, together with everything that the operator
+   * created for them.
+   */
   static void delete(String... names) {
     for (String name : names) {
       Cluster.kubectl().run("delete", "sdp", name, "--ignore-not-found", "--timeout=60s");
     }
   }
 
-  /** For the end of a test: the next one need not wait for it. */
+  /**
+   * Deletes the policies at the end of a test, without waiting: the next test does not depend on
+   * it.
+   */
   static void abandon(String... names) {
     for (String name : names) {
       Cluster.kubectl().run("delete", "sdp", name, "--ignore-not-found", "--wait=false");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What refuses the operator's updates holds a delete up, and loses nothing. */
+/** An object that refuses the operator's updates delays its own deletion, but nothing is lost. */
 class StuckObjectTest {
   private final Kubectl kubectl = Cluster.kubectl();
   private final String ns =
@@ -19,7 +19,10 @@ class StuckObjectTest {
             resources: [{apiGroups: ["*"], resources: [configmaps, deployments, gadgets]}]
           """);
 
-  /** What another policy covers too is not counted as waiting for the end of this one. */
+  /**
+   * Deletes other policies, because an object that another policy also covers is not counted as
+   * waiting for the end of this policy.
+   */
   @BeforeAll
   static void noOtherPolicies() {
     Cluster.deletePolicies();
@@ -143,7 +146,10 @@ class StuckObjectTest {
             .toList());
   }
 
-  /** Nobody listens on that port; the webhook sees updates in the test's namespaces only. */
+  /**
+   * Breaks updates by a webhook on a port where no program listens. The webhook matches only
+   * updates in namespaces of the tests.
+   */
   private void breakWebhook(String group, String resource) {
     kubectl.apply(
         """

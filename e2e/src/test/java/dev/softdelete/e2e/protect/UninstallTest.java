@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** On a control plane of its own, since it takes the product out: released, uninstalled, back. */
+/**
+ * Runs on its own control plane, because it removes the product: it is released, uninstalled, and
+ * installed again.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("delivery")
 class UninstallTest {
@@ -135,7 +138,9 @@ class UninstallTest {
         .isEqualTo("old");
   }
 
-  /** In the kubelet's place: runs what the hook's Pod would run, and says that it succeeded. */
+  /**
+   * Acts in place of the kubelet: runs the command of the hook's Pod and reports that it succeeded.
+   */
   private static void completeHook() {
     String[] pods = {
       "get",
@@ -160,7 +165,7 @@ class UninstallTest {
         "{\"status\": {\"phase\": \"Succeeded\"}}");
   }
 
-  /** The names of what bears the finalizer. */
+  /** Returns the names of the objects that have the finalizer. */
   private static String retained() {
     return kubectl.run(
         "get",

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What an operator wrote on an older server is gone once one runs on this server. */
+/**
+ * The webhook configurations that an operator wrote on an older server are removed once an operator
+ * runs on this server.
+ */
 @Tag("delivery")
 class UpgradedServerTest {
   private static final String LEFT =

@@ -18,17 +18,20 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The manifests of the documentation: a manifest is a YAML block that begins so. */
+/**
+ * The manifests of the documentation. Each YAML block that begins with {@code apiVersion} is a
+ * manifest.
+ */
 class DocsTest {
   private static final Pattern BLOCK =
       Pattern.compile(
           "^```ya?ml\\n(?<yaml>apiVersion.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
-  /** Namespaces that the examples speak of. */
+  /** The namespaces that the examples use. */
   private static final List<String> NAMESPACES =
       List.of("shop", "staging", "argocd", "flux-system");
 
-  /** The kinds of other tools that the examples speak of. */
+  /** The kinds of other tools that the examples use. */
   private static final String TOOLS =
       Repository.file("e2e/src/test/resources/published/tools.yaml").toString();
 

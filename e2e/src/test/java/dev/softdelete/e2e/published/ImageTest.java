@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The Dockerfile, as far as it can be checked without building it. */
+/** Tests the Dockerfile, as far as this is possible without a build of the image. */
 class ImageTest {
   private static final Path FOLDER = Repository.file("operator/Dockerfile").getParent();
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A test that a page names as its proof exists. */
+/** Every test that a page of the documentation names as its proof exists. */
 class NamedTestsTest {
   private static final Pattern NAMED = Pattern.compile("`(?:\\w+/)*(\\w+Test)`");
 

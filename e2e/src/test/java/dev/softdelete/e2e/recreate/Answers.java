@@ -1,6 +1,6 @@
 package dev.softdelete.e2e.recreate;
 
-/** One namespace for each answer, for the tests of one client. */
+/** Three namespaces for the tests of one client, one for each answer. */
 record Answers(Recreation reject, Recreation restore, Recreation allow) {
 
   static Answers all() {

@@ -19,7 +19,7 @@ record Chart(Path folder) {
       """;
 
   /**
-   * Written anew.
+   * Writes a new chart.
    *
    * @param configMaps each as {@code name: {key: value}}
    */
@@ -31,7 +31,7 @@ record Chart(Path folder) {
     return new Chart(folder).with(configMaps);
   }
 
-  /** With these alone from now on. */
+  /** Replaces the ConfigMaps of the chart with the given ones. */
   Chart with(String... configMaps) throws IOException {
     Files.writeString(
         folder.resolve("values.yaml"), "configMaps: {" + String.join(", ", configMaps) + "}\n");

@@ -7,7 +7,9 @@ import dev.softdelete.e2e.Kubectl;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A create while the deleted object is still held, because nobody has captured it yet. */
+/**
+ * A create while the deleted object is still held, because the operator has not captured it yet.
+ */
 class CreateBeforeCaptureTest {
   private static final List<String> CREATE = List.of("create");
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
-/** A create while somebody purges what was deleted under that name. */
+/** A create while a user purges the record of the deleted object of that name. */
 class CreateDuringPurgeTest {
   private static Recreation restore;
 
@@ -54,7 +54,7 @@ class CreateDuringPurgeTest {
     return created;
   }
 
-  /** Once nothing of a restore is under way any more. */
+  /** Waits until no restore of the ConfigMap is in progress, and returns its data. */
   private static String settledData(String name) {
     await(name + " bears no mark")
         .atMost(Duration.ofSeconds(60))

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A create while a restore that was asked for by annotation is under way. */
+/** A create while a restore that was requested by annotation is in progress. */
 class CreateDuringRestoreTest {
   private static Answers answers;
 

@@ -46,7 +46,7 @@ class CreateTest {
     assertThat(allow.states("web")).containsExactly("DELETED");
   }
 
-  /** Something that this client wrote, and to which somebody else added. */
+  /** Deletes a ConfigMap that this client wrote and to which another client added a field. */
   private static Recreation deleted(Recreation where) {
     where.runWith(COMMAND, where.configMap("web", "{git: old, dropped: old}"));
     where.run("patch", "configmap", "web", "-p", "{\"data\":{\"theirs\":\"kept\"}}");

@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Several creates of one deleted name at once, under Restore. */
+/** Several concurrent creates over one deleted name, under the answer Restore. */
 class CreatesAtOnceTest {
   private static final int CREATORS = 4;
 

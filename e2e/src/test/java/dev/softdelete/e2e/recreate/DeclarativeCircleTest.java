@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The full circle of AEP-164: in the configuration, removed from it and pruned, back in it,
- * changed.
+ * The full circle of AEP-164: an object is in the configuration, is removed from it and pruned, is
+ * added to it again, and is changed.
  */
 class DeclarativeCircleTest {
   private static Answers answers;
@@ -62,7 +62,10 @@ class DeclarativeCircleTest {
     assertOrdinary(client, allow, "{\"git\":\"newer\"}");
   }
 
-  /** What the client applies next is an update, and pruning finds it again. */
+  /**
+   * Asserts that the next apply of the client is an update, and that pruning finds the object
+   * again.
+   */
   private static void assertOrdinary(PruningClient client, Recreation where, String data) {
     Kubectl.Result again = client.apply(where, manifest(where, client.item(), "{git: newer}"));
     assertThat(again.ok()).as(again.err()).isTrue();
@@ -70,7 +73,10 @@ class DeclarativeCircleTest {
     assertThat(client.apply(where).out()).contains(client.item() + " pruned");
   }
 
-  /** It was in the configuration, somebody added to it, it was removed from the configuration. */
+  /**
+   * Applies an object, adds a field to it as another client, then removes it from the
+   * configuration.
+   */
   private static Recreation pruned(PruningClient client, Recreation where) {
     Kubectl.Result in =
         client.apply(where, manifest(where, client.item(), "{git: old, dropped: old}"));

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Somebody with exactly these rights in a namespace, each as {@code verbs resource}. */
+/** A user with exactly the given rights in a namespace, each written as {@code verbs resource}. */
 record Developer(String name, Recreation where) {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -24,7 +24,9 @@ record Developer(String name, Recreation where) {
     return developer;
   }
 
-  /** The API server's authorizer sees a binding a moment after it was written. */
+  /**
+   * Waits until the API server's authorizer sees the binding, which takes a moment after the write.
+   */
   private void awaitAble(String right) {
     String[] parts = right.split(" ", 2);
     String verb = parts[0].split(",", 2)[0];

@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Under Restore, what was dropped from git while the object was deleted. */
+/** Under Restore, a field that was removed from git while the object was deleted. */
 class DroppedFieldsGoTest {
   private static final List<String> CLIENT_SIDE = List.of("apply");
   private static final List<String> SERVER_SIDE = List.of("apply", "--server-side");
@@ -27,7 +27,10 @@ class DroppedFieldsGoTest {
     assertThat(restore.data("plain")).isEqualTo("{\"git\":\"new\",\"theirs\":\"kept\"}");
   }
 
-  /** What somebody else has taken over is theirs: so it is after a restore by annotation too. */
+  /**
+   * A field that another manager has taken over belongs to that manager. The same holds after a
+   * restore by annotation.
+   */
   @Test
   void serverSideApplyLeavesWhatSomebodyElseHasTaken() {
     editedByHand("flux", SERVER_SIDE);

@@ -6,7 +6,7 @@ import dev.softdelete.e2e.Kubectl;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A dry run shows what would be, and writes nothing. */
+/** A dry run shows the result of the create and writes nothing. */
 class DryRunTest {
 
   @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whom the answer Reject does not concern. */
+/** Requesters to whom the answer Reject does not apply. */
 class ExemptTest {
   private static final String EXEMPT =
       "  exemptRequesters: {users: [robot], groups: [robots], serviceAccounts: [ci/deployer]}";
@@ -48,7 +48,7 @@ class ExemptTest {
     reject.assertRefused(refused, "ConfigMap", "other");
   }
 
-  /** With an administrator's rights, but for another name. */
+  /** Creates over a deleted name as the given user, who has an administrator's rights. */
   private static Kubectl.Result createDeleted(String name, String user, String group) {
     reject.runWith(List.of("create"), reject.configMap(name, "{git: old}"));
     reject.delete("configmap", name);

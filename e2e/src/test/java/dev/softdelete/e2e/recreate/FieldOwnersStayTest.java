@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Under Restore everybody owns what they would own after an undelete and an apply. */
+/** Under Restore, every manager owns the same fields as after an undelete followed by an apply. */
 class FieldOwnersStayTest {
   private static Recreation restore;
 
@@ -43,7 +43,10 @@ class FieldOwnersStayTest {
     assertThat(restore.data(name)).isEqualTo("{\"git\":\"new\",\"theirs\":\"kept\"}");
   }
 
-  /** Without times, and without the dots that say who made a map: an apply moves those about. */
+  /**
+   * Returns the fields of each manager, without times and without the dots that say which manager
+   * created a map, because an apply moves these between managers.
+   */
   private static Map<String, String> owners(String name) {
     var owners = new TreeMap<String, String>();
     for (JsonNode entry : restore.get("configmap", name).at("/metadata/managedFields")) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Kinds of which the cluster writes a part that no create may bring along. */
+/** Kinds with fields that the cluster generates and that a create must not contain. */
 class GeneratedPartsTest {
   private static final String JOB =
       """

@@ -7,7 +7,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** In git, removed from git and pruned, back in git: by Argo CD and by Flux. */
+/**
+ * Argo CD and Flux: an object is in git, is removed from git and pruned, and is added to git again.
+ */
 class GitOpsCircleTest {
   private static Answers answers;
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Controllers that keep a cluster as git has it, by the requests that they send: Argo CD calls
- * kubectl as a library, Flux applies server-side, after a dry run.
+ * Controllers that make a cluster match git, represented by the requests that they send. Argo CD
+ * calls kubectl as a library. Flux uses server-side apply, after a dry run.
  */
 enum GitOpsTool {
   ARGO_CD("apply --field-manager=argocd-controller", "foreground"),
@@ -23,7 +23,7 @@ enum GitOpsTool {
     this.cascade = cascade;
   }
 
-  /** Nothing else has this name. */
+  /** Returns the name of this tool's object, which no other object has. */
   String item() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -42,7 +42,10 @@ enum GitOpsTool {
     return where.call(command, manifest);
   }
 
-  /** Neither waits for the end of it. */
+  /**
+   * Deletes the object with {@code --wait=false}, because neither tool waits for the deletion, then
+   * waits until it is gone.
+   */
   void prune(Recreation where) {
     where.run("delete", "configmap", item(), "--wait=false", "--cascade=" + cascade);
     where.awaitGone("configmap", item());

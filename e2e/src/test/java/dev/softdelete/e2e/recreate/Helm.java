@@ -11,11 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The real Helm in one namespace, as somebody types it. */
+/** The real Helm program in one namespace, called as a user calls it. */
 record Helm(Recreation where) {
 
   /**
-   * With a release whose upgrade dropped the ConfigMap of its name, to which somebody had added.
+   * Installs a release, adds a field to its ConfigMap as another client, and upgrades to a chart
+   * without the ConfigMap. The ConfigMap has the name of the release.
    */
   static Helm dropped(String release, Recreation where, Path folder) throws IOException {
     var helm = new Helm(where);
@@ -33,14 +34,17 @@ record Helm(Recreation where) {
     return where.as(helm).call(args);
   }
 
-  /** With success. */
+  /** Runs Helm and asserts that it succeeds. */
   Kubectl.Result run(String... args) {
     Kubectl.Result result = call(args);
     assertThat(result.ok()).as(List.of(args) + ": " + result.err()).isTrue();
     return result;
   }
 
-  /** Refused in these words of Helm's, with the way out. */
+  /**
+   * Asserts that Helm failed with the given words, and that its message says how to restore the
+   * object.
+   */
   void assertRefused(Kubectl.Result result, String words, String configMap) {
     assertThat(result.exit()).isEqualTo(1);
     assertThat(result.err()).startsWith("Error: " + words + "admission webhook ");
@@ -49,7 +53,7 @@ record Helm(Recreation where) {
     assertThat(where.states(configMap)).containsExactly("DELETED");
   }
 
-  /** The state of each revision, the oldest first. */
+  /** Returns the state of each revision, the oldest first. */
   List<String> history(String release) {
     var states = new ArrayList<String>();
     for (JsonNode revision : Recreation.parse(run("history", release, "-o", "json").out())) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Helm's rollback of a release that was uninstalled with its history kept. */
+/** Helm's rollback of a release that was uninstalled with {@code --keep-history}. */
 @Tag("delivery")
 class HelmRollbackAfterUninstallTest {
   @TempDir private Path folder;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Helm's rollback to a revision with an object that an upgrade dropped, with and without force. */
+/** Helm's rollback to a revision with an object that an upgrade removed, with and without force. */
 @Tag("delivery")
 class HelmRollbackTest {
   private static Answers answers;
@@ -29,7 +29,7 @@ class HelmRollbackTest {
       delimiter = '|',
       value = {
         "false | {\"git\":\"old\",\"theirs\":\"kept\"}",
-        // Helm replaces what is there, as it does without us.
+        // Helm replaces the existing object, as it does without this operator.
         "true  | {\"git\":\"old\"}"
       })
   void rejectFailsTheRollbackWithTheWayOut(boolean force, String data) throws IOException {
@@ -46,7 +46,10 @@ class HelmRollbackTest {
     assertThat(helm.history(web)).last().isEqualTo("deployed");
   }
 
-  /** No release has it then, and Helm takes what the manifest has not for its own to remove. */
+  /**
+   * If the object is restored before the rollback, no release contains it. Helm then treats every
+   * field that is absent from the manifest as its own, and removes it.
+   */
   @Test
   void restoredBeforehandItLosesWhatOthersWrote() throws IOException {
     Helm helm = Helm.dropped("before", answers.reject(), folder);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What somebody learns whose rollback brought an object back. */
+/** What a user sees after a rollback that restored an object. */
 @Tag("delivery")
 class HelmSaysSoTest {
   @TempDir private static Path folder;

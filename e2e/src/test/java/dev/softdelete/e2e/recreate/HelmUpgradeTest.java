@@ -11,7 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Helm's upgrade of a release of which somebody deleted an object, with and without its force. */
+/**
+ * Helm's upgrade of a release from which a user deleted an object, with and without Helm's force.
+ */
 @Tag("delivery")
 class HelmUpgradeTest {
   private static Answers answers;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Under Restore the manifest is merged into what comes back, item by item. */
+/** Under Restore, the manifest is merged into the restored object, item by item in keyed lists. */
 class KeyedListsMergeTest {
   private static Recreation restore;
 
@@ -45,9 +45,10 @@ class KeyedListsMergeTest {
   }
 
   /**
-   * As much of a Deployment as one manager has to say.
+   * Returns the part of a Deployment that one manager applies.
    *
-   * @param image of the container web; null: says nothing about it
+   * @param image the image of the container web; null if the manifest does not mention that
+   *     container
    */
   private static String deployment(String name, String image, String container) {
     String web = image == null ? "" : "{name: web, image: \"" + image + "\"}, ";

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** After a create that restored, applies are ordinary updates. */
+/** After a create that restored an object, further applies are ordinary updates. */
 class LaterAppliesTest {
   private static Recreation restore;
 

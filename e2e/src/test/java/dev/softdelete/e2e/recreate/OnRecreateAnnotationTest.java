@@ -6,7 +6,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** {@code softdelete.dev/on-recreate} in a manifest counts more than the policy. */
+/**
+ * The annotation {@code softdelete.dev/on-recreate} in a manifest takes precedence over the policy.
+ */
 class OnRecreateAnnotationTest {
   private static final List<String> APPLY = List.of("apply");
   private static Answers answers;

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * An apply after the create that restored is the last word, even where the operator comes late to
- * apply what that create had sent.
+ * An apply after the create that restored the object wins, even if the operator applies the
+ * manifest of that create with a delay.
  */
 class OvertakenManifestTest {
   private static final String DELAYED =
@@ -52,7 +52,7 @@ class OvertakenManifestTest {
     delayFinishing();
     restore.runWith(apply, restore.configMap("web", "{git: first, first: new}"));
     awaitRecordSays("Forbidden");
-    // Field ownership tells times to the second.
+    // Field ownership stores times in whole seconds.
     await().pollDelay(Duration.ofMillis(1100)).until(() -> true);
 
     restore.runWith(apply, restore.configMap("web", "{git: second}"));

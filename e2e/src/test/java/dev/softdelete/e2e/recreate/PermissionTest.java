@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A create that is a restore takes the rights to restore and to read what comes back. */
+/** A create that restores an object requires the right to restore it and the right to read it. */
 class PermissionTest {
   private static final String RESTORE = "restore,patch deletedresources.softdelete.dev";
   private static final String ASKS = "softdelete.dev/restore: \"true\"";

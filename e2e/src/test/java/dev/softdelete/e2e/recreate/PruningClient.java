@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The ways in which kubectl takes away what is no longer in the configuration. */
+/** The ways in which kubectl prunes objects that are no longer in the configuration. */
 enum PruningClient {
   APPLY_PRUNE("KUBECTL_APPLYSET=false", "--prune -l app=circle"),
   APPLY_SET("KUBECTL_APPLYSET=true", "--prune --applyset=circle"),
@@ -22,12 +22,15 @@ enum PruningClient {
     this.options = options;
   }
 
-  /** Nothing else has this name. */
+  /** Returns the name of this client's object, which no other object has. */
   String item() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Makes this the whole configuration, with another object that stays in it. */
+  /**
+   * Applies the manifests as the whole configuration, together with another object that stays in
+   * it.
+   */
   Kubectl.Result apply(Recreation where, String... manifests) {
     var all = new ArrayList<>(List.of(manifest(where, item() + "-stays", "{git: old}")));
     all.addAll(List.of(manifests));

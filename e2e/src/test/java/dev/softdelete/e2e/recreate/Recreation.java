@@ -13,17 +13,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A namespace whose policy gives one answer to creates over a deleted name, and what a user sees
- * there.
+ * A namespace whose policy gives one answer to creates over a deleted name, and the requests of a
+ * user in that namespace.
  *
- * @param ns the namespace, and the name of its policy
+ * @param ns the name of the namespace
  */
 record Recreation(String ns, Kubectl kubectl) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CORE =
       "configmaps, secrets, services, persistentvolumeclaims, serviceaccounts";
 
-  /** One namespace, one policy, one answer: Reject, Restore or Allow. */
+  /** Creates a namespace under a policy with the given answer: Reject, Restore or Allow. */
   static Recreation under(String answer, String... morePolicy) {
     return new Recreation(
         Cluster.namespaceUnderSharedPolicy(
@@ -39,12 +39,12 @@ record Recreation(String ns, Kubectl kubectl) {
         Cluster.kubectl());
   }
 
-  /** The same for somebody else. */
+  /** Returns the same namespace for another user. */
   Recreation as(Kubectl other) {
     return new Recreation(ns, other);
   }
 
-  /** A ConfigMap as YAML. */
+  /** Returns a ConfigMap as YAML. */
   String configMap(String name, String data, String... annotations) {
     String annotated =
         annotations.length == 0 ? "" : "  annotations: {" + String.join(", ", annotations) + "}\n";
@@ -67,14 +67,14 @@ record Recreation(String ns, Kubectl kubectl) {
     return kubectl.call(here(args));
   }
 
-  /** Anything that kubectl does with a manifest, such as {@code apply}. */
+  /** Runs any kubectl command that takes a manifest, such as {@code apply}. */
   Kubectl.Result call(List<String> command, String manifest) {
     var args = new ArrayList<>(command);
     args.addAll(List.of("-n", ns, "-f", "-"));
     return kubectl.inputCall(manifest, args.toArray(String[]::new));
   }
 
-  /** The same, with success. */
+  /** Runs the command and asserts that it succeeds. */
   Kubectl.Result runWith(List<String> command, String manifest) {
     Kubectl.Result result = call(command, manifest);
     assertThat(result.ok()).as(command + ": " + result.err()).isTrue();
@@ -87,7 +87,7 @@ record Recreation(String ns, Kubectl kubectl) {
     return all.toArray(String[]::new);
   }
 
-  /** Deletes it, and waits until the record is there. */
+  /** Deletes the object and waits until it is gone, which means that its record exists. */
   Recreation delete(String kind, String name, String... options) {
     var args = new ArrayList<>(List.of("delete", kind, name, "--timeout=60s"));
     args.addAll(List.of(options));
@@ -95,7 +95,10 @@ record Recreation(String ns, Kubectl kubectl) {
     return this;
   }
 
-  /** For clients that do not wait: an apply to an object on its way out goes with it. */
+  /**
+   * Waits until the object is gone, for clients that do not wait. An apply to an object that is
+   * being deleted would be lost with it.
+   */
   Recreation awaitGone(String kind, String name) {
     run("wait", kind, name, "--for=delete", "--timeout=60s");
     return this;
@@ -109,14 +112,14 @@ record Recreation(String ns, Kubectl kubectl) {
     return get("configmap", name).path("data").toString();
   }
 
-  /** The record of what was deleted last under that name. */
+  /** Returns the name of the record of the latest deletion under that name. */
   String record(String name) {
     List<JsonNode> records = records(name);
     assertThat(records).as("records of " + name).isNotEmpty();
     return records.getLast().at("/metadata/name").asText();
   }
 
-  /** By the time of their deletion. */
+  /** Returns the records of that name, in the order of the deletions. */
   List<JsonNode> records(String name) {
     var records = new ArrayList<JsonNode>();
     String list = run("get", "dr", "--field-selector=spec.resource.name=" + name, "-o", "json");
@@ -133,20 +136,22 @@ record Recreation(String ns, Kubectl kubectl) {
     return records(name).stream().map(r -> r.at("/status/state").asText()).toList();
   }
 
-  /** The create was the restore, and nothing of it is under way any more. */
+  /**
+   * Waits until the newest record is restored, so that no step of the restore is still in progress.
+   */
   void awaitRestored(String name) {
     await(name + " is restored")
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(states(name)).last().isEqualTo("RESTORED"));
   }
 
-  /** By the annotation that the message of a refusal names. */
+  /** Restores the object by the annotation that the message of a refusal names. */
   void restore(String name) {
     run("annotate", "dr", record(name), "softdelete.dev/restore=true");
     awaitRestored(name);
   }
 
-  /** Under which message a create is refused, to the letter. */
+  /** Returns the exact message with which a create is refused. */
   String refusal(String kind, String name) {
     return "A deleted %s with name '%s' already exists in namespace '%s'. Restore it with: kubectl annotate dr %s -n %s softdelete.dev/restore=true, or choose a different name."
         .formatted(kind, name, ns, record(name), ns);
@@ -161,7 +166,7 @@ record Recreation(String ns, Kubectl kubectl) {
     assertThat(states(name)).last().isEqualTo("DELETED");
   }
 
-  /** What the events on the newest record say, as {@code reason: message} each. */
+  /** Returns the events of the newest record, each as {@code reason: message}. */
   String events(String name) {
     return run(
         "get",

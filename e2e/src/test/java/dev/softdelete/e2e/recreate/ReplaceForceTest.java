@@ -8,8 +8,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code kubectl replace --force} deletes, waits until it is gone, creates. The same code is what
- * Argo CD runs for {@code Replace=true,Force=true}: as a library, with the deletion's defaults.
+ * {@code kubectl replace --force} deletes the object, waits until it is gone, and creates it. Argo
+ * CD runs the same code as a library for {@code Replace=true,Force=true}, with the default options
+ * of the deletion.
  */
 class ReplaceForceTest {
   private static final List<String> REPLACE = List.of("replace", "--force");

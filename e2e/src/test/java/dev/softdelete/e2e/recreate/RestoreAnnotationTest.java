@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** {@code softdelete.dev/restore: "true"} in a manifest that is created. */
+/** The annotation {@code softdelete.dev/restore: "true"} in a manifest that is created. */
 class RestoreAnnotationTest {
   private static final String ASKS = "softdelete.dev/restore: \"true\"";
   private static Recreation reject;

@@ -15,7 +15,10 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** As soon as the name is free, a create over it is answered: with one replica, always. */
+/**
+ * The operator answers a create over a deleted name from the moment at which the name is free. With
+ * one replica this always holds.
+ */
 class RightAfterTest {
   private static final int TIMES = 20;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A create that is a restore does not pass for an ordinary one. */
+/** A create that restored an object is reported as a restore, not as an ordinary create. */
 class SaysSoTest {
   private static Recreation restore;
   private static Kubectl.Result created;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A create that brings back a Service, of whose addresses others were given some meanwhile. */
+/** A create that restores a Service after some of its addresses were given to other Services. */
 class ServiceAddressTakenTest {
   private static final String ASKS = "softdelete.dev/restore: \"true\"";
   private static Recreation reject;

@@ -8,7 +8,7 @@ import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What the cluster itself creates again is never refused to it. */
+/** A create by which the cluster itself replaces an object is never refused. */
 class SystemHealsTest {
   private final Kubectl kubectl = Cluster.kubectl();
 

@@ -7,7 +7,7 @@ import dev.softdelete.e2e.Kubectl;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** While the webhook does not answer. */
+/** Creates while the webhook does not answer. */
 class WebhookDownTest {
 
   @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A policy that the API server does not accept is no harm to what others reserve. */
+/** A policy that the API server rejects does not affect the reservations of other policies. */
 class BesideARefusedPolicyTest {
   private static final String REFUSED = "all-and-more";
 

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The definition of what the API server looks up can be deleted on purpose only, and heals. */
+/**
+ * The definition of the objects in which the API server looks up reserved names can be deleted only
+ * on purpose. After it is applied again, the reservations are enforced again.
+ */
 class DefinitionGoneTest {
   private static final String CRD = "reservednames.softdelete.dev";
   private static final String FILE =

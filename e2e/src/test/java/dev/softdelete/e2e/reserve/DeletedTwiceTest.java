@@ -8,7 +8,8 @@ import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.Test;
 
 /**
- * A host that was deleted, taken again by its tenant, and deleted again, is held until both end.
+ * A host that its tenant deleted, used again and deleted again stays reserved until both
+ * reservations end.
  */
 class DeletedTwiceTest {
   private final Tenants tenants =
@@ -24,14 +25,16 @@ class DeletedTwiceTest {
     Cluster.operator().kill();
     Tenants.kubectl().run("delete", "ingress", "shop", "-n", tenants.a(), "--wait=false");
     var _ = Cluster.operator();
-    // It is reserved before it is recorded, and let go after.
+    // The operator reserves the host before it writes the record, and releases the object after
+    // both.
     Tenants.kubectl()
         .run("wait", "--for=delete", "ingress/shop", "-n", tenants.a(), "--timeout=60s");
     assertThat(tenants.reservationsOfA()).hasSize(2);
     tenants.purgeOfA();
 
     for (String reservation : tenants.reservationsOfA()) {
-      // Whoever answers may learn a moment later that the clock runs; refused it is all along.
+      // The component that answers may learn with a delay that the reservation's clock has started.
+      // It refuses the create in either case.
       assertThat(ofB().err()).contains("is reserved for another tenant");
       await()
           .atMost(Tenants.PATIENCE)

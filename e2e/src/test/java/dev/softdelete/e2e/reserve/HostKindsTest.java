@@ -17,7 +17,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Whatever kind answers for a host, and however it is written: the webhook and the API server. */
+/**
+ * Every kind that can serve a host, in every notation of the host, checked by the webhook and by
+ * the API server.
+ */
 class HostKindsTest {
   private static Tenants tenants;
 
@@ -56,7 +59,7 @@ class HostKindsTest {
         "mine.wild.host-kinds.test", "*.deep.wild.host-kinds.test", "*.wide.host-kinds.test");
   }
 
-  /** Hosts of which it is said whether they are reserved; a Service's annotation takes them all. */
+  /** Hosts, each with whether it is reserved. The annotation of a Service accepts all of them. */
   private static final Map<String, Boolean> HOSTS =
       Map.ofEntries(
           entry("exact.host-kinds.test", true),
@@ -87,7 +90,7 @@ class HostKindsTest {
           entry("two.host-kinds.test", true),
           entry("'' + 1 \\\" {{}}", false));
 
-  /** By what is created. */
+  /** Returns manifests to create, each with whether its create must be refused. */
   private static Map<String, Boolean> attempts() {
     var attempts = new LinkedHashMap<String, Boolean>();
     HOSTS.forEach((host, reserved) -> attempts.put(service("mine", host), reserved));

@@ -11,7 +11,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A restore into another namespace takes its hosts along, and leaves nobody else with them. */
+/**
+ * A restore into another namespace takes the reserved hosts along, and makes them available to no
+ * other tenant.
+ */
 class HostsTakenAlongTest {
   private static final String INTO = "softdelete.dev/restore-namespace=";
 

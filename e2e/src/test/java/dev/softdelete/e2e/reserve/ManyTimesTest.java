@@ -17,7 +17,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A tenant who deletes one name over and over keeps nobody else's from being reserved. */
+/**
+ * A tenant that deletes one name many times does not prevent the names of other tenants from being
+ * reserved.
+ */
 class ManyTimesTest {
   private static final int TIMES = 1600;
   private static final Map<String, String> LABEL = Map.of("many", "times");

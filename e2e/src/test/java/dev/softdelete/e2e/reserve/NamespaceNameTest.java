@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Permissions elsewhere, and DNS names of Services, go by the name of a namespace. */
+/** Permissions in other places and the DNS names of Services refer to a namespace by its name. */
 class NamespaceNameTest {
   private final Kubectl kubectl = Cluster.kubectl();
 

@@ -8,7 +8,7 @@ import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How a reservation ends, other than by itself. */
+/** The ways in which a reservation ends, other than by its expiry. */
 class ReleaseTest {
   private final Tenants tenants =
       Tenants.reserving(

@@ -9,7 +9,7 @@ import dev.softdelete.e2e.restore.Deletion;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A host that was deleted in one place is reserved, meanwhile, for somebody else. */
+/** The host of a deleted object is reserved for another tenant before the object is restored. */
 class RestoreReservedTest {
   private final Kubectl kubectl = Cluster.kubectl();
   private final Tenants tenants =
@@ -75,7 +75,7 @@ class RestoreReservedTest {
     return kubectl.run("get", "ingress", "shop", "-n", namespace, "-o", "jsonpath={.metadata.uid}");
   }
 
-  /** A namespace whose policy reserves nothing. */
+  /** Creates a namespace whose policy reserves no names. */
   private static String unreserving(String mode) {
     return Cluster.coveredNamespace(
         "  resources: [{apiGroups: [networking.k8s.io], resources: [ingresses]}]\n" + mode);

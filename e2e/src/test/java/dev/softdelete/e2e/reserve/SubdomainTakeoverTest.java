@@ -8,7 +8,10 @@ import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A stranger waits for the day on which a host is nobody's, while its DNS record still is. */
+/**
+ * A stranger tries to take over a host that nobody serves any more but whose DNS record still
+ * exists.
+ */
 @Tag("any-server")
 class SubdomainTakeoverTest {
   private final Tenants tenants =

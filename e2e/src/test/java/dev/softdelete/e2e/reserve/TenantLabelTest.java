@@ -8,7 +8,7 @@ import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A tenant with several namespaces, told by a label of theirs. */
+/** A tenant with several namespaces, identified by a label of the namespaces. */
 class TenantLabelTest {
   private final Tenants tenants =
       Tenants.reserving(

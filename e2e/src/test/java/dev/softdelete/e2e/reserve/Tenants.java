@@ -11,17 +11,17 @@ import java.util.stream.Stream;
 /**
  * Two tenants of a cluster.
  *
- * @param a a namespace, and the name of the policy that covers it
- * @param b a namespace that no policy covers
+ * @param a the namespace of the first tenant, and the name of the policy that covers it
+ * @param b the namespace of the second tenant, which no policy covers
  */
 record Tenants(String a, String b) {
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /**
-   * With a policy over the first one's namespace.
+   * Creates both namespaces, and a policy that covers the namespace of the first tenant.
    *
-   * @param resources rules of the policy, as flow YAML
-   * @param reservation the policy's nameReservation, as flow YAML
+   * @param resources the rules of the policy, as flow YAML
+   * @param reservation the nameReservation of the policy, as flow YAML
    */
   static Tenants reserving(String resources, String reservation) {
     String a =
@@ -52,12 +52,12 @@ record Tenants(String a, String b) {
     return kubectl().inputCall(manifest, "create", "-n", namespace, "-f", "-");
   }
 
-  /** What the second one would be told. */
+  /** Runs a create as a dry run in the second tenant's namespace. */
   Kubectl.Result tryOfB(String manifest) {
     return kubectl().inputCall(manifest, "create", "-n", b, "--dry-run=server", "-f", "-");
   }
 
-  /** The names of the NameReservations of the first one. */
+  /** Returns the names of the first tenant's NameReservations. */
   List<String> reservationsOfA() {
     String path = "jsonpath={.items[?(@.spec.resource.namespace==\"" + a + "\")].metadata.name}";
     return kubectl()
@@ -67,7 +67,7 @@ record Tenants(String a, String b) {
         .toList();
   }
 
-  /** As if the second one had deleted an Ingress for these hosts. */
+  /** Reserves hosts as if the second tenant had deleted an Ingress with them. */
   void reserveForB(String... hosts) {
     kubectl()
         .apply(
@@ -86,7 +86,7 @@ record Tenants(String a, String b) {
     await().atMost(PATIENCE).until(() -> List.of(hosts).stream().allMatch(published()::contains));
   }
 
-  /** The hosts by which the API server looks them up. */
+  /** Returns the hosts that are published for the lookup by the API server. */
   static String published() {
     return kubectl().call("get", "reservednames", "-o", "jsonpath={..hosts}").out();
   }
@@ -95,7 +95,7 @@ record Tenants(String a, String b) {
     kubectl().run("delete", kind, name, "-n", a, "--timeout=60s");
   }
 
-  /** All that is soft-deleted of the first one. */
+  /** Purges all soft-deleted objects of the first tenant. */
   void purgeOfA() {
     kubectl().run("delete", "dr", "--all", "-n", a, "--timeout=60s");
   }
@@ -104,7 +104,7 @@ record Tenants(String a, String b) {
     return Cluster.installation().kubectl();
   }
 
-  /** Says whose a namespace is. */
+  /** Sets the label that says to which tenant a namespace belongs. */
   static void label(String namespace, String team) {
     kubectl().run("label", "namespace", namespace, "example.com/team=" + team, "--overwrite");
   }

@@ -1,2 +1,2 @@
-/** Names and DNS hosts that stay with their tenants after a purge. */
+/** Names and DNS hosts that stay reserved for their tenants after a purge. */
 package dev.softdelete.e2e.reserve;

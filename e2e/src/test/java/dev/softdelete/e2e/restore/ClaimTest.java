@@ -7,7 +7,9 @@ import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A claim whose volume was to be retained anyway comes back bound to it. */
+/**
+ * A claim whose volume has the reclaim policy Retain is bound to that volume again after a restore.
+ */
 class ClaimTest {
   private static final String VOLUME_AND_CLAIM =
       """

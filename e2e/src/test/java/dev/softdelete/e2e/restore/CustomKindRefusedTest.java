@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A custom resource whose definition changed, or went, after it was deleted. */
+/** A custom resource whose definition was changed or deleted after the resource was deleted. */
 class CustomKindRefusedTest {
   private static final String CRD = "gadgets.refused.example.com";
   private static Kubectl kubectl;
@@ -76,7 +76,8 @@ class CustomKindRefusedTest {
         spec: {size: 7}
         """
             .formatted(name, ns);
-    // Each policy that matches the kind has its own look at a definition that has just changed.
+    // Each admission policy that matches the kind reads a changed definition separately, so creates
+    // fail for a while.
     await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> kubectl.inputCall(manifest, "apply", "-f", "-").ok());

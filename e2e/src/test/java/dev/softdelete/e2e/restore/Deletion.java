@@ -11,26 +11,26 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One deletion by its record, and what a user types to undo it.
+ * One deletion, identified by its record, and the commands with which a user undoes it.
  *
- * @param namespace of the record
- * @param record its name
+ * @param namespace the namespace of the record
+ * @param record the name of the record
  */
 public record Deletion(Kubectl kubectl, String namespace, String record) {
   private static final Set<String> NO_USE_WAITING =
       Set.of("Forbidden", "Invalid", "SnapshotCorrupt");
 
-  /** A refusal is not the last word for a minute while another restore is under way. */
+  /** A refusal does not become final for one minute while another restore is in progress. */
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(90);
 
-  /** Deletes it; it is recorded as soon as kubectl returns. */
+  /** Deletes the object. Its record exists as soon as kubectl returns. */
   public static Deletion of(Kubectl kubectl, String kind, String name, String namespace) {
     String uid = kubectl.run("get", kind, name, "-n", namespace, "-o", "jsonpath={.metadata.uid}");
     kubectl.run("delete", kind, name, "-n", namespace, "--timeout=60s");
     return recorded(kubectl, uid);
   }
 
-  /** The deletion of the object that had this uid. */
+  /** Returns the deletion of the object that had this uid. */
   public static Deletion recorded(Kubectl kubectl, String uid) {
     String found =
         kubectl.run(
@@ -45,12 +45,12 @@ public record Deletion(Kubectl kubectl, String namespace, String record) {
     return new Deletion(kubectl, parts[0], parts[1]);
   }
 
-  /** The same for somebody else. */
+  /** Returns the same deletion for another user. */
   Deletion as(Kubectl other) {
     return new Deletion(other, namespace, record);
   }
 
-  /** Asks for the restore, with further annotations such as {@code softdelete.dev/restore-as=x}. */
+  /** Requests the restore, with further annotations such as {@code softdelete.dev/restore-as=x}. */
   public Deletion ask(String... annotations) {
     List<String> args = new ArrayList<>(List.of("annotate", "dr", record, "-n", namespace));
     args.addAll(List.of("--overwrite", "softdelete.dev/restore=true"));
@@ -68,7 +68,9 @@ public record Deletion(Kubectl kubectl, String namespace, String record) {
     return this;
   }
 
-  /** Waits until the record says why not, and whether that is the last word. */
+  /**
+   * Waits until the record gives the reason of the refusal and says whether the refusal is final.
+   */
   public Deletion awaitRefusal(String reason) {
     await()
         .atMost(LONG_ENOUGH)
@@ -108,7 +110,7 @@ public record Deletion(Kubectl kubectl, String namespace, String record) {
     return Live.get(kubectl, "dr", record, namespace);
   }
 
-  /** What the events on the record say, as {@code reason: message} each. */
+  /** Returns the events of the record, each as {@code reason: message}. */
   String events() {
     return kubectl.run(
         "get",

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** All of them deleted at once and brought back at once, as one takes an application away. */
+/**
+ * Objects of all kinds, deleted with one command and restored with one command, as a user does it
+ * with a whole application.
+ */
 class EveryKindTest {
   private static final Map<String, JsonNode> before = new LinkedHashMap<>();
   private static final Map<String, JsonNode> after = new LinkedHashMap<>();

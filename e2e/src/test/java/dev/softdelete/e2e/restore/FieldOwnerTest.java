@@ -7,7 +7,7 @@ import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Whoever applied an object before goes on as if nothing had happened. */
+/** A client that applied an object before its deletion continues as if nothing had happened. */
 class FieldOwnerTest {
   private static Kubectl kubectl;
   private static String ns;

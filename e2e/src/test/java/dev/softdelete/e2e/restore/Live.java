@@ -11,7 +11,7 @@ import dev.softdelete.e2e.Kubectl;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Objects as the API server has them, to be held against each other with exact numbers. */
+/** Objects as the API server returns them, for comparisons with exact numbers. */
 public final class Live {
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -43,7 +43,10 @@ public final class Live {
     }
   }
 
-  /** Everything that has to be the same after a restore, as text: a difference is seen at once. */
+  /**
+   * Returns everything that must be equal after a restore, as text, so that a difference is easy to
+   * see.
+   */
   public static String essence(JsonNode live) {
     ObjectNode essence = live.deepCopy();
     ObjectNode metadata = essence.withObject("/metadata");
@@ -57,7 +60,10 @@ public final class Live {
     return essence.toPrettyString();
   }
 
-  /** The same without what controllers go on writing: the status, and their ownership of it. */
+  /**
+   * Returns the same text without the fields that controllers keep writing: the status and its
+   * field ownership.
+   */
   public static String essenceWithoutStatus(JsonNode live) {
     ObjectNode copy = live.deepCopy();
     copy.remove("status");
@@ -71,7 +77,7 @@ public final class Live {
     return essence(copy);
   }
 
-  /** Neither finalizers nor the entries of managedFields have an order. */
+  /** Sorts an array, because finalizers and the entries of managedFields have no order. */
   private static ArrayNode asSet(ArrayNode array) {
     var sorted = new TreeMap<String, JsonNode>();
     array.forEach(n -> sorted.put(n.toString(), n));

@@ -6,14 +6,14 @@ import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
 import java.util.Locale;
 
-/** A kind that has only just been defined. */
+/** A kind whose definition has just been created. */
 public final class NewKind {
   private NewKind() {}
 
   /**
-   * Defines a namespaced kind that takes whatever is written, in version {@code v1}.
+   * Defines a namespaced kind in version {@code v1} that accepts any content.
    *
-   * @param plural with the group, as the definition is called
+   * @param plural the plural with the group, which is the name of the definition
    */
   public static void ofAnyContent(Kubectl kubectl, String plural, String kind) {
     int dot = plural.indexOf('.');
@@ -42,8 +42,8 @@ public final class NewKind {
   }
 
   /**
-   * Waits until one can be created: for some seconds after a definition, the API server answers 503
-   * wherever a MutatingAdmissionPolicy matches the kind.
+   * Waits until an object of the kind can be created. For some seconds after a definition is
+   * created, the API server answers 503 if a MutatingAdmissionPolicy matches the kind.
    */
   public static void awaitCreatable(
       Kubectl kubectl, String apiVersion, String kind, String namespace) {

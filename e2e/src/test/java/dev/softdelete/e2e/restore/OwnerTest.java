@@ -8,7 +8,10 @@ import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** References to owners: a dead one would have the garbage collector take the object at once. */
+/**
+ * Owner references. The garbage collector would delete a restored object at once if it referred to
+ * an owner that no longer exists.
+ */
 class OwnerTest {
   private static Kubectl kubectl;
   private static String ns;
@@ -97,7 +100,10 @@ class OwnerTest {
     kubectl.input(manifest, "apply", "--server-side", "--field-manager=flux", "-f", "-");
   }
 
-  /** The garbage collector deletes it after its owner. */
+  /**
+   * Waits until the garbage collector has deleted the object after its owner, and returns that
+   * deletion.
+   */
   private static Deletion collected(String name, String uid) {
     kubectl.run("wait", "secret", name, "-n", ns, "--for=delete", "--timeout=60s");
     return Deletion.recorded(kubectl, uid);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A custom resource whose schema preserves unknown fields: whatever it holds comes back. */
+/** A custom resource whose schema preserves unknown fields: all its content is restored. */
 class PayloadTest {
   private static Kubectl kubectl;
   private static String ns;
@@ -112,7 +112,10 @@ class PayloadTest {
             .formatted(name, data));
   }
 
-  /** The bytes as they are: kubectl would read and write the numbers. */
+  /**
+   * Creates an object from the exact bytes, because kubectl would otherwise parse and rewrite the
+   * numbers.
+   */
   private static void create(String json) {
     kubectl.input(json, "create", "--raw", path(), "-f", "-");
   }

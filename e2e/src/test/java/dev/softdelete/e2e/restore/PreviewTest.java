@@ -8,7 +8,7 @@ import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** {@code softdelete.dev/restore=dry-run} says what a restore would lead to, and does nothing. */
+/** {@code softdelete.dev/restore=dry-run} reports what a restore would do, and changes nothing. */
 class PreviewTest {
   private final Kubectl kubectl = Cluster.kubectl();
   private final String ns =

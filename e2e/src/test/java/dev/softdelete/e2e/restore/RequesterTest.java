@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What comes back is created with the rights of the one who asked, and no others. */
+/** A restored object is created with the rights of the requester, and with no other rights. */
 class RequesterTest {
   private static Kubectl kubectl;
   private static String ns;

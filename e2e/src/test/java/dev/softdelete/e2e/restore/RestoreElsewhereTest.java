@@ -7,7 +7,7 @@ import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Under another name, or in another namespace. */
+/** A restore under another name or into another namespace. */
 class RestoreElsewhereTest {
   private static Kubectl kubectl;
   private static String ns;

@@ -7,7 +7,7 @@ import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What is restored is restored: the record is history from then on. */
+/** A record is restored once. After that, it is only history. */
 class RestoreOnceTest {
   private static Kubectl kubectl;
   private static String ns;

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Why something cannot come back now: it says what to do, loses nothing, and goes on after it. */
+/**
+ * Reasons why an object cannot be restored now. The record says what to do, nothing is lost, and
+ * the restore continues after the cause is removed.
+ */
 class RestoreRefusedTest {
   private static Kubectl kubectl;
   private static String ns;
@@ -156,7 +159,7 @@ class RestoreRefusedTest {
         secret,
         "-n",
         "soft-delete-system",
-        // Nobody else may, not even the administrator.
+        // No other user may remove the finalizer, not even the administrator.
         "--as=system:serviceaccount:soft-delete-system:soft-delete-operator",
         "--type=merge",
         "-p",

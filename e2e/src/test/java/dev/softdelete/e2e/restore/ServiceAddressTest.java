@@ -9,7 +9,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A Service keeps the addresses that are still free and gets others for those that are not. */
+/**
+ * A restored Service keeps the addresses that are still free and gets new ones for those that are
+ * taken.
+ */
 class ServiceAddressTest {
   private static Kubectl kubectl;
   private static String ns;

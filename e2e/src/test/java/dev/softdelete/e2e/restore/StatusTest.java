@@ -9,7 +9,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Under a policy with {@code restoreStatus}, what a controller found out is not lost either. */
+/**
+ * Under a policy with {@code restoreStatus}, the status that a controller wrote is restored too.
+ */
 class StatusTest {
   private static final String CRD = "devices.status.example.com";
   private static Kubectl kubectl;
@@ -87,7 +89,10 @@ class StatusTest {
     kubectl.input(manifest, "apply", "--server-side", "--field-manager=flux", "-f", "-");
   }
 
-  /** As a controller writes it: nulls would not survive a merge patch. */
+  /**
+   * Writes the status as a controller does, with a JSON patch, because a merge patch would drop
+   * nulls.
+   */
   private static void status(String name, String status) {
     kubectl.run(
         "patch",

@@ -7,7 +7,10 @@ import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A restore is no way out of a policy: what comes back is deleted as softly as it was. */
+/**
+ * A restore is not a way to escape a policy: a delete of the restored object is a soft delete
+ * again.
+ */
 class StaysCoveredTest {
   private static Kubectl kubectl;
   private static String ns;

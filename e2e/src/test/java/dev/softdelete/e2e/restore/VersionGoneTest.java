@@ -8,7 +8,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A custom resource whose definition serves another version by the time it is restored. */
+/**
+ * A custom resource whose definition serves other versions, but not its own, at the time of the
+ * restore.
+ */
 class VersionGoneTest {
   private static final String CRD = "gadgets.versions.example.com";
   private static Kubectl kubectl;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What controllers of the cluster act upon works again. */
+/** Objects that the cluster's controllers act upon work again after a restore. */
 class WorkloadTest {
   private static Kubectl kubectl;
   private static String ns;
@@ -189,7 +189,7 @@ class WorkloadTest {
         "jsonpath={.items[0].metadata.ownerReferences[0].uid}");
   }
 
-  /** A Job's uid is in its selector and labels too. */
+  /** Replaces the uid of a Job everywhere, because its selector and labels contain it too. */
   private static JsonNode withoutUid(JsonNode job) {
     String uid = job.at("/metadata/uid").asText();
     ObjectNode same = (ObjectNode) Live.parse(job.toString().replace(uid, "its-uid"));

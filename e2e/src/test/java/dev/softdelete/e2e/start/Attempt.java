@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A start of the operator's jar, as a process, that is expected to end by itself. */
+/** A start of the operator's jar, as a process that is expected to exit by itself. */
 final class Attempt {
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(90);
 
@@ -22,9 +22,9 @@ final class Attempt {
   private List<String> cache = QuickStart.aotCache();
 
   /**
-   * What came of it.
+   * The result of the start.
    *
-   * @param output all that it wrote
+   * @param output everything that the process wrote
    */
   record Result(int exit, String output) {}
 
@@ -46,7 +46,7 @@ final class Attempt {
     return this;
   }
 
-  /** Starts it with that file for a cache. */
+  /** Starts the operator with the given file as its cache. */
   Attempt cachedIn(Path file) {
     cache = QuickStart.withCache(file);
     return this;

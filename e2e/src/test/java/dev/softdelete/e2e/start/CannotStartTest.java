@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever starts it where it cannot work is told in one line what to do. */
+/** An operator that cannot work where it is started says in one line what the user must do. */
 @Tag("delivery")
 class CannotStartTest {
   @TempDir private static Path folder;
@@ -121,7 +121,7 @@ class CannotStartTest {
     endsWith(Attempt.with(variable, value), variable);
   }
 
-  /** A cache of another JVM, or what is left of one, is passed over without a word. */
+  /** The operator ignores a cache of another JVM, or an incomplete cache, without a message. */
   @Test
   void withACacheThatDoesNotFit() throws Exception {
     Path kubeconfig = folder.resolve("none");

@@ -17,7 +17,7 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** Answers every request alike. */
+/** A server that gives the same answer to every request. */
 record FakeApiServer(HttpServer server, String scheme) implements AutoCloseable {
   private static final String PASSWORD = "changeit";
 
@@ -25,7 +25,7 @@ record FakeApiServer(HttpServer server, String scheme) implements AutoCloseable 
     return serving(HttpServer.create(anyPort(), 0), "http", code, message);
   }
 
-  /** With a certificate that nobody has signed. */
+  /** Returns a server with a self-signed certificate. */
   static FakeApiServer untrusted() throws Exception {
     HttpsServer server = HttpsServer.create(anyPort(), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(selfSigned()));

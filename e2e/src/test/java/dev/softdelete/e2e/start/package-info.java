@@ -1,2 +1,2 @@
-/** How the operator starts, and what it says where it cannot. */
+/** How the operator starts, and what it reports if it cannot start. */
 package dev.softdelete.e2e.start;

@@ -12,14 +12,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** SIGTERM with much work under way, and {@code kill -9} before the stop has come to its end. */
+/**
+ * SIGTERM while much work is in progress, followed by {@code kill -9} before the stop is complete.
+ */
 @Tag("delivery")
 class DeathWhileStoppingTest {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration LOOK = Duration.ofMillis(5);
   private static final int MANY = 80;
 
-  /** How far the stop has come. */
+  /** How far the stop has progressed. */
   enum Moment {
     BEGUN,
     UNREADY,

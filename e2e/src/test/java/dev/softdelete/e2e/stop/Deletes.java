@@ -5,13 +5,13 @@ import dev.softdelete.e2e.Caller;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What has become of the ConfigMaps that were deleted in a namespace. */
+/** The state of the ConfigMaps that were deleted in a namespace. */
 record Deletes(String namespace) {
   String configMaps() {
     return "/api/v1/namespaces/" + namespace + "/configmaps";
   }
 
-  /** The names of those that are deleted and still there. */
+  /** Returns the names of the deleted ConfigMaps that still exist. */
   Set<String> held() {
     var names = new TreeSet<String>();
     for (JsonNode object : items(configMaps())) {
@@ -22,7 +22,7 @@ record Deletes(String namespace) {
     return names;
   }
 
-  /** The names of those that have a record. */
+  /** Returns the names of the ConfigMaps that have a record. */
   Set<String> recorded() {
     var names = new TreeSet<String>();
     records().forEach(record -> names.add(record.at("/spec/resource/name").asText()));

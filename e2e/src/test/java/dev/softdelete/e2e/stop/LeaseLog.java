@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Who held the leader's lease, and from when on. */
+/** The holders of the leader lease, and the time from which each of them held it. */
 final class LeaseLog implements AutoCloseable {
   private static final String PATH =
       "/apis/coordination.k8s.io/v1/namespaces/"
@@ -22,10 +22,10 @@ final class LeaseLog implements AutoCloseable {
   private volatile boolean open = true;
 
   /**
-   * From then on it was theirs.
+   * The start of a period in which one replica held the lease.
    *
-   * @param holder empty: nobody's
-   * @param at by {@link System#nanoTime()}
+   * @param holder the identity of the replica; empty if nobody held the lease
+   * @param at the time by {@link System#nanoTime()}
    */
   record Held(String holder, long at) {}
 
@@ -58,12 +58,15 @@ final class LeaseLog implements AutoCloseable {
     return log.getLast().holder();
   }
 
-  /** When it was given back first after that time. */
+  /** Returns the first release of the lease after that time. */
   synchronized Optional<Held> releasedAfter(long time) {
     return log.stream().filter(h -> h.at() > time && h.holder().isEmpty()).findFirst();
   }
 
-  /** When somebody else than that one held it first after that time. */
+  /**
+   * Returns the first time after the given one at which another replica than the given one held the
+   * lease.
+   */
   synchronized Optional<Held> takenAfter(long time, String before) {
     return log.stream()
         .filter(h -> h.at() > time && !h.holder().isEmpty() && !h.holder().equals(before))

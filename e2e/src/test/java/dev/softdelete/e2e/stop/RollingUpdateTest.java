@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Two replicas are replaced as a Deployment does it: a new one starts and becomes ready, then an
- * old one gets SIGTERM. Meanwhile people go on to work.
+ * old one gets SIGTERM. Clients continue to send requests during the update.
  */
 @Tag("delivery")
 class RollingUpdateTest {
@@ -112,13 +112,16 @@ class RollingUpdateTest {
     return pod;
   }
 
-  /** Until it is ready, and connections go there. */
+  /** Starts the replica and waits until it is ready and receives connections. */
   private void start(OperatorProcess pod) {
     pod.startReady();
     await().atMost(PATIENCE).until(() -> service.leadsTo(pod));
   }
 
-  /** Records that do not say who deleted: a webhook was not asked, or forgot. */
+  /**
+   * Returns the objects whose records do not name the user who deleted them. This would mean that a
+   * webhook was not asked, or forgot the user.
+   */
   private Set<String> ofNobody() {
     var names = new TreeSet<String>();
     for (JsonNode record : deletes.records()) {

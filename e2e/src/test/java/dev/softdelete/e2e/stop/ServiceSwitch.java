@@ -16,13 +16,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Does what a Service does: a new connection goes to one of the replicas that were ready a moment
- * ago. One that is open stays where it is, whatever becomes of the replica's readiness.
+ * Behaves like a Service: a new connection goes to one of the replicas that were ready a moment
+ * ago. An open connection stays with its replica, even if that replica becomes unready.
  */
 final class ServiceSwitch implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(250);
 
-  /** From a Pod's readiness to the rules of the last node, in a cluster that takes its time. */
+  /** The time that a slow cluster needs from a Pod's readiness to the rules of the last node. */
   private static final Duration FOLLOWED_AFTER = Duration.ofSeconds(6);
 
   private final ServerSocket listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
@@ -43,7 +43,7 @@ final class ServiceSwitch implements AutoCloseable {
     pods.add(pod);
   }
 
-  /** Whether connections go there. */
+  /** Whether new connections go to this replica. */
   boolean leadsTo(OperatorProcess pod) {
     return endpoints.contains(pod);
   }
@@ -94,7 +94,7 @@ final class ServiceSwitch implements AutoCloseable {
     return new Socket(InetAddress.getLoopbackAddress(), order.getFirst().webhookPort());
   }
 
-  /** The end of one direction is passed on; the other one goes on. */
+  /** Copies one direction and passes its end on. The other direction continues. */
   private static void copy(Socket from, Socket to) {
     try {
       from.getInputStream().transferTo(to.getOutputStream());
@@ -109,7 +109,7 @@ final class ServiceSwitch implements AutoCloseable {
     try {
       socket.close();
     } catch (IOException e) {
-      // It is closed all the same.
+      // The socket is closed in any case.
       return;
     }
   }

@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** One replica that gets SIGTERM. */
+/** One replica that receives SIGTERM. */
 @Tag("delivery")
 class TerminationTest {
   private static final Duration STILL_ASKED = Duration.ofSeconds(10);
@@ -25,7 +25,7 @@ class TerminationTest {
   void isUnreadyAtOnceAndAnswersForTenSecondsMore() throws InterruptedException {
     long sigterm = System.nanoTime();
     operator.terminate();
-    // As an impatient person does.
+    // A second SIGTERM, as an impatient user sends it.
     operator.terminate();
     await().atMost(SOON).until(() -> !operator.ready());
 

@@ -11,14 +11,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Creates ConfigMaps, deletes them, and creates over the deleted names, which the policy refuses:
- * one after the other in each of three threads, until it is told to end.
+ * Creates ConfigMaps, deletes them, and creates over the deleted names, which the policy refuses.
+ * Each of the three steps has its own thread, which repeats it until this object is closed.
  */
 final class Traffic implements AutoCloseable {
   static final String DELETER = "ann";
   private static final Duration BETWEEN = Duration.ofMillis(40);
 
-  /** After this, each replica knows of a record: the promise of "at once" is one replica's. */
+  /**
+   * The time after which every replica knows of a record. Only a single replica refuses a create at
+   * once.
+   */
   private static final Duration KNOWN_TO_ALL = Duration.ofSeconds(2);
 
   private final String collection;
@@ -84,7 +87,10 @@ final class Traffic implements AutoCloseable {
     }
   }
 
-  /** Held still, or gone by now: it is refused in both cases. */
+  /**
+   * Creates over a deleted name. The create is refused whether the object is still held or already
+   * gone.
+   */
   private void createOver() {
     Gone next = gone.peek();
     if (next == null || System.nanoTime() - next.at() < KNOWN_TO_ALL.toNanos()) {
@@ -107,7 +113,7 @@ final class Traffic implements AutoCloseable {
     return created.get();
   }
 
-  /** Creates over deleted names that were refused. */
+  /** Returns the number of creates over deleted names that were refused. */
   int refused() {
     return refused.get();
   }

@@ -1,2 +1,2 @@
-/** What SIGTERM does, and how another replica takes over. */
+/** What the operator does on SIGTERM, and how another replica takes over. */
 package dev.softdelete.e2e.stop;

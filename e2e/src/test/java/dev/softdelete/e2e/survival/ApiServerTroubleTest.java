@@ -90,7 +90,10 @@ class ApiServerTroubleTest {
     trial.restoredAs(object);
   }
 
-  /** Starts the operator again whenever it has ended, as it may when it has lost its lease. */
+  /**
+   * Waits until the assertion holds, and restarts the operator whenever it has exited, as the
+   * kubelet does. The operator may exit when it has lost its lease.
+   */
   private static void asTheKubeletDoes(ThrowingRunnable holds) {
     eventually(
         () -> {
@@ -99,12 +102,12 @@ class ApiServerTroubleTest {
         });
   }
 
-  /** It sees a delete, a restore and a purge. */
+  /** Asserts that the operator handles a delete, a restore and a purge. */
   private static void allIsWell(String name) {
     var object = trial.create(name);
     trial.delete(name);
     asTheKubeletDoes(() -> assertThat(trial.live(name)).isEmpty());
-    // A server just started answers 503 until its admission policies are compiled.
+    // An API server that has just started answers 503 until its admission policies are compiled.
     eventually(() -> trial.askToRestore(name));
     trial.restoredAs(object);
     String record = trial.onlyRecord(name).getMetadata().getName();

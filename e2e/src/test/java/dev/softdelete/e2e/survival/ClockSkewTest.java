@@ -19,7 +19,8 @@ class ClockSkewTest {
         Trial trial = Trial.begin("  retention: 1h\n")) {
       DeletedResource record = trial.createAndDelete("skewed");
       operator.proxy().skew(Duration.ofHours(2));
-      // So that it sees the clock, and looks at its records again, two hours later as it seems.
+      // These writes make the operator see the clock and check its records again, apparently two
+      // hours later.
       trial.createAndDelete("other");
       trial.kubectl("label", "dr", record.getMetadata().getName(), "look=again");
 

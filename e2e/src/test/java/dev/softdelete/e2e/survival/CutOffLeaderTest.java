@@ -8,12 +8,12 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A leader that hears nothing from the API server any more, on connections that stay open. */
+/** A leader that receives nothing more from the API server, on connections that stay open. */
 @Tag("delivery")
 class CutOffLeaderTest {
   /**
-   * Its work ends within the 15 s of its lease; the process, which tries to give that back, a
-   * little later.
+   * The leader's work ends within the 15 s of its lease. The process ends a little later, because
+   * it tries to release the lease.
    */
   private static final Duration SOON = Duration.ofSeconds(18);
 

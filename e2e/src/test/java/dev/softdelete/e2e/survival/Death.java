@@ -12,22 +12,28 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Lets the operator die by {@code kill -9} at one of its writes; with none, counts them. */
+/**
+ * Kills the operator with {@code kill -9} at one of its writes. Without such a write, it only
+ * counts the writes.
+ */
 final class Death implements Fault {
-  /** When, as the API server sees it. */
+  /** Whether the operator dies before or after the API server processes the write. */
   enum Moment {
     BEFORE,
     AFTER
   }
 
   /**
-   * Where on its way it dies.
+   * The point at which the operator dies.
    *
    * @param write the number of the write, from 1
    */
   record Point(int write, Moment moment) {
 
-    /** Both moments of each write in the soak; else one in the midst, when half is done. */
+    /**
+     * Returns both moments of each write in the soak tier. Otherwise returns one point in the
+     * middle, at which half of the writes are done.
+     */
     static Stream<Point> of(int writes) {
       return Soak.running()
           ? IntStream.rangeClosed(1, writes)
@@ -37,8 +43,8 @@ final class Death implements Fault {
     }
 
     /**
-     * The same, and by default one more: when the last object or record is created, and nothing
-     * else knows of it yet.
+     * Returns the same points and, in the default tier, one more: after the create of the last
+     * object or record, to which nothing else refers yet.
      */
     static Stream<Point> of(List<ProxiedRequest> writes) {
       Stream<Point> created =
@@ -80,12 +86,12 @@ final class Death implements Fault {
     return new Death(operator, which, point.write(), point.moment());
   }
 
-  /** The writes so far, in the order of their arrival. */
+  /** Returns the writes so far, in the order of their arrival. */
   List<ProxiedRequest> writes() {
     return List.copyOf(writes);
   }
 
-  /** Whether it died within 30 s. */
+  /** Waits for the death and returns whether it happened within 30 s. */
   boolean awaited() throws InterruptedException {
     return dead.await(30, TimeUnit.SECONDS);
   }

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
-/** The operator dies at each single write in turn: before it, and after it but unanswered. */
+/**
+ * The operator dies at every single write in turn: before the write, and after it but before the
+ * answer arrives.
+ */
 @Tag(Soak.SAMPLED)
 class DeathAtEachWriteTest {
   private static Trial trial;

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The operator dies at each write of a create that is a restore, those before it answers the API
- * server and those after. The create may become a restore, or be what it would be without us; never
- * a mixture, and never with the record lost.
+ * The operator dies at each write of a create that restores an object, before and after it answers
+ * the API server. The create becomes a restore, or has the result that it would have without the
+ * operator. The result is never a mixture, and the record is never lost.
  */
 @Tag(Soak.SAMPLED)
 class DeathInARestoringCreateTest {

@@ -15,14 +15,17 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
-/** The operator dies at each write of a claim's way; its data is deleted by the purge alone. */
+/**
+ * The operator dies at each write of a claim's capture, restore and purge. Only the purge deletes
+ * the claim's data.
+ */
 @Tag(Soak.SAMPLED)
 class DeathOfAClaimTest {
   private static Trial trial;
   private static Disks disks;
   private static Deaths deaths;
 
-  /** A claim with a file in its volume, which an ordinary delete would delete. */
+  /** A claim with a file in its volume. An ordinary delete of the claim would delete the file. */
   private record Disk(String claim, String volume, Path file) {}
 
   @BeforeAll

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The operator dies at each write between a delete and the start of a reservation's clock, or its
- * end by a restore.
+ * The operator dies at each write between a delete and the start of the reservation's clock, or the
+ * end of the reservation by a restore.
  */
 @Tag(Soak.SAMPLED)
 class DeathOfAReservationTest {
@@ -89,7 +89,10 @@ class DeathOfAReservationTest {
     return object;
   }
 
-  /** So that its own reservation has to let it in. */
+  /**
+   * Deletes an object and gives its namespace to another tenant, so that the object's own
+   * reservation must admit the restore.
+   */
   private ConfigMap deletedOfAnother(String name) {
     label(name);
     ConfigMap object = deleted(name);

@@ -16,10 +16,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The operator dies at each write by which the record of a restored namespace moves home. */
+/**
+ * The operator dies at each write that moves a record of a restored namespace back into that
+ * namespace.
+ */
 @Tag(Soak.SAMPLED)
 class DeathOnTheWayHomeTest {
-  /** Its amendment, the record at home, the delete of the other, and the finalizer of that. */
+  /**
+   * The amendment of the snapshot, the record in its own namespace, the delete of the other record,
+   * and the removal of that record's finalizer.
+   */
   private static final int WRITES = 4;
 
   private static FaultyOperator operator;
@@ -40,7 +46,10 @@ class DeathOnTheWayHomeTest {
         .map(point -> DynamicTest.dynamicTest("dies " + point, () -> dieAt(point)));
   }
 
-  /** What was to go because the record is at home goes; what is at home comes here once more. */
+  /**
+   * The record in the operator's namespace goes away, because its delete was already requested. The
+   * record in its own namespace is then moved to the operator's namespace again.
+   */
   @Test
   void theNamespaceIsDeletedAgainBeforeTheOtherRecordIsGone() throws InterruptedException {
     Moved moved = moved();
@@ -90,7 +99,7 @@ class DeathOnTheWayHomeTest {
     return new Moved(kubectl, ns, record);
   }
 
-  /** The record of a ConfigMap that had been deleted before its namespace was. */
+  /** The record of a ConfigMap that was deleted before its namespace was deleted. */
   private record Moved(Kubectl kubectl, String ns, String record) {
     void restoreNamespace() {
       kubectl.run(
@@ -114,7 +123,10 @@ class DeathOnTheWayHomeTest {
           || request.is("PATCH", "/" + Installation.NAMESPACE + "/secrets/");
     }
 
-    /** Empty while nobody deletes it; fails where it is not there. */
+    /**
+     * Returns the deletion time of the record; empty if it is not being deleted. Fails if the
+     * record does not exist.
+     */
     String deletedIn(String namespace) {
       return kubectl.run(
           "get", record, "-n", namespace, "-o", "jsonpath={.metadata.deletionTimestamp}");

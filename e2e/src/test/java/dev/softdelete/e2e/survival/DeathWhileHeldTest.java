@@ -14,7 +14,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
-/** The same under mode Hold, whose undelete lets an object go before it creates it again. */
+/**
+ * The tests of {@link DeathAtEachWriteTest} under mode Hold, in which an undelete releases an
+ * object before it creates the object again.
+ */
 @Tag(Soak.SAMPLED)
 class DeathWhileHeldTest {
   private static Trial trial;
@@ -53,7 +56,7 @@ class DeathWhileHeldTest {
             "undelete",
             this::deleted,
             name -> {
-              // So that the last state is another than the one that was recorded.
+              // The label makes the last state of the object differ from the recorded state.
               trial.kubectl("label", "configmap", name, "late=yes");
               trial.askToRestore(name);
             },

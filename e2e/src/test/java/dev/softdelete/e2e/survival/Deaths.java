@@ -12,13 +12,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
-/** Lets the operator die at each write of a way through the product. */
+/** Kills the operator at each write of a procedure such as a capture or a restore. */
 record Deaths(Trial trial, FaultyOperator operator) implements AutoCloseable {
 
   /**
-   * In a trial of its own, with the operator behind a proxy.
+   * Starts a new trial, with the operator behind a proxy.
    *
-   * @param spec more to the policy: YAML, indented by two
+   * @param spec further lines of the policy: YAML, indented by two
    */
   static Deaths begin(String spec) throws IOException {
     var operator = FaultyOperator.begin();
@@ -32,13 +32,13 @@ record Deaths(Trial trial, FaultyOperator operator) implements AutoCloseable {
   }
 
   /**
-   * A way through the product.
+   * A procedure of the operator, such as a capture or a restore.
    *
-   * @param <T> what is deleted on it
-   * @param scene makes what it starts from, under the name given
-   * @param act sets it going
-   * @param end what holds once it has gone all the way
-   * @param after what must hold of it after a death
+   * @param <T> the type of the deleted object
+   * @param scene creates the initial state, under the given name
+   * @param act starts the procedure
+   * @param end asserts the state after the complete procedure
+   * @param after asserts what must hold after a death
    */
   record Way<T>(
       String name,
@@ -53,7 +53,8 @@ record Deaths(Trial trial, FaultyOperator operator) implements AutoCloseable {
   }
 
   /**
-   * A test for each write and each of the two moments; in the default tier, for one or two of them.
+   * Returns a test for each write and each of the two moments; in the default tier, for one or two
+   * of them.
    */
   <T> Stream<DynamicTest> of(Way<T> way) {
     List<ProxiedRequest> writes = writesOf(way);

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A claim is deleted again after its restore created it, and before it had its volume. */
+/**
+ * A claim is deleted again after its restore has created it, but before it is bound to its volume.
+ */
 class DeletedDuringRestoreTest {
   private static final String ELSEWHERE = "default";
   private static FaultyOperator operator;
@@ -81,7 +83,7 @@ class DeletedDuringRestoreTest {
     assertThat(file).exists();
   }
 
-  /** As the end of its policy does. */
+  /** Removes the finalizers, as the operator does when the claim's policy ends. */
   private static void letGo(String claim) {
     Trial.kubectl()
         .run(

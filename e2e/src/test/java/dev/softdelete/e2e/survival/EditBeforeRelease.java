@@ -2,7 +2,7 @@ package dev.softdelete.e2e.survival;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Somebody edits a deleted object between its first snapshot and its release. */
+/** A user edits a deleted object between its first snapshot and its release. */
 final class EditBeforeRelease implements Fault {
   private final Trial trial;
   private final String name;

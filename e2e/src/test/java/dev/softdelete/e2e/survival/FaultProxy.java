@@ -30,9 +30,9 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Stands between the operator and the API server, and lets things go wrong there. It speaks plain
- * HTTP to the operator, one request a connection, and passes streams through. It lasts as long as
- * the JVM of the tests.
+ * A proxy between the operator and the API server that injects faults. It speaks plain HTTP to the
+ * operator, with one request per connection, and passes streams through. It runs as long as the JVM
+ * of the tests.
  */
 final class FaultProxy {
   private static final Set<String> NOT_FORWARDED =
@@ -52,7 +52,7 @@ final class FaultProxy {
     Thread.startVirtualThread(this::accept);
   }
 
-  /** A kubeconfig with the same credentials that leads through the proxy. */
+  /** Returns a kubeconfig with the same credentials that points to the proxy. */
   Path kubeconfig(Path direct) throws IOException {
     String text =
         Files.readString(direct)
@@ -70,12 +70,12 @@ final class FaultProxy {
     fault = next;
   }
 
-  /** How far the API server's clock shall seem to be ahead. */
+  /** Sets how far ahead the API server's clock appears to be. */
   void skew(Duration ahead) {
     skew = ahead;
   }
 
-  /** Cuts every watch there is now. */
+  /** Cuts every watch that is open now, and returns their number. */
   int cutWatches() throws IOException {
     int cut = 0;
     for (Socket watch : watches) {
@@ -114,7 +114,8 @@ final class FaultProxy {
         forward(client, server, head, now, request);
       }
     } catch (IOException e) {
-      // One of the two went away: the other is told by the end of its connection.
+      // One side has closed its connection. The other side notices it, because its connection ends
+      // too.
       return;
     } finally {
       watches.remove(client);

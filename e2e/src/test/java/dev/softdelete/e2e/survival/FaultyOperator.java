@@ -5,9 +5,9 @@ import dev.softdelete.e2e.OperatorProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The cluster's operator for a while, behind a proxy of ours. */
+/** The cluster's operator for a limited time, behind a proxy of the tests. */
 final class FaultyOperator implements AutoCloseable {
-  /** The one of the class before, which may still be running. */
+  /** The operator of the previous test class, which may still be running. */
   private static FaultyOperator last;
 
   private final FaultProxy proxy;
@@ -18,7 +18,7 @@ final class FaultyOperator implements AutoCloseable {
     this.process = process;
   }
 
-  /** One with the settings of all tests, which goes from class to class. */
+  /** Returns an operator with the settings of all tests, which is passed on from class to class. */
   static FaultyOperator begin() throws IOException {
     if (last != null && Cluster.takeUp(last.process)) {
       last.proxy.fault(Fault.NONE);
@@ -33,7 +33,7 @@ final class FaultyOperator implements AutoCloseable {
     return last;
   }
 
-  /** One of its own, with a variable of its environment set. */
+  /** Starts a separate operator with one environment variable set. */
   static FaultyOperator begin(String variable, String value) throws IOException {
     FaultProxy proxy = new FaultProxy(Cluster.controlPlane());
     return operate(proxy, process(proxy).with(variable, value));
@@ -59,13 +59,13 @@ final class FaultyOperator implements AutoCloseable {
     return process;
   }
 
-  /** Starts it again after its death, without a fault. */
+  /** Starts the operator again after its death, without a fault. */
   void restart() {
     proxy.fault(Fault.NONE);
     process.start();
   }
 
-  /** It goes on, without a fault, until another operator is needed. */
+  /** Removes the fault. The operator keeps running until a test needs another one. */
   @Override
   public void close() {
     proxy.fault(Fault.NONE);

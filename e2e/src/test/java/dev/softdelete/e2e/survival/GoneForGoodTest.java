@@ -12,7 +12,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What an interrupted capture left brings nothing back that was purged, or let go for good. */
+/**
+ * The leftovers of an interrupted capture never bring back an object that was purged, or that was
+ * released by a final delete.
+ */
 class GoneForGoodTest {
   private static FaultyOperator operator;
   private static Trial trial;
@@ -46,7 +49,10 @@ class GoneForGoodTest {
     trial.purged(object);
   }
 
-  /** One that is under way while the purge lets the object go is another matter. */
+  /**
+   * Prevents any further capture. A capture that is in progress while the purge releases the object
+   * is a different case.
+   */
   private static Fault noCapture() {
     return new Fault() {
       @Override
@@ -66,7 +72,7 @@ class GoneForGoodTest {
     letGoAfterItsFirstWrite(trial.createLarge("let-go-large"));
   }
 
-  /** Once all snapshots were looked at, which may take a moment after a start. */
+  /** This holds once the operator has read all snapshots, which may take a moment after a start. */
   @Test
   void nothingIsLookedForWhereNothingWasInterrupted() {
     var tries = new AtomicInteger();
@@ -110,7 +116,7 @@ class GoneForGoodTest {
     trial.purged(object);
   }
 
-  /** At its first such write to a snapshot. */
+  /** Kills the operator at its first write to a snapshot with the given method. */
   private static Death dieAt(Moment moment, String method) {
     return Death.at(new Death.Point(1, moment), operator.process(), r -> r.is(method, "/secrets"));
   }

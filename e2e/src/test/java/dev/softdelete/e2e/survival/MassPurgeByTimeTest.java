@@ -12,7 +12,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Who moves purge times asks for purges; what its retention ends is asked for by nobody. */
+/**
+ * A user who moves purge times requests purges. An expiry at the end of the retention is requested
+ * by nobody, so it is not delayed.
+ */
 class MassPurgeByTimeTest {
   private static SlowPurges operator;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** While a purge waits with many others, a restore calls it off. */
+/** A restore cancels a purge that waits because many others were requested with it. */
 class MassPurgeCalledOffTest {
   private static SlowPurges operator;
 

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Purges that wait do not keep their namespace, and what goes with that is not purged. */
+/**
+ * Waiting purges do not delay the deletion of their namespace, and their records are not purged
+ * with it.
+ */
 class MassPurgeInNamespaceTest {
 
   @Test

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Purges that are asked for by the dozen wait, and say so; then they go. */
+/**
+ * Purges that are requested in large numbers wait, and their records say so. Later they are carried
+ * out.
+ */
 class MassPurgeTest {
   private static final int AT_ONCE = 3;
   private static final int MANY = 12;
@@ -60,7 +63,7 @@ class MassPurgeTest {
     }
   }
 
-  /** As its record says. */
+  /** Returns the time until which the purge waits, as the record says. */
   private static Instant until(DeletedResource record) {
     var text = UNTIL.matcher(SlowPurges.notPurged(record));
     assertThat(text.find()).isTrue();

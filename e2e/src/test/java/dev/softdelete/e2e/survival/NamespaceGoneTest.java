@@ -8,7 +8,7 @@ import dev.softdelete.api.State;
 import dev.softdelete.e2e.Installation;
 import org.junit.jupiter.api.Test;
 
-/** Losing a namespace loses neither its records nor what was in it. */
+/** When a namespace is lost, neither its records nor its objects are lost. */
 class NamespaceGoneTest {
 
   @Test
@@ -16,7 +16,7 @@ class NamespaceGoneTest {
     try (Trial trial = Trial.begin("  retention: Indefinite\n")) {
       String namespaceUid = uid(trial.namespace());
       trial.createAndDelete("before");
-      // Where the webhook was not there yet, nobody is named.
+      // The record names no user if the webhook did not exist yet.
       DeletedResource before = trial.onlyRecord("before");
       trial.create("along");
 

@@ -13,13 +13,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A namespace goes and comes back while the operator is killed at five random writes. */
+/** A namespace is deleted and restored while the operator is killed at five random writes. */
 @Tag("soak")
 class NamespaceUnderKillsTest {
   private static final int WHILE_IT_GOES = 2;
   private static final int WHILE_IT_COMES_BACK = 3;
 
-  /** It takes some hundred writes each way. */
+  /** The deletion and the restore take about a hundred writes each. */
   private static final int LIFE_OF_WRITES = 35;
 
   private final long seed = new Random().nextLong();

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What a newer operator would have left: its definition of records, and records of its format. */
+/**
+ * The state that a newer operator would leave: its definition of records, and records of its
+ * format.
+ */
 final class Newer implements AutoCloseable {
   private static final String DEFINITION = "crd/deletedresources.softdelete.dev";
   private static final String SPEC =
@@ -23,7 +26,7 @@ final class Newer implements AutoCloseable {
       Cluster.installation().kubectl().of(Cluster.installation().operatorKubeconfig());
   private final List<DeletedResource> written = new ArrayList<>();
 
-  /** The CRD has a field more, and a mode more. */
+  /** Adds a field and a mode to the CRD. */
   Newer() {
     admin.run(
         "patch",
@@ -39,9 +42,9 @@ final class Newer implements AutoCloseable {
   }
 
   /**
-   * Puts a record of format 2 in the place of one that this version wrote; its snapshot too.
+   * Replaces a record that this version wrote by one of format 2, and marks its snapshot likewise.
    *
-   * @param change what else is different about it
+   * @param change makes further changes to the record
    */
   void rewrite(DeletedResource record, Consumer<ObjectNode> change) {
     ObjectNode json = (ObjectNode) get(record);
@@ -57,7 +60,7 @@ final class Newer implements AutoCloseable {
     written.add(record);
   }
 
-  /** As if a newer operator had stored it. */
+  /** Marks the snapshot as if a newer operator had stored it. */
   void markSnapshot(DeletedResource record) {
     operator.run(
         "annotate",
@@ -69,7 +72,7 @@ final class Newer implements AutoCloseable {
         "softdelete.dev/format=2");
   }
 
-  /** The record goes, its snapshot stays. */
+  /** Removes the record, but keeps its snapshot. */
   void remove(DeletedResource record) {
     String name = record.getMetadata().getName();
     String namespace = record.getMetadata().getNamespace();
@@ -97,14 +100,14 @@ final class Newer implements AutoCloseable {
             "json"));
   }
 
-  /** What nobody but a newer operator may change. */
+  /** Returns the parts of a record that only a newer operator may change. */
   String essence(DeletedResource record) {
     ObjectNode json = (ObjectNode) get(record);
     ((ObjectNode) json.get("spec")).remove("restoreRequestedBy");
     return json.at("/metadata/finalizers").toString() + json.get("spec") + json.get("status");
   }
 
-  /** Leaves nothing of it behind. */
+  /** Removes the records of the newer format, and restores the definition. */
   @Override
   public void close() {
     if (written.isEmpty()) {

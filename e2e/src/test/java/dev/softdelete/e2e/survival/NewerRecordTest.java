@@ -16,9 +16,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a newer operator wrote is left alone by an older one, and everything else goes on. */
+/**
+ * An older operator leaves the records of a newer operator unchanged, and everything else
+ * continues.
+ */
 class NewerRecordTest {
-  /** Longer than between two looks at all snapshots. */
+  /** Longer than the interval at which the operator reads all snapshots. */
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(15);
 
   private Trial trial;

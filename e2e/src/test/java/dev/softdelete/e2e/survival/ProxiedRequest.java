@@ -3,18 +3,21 @@ package dev.softdelete.e2e.survival;
 import java.util.List;
 import java.util.Set;
 
-/** A request of the operator's, as it passes the {@link FaultProxy}. */
+/** A request of the operator that passes through the {@link FaultProxy}. */
 record ProxiedRequest(String method, String target) {
   private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
   private static final List<String> BESIDE_THE_POINT =
       List.of("/leases", "/events", "/selfsubject", "dryRun=");
 
-  /** Whether it changes what the product keeps. */
+  /** Whether the request changes what the operator keeps. */
   boolean write() {
     return WRITES.contains(method) && BESIDE_THE_POINT.stream().noneMatch(target::contains);
   }
 
-  /** Whether it makes an object or a record; a Secret is what is kept of one. */
+  /**
+   * Whether the request creates an object or a record. A Secret does not count, because it is a
+   * snapshot of an object.
+   */
   boolean creates() {
     return method.equals("POST") && !target.contains("/secrets");
   }
@@ -23,7 +26,7 @@ record ProxiedRequest(String method, String target) {
     return method.equals(wantedMethod) && target.contains(partOfTarget);
   }
 
-  /** Method and resource, without the names that differ from run to run. */
+  /** Returns the method and the resource, without the names, which differ from run to run. */
   @Override
   public String toString() {
     String path = target.replaceAll("\\?.*", "").replaceAll("/namespaces/[^/]+", "");

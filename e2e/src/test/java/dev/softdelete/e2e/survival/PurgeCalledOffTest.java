@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** A restore that is asked for after the purge, before that has begun, wins. */
+/** A restore that is requested after the purge, but before the purge has begun, wins. */
 class PurgeCalledOffTest {
 
   @Test
@@ -20,7 +20,7 @@ class PurgeCalledOffTest {
       trial.kubectl("delete", "dr", record.getMetadata().getName(), "--wait=false");
       Instant purge =
           Instant.parse(trial.onlyRecord("mistaken").getMetadata().getDeletionTimestamp());
-      // The API server notes whole seconds.
+      // The API server stores times in whole seconds.
       Awaitility.await().until(() -> Instant.now().isAfter(purge.plusSeconds(1)));
       trial.askToRestore("mistaken");
 

@@ -9,7 +9,10 @@ import dev.softdelete.e2e.Repository;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The definition of the records is deleted, with all records: the snapshots give them back. */
+/**
+ * The definition of the records is deleted with all records. The records are rebuilt from the
+ * snapshots.
+ */
 @Tag("delivery")
 class RecordDefinitionGoneTest {
   private static final String DEFINITION = "deletedresources.softdelete.dev";

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** When a record ends, and when it does not. */
+/** When a record is purged, and when it is not. */
 class RetentionTest {
   private static Trial trial;
 

@@ -12,11 +12,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** An operator to whom a handful of purges is a mass. */
+/** An operator that treats a few purges as a mass purge. */
 public final class SlowPurges implements AutoCloseable {
   static final Duration DELAY = Duration.ofSeconds(30);
 
-  /** The one of the class before, which may still be running. */
+  /** The operator of the previous test class, which may still be running. */
   private static SlowPurges last;
 
   private final int atOnce;
@@ -31,7 +31,7 @@ public final class SlowPurges implements AutoCloseable {
             .with("PURGE_MASS_DELAY", DELAY.toSeconds() + "s");
   }
 
-  /** Lets so many go at once. */
+  /** Returns an operator that carries out the given number of purges without a delay. */
   public static SlowPurges begin(int atOnce) {
     if (last == null || last.atOnce != atOnce || !Cluster.takeUp(last.process)) {
       last = new SlowPurges(atOnce);
@@ -45,7 +45,7 @@ public final class SlowPurges implements AutoCloseable {
     return process;
   }
 
-  /** So many deleted objects. */
+  /** Creates and deletes the given number of objects. */
   static void fill(Trial trial, int count) {
     IntStream.range(0, count).forEach(i -> trial.create("c" + i));
     trial.kubectl("delete", "configmap", "-l", "trial=yes");
@@ -65,7 +65,7 @@ public final class SlowPurges implements AutoCloseable {
         .getItems();
   }
 
-  /** Why it is not purged: reason and message. */
+  /** Returns the reason and the message that say why the record is not purged. */
   static String notPurged(DeletedResource record) {
     List<Condition> conditions = record.getStatus().conditions();
     return conditions == null
@@ -77,7 +77,7 @@ public final class SlowPurges implements AutoCloseable {
             .orElse("");
   }
 
-  /** All that are left say that they wait. */
+  /** Waits until all remaining records say that their purge waits, and returns them. */
   static List<DeletedResource> waiting(Trial trial) {
     eventually(
         () ->

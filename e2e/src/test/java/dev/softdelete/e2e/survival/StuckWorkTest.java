@@ -16,7 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the liveness probe says when a part of the operator does not go on, and what a stop does.
+ * What the liveness probe reports when a part of the operator is stuck, and how the operator stops
+ * then.
  */
 class StuckWorkTest {
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(28);
@@ -64,7 +65,7 @@ class StuckWorkTest {
             assertThat(health())
                 .contains("The watch of /api/v1/configmaps does not come back")
                 .contains("The watch of /api/v1/namespaces does not come back")
-                // JOSDK's, by its RuntimeInfo.
+                // The watches of JOSDK, which are taken from its RuntimeInfo.
                 .contains("The watch of /apis/softdelete.dev/v1/deletedresources")
                 .contains("The watch of /apis/softdelete.dev/v1/softdeletepolicies"));
 
@@ -75,7 +76,7 @@ class StuckWorkTest {
   @Test
   void anApiServerThatIsDownIsNoReasonToStartAgain() throws IOException {
     var looks = new AtomicInteger();
-    // The leader's lease is renewed, or the process would end.
+    // The leader lease is still renewed, because otherwise the process would exit.
     operator
         .proxy()
         .fault(
@@ -88,7 +89,8 @@ class StuckWorkTest {
                 }));
     operator.proxy().cutWatches();
 
-    // It has found watches that do not come back, and that nothing of them is served.
+    // The operator has noticed that watches do not come back, and that the API server serves none
+    // of their paths.
     eventually(() -> assertThat(looks).hasValueGreaterThan(20));
     assertThat(health()).isEmpty();
   }

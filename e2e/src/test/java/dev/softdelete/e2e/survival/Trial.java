@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
 
-/** ConfigMaps of one covered namespace, and what must hold of them whatever happens. */
+/** The ConfigMaps of one covered namespace, and what must hold for them whatever happens. */
 final class Trial implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String DATA = "data";
@@ -37,7 +37,7 @@ final class Trial implements AutoCloseable {
   private final String namespace;
   private final KubernetesClient client;
 
-  /** The uids of what was deleted before: what others left is theirs. */
+  /** The uids of earlier deletions. What other tests left behind is not checked. */
   private final Set<String> before;
 
   private Trial(String namespace) {
@@ -52,21 +52,24 @@ final class Trial implements AutoCloseable {
             .collect(Collectors.toSet());
   }
 
-  /** In a namespace of its own, under a shared policy that lets purge times be moved freely. */
+  /**
+   * Starts a trial in a new namespace, under a shared policy that lets users move purge times
+   * freely.
+   */
   static Trial begin() {
     return begin("");
   }
 
   /**
-   * The same with more to the policy.
+   * Starts a trial with further lines in the policy.
    *
-   * @param spec YAML, indented by two
+   * @param spec the lines: YAML, indented by two
    */
   static Trial begin(String spec) {
     return new Trial(Cluster.namespaceUnderSharedPolicy(POLICY + spec));
   }
 
-  /** The same under a policy that has the namespace's name and serves no other test. */
+  /** Starts a trial under a policy that has the name of the namespace and serves no other test. */
   static Trial beginWithItsOwnPolicy(String spec) {
     return new Trial(Cluster.coveredNamespace(POLICY + spec));
   }
@@ -93,12 +96,12 @@ final class Trial implements AutoCloseable {
     return all.toArray(String[]::new);
   }
 
-  /** A ConfigMap whose value is its own name. */
+  /** Creates a ConfigMap whose value is its own name. */
   ConfigMap create(String name) {
     return create(name, new byte[0]);
   }
 
-  /** One whose snapshot takes two Secrets. */
+  /** Creates a ConfigMap whose snapshot needs two Secrets. */
   ConfigMap createLarge(String name) {
     byte[] noise = new byte[1_000_000];
     new Random(name.hashCode()).nextBytes(noise);
@@ -138,7 +141,7 @@ final class Trial implements AutoCloseable {
     return captured(name);
   }
 
-  /** Neither record, copy nor object is left. */
+  /** Waits until neither the record nor the snapshot nor the object exists. */
   void purged(ConfigMap object) {
     String name = object.getMetadata().getName();
     eventually(
@@ -192,7 +195,10 @@ final class Trial implements AutoCloseable {
         .getItems();
   }
 
-  /** Every record has its snapshot, every snapshot its record, and nothing hangs on its way out. */
+  /**
+   * Asserts that every record has its snapshot, that every snapshot has its record, and that no
+   * deletion is unfinished.
+   */
   void nothingLeftBehind() {
     eventually(
         () -> {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.softdelete.e2e.Cluster;
 import org.junit.jupiter.api.Test;
 
-/** Deletes are told by watches: listing everything for each would cost by what lives. */
+/**
+ * The operator learns of deletes from watches. If it listed all objects for each delete, the cost
+ * would grow with the number of live objects.
+ */
 class WatchTest {
   private static final int DELETES = 20;
 
@@ -23,7 +26,7 @@ class WatchTest {
     }
   }
 
-  /** How often all ConfigMaps were listed, by the API server's count. */
+  /** Returns how often all ConfigMaps were listed, according to the API server's metrics. */
   private static long lists() {
     return Cluster.kubectl()
         .run("get", "--raw", "/metrics")

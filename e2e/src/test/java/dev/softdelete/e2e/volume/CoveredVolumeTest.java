@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Claim and volume are both covered, both deleted: two records speak of one volume. */
+/** A claim and its volume are both covered and both deleted, so two records refer to one volume. */
 class CoveredVolumeTest {
   private final Disks disks = Disks.coveredWithVolumes();
   private Path file;
@@ -69,7 +69,10 @@ class CoveredVolumeTest {
     assertThat(disks.field(volume, "{.status.phase}")).isEqualTo("Bound");
   }
 
-  /** What waits in the cluster at large keeps other restores from giving up. */
+  /**
+   * Cancels the restore of the volume. A waiting restore of a cluster-scoped object would keep
+   * other restores from giving up.
+   */
   private void callOff() {
     ofVolume("annotate", "softdelete.dev/restore-");
   }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A claim is deleted while its restore goes on. */
+/** A claim is deleted while its restore is in progress. */
 class DeletedAgainTest {
   private final Disks disks = Disks.covered();
   private Path file;

@@ -15,20 +15,20 @@ import java.util.List;
 import org.awaitility.core.ThrowingRunnable;
 
 /**
- * Claims of one namespace, whose volumes are folders of this machine. The controller manager
- * deletes such a folder, under /tmp, as it would have a disk deleted.
+ * The claims of one namespace, whose volumes are folders on this machine. The controller manager
+ * deletes such a folder, below /tmp, as it would have a disk deleted.
  */
 public record Disks(Kubectl kubectl, String namespace) {
   static final String CLAIMS =
       "resources: [{apiGroups: [\"\"], resources: [persistentvolumeclaims]}]";
 
-  /** How a claim comes to its volume. */
+  /** How a claim gets its volume. */
   public enum Provisioning {
     STATIC,
     DYNAMIC
   }
 
-  /** In a namespace of its own, under a policy that covers claims. */
+  /** Creates a namespace under a policy that covers claims. */
   static Disks covered() {
     return covered("  " + CLAIMS + "\n");
   }
@@ -38,8 +38,9 @@ public record Disks(Kubectl kubectl, String namespace) {
   }
 
   /**
-   * The same, where the policy covers the volumes too that administrators made for them: in the
-   * whole cluster, as volumes are in no namespace. Hence it is shared with no other class.
+   * Creates a namespace whose policy also covers the volumes that administrators made for the
+   * claims. Volumes have no namespace, so the policy covers them in the whole cluster. Hence no
+   * other class shares the policy.
    */
   static Disks coveredWithVolumes() {
     String namespace =
@@ -52,7 +53,7 @@ public record Disks(Kubectl kubectl, String namespace) {
     return new Disks(Cluster.kubectl(), namespace);
   }
 
-  /** A claim bound to a volume of its own, which the claim's delete would delete. */
+  /** Creates a claim that is bound to its own volume, which a delete of the claim would delete. */
   void claim(String name, Provisioning provisioning) {
     switch (provisioning) {
       case STATIC -> claim(name, "Delete");
@@ -63,7 +64,7 @@ public record Disks(Kubectl kubectl, String namespace) {
     }
   }
 
-  /** A class whose volumes the controller manager makes. */
+  /** Creates a storage class whose volumes the controller manager provisions. */
   void folders() {
     kubectl.apply(
         """
@@ -75,7 +76,7 @@ public record Disks(Kubectl kubectl, String namespace) {
         """);
   }
 
-  /** A claim bound to a volume that an administrator made for it. */
+  /** Creates a claim that is bound to a volume that an administrator made for it. */
   public void claim(String name, String reclaimPolicy) {
     String volume = namespace + "-" + name;
     kubectl.apply(
@@ -109,12 +110,12 @@ public record Disks(Kubectl kubectl, String namespace) {
     awaitBound(name);
   }
 
-  /** A kubectl command in this namespace. */
+  /** Runs a kubectl command in this namespace. */
   String run(String... args) {
     return in(namespace, args);
   }
 
-  /** One in another. */
+  /** Runs a kubectl command in another namespace. */
   String in(String other, String... args) {
     var all = new ArrayList<>(List.of(args));
     all.addAll(List.of("-n", other));
@@ -125,17 +126,17 @@ public record Disks(Kubectl kubectl, String namespace) {
     run("wait", "pvc/" + claim, "--for=jsonpath={.status.phase}=Bound", "--timeout=60s");
   }
 
-  /** The name of the claim's volume. */
+  /** Returns the name of the claim's volume. */
   public String volumeOf(String claim) {
     return run("get", "pvc", claim, "-o", "jsonpath={.spec.volumeName}");
   }
 
-  /** A field of a volume; empty where it has none. */
+  /** Returns a field of a volume; empty if the volume does not have it. */
   public String field(String volume, String jsonPath) {
     return kubectl.run("get", "pv", volume, "-o", "jsonpath=" + jsonPath);
   }
 
-  /** Writes a file as a Pod that mounts the claim would. */
+  /** Writes a file into the volume, as a Pod that mounts the claim would. */
   public Path write(String claim) {
     Path file = Path.of(field(volumeOf(claim), "{.spec.hostPath.path}")).resolve("file");
     try {
@@ -146,12 +147,12 @@ public record Disks(Kubectl kubectl, String namespace) {
     }
   }
 
-  /** Deletes it, and waits until it is gone. */
+  /** Deletes the claim and waits until it is gone. */
   void delete(String claim) {
     run("delete", "pvc", claim, "--timeout=60s");
   }
 
-  /** Restores what is deleted of that name, and waits until it is back and bound. */
+  /** Restores the deleted claim of that name, and waits until it is restored and bound. */
   void restore(String claim) {
     String records = "softdelete.dev/name=" + claim;
     askToRestore(records);
@@ -167,12 +168,12 @@ public record Disks(Kubectl kubectl, String namespace) {
     run("wait", "dr", "-l", records, "--for=condition=Restored", "--timeout=60s");
   }
 
-  /** Purges whatever is deleted of that name. */
+  /** Purges all records of that name. */
   void purge(String claim) {
     run("delete", "dr", "-l", "softdelete.dev/name=" + claim, "--timeout=60s");
   }
 
-  /** The old reclaim policy holds again, and nothing of ours is left on the volume. */
+  /** Asserts that the volume has its old reclaim policy again, and none of our annotations. */
   public void assertGivenBack(String volume, String policy) {
     assertThat(field(volume, "{.spec.persistentVolumeReclaimPolicy}")).isEqualTo(policy);
     assertThat(field(volume, "{.metadata.annotations}")).doesNotContain("softdelete.dev");
@@ -182,7 +183,7 @@ public record Disks(Kubectl kubectl, String namespace) {
     eventually(() -> assertThat(file).doesNotExist());
   }
 
-  /** For what must not happen: long enough for the controllers to do it. */
+  /** Waits long enough for the controllers to do something that must not happen. */
   static void awhile() throws InterruptedException {
     Thread.sleep(Duration.ofSeconds(3));
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What is deleted for good is deleted with its data, as ever. */
+/** A final delete of a claim deletes its data too, as without the operator. */
 class FinalDeleteTest {
 
   @Test

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Mode Hold: the claim stays Terminating, and its volume is kept all the same. */
+/** Under mode Hold, the claim stays Terminating, and its volume is kept too. */
 class HeldClaimTest {
   private final Disks disks = Disks.covered("  mode: Hold\n  " + Disks.CLAIMS + "\n");
   private Path file;

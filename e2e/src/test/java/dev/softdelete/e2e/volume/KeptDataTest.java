@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The file of a deleted claim is there until the purge, and gone after it. */
+/** The file of a deleted claim exists until the purge, and is gone after it. */
 class KeptDataTest {
   private static Disks disks;
 

@@ -6,7 +6,10 @@ import dev.softdelete.e2e.Installation;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** A claim deleted with its namespace, restored, purged: file there, file there, file gone. */
+/**
+ * A claim is deleted with its namespace, restored, and purged. Its file exists after the first two
+ * steps, and is gone after the purge.
+ */
 class NamespaceDeletedTest {
 
   @Test

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A claim takes its volume along, wherever it comes back. */
+/** A claim keeps its volume, wherever it is restored. */
 class OtherPlaceTest {
   private final Disks disks = Disks.covered();
   private Path file;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The ends of a record that nobody purges by hand. */
+/** The ends of a record other than a purge by a user: its expiry, and its end after a restore. */
 class RecordEndsTest {
   private final Disks disks =
       Disks.covered("  " + Disks.CLAIMS + "\n  retentionBounds: {min: 1s, max: 90d}\n");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** A create that is a restore has the data too. */
+/** A create that restores a claim also gets the data of the claim back. */
 class RestoringCreateTest {
 
   @Test

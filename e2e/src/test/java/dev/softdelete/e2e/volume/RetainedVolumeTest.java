@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What an ordinary delete of the claim would have left, a purge leaves. */
+/** A purge keeps the volume that an ordinary delete of the claim would keep. */
 class RetainedVolumeTest {
 
   @Test

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A StatefulSet that was deleted with its claims finds its data again. */
+/** A StatefulSet that was deleted with its claims has its data again after the restore. */
 class StatefulSetTest {
   private static final String STATEFUL_SET =
       """

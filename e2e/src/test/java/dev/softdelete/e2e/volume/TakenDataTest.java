@@ -7,7 +7,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * An administrator gave the data another volume meanwhile: it is not the deleted claim's any more.
+ * An administrator created another volume for the data after the delete. The data no longer belongs
+ * to the deleted claim.
  */
 class TakenDataTest {
   private final Disks disks = Disks.covered();

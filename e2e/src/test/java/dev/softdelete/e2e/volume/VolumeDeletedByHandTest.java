@@ -9,7 +9,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The object that stands for the data is deleted; the claim's record knows enough of it. */
+/**
+ * The PersistentVolume of the data is deleted by hand. The claim's record contains enough
+ * information about it.
+ */
 class VolumeDeletedByHandTest {
   private static Disks disks;
 

@@ -1,2 +1,2 @@
-/** The data of deleted claims: real files, under the real volume controllers. */
+/** The data of deleted claims, with real files and the real volume controllers. */
 package dev.softdelete.e2e.volume;

@@ -3,7 +3,7 @@ package dev.softdelete.e2e.webhook;
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.OperatorProcess;
 
-/** How often the webhook was asked, by the operator's own count. */
+/** How often the webhook was called, according to the operator's metrics. */
 final class Calls {
   private Calls() {}
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** While the certificate changes, in whichever way, each create gets its answer. */
+/** Every create gets its answer while the certificate changes, whatever the cause of the change. */
 @Tag("delivery")
 class CertificateRotationTest {
   private static final Duration DAY = Duration.ofDays(1);
@@ -53,7 +53,7 @@ class CertificateRotationTest {
     going.set(false);
   }
 
-  /** The next class finds one that the operator looks after. */
+  /** Leaves a certificate that the operator manages, for the next test class. */
   @AfterAll
   static void leaveOurs() {
     TlsSecret.delete();

@@ -9,20 +9,20 @@ import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
 
 /**
- * A ConfigMap that was deleted, in a namespace of its own.
+ * A ConfigMap that was deleted, in its own namespace.
  *
- * @param ns the namespace, and the name of its policy
+ * @param ns the name of the namespace and of its policy
  */
 record DeletedName(String ns) {
   static final Duration PATIENCE = Duration.ofSeconds(90);
   static final String NAME = "web";
 
-  /** Under a policy that refuses, once a create over the name is refused. */
+  /** Returns a deleted name under the answer Reject, once a create over the name is refused. */
   static DeletedName refused() {
     return in(covered("Reject")).awaitRefused();
   }
 
-  /** A namespace of which all ConfigMaps are covered. */
+  /** Creates a namespace in which all ConfigMaps are covered. */
   static String covered(String onRecreate) {
     return Cluster.coveredNamespace(
         """
@@ -39,7 +39,9 @@ record DeletedName(String ns) {
     return new DeletedName(ns);
   }
 
-  /** The same as {@link #create}, without kubectl: what asks again and again. */
+  /**
+   * Sends the request of {@link #create} without kubectl, for tests that repeat it again and again.
+   */
   Caller.Answer tried() {
     return Caller.administrator()
         .dry()
@@ -48,7 +50,7 @@ record DeletedName(String ns) {
             "{apiVersion: v1, kind: ConfigMap, metadata: {name: %s}}".formatted(NAME));
   }
 
-  /** A dry run, which changes nothing for the next one. */
+  /** Creates over the name as a dry run, which does not change the result of the next create. */
   Kubectl.Result create() {
     return kubectl().call("create", "configmap", NAME, "-n", ns, "--dry-run=server");
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever else reaches the port knows the format, but not the secret. */
+/** Any other client that reaches the port knows the format of a review, but not the secret. */
 class ForgedReviewTest {
   private static final String REVIEW =
       """

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Does what a Service does: connections go to whichever replica takes them. */
+/** Behaves like a Service: a connection goes to any replica that accepts it. */
 public final class FrontDoor implements AutoCloseable {
   private final ServerSocket listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -30,7 +30,10 @@ public final class FrontDoor implements AutoCloseable {
     return URI.create("https://127.0.0.1:" + listener.getLocalPort());
   }
 
-  /** From now on, and for who is connected already. */
+  /**
+   * Sets the replicas. Closes the open connections, so that these clients change to the replicas
+   * too.
+   */
   public void leadsTo(OperatorProcess... processes) throws IOException {
     replicas = List.of(processes);
     for (Socket connection : open) {
@@ -79,7 +82,7 @@ public final class FrontDoor implements AutoCloseable {
     throw new IOException("nobody is there");
   }
 
-  /** Empty: it is starting, and does not listen yet. */
+  /** Connects to a replica. Returns empty if the replica is starting and does not listen yet. */
   private static Optional<Socket> connect(int port) throws IOException {
     try {
       return Optional.of(new Socket(InetAddress.getLoopbackAddress(), port));
@@ -94,7 +97,7 @@ public final class FrontDoor implements AutoCloseable {
       OutputStream out = to.getOutputStream();
       in.transferTo(out);
     } catch (IOException e) {
-      // Either end may go at any time: the other is closed.
+      // Either side may close its connection at any time. The other side is then closed too.
       return;
     }
   }

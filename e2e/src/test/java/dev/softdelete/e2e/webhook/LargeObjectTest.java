@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Objects as large as the API server takes them, over a deleted name. */
+/** Objects of the largest size that the API server accepts, created over a deleted name. */
 class LargeObjectTest {
   private static final String LARGE = noise();
 
@@ -73,7 +73,7 @@ class LargeObjectTest {
     return kubectl.run("get", "configmap", "web", "-n", ns, "-o", "jsonpath={.binaryData.noise}");
   }
 
-  /** 1.4 MB as text. */
+  /** Returns 1.4 MB of random data as text. */
   private static String noise() {
     byte[] noise = new byte[1_045_000];
     new Random(1).nextBytes(noise);

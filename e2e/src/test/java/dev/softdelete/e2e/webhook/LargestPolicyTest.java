@@ -10,11 +10,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** As much of everything as a policy may say, within what an object may be large. */
+/** A policy with as many entries as it may have, within the size limit of an object. */
 class LargestPolicyTest {
   private final Kubectl kubectl = Cluster.kubectl();
 
-  /** The API server is told only what no policy wants to be asked about. */
+  /**
+   * Deletes the other policies, because the test reads the conditions of the first webhook only.
+   */
   @BeforeAll
   static void noOtherPolicies() {
     Cluster.deletePolicies();
@@ -47,7 +49,7 @@ class LargestPolicyTest {
     asMemberOfManyGroups(deleted);
   }
 
-  /** For whom the most has to be compared. */
+  /** Creates as a user with many groups, who requires the most comparisons. */
   private static void asMemberOfManyGroups(DeletedName deleted) {
     String[] groups =
         IntStream.rangeClosed(0, 100)

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Outside the cluster and without WEBHOOK_URL, nobody is behind the chart's Service. */
+/**
+ * If the operator runs outside the cluster and without WEBHOOK_URL, the chart's Service has no
+ * endpoint.
+ */
 @Tag("delivery")
 class NobodyServesTest {
   private static final String CONFIGURATIONS =

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the API server does not accept of one policy is no harm to the others. */
+/** A part of one policy that the API server rejects does not affect the other policies. */
 class PoliciesBesideABadOneTest {
   private static final String BAD_EXPRESSION =
       "matchConditions: [{name: bad, expression: 'this('}]";
@@ -91,7 +91,7 @@ class PoliciesBesideABadOneTest {
         .split(" ");
   }
 
-  /** The webhooks of the policies are counted. */
+  /** Deletes all policies, because the tests count the webhooks of the policies. */
   @BeforeEach
   @AfterEach
   void leaveNoPolicy() {

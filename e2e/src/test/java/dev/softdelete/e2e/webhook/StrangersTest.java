@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whoever else reaches the port, and even knows the secret: the API server's questions are answered
- * all the same.
+ * Other clients that reach the port, and even know the secret, do not keep the webhook from
+ * answering the API server.
  */
 class StrangersTest {
   private final DeletedName deleted = DeletedName.refused();

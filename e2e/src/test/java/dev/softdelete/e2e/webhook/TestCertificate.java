@@ -23,12 +23,12 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * A certificate for the operator under test as cert-manager would make it: of an authority with an
- * RSA key.
+ * A certificate for the operator under test as cert-manager would issue it, signed by an authority
+ * with an RSA key.
  */
 record TestCertificate(X509Certificate certificate, Key key, X509Certificate ca) {
 
-  /** Valid for the given time from the given time before now. */
+  /** Returns a certificate whose validity began the given time ago and has the given length. */
   static TestCertificate valid(Duration before, Duration forAsLongAs) {
     try {
       KeyPair authority = keys();

@@ -11,7 +11,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** A client that looks at certificates and trusts them all. */
+/** A client that reads the certificates of servers and trusts all of them. */
 final class TlsPeer extends X509ExtendedTrustManager {
 
   private TlsPeer() {}
@@ -26,7 +26,7 @@ final class TlsPeer extends X509ExtendedTrustManager {
     }
   }
 
-  /** What a local server shows. */
+  /** Returns the certificate that a local server presents. */
   static X509Certificate certificateOf(int port) {
     try (var socket =
         (SSLSocket) trustingAll().getSocketFactory().createSocket("127.0.0.1", port)) {

@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 
-/** The Secret with the webhook's certificate, and what others may do to it. */
+/** The Secret with the webhook's certificate, and the changes that others may make to it. */
 final class TlsSecret {
   private static final String NAME = "soft-delete-webhook-tls";
 
   private TlsSecret() {}
 
-  /** The PEM text of what is stored there now; empty where there is none. */
+  /** Returns the PEM text of the stored certificate; empty if there is none. */
   static String certificate() {
     return field("{.data.tls\\.crt}");
   }
@@ -45,9 +45,9 @@ final class TlsSecret {
   }
 
   /**
-   * Puts another in its place.
+   * Replaces the stored certificate.
    *
-   * @param managedBy who is said to look after it; empty: nobody says
+   * @param managedBy the manager that the label names; empty for no label
    */
   static void replace(String managedBy, String certificate, String key, String ca) {
     String labels =
@@ -79,7 +79,7 @@ final class TlsSecret {
     replace(managedBy, certificate.certificatePem(), certificate.keyPem(), certificate.caPem());
   }
 
-  /** What the process on that port shows to whoever connects. */
+  /** Returns the certificate that the operator's process presents to its clients. */
   static X509Certificate served() {
     return TlsPeer.certificateOf(Cluster.operator().webhookPort());
   }

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Each replica answers, whoever leads. */
+/** Each replica answers, whichever of them is the leader. */
 @Tag("delivery")
 class TwoReplicasTest {
   private static final Kubectl KUBECTL = Cluster.installation().kubectl();
   private static FrontDoor door;
 
-  /** Whichever of the two led last. */
+  /** The replica that was the leader last. */
   private static OperatorProcess leader;
 
   private static OperatorProcess other;
@@ -80,7 +80,7 @@ class TwoReplicasTest {
 
     leader.kill();
 
-    // A connection that ends with its replica is noticed by the next request at the latest.
+    // If a connection has ended with its replica, the next request at the latest notices it.
     deleted.awaitRefused();
     List<String> missed = new ArrayList<>();
     KUBECTL.run("delete", "configmap", "kept", "-n", deleted.ns(), "--wait=false");

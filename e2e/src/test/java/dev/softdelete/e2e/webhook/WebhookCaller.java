@@ -15,15 +15,15 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * Somebody who reaches the webhook's port.
+ * A client that reaches the webhook's port.
  *
- * @param secret shown as the first part of a path; empty: none
+ * @param secret sent as the first part of the path; empty for none
  */
 record WebhookCaller(String secret) {
   static final WebhookCaller STRANGER = new WebhookCaller("");
   private static final String NAME = "soft-delete-webhook-caller";
 
-  /** As the API server calls. */
+  /** Returns a client that calls as the API server does. */
   static WebhookCaller known() {
     String value =
         Cluster.kubectl()
@@ -44,7 +44,9 @@ record WebhookCaller(String secret) {
     Cluster.kubectl().run("delete", "secret", NAME, "-n", Installation.NAMESPACE);
   }
 
-  /** Has another one called that way from now on, as if a replica had made it. */
+  /**
+   * Stores another secret, as if a replica had made it, and returns a client that calls with it.
+   */
   static WebhookCaller another() {
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);
@@ -80,7 +82,7 @@ record WebhookCaller(String secret) {
         .build();
   }
 
-  /** The HTTP status of the answer. */
+  /** Sends a review and returns the HTTP status of the answer. */
   int asks(String path, String review) {
     try (HttpClient client = client()) {
       return client

@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Where nobody answers, or nobody who is trusted, it costs convenience and nothing else. */
+/** If no webhook answers, or none with a trusted certificate, only convenience is lost. */
 class WebhookDownTest {
   private static final Duration DAY = Duration.ofDays(1);
 

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The replica that hears of a delete is not the one that captures. */
+/**
+ * The replica that the API server informs of a delete is not the replica that captures the object.
+ */
 @Tag("delivery")
 class WhicheverHearsTest {
   private final Kubectl kubectl = Cluster.installation().kubectl();

@@ -11,12 +11,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Nothing uncovered ever calls the operator. */
+/** Requests for uncovered objects never call the operator. */
 class WhoIsAskedTest {
   private final Kubectl admin = Cluster.kubectl();
   private final String ns = DeletedName.covered("Reject");
 
-  /** What they cover calls, too, when it goes. */
+  /**
+   * Deletes the other policies, because the objects that they cover also cause calls when they are
+   * deleted.
+   */
   @BeforeAll
   static void noOtherPolicies() {
     Cluster.deletePolicies();

@@ -1,4 +1,5 @@
 /**
- * The webhook as the API server meets it: who is asked, by which certificate, and when it fails.
+ * The webhook as the API server uses it: which requests call it, with which certificate, and what
+ * happens when it fails.
  */
 package dev.softdelete.e2e.webhook;

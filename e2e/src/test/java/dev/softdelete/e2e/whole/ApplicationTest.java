@@ -7,7 +7,8 @@ import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.Test;
 
 /**
- * An application asked for by its label comes back, though its last object is needed by its first.
+ * An application that is restored by its label comes back, although its first object needs its last
+ * one.
  */
 class ApplicationTest {
   private final Kubectl kubectl = Cluster.kubectl();
@@ -19,7 +20,7 @@ class ApplicationTest {
             objectSelector: {matchLabels: {app: shop}}
           """);
 
-  /** A Pod is refused while its ServiceAccount is not there. */
+  /** The API server refuses a Pod while its ServiceAccount does not exist. */
   private static final String APPLICATION =
       """
       apiVersion: v1

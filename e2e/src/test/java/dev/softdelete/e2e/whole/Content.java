@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Everything that is in a namespace, but for what a controller makes there by itself. */
+/** All objects of a namespace, except those that a controller creates there by itself. */
 final class Content {
   private static final Set<String> MADE_ANEW =
       Set.of(
@@ -21,7 +21,7 @@ final class Content {
 
   private Content() {}
 
-  /** By kind and name. */
+  /** Returns the objects by kind and name. */
   static Map<String, JsonNode> of(String namespace) {
     return of(
         namespace,
@@ -32,7 +32,7 @@ final class Content {
             .toList());
   }
 
-  /** Of those kinds. */
+  /** Returns the objects of the given kinds. */
   static Map<String, JsonNode> of(String namespace, List<String> kinds) {
     var content = new TreeMap<String, JsonNode>();
     Live.parse(

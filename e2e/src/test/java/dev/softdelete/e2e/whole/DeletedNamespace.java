@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A namespace that was deleted, by its record.
+ * A deleted namespace, identified by its record.
  *
- * @param uid that it had
+ * @param uid the uid that the namespace had
  * @param record the name of its record
  */
 public record DeletedNamespace(String name, String uid, String record) {
   static final String HOME_OF_RECORDS = Installation.NAMESPACE;
 
-  /** Deletes it, with all that is in it, and waits until it is gone. */
+  /** Deletes the namespace with all its content, and waits until it is gone. */
   static DeletedNamespace delete(String name) {
     Kubectl kubectl = Cluster.kubectl();
     String uid = kubectl.run("get", "namespace", name, "-o", "jsonpath={.metadata.uid}");
@@ -25,7 +25,7 @@ public record DeletedNamespace(String name, String uid, String record) {
     return gone(name, uid);
   }
 
-  /** One that somebody deleted. */
+  /** Returns a namespace that was deleted before. */
   public static DeletedNamespace gone(String name, String uid) {
     return new DeletedNamespace(name, uid, recordOf("Namespace", uid));
   }
@@ -70,7 +70,7 @@ public record DeletedNamespace(String name, String uid, String record) {
     return this;
   }
 
-  /** Of its condition {@code Restored}. */
+  /** Returns a field of the condition {@code Restored}. */
   String restored(String field) {
     return Cluster.kubectl()
         .run(
@@ -83,7 +83,7 @@ public record DeletedNamespace(String name, String uid, String record) {
             "jsonpath={.status.conditions[?(@.type=='Restored')].%s}".formatted(field));
   }
 
-  /** What the record says that its restore would lead to. */
+  /** Returns the message in which the record says what its restore would do. */
   String preview() {
     Kubectl kubectl = Cluster.kubectl();
     kubectl.run("annotate", "dr", record, "-n", HOME_OF_RECORDS, "softdelete.dev/restore=dry-run");
@@ -98,7 +98,9 @@ public record DeletedNamespace(String name, String uid, String record) {
         "jsonpath={.status.conditions[?(@.type=='RestorePossible')].message}");
   }
 
-  /** What went with it, and is in that state; kind and name, sorted. */
+  /**
+   * Returns the members of the namespace's group that are in that state, as kind and name, sorted.
+   */
   public List<String> members(String state) {
     return Cluster.kubectl()
         .run(

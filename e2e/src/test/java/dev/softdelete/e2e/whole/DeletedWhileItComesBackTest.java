@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Somebody deletes a namespace again before all that was in it is back: nothing of it is lost. */
+/** A user deletes a namespace again before all its content is restored. Nothing of it is lost. */
 class DeletedWhileItComesBackTest {
   private static final int MANY = 300;
 

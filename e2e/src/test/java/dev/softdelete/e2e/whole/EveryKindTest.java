@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One {@code kubectl delete namespace} and one annotation: everything is as it was. */
+/**
+ * After one {@code kubectl delete namespace} and one annotation, everything is the same as before.
+ */
 class EveryKindTest {
   private static FullNamespace full;
   private static Map<String, JsonNode> before;

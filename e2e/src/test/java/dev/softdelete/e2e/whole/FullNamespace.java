@@ -20,9 +20,9 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A namespace with something of every kind in it, all of it covered as the namespace itself is.
+ * A namespace with objects of every kind. The policy covers the namespace and all its content.
  *
- * @param name of the namespace and of the policy
+ * @param name the name of the namespace and of the policy
  */
 public record FullNamespace(String name) {
   private static final String COVERED =
@@ -63,7 +63,9 @@ public record FullNamespace(String name) {
     }
   }
 
-  /** A file in the volume of its claim, wherever that is now. */
+  /**
+   * Returns the path of a file in the volume of the namespace's claim, wherever the volume is now.
+   */
   public Path data() {
     Kubectl kubectl = Cluster.kubectl();
     kubectl.run(
@@ -73,7 +75,7 @@ public record FullNamespace(String name) {
     return Path.of(kubectl.run("get", "pv", volume, "-o", "jsonpath={.spec.hostPath.path}"), "f");
   }
 
-  /** As much as a ConfigMap may hold, and what does not compress. */
+  /** Returns a ConfigMap of the maximum size, whose data does not compress. */
   private String large() {
     byte[] noise = new byte[1_040_000];
     new Random(7).nextBytes(noise);
@@ -88,7 +90,7 @@ public record FullNamespace(String name) {
     return "gadgets." + name + ".example.com";
   }
 
-  /** Its policy and its definition go; it may stay. */
+  /** Deletes the policy, the definition and the storage class. The namespace may stay. */
   public void abandon() {
     Cluster.kubectl().run("delete", "sdp", name, "--ignore-not-found", "--timeout=60s");
     Cluster.kubectl().run("delete", "crd", gadgets(), "--ignore-not-found", "--wait=false");
@@ -100,7 +102,7 @@ public record FullNamespace(String name) {
         Cluster.kubectl().run("get", "ns", name, "-o", "json", "--show-managed-fields"));
   }
 
-  /** What is in it, by kind and name, once controllers leave it as it is. */
+  /** Returns the content by kind and name, once controllers have stopped changing it. */
   public Map<String, JsonNode> content() {
     var last = new AtomicReference<Map<String, JsonNode>>(Map.of());
     await()
@@ -118,18 +120,21 @@ public record FullNamespace(String name) {
     return Resources.text("/whole/" + resource).replace("NS", name);
   }
 
-  /** Whatever is to be the same afterwards, as text. */
+  /** Returns everything that must be the same after the restore, as text. */
   static String essence(JsonNode object) {
     String uid = object.at("/metadata/uid").asText();
     if (object.path("kind").asText().equals("PersistentVolumeClaim")) {
-      // Its uid is in the name of its volume, which it keeps.
+      // The uid of a claim is part of the name of its volume, and the claim keeps that volume.
       return Live.essenceWithoutStatus(withoutItsBinding(object));
     }
-    // A Job's own is in its selector and labels.
+    // The selector and the labels of a Job contain its own uid.
     return Live.essenceWithoutStatus(Live.parse(object.toString().replace(uid, "its-uid")));
   }
 
-  /** The volume controller notes whether it chose the volume, which it does but once. */
+  /**
+   * Removes the note of the volume controller that it chose the volume. It chooses the volume only
+   * once, so the restored claim has no such note.
+   */
   private static JsonNode withoutItsBinding(JsonNode claim) {
     ObjectNode metadata = (ObjectNode) claim.deepCopy().path("metadata");
     if (metadata.path("annotations") instanceof ObjectNode annotations) {

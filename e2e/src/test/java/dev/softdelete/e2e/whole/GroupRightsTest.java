@@ -8,7 +8,10 @@ import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Whoever asks for a namespace asks for all that went with it, and may no more for that. */
+/**
+ * A user who requests the restore of a namespace requests its whole group, and gets no additional
+ * rights.
+ */
 class GroupRightsTest {
   private final Kubectl kubectl = Cluster.kubectl();
   private final String ns =

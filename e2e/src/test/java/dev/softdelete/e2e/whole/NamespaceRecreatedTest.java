@@ -6,7 +6,7 @@ import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.Test;
 
-/** In git again: the create of a Namespace that is its undelete brings its content too. */
+/** A Namespace is in git again: the create that restores the Namespace restores its content too. */
 class NamespaceRecreatedTest {
   private final Kubectl kubectl = Cluster.kubectl();
   private final String ns =

@@ -6,7 +6,7 @@ import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.Test;
 
-/** One annotation brings a namespace back with what went with it, and with nothing else. */
+/** One annotation restores a namespace with its group, and nothing else. */
 class NamespaceRestoreTest {
   private static final String COVERED =
       """

@@ -6,7 +6,7 @@ import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.Test;
 
-/** A policy that restores the status does not restore that a namespace was being deleted. */
+/** A policy that restores the status does not restore the phase Terminating of a namespace. */
 class NamespaceStatusTest {
   private final Kubectl kubectl = Cluster.kubectl();
   private final String ns =

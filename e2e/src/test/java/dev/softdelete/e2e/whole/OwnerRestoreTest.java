@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the garbage collector took after its owner comes back with the owner, and belongs to it. */
+/**
+ * Dependents that the garbage collector deleted after their owner are restored with the owner, and
+ * belong to it again.
+ */
 class OwnerRestoreTest {
   private final Kubectl kubectl = Cluster.kubectl();
   private final String ns =
@@ -34,7 +37,7 @@ class OwnerRestoreTest {
     assertThat(ownersManagers()).isEqualTo("maker");
   }
 
-  /** Whose field the reference is, by the uid that the owner has now. */
+  /** Returns the manager that owns the field of the reference with the owner's current uid. */
   private String ownersManagers() {
     String fields =
         kubectl.run(

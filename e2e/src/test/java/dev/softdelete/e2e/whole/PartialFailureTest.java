@@ -9,7 +9,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What cannot come back holds up nothing else, is named, and comes as soon as it can. */
+/**
+ * A member that cannot be restored delays no other member, is named in the message, and is restored
+ * as soon as possible.
+ */
 class PartialFailureTest {
   private final Kubectl kubectl = Cluster.kubectl();
   private final String ns =
@@ -56,8 +59,8 @@ class PartialFailureTest {
     for (String name : new String[] {"a", "b", "c"}) {
       kubectl.run("create", "configmap", name, "-n", ns);
     }
-    // Written when there was more already: that stays, but does not come back. One is the
-    // cluster's.
+    // More ConfigMaps exist already when the quota is created. They stay, but not all of them can
+    // be restored. One of them belongs to the cluster.
     kubectl.run("create", "quota", "small", "-n", ns, "--hard=count/configmaps=3");
 
     DeletedNamespace gone = DeletedNamespace.delete(ns).ask();
@@ -75,7 +78,10 @@ class PartialFailureTest {
         .untilAsserted(() -> assertThat(gone.restored("message")).contains(part, "Tried again"));
   }
 
-  /** Without effect on who deletes; a binding takes a moment to act. */
+  /**
+   * Denies creates of the secret, without an effect on deletes. A binding takes effect after a
+   * moment.
+   */
   private void deny(String secret) {
     kubectl.apply(
         """

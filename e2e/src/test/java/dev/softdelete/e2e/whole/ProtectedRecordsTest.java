@@ -6,7 +6,9 @@ import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.Test;
 
-/** What nobody may purge neither stops its namespace from going, nor goes with it. */
+/**
+ * Records that nobody may purge neither block the deletion of their namespace nor are lost with it.
+ */
 class ProtectedRecordsTest {
   private final Kubectl kubectl = Cluster.kubectl();
   private final String ns =

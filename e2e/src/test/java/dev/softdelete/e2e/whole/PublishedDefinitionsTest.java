@@ -18,8 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The definitions of the Flink Kubernetes operator as they are published, the largest half a
- * megabyte: deleted with all objects, and each back with its own by one annotation.
+ * The published definitions of the Flink Kubernetes operator, the largest of which has half a
+ * megabyte. They are deleted with all their objects. One annotation restores each of them with its
+ * objects.
  */
 class PublishedDefinitionsTest {
   private static final List<String> DEFINITIONS =

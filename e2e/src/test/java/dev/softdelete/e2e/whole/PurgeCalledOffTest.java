@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Whoever restores a namespace after its purge was asked for has all of it back. */
+/** A user who restores a namespace after its purge was requested gets all of it back. */
 class PurgeCalledOffTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -38,7 +38,7 @@ class PurgeCalledOffTest {
         "-l",
         "softdelete.dev/deletion-group=" + gone.uid(),
         "--wait=false");
-    // The API server notes whole seconds.
+    // The API server stores times in whole seconds.
     Thread.sleep(Duration.ofSeconds(2));
     admin.run("annotate", "dr", gone.record(), "-n", home, "softdelete.dev/restore=true");
 

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Files on the class path: ours, and those of what is published. */
+/** Files on the class path: our own, and those of published projects. */
 final class Resources {
   private Resources() {}
 

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Somebody deletes a namespace again before all that was in it is back, and a stranger takes the
- * name: nothing of the rest comes into the stranger's.
+ * A user deletes a namespace again before all its content is restored, and a stranger takes the
+ * name. None of the remaining content is restored into the stranger's namespace.
  */
 class StrangerMeanwhileTest {
   private static final int MANY = 300;

@@ -9,8 +9,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /**
- * Somebody makes another namespace an owner of what they have in theirs: it goes when that
- * namespace goes, and does not come back into it.
+ * A user makes another namespace the owner of an object in the user's own namespace. The object is
+ * deleted with that other namespace, but is not restored into it.
  */
 class StrangersMemberTest {
   private static final String COVERED =

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A new namespace of a deleted one's name, which may be anybody's, inherits nothing. */
+/** A new namespace with the name of a deleted one may belong to anybody, and inherits nothing. */
 class StrangersNamespaceTest {
   private final Kubectl kubectl = Cluster.kubectl();
   private final String ns =

@@ -1,2 +1,2 @@
-/** Namespaces, applications and definitions with all that is in them, there and back. */
+/** Namespaces, applications and definitions, deleted and restored with all their content. */
 package dev.softdelete.e2e.whole;

@@ -2,7 +2,7 @@ package dev.softdelete.operator.admission;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** An object of {@code admissionregistration.k8s.io/v1} as it is to be. */
+/** The desired state of an object of {@code admissionregistration.k8s.io/v1}. */
 public record AdmissionManifest(String plural, ObjectNode json) {
 
   public String path() {

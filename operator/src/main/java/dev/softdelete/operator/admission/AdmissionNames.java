@@ -4,7 +4,7 @@ import dev.softdelete.operator.kube.ResourceType;
 import java.util.List;
 import java.util.Optional;
 
-/** The names of what the operator writes to {@code admissionregistration.k8s.io}. */
+/** The names of the objects that the operator writes to {@code admissionregistration.k8s.io}. */
 public final class AdmissionNames {
   public static final String API_VERSION = "admissionregistration.k8s.io/v1";
   static final String POLICIES = "mutatingadmissionpolicies";
@@ -36,7 +36,7 @@ public final class AdmissionNames {
     return ResourceType.of("admissionregistration.k8s.io", "v1", plural, "", false);
   }
 
-  /** In the order in which they are removed. */
+  /** Returns the paths of a policy's objects, in the order in which they are removed. */
   static List<String> paths(String policy) {
     return List.of(
         path(BINDINGS, canary(policy)),

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.ResourceRule;
 import java.util.List;
 
-/** A rule by which the API server finds out whom to ask about a request. */
+/**
+ * Builds the rules by which the API server decides which webhook or policy applies to a request.
+ */
 public final class AdmissionRule {
   private AdmissionRule() {}
 
   /**
-   * Adds one for every version of some kinds.
+   * Adds a rule for every version of the given kinds.
    *
    * @param scope Cluster, Namespaced or *
    * @param operations CREATE, UPDATE, DELETE or *

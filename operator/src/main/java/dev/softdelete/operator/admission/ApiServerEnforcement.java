@@ -6,7 +6,8 @@ import dev.softdelete.operator.kube.Json;
 import java.util.List;
 
 /**
- * Writes a policy's admission policies. A binding takes up to a second to act, hence the canary.
+ * Enforces a policy by admission policies of the API server. A binding takes up to a second to take
+ * effect, so a canary tells when it does.
  */
 public final class ApiServerEnforcement implements Enforcement {
   private final ApiServer api;
@@ -32,7 +33,8 @@ public final class ApiServerEnforcement implements Enforcement {
       manifests.forEach(m -> api.apply(m.path(), m.json()));
     }
     if (!alone) {
-      // From before the cluster was upgraded; left there, they would answer the canary.
+      // Webhook configurations from before a cluster upgrade would answer the canary if they
+      // stayed.
       new Removal(api).removeFallbacks();
       alone = true;
     }

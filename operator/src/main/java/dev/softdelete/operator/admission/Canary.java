@@ -6,10 +6,10 @@ import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ResourceType;
 import java.util.Optional;
 
-/** Asks, by a create that is none, what the API server would do. */
+/** Finds out what the API server would do, by the dry run of a create. */
 record Canary(ApiServer api, String namespace) {
 
-  /** Whether a ConfigMap of that name would bear the finalizer. */
+  /** Whether a ConfigMap with that name would bear the finalizer. */
   boolean protectedAs(String name) {
     ObjectNode configMap = Json.object().put("apiVersion", "v1").put("kind", "ConfigMap");
     configMap.putObject("metadata").put("name", name);

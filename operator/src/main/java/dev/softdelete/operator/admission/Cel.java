@@ -3,7 +3,7 @@ package dev.softdelete.operator.admission;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Literals of the expression language. */
+/** Builds literals of the Common Expression Language (CEL). */
 public final class Cel {
   private Cel() {}
 

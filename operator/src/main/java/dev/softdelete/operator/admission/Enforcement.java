@@ -8,10 +8,10 @@ import dev.softdelete.operator.kube.ManagedBy;
 import dev.softdelete.operator.kube.MetadataList;
 import java.util.List;
 
-/** Has the API server put the finalizer on what a policy covers. */
+/** Lets the API server add the finalizer to the objects that a policy covers. */
 public sealed interface Enforcement permits ApiServerEnforcement, WebhookEnforcement {
 
-  /** Admission policies where the API server serves them, else our webhook. */
+  /** Chooses admission policies if the API server serves them, and our webhook otherwise. */
   static Enforcement choose(
       ApiServer api, Operator operator, Discovery discovery, WebhookReach webhook) {
     return discovery.served(AdmissionNames.API_VERSION, AdmissionNames.POLICIES).isPresent()
@@ -22,28 +22,28 @@ public sealed interface Enforcement permits ApiServerEnforcement, WebhookEnforce
   Guarantee guarantee();
 
   /**
-   * Creates or updates what follows from the policy: all of it or, where a part is refused,
-   * nothing.
+   * Creates or updates the objects that enforce the policy. If the API server refuses one of them,
+   * none is written.
    *
-   * @return false when all of it was there already, and enforced meanwhile
-   * @throws ApiException with code 422 when a match condition of the policy does not compile or a
-   *     selector is not one
+   * @return false if all of them existed already and were enforced ever since
+   * @throws ApiException with code 422 if a match condition of the policy does not compile or a
+   *     selector is invalid
    */
   boolean write(SoftDeletePolicy policy);
 
-  /** Does nothing where it was never written. */
+  /** Removes the objects that enforce the policy. Does nothing if none were ever written. */
   void remove(SoftDeletePolicy policy);
 
   /**
-   * Whether the API server acts on this edition of the policy. With several API servers, one of
-   * them answers for all.
+   * Whether the API server acts on this generation of the policy. If there are several API servers,
+   * the answer of one of them stands for all.
    */
   boolean inForce(SoftDeletePolicy policy);
 
-  /** For when nobody is left to enforce anything. */
+  /** Removes enforcement objects when no component is left that uses them. */
   record Removal(ApiServer api) {
 
-    /** Removes what was written for any policy, also for one that is gone. */
+    /** Removes the objects of all policies, including policies that no longer exist. */
     public void removeAll() {
       String ours = ManagedBy.LABEL + "=" + ManagedBy.OPERATOR;
       for (String plural : List.of(AdmissionNames.BINDINGS, AdmissionNames.POLICIES)) {
@@ -52,7 +52,10 @@ public sealed interface Enforcement permits ApiServerEnforcement, WebhookEnforce
       removeAll(FallbackManifests.PLURAL, FallbackManifests.LABEL);
     }
 
-    /** A later edition of the API server enforces by itself. */
+    /**
+     * Removes the webhook configurations of policies. A newer version of the API server enforces
+     * the policies by itself.
+     */
     void removeFallbacks() {
       removeAll(
           FallbackManifests.PLURAL, FallbackManifests.LABEL + "=" + FallbackManifests.OF_A_POLICY);

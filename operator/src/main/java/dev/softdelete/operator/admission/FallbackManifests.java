@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@link ProtectionManifests} and the chart's MutatingAdmissionPolicy ask of the API server,
- * as webhook configurations, for servers before Kubernetes 1.36. It is still the API server that
- * decides what is covered; the webhook does to what it is shown what it is there for.
+ * Builds webhook configurations that replace {@link ProtectionManifests} and the chart's
+ * MutatingAdmissionPolicy on servers before Kubernetes 1.36. The API server still decides which
+ * objects are covered. The webhook only applies its one change to each object that it receives.
  */
 public final class FallbackManifests {
   public static final String PROTECT_PATH = "/protect";
@@ -25,10 +25,16 @@ public final class FallbackManifests {
   static final String LABEL = SoftDelete.GROUP + "/fallback";
   static final String OF_A_POLICY = "policy";
 
-  /** After the webhook that answers creates, whose answer may be another object. */
+  /**
+   * The name sorts after the configuration with the webhook that answers creates. So the API server
+   * calls that webhook first, whose answer may be a different object.
+   */
   private static final String NAME = "soft-delete-fallback";
 
-  /** Every create of a covered object waits for it. */
+  /**
+   * The timeout of the webhook that adds the finalizer. Every create of a covered object waits for
+   * it.
+   */
   private static final int PROTECT_SECONDS = 3;
 
   private static final int REQUESTER_SECONDS = 10;
@@ -38,7 +44,7 @@ public final class FallbackManifests {
           SoftDelete.RESTORE_AS_ANNOTATION,
           SoftDelete.RESTORE_NAMESPACE_ANNOTATION);
 
-  /** What leads to a stamp, and the stamps. */
+  /** The spec fields whose change leads to a stamp, and the stamps themselves. */
   private static final List<String> STAMPED =
       List.of("purgeTime", "legalHold", "restoreRequestedBy", "purgeTimeMovedBy", "legalHoldBy");
 
@@ -54,7 +60,10 @@ public final class FallbackManifests {
     return NAME + "-" + policy;
   }
 
-  /** The policy: to put the finalizer on, to put it back, and the canary. */
+  /**
+   * Returns the configuration of a policy. Its webhooks add the finalizer, add it again after it
+   * was removed, and answer the canary.
+   */
   public AdmissionManifest of(SoftDeletePolicy policy) {
     ObjectNode configuration = configuration(name(policy.getMetadata().getName()), OF_A_POLICY);
     ArrayNode webhooks = configuration.putArray("webhooks");
@@ -65,12 +74,13 @@ public final class FallbackManifests {
   }
 
   /**
-   * Stamps who asks for a restore, moves the purge time or holds. Fails where we do not answer:
-   * without the stamp the API server refuses the request anyway.
+   * Returns the configuration that stamps the user who asks for a restore, moves the purge time, or
+   * sets or lifts a legal hold. Requests fail if the webhook does not answer: the API server
+   * refuses a request without the stamp anyway.
    */
   public AdmissionManifest requester() {
     ObjectNode configuration = configuration(NAME, "requester");
-    // The name is what people read when the webhook does not answer.
+    // Users see this name in the error if the webhook does not answer.
     ObjectNode webhook =
         webhook(
             configuration.putArray("webhooks"),
@@ -169,7 +179,10 @@ public final class FallbackManifests {
     ProtectionManifests.addRule(rules, rule, operations, subresources).put("scope", "*");
   }
 
-  /** Whether there is anything to stamp, or to undo. */
+  /**
+   * Returns the CEL condition under which a request needs a stamp, or forges one that must be
+   * undone.
+   */
   private static String asksOrForges() {
     return Cel.list(RESTORE_ANNOTATIONS)
         + ".exists(a, object.metadata.?annotations.orValue({})[?a] !="

@@ -2,11 +2,14 @@ package dev.softdelete.operator.admission;
 
 import java.time.Duration;
 
-/** Who puts the finalizer on, and so how far a policy can be relied on. */
+/** The component that adds the finalizer, and therefore how reliable a policy is. */
 public enum Guarantee {
-  /** The API server itself, in every request. */
+  /** The API server itself adds the finalizer in every request. */
   API_SERVER(Duration.ofSeconds(20)),
-  /** Our webhook, whose absence must not stop the cluster; what slips through, a sweep finds. */
+  /**
+   * Our webhook adds the finalizer. Its absence must not stop the cluster, so a sweep finds the
+   * objects that it missed.
+   */
   WEBHOOK(Duration.ofSeconds(5));
 
   private final Duration actsWithin;
@@ -16,8 +19,9 @@ public enum Guarantee {
   }
 
   /**
-   * How long to wait for it before anything else. Not long for a webhook: when all replicas start
-   * at once, the API server reaches none of them until the first says that it is ready.
+   * Returns how long to wait for a policy to take effect before anything else happens. The wait for
+   * a webhook is short: if all replicas start at once, the API server cannot reach any of them
+   * until the first replica reports that it is ready.
    */
   public Duration actsWithin() {
     return actsWithin;

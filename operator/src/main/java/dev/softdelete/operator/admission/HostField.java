@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where an object of a kind says for which DNS hosts it answers: one description, read by us and,
- * as CEL, by the API server.
+ * The place in an object that names the DNS hosts for which the object answers. The operator reads
+ * it directly, and the API server reads it as CEL from the same description.
  *
- * @param group of the API, "" for the core group
+ * @param group the API group, "" for the core group
  * @param resource the plural name
- * @param path field names; those of lists end with {@code []}
+ * @param path the field names; names of lists end with {@code []}
  */
 public record HostField(String group, String resource, List<String> path) {
   private static final String LIST = "[]";
@@ -31,7 +31,9 @@ public record HostField(String group, String resource, List<String> path) {
           of("externaldns.k8s.io", "dnsendpoints", "spec", "endpoints[]", "dnsName"),
           annotation("networking.k8s.io", "ingresses", "nginx.ingress.kubernetes.io/server-alias"));
 
-  /** Those of external-dns, under its prefix since v0.22.0 and the one before. */
+  /**
+   * The annotations of external-dns, with its prefix since v0.22.0 and with the previous prefix.
+   */
   private static final List<String> ANNOTATIONS =
       List.of(
           "external-dns.kubernetes.io/hostname",
@@ -46,7 +48,7 @@ public record HostField(String group, String resource, List<String> path) {
                   .flatMap(HostField::annotations))
           .toList();
 
-  /** One rule for each kind, so that none is concerned that is not meant. */
+  /** Returns one rule for each kind. A combined rule would also match kinds that are not meant. */
   public static List<ResourceRule> kinds() {
     return kinds(ALL).toList();
   }
@@ -68,7 +70,7 @@ public record HostField(String group, String resource, List<String> path) {
     return new HostField(group, resource, List.of(path));
   }
 
-  /** The texts there; one may hold several hosts, separated by commas. */
+  /** Returns the texts at this place. One text may contain several hosts, separated by commas. */
   public Stream<String> read(JsonNode object) {
     Stream<JsonNode> found = Stream.of(object);
     for (String field : path) {
@@ -81,9 +83,9 @@ public record HostField(String group, String resource, List<String> path) {
   }
 
   /**
-   * The same as one string with commas in between.
+   * Returns a CEL expression for the same texts, joined by commas into one string.
    *
-   * @param object a CEL expression
+   * @param object a CEL expression for the object
    */
   public String cel(String object) {
     return cel("dyn(" + object + ")", 0);

@@ -4,11 +4,13 @@ import dev.softdelete.api.ResourceRule;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Rules over kinds as CEL, for webhooks: their rules exclude nothing. */
+/**
+ * Translates rules for kinds into CEL. Webhooks need it because their rules cannot exclude kinds.
+ */
 public final class KindCondition {
   private KindCondition() {}
 
-  /** Whether the request is about a kind that the rule names. */
+  /** Returns a CEL expression for whether the request concerns a kind that the rule names. */
   public static String of(ResourceRule rule) {
     return "("
         + in("request.resource.group", rule.apiGroups())

@@ -3,7 +3,9 @@ package dev.softdelete.operator.admission;
 import dev.softdelete.api.ResourceRule;
 import java.util.List;
 
-/** Kinds that no policy covers: what the system writes for itself, all day long. */
+/**
+ * The kinds that no policy covers. The system writes their objects continuously for its own use.
+ */
 public final class KindExclusions {
   public static final List<ResourceRule> ALWAYS =
       List.of(
@@ -24,7 +26,7 @@ public final class KindExclusions {
           ResourceRule.of("authentication.k8s.io", "*"),
           ResourceRule.of("authorization.k8s.io", "*"),
           ResourceRule.of("internal.apiserver.k8s.io", "*"),
-          // The API server asks no admission policy about these.
+          // The API server does not call admission policies for these objects.
           ResourceRule.of("admissionregistration.k8s.io", "*"));
 
   private KindExclusions() {}

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A policy's match conditions, asked only to tell several policies over one object apart. Whether
- * an object is covered at all is for the API server to say.
+ * Evaluates a policy's match conditions, only to choose between several policies for one object.
+ * The API server alone decides whether an object is covered at all.
  */
 public final class MatchConditions {
   private static final Logger log = LoggerFactory.getLogger(MatchConditions.class);
@@ -43,7 +43,10 @@ public final class MatchConditions {
 
   private MatchConditions() {}
 
-  /** Whether all hold; one that only the API server can evaluate counts as holding. */
+  /**
+   * Whether all conditions hold. A condition that only the API server can evaluate counts as
+   * holding.
+   */
   public static boolean hold(List<MatchCondition> conditions, KubeObject object) {
     return conditions == null || conditions.stream().allMatch(c -> holds(c, object));
   }

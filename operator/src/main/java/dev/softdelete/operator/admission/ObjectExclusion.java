@@ -9,12 +9,13 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 
 /**
- * An object that no policy covers, though its kind may be. The API server decides, by CEL; the
- * sweep asks the predicate first, so as not to touch what the API server would leave alone.
+ * A group of objects that no policy covers, although a policy may cover their kind. The API server
+ * decides by the CEL expression. A sweep asks the predicate first, to avoid updating objects that
+ * the API server would leave alone.
  *
- * @param name of the match condition
- * @param excluded CEL that is true for an excluded object
- * @param known whether metadata alone shows that the object is excluded
+ * @param name the name of the match condition
+ * @param excluded a CEL expression that is true for an excluded object
+ * @param known whether metadata alone shows that an object is excluded
  */
 public record ObjectExclusion(
     String name, String excluded, BiPredicate<ResourceType, KubeObject> known) {
@@ -29,7 +30,10 @@ public record ObjectExclusion(
           "batch/CronJob",
           "/ReplicationController");
 
-  /** But for claims: an owner that comes back makes new ones, without the data. */
+  /**
+   * Excludes objects that a workload owns, except PersistentVolumeClaims: a restored owner would
+   * create new claims without the data.
+   */
   static final ObjectExclusion OWNED_BY_WORKLOAD =
       new ObjectExclusion(
           "owned-by-workload",
@@ -93,7 +97,7 @@ public record ObjectExclusion(
     return owner.controller() && WORKLOADS.contains(owner.group() + "/" + owner.kind());
   }
 
-  /** The exclusions that apply to a policy's objects. */
+  /** Returns the exclusions that apply to the objects of a policy. */
   public static List<ObjectExclusion> of(boolean includeOwned) {
     if (includeOwned) {
       return ALWAYS;

@@ -1,9 +1,9 @@
 package dev.softdelete.operator.admission;
 
 /**
- * Who we are to the API server.
+ * The operator's identity at the API server.
  *
- * @param username as authentication gives it
- * @param namespace where we live and where snapshots are kept
+ * @param username the user name that the API server authenticates
+ * @param namespace the operator's namespace, in which the snapshots are kept
  */
 public record Operator(String username, String namespace) {}

@@ -16,15 +16,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A policy as admission policies of the API server. Two of them: <i>protect</i> puts the finalizer
- * on what the policy selects; <i>keep</i> puts it back on whatever had it, selected or not, because
- * coverage is sticky.
+ * Builds the admission policies of the API server for a policy. There are two: <i>protect</i> adds
+ * the finalizer to the objects that the policy selects, and <i>keep</i> adds it again to every
+ * object that had it, selected or not, because coverage is sticky.
  */
 public final class ProtectionManifests {
   private static final String GARBAGE_COLLECTOR =
       "system:serviceaccount:kube-system:generic-garbage-collector";
 
-  /** What it orphans for an undelete is adopted again in a moment. */
+  /**
+   * Excludes updates by the garbage collector. The dependents that it orphans for the restore of a
+   * held object are adopted again shortly afterwards.
+   */
   static final String NOT_ORPHANED =
       "request.operation == 'CREATE' || request.userInfo.username != '%s'"
           .formatted(GARBAGE_COLLECTOR);
@@ -52,7 +55,10 @@ public final class ProtectionManifests {
     this.operator = operator;
   }
 
-  /** In the order in which they are to be written; the canary's binding comes last. */
+  /**
+   * Returns the manifests in the order in which they must be written. The binding of the canary is
+   * the last one.
+   */
   public List<AdmissionManifest> all() {
     return Stream.of(
             keep(),
@@ -64,7 +70,10 @@ public final class ProtectionManifests {
         .toList();
   }
 
-  /** A ConfigMap of the operator's namespace that exactly this edition of the policy protects. */
+  /**
+   * Returns the name of a ConfigMap in the operator's namespace that exactly this generation of the
+   * policy protects.
+   */
   public String canaryName() {
     byte[] edition =
         (policy.getMetadata().getUid() + Json.tree(policy.getSpec()))

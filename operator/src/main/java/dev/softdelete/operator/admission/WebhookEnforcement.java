@@ -4,8 +4,9 @@ import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.kube.ApiServer;
 
 /**
- * Writes a policy as a webhook configuration, for API servers without MutatingAdmissionPolicy. One
- * for each policy: an expression that does not compile is one policy's trouble only.
+ * Enforces a policy by a webhook configuration, for API servers without MutatingAdmissionPolicy.
+ * Each policy has its own configuration, so that an expression that does not compile affects only
+ * its own policy.
  */
 public final class WebhookEnforcement implements Enforcement {
   private final ApiServer api;
@@ -23,14 +24,16 @@ public final class WebhookEnforcement implements Enforcement {
     return Guarantee.WEBHOOK;
   }
 
-  /** Writes nothing while the webhook does not serve: then the policy is not in force. */
+  /**
+   * Writes the configuration, but only if the webhook serves. Otherwise the policy is not in force.
+   */
   @Override
   public boolean write(SoftDeletePolicy policy) {
     webhook
         .await()
         .map(config -> new FallbackManifests(operator, config).of(policy))
         .ifPresent(manifest -> api.apply(manifest.path(), manifest.json()));
-    // What was created while the webhook did not answer slipped through.
+    // Objects that were created while the webhook did not answer lack the finalizer.
     return true;
   }
 

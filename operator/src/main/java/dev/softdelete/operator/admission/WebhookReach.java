@@ -8,13 +8,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** How the API server is told to call our webhook: known once that serves. */
+/** Tells how the API server is to call our webhook. This is known once the webhook serves. */
 public final class WebhookReach {
   private static final Duration SERVES_WITHIN = Duration.ofSeconds(10);
 
   private final CompletableFuture<ClientConfig> serving = new CompletableFuture<>();
 
-  /** The address of a path of ours, and the authorities to trust there by now. */
+  /**
+   * Returns the address of one of our paths and the authorities that are to be trusted there now.
+   */
   @FunctionalInterface
   public interface ClientConfig {
     ObjectNode of(String path);
@@ -24,7 +26,9 @@ public final class WebhookReach {
     serving.complete(config);
   }
 
-  /** Waits a moment for it; empty when the webhook does not serve. */
+  /**
+   * Waits briefly for the client configuration. The result is empty if the webhook does not serve.
+   */
   Optional<ClientConfig> await() {
     try {
       return Optional.of(serving.get(SERVES_WITHIN.toMillis(), TimeUnit.MILLISECONDS));

@@ -8,19 +8,20 @@ import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.snapshot.SnapshotCodec;
 
 /**
- * Tells whether a manifest is on the API server as it would be written now, so that nothing has to
- * be written. A server-side apply changes nothing then either, but takes as long as any write.
+ * Tells whether the API server already has a manifest in its desired state, so that no write is
+ * needed. A server-side apply would change nothing either, but takes as long as any write.
  */
 final class WrittenManifest {
   /**
-   * A hash of the manifest as it was applied. It tells of fields that an earlier edition of the
-   * policy or of the operator set and that this one leaves out, which an apply removes.
+   * A hash of the manifest that was applied. It reveals fields that an earlier generation of the
+   * policy or an earlier version of the operator set and that the present manifest leaves out. An
+   * apply removes such fields.
    */
   static final String HASH = SoftDelete.GROUP + "/manifest-hash";
 
   private WrittenManifest() {}
 
-  /** The manifest with its hash. */
+  /** Returns the manifest with its hash. */
   static ObjectNode stamped(ObjectNode manifest) {
     String hash = SnapshotCodec.sha256(Json.bytes(manifest)).substring(0, 16);
     ObjectNode stamped = manifest.deepCopy();
@@ -31,14 +32,17 @@ final class WrittenManifest {
   /**
    * Whether an apply would change nothing.
    *
-   * @param live as the API server has it
-   * @param wanted with its hash
+   * @param live the object on the API server
+   * @param wanted the manifest with its hash
    */
   static boolean upToDate(JsonNode live, ObjectNode wanted) {
     return !live.path("metadata").has("deletionTimestamp") && holds(live, wanted);
   }
 
-  /** What others have added to an object is theirs, and an apply leaves it. */
+  /**
+   * Whether the live value contains the wanted value. Fields that other field managers added belong
+   * to them, and an apply leaves them unchanged.
+   */
   private static boolean holds(JsonNode live, JsonNode wanted) {
     return switch (wanted) {
       case ObjectNode object ->

@@ -1,2 +1,4 @@
-/** What the API server is told to enforce, as objects of {@code admissionregistration.k8s.io}. */
+/**
+ * The objects of {@code admissionregistration.k8s.io} by which the API server enforces policies.
+ */
 package dev.softdelete.operator.admission;

@@ -7,13 +7,14 @@ import dev.softdelete.operator.kube.ResourceType;
 import java.util.Optional;
 
 /**
- * A deleted object with what is known about it when it is captured.
+ * A deleted object and what is known about it at the time of its capture.
  *
- * @param namespace of the object, as it is now; empty for cluster-scoped objects
- * @param goesWith the uid of its namespace or of its definition, where that is being deleted too
- * @param foreground whether its dependents were deleted before it
- * @param policy whose terms apply; empty when no policy covers its kind any more
- * @param before its record, where an earlier attempt wrote one or it was held so far
+ * @param namespace the current state of the object's namespace; empty for cluster-scoped objects
+ * @param goesWith the UID of the object's namespace or definition, if that is being deleted too
+ * @param foreground whether its dependents were deleted before it (foreground deletion)
+ * @param policy the policy whose terms apply; empty if no policy covers the object's kind any more
+ * @param before the record of the object, if an earlier attempt wrote one or the object was held so
+ *     far
  */
 public record Capturable(
     ResourceType type,
@@ -25,7 +26,10 @@ public record Capturable(
     Cause cause,
     Optional<DeletedResource> before) {
 
-  /** Whether the policy leaves the deletes of whoever deleted it final. */
+  /**
+   * Whether the delete is final: the policy ignores deletes by this requester, the cause is
+   * certain, and no record exists yet.
+   */
   boolean isFinal() {
     return before.isEmpty()
         && cause.certain()

@@ -18,9 +18,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Snapshot, record, release, before them the volume of a claim, and between them the reservation of
- * a name: each durable before the next, each harmless when repeated. Whatever stops it in between,
- * the finalizer goes on holding the object.
+ * Captures a deleted object: stores a snapshot, writes a record, then removes the finalizer. The
+ * volume of a claim is retained before the snapshot, and a name is reserved between the snapshot
+ * and the record. Each step is durable before the next one begins, and each can be repeated without
+ * harm. If a capture stops between two steps, the finalizer still holds the object.
  */
 public final class Capture {
   private final ApiServer api;
@@ -33,10 +34,16 @@ public final class Capture {
   private final UnfinishedRestore unfinished;
   private final Leftovers leftovers;
 
-  /** What one takes for left behind is the snapshot that another one is about to refer to. */
+  /**
+   * Prevents two captures of one object at the same time. Otherwise one of them could discard, as a
+   * leftover, the snapshot that the other is about to reference.
+   */
   private final Exclusive<ObjectKey> underWay = new Exclusive<>();
 
-  /** With its snapshot, of the bytes as the API server sent them. */
+  /**
+   * A deleted object that our finalizer holds. Its snapshot is encoded from the bytes that the API
+   * server sent.
+   */
   private record Held(KubeObject object, long bytes, Supplier<EncodedSnapshot> snapshot) {}
 
   public Capture(
@@ -57,7 +64,7 @@ public final class Capture {
     this.leftovers = new Leftovers(api, snapshots, records.operatorNamespace());
   }
 
-  /** Archives it, or records it and goes on holding it, as its policy asks. */
+  /** Captures the object as its policy requires: archives it, or writes a record and holds it. */
   public CaptureOutcome capture(ObjectKey key) {
     return alone(key, () -> asPolicyAsks(key));
   }
@@ -93,8 +100,10 @@ public final class Capture {
   }
 
   /**
-   * What has its record already is counted. Neither what goes with its namespace nor what keeps a
-   * policy from going is held up.
+   * Returns the limit that the capture would exceed, if any. An object that has a record is already
+   * counted and is not checked again. An object that is deleted with its namespace or definition is
+   * not checked either, nor is any object whose policy is being deleted, because a waiting object
+   * would block that deletion.
    */
   private Optional<String> exceeded(Held held, Capturable deleted) {
     return deleted
@@ -110,9 +119,9 @@ public final class Capture {
   }
 
   /**
-   * Archives it, whatever its policy asks.
+   * Archives the object, regardless of the mode of its policy.
    *
-   * @param kept how it was kept until now, by its record
+   * @param kept how the object was kept until now; the record states this mode
    */
   public CaptureOutcome archive(ObjectKey key, Mode kept) {
     return alone(
@@ -150,14 +159,17 @@ public final class Capture {
     RecordWriter.Written written = recorded.get();
     var captured = new CaptureOutcome.Captured(written.namespace(), written.name());
     if (written.purging()) {
-      // Its purge lets the object go: capturing it again would undo the purge.
+      // The purge of the record releases the object. Capturing it again would undo the purge.
       return captured;
     }
     circumstances.awaitRecord(held.object());
     return new Release(api).release(key, held.object()).orElse(captured);
   }
 
-  /** Empty: a restore is about to give it its volume. */
+  /**
+   * Stores the snapshot and writes the record. Returns empty if a restore is about to give the
+   * claim its volume.
+   */
   private Optional<RecordWriter.Written> record(Held held, Capturable deleted, Mode mode) {
     Optional<RetainedVolumes.Kept> volume = volumes.retain(held.object());
     if (volume.isEmpty() && unfinished.of(held.object())) {

@@ -1,26 +1,32 @@
 package dev.softdelete.operator.capture;
 
-/** What came of an attempt to capture a deleted object. */
+/** The result of an attempt to capture a deleted object. */
 public sealed interface CaptureOutcome {
-  /** Nothing of ours to do: gone, alive, or without our finalizer. */
+  /**
+   * There is nothing to capture: the object is gone, is not deleted, or does not have our
+   * finalizer.
+   */
   record NotHeld() implements CaptureOutcome {}
 
-  /** Snapshot and record are durable, and the delete went on. */
+  /** The snapshot and the record are durable, and the delete continued. */
   record Captured(String recordNamespace, String recordName) implements CaptureOutcome {}
 
-  /** Snapshot and record are durable, and the object stays as it is: Terminating. */
+  /** The snapshot and the record are durable, and the object is held in the Terminating state. */
   record Held() implements CaptureOutcome {}
 
   /**
-   * Let go without a record.
+   * The object was released without a record.
    *
-   * @param why as a sentence ends: what asked for it
+   * @param why what requested the release, as the end of a sentence
    */
   record LetGo(String why) implements CaptureOutcome {}
 
-  /** Changed while we looked, or being captured by another thread: capture what it is then. */
+  /**
+   * The object changed during the attempt, another thread is capturing it, or a restore is about to
+   * give it its volume. The capture must be tried again with the object's new state.
+   */
   record Changed() implements CaptureOutcome {}
 
-  /** The finalizer goes on holding it. */
+  /** The object cannot be captured for now, and the finalizer still holds it. */
   record Stuck(String reason, String message) implements CaptureOutcome {}
 }

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** A watch per covered kind that keeps nothing of what it sees and passes on what is deleted. */
+/** Runs one watch per covered kind and reports deleted objects. The watches store no objects. */
 public final class CaptureWatches implements DeleteWatches, Drainable {
   private static final long PAGE = 500;
 
@@ -38,12 +38,12 @@ public final class CaptureWatches implements DeleteWatches, Drainable {
   private boolean ended;
 
   /**
-   * Watches nothing until told what is covered.
+   * Creates the watches; none starts until a policy covers a kind.
    *
-   * @param metadataClient one that asks the API server for metadata alone
-   * @param foreground told of every version of what is deleted
-   * @param deleted takes every object that is held by our finalizer, at least once
-   * @param marked takes every live object that bears the mark of a restore, at least once
+   * @param metadataClient a client that requests only metadata from the API server
+   * @param foreground receives every observed version of a deleted object
+   * @param deleted receives every deleted object that our finalizer holds, at least once
+   * @param marked receives every live object that has a restore mark, at least once
    */
   public CaptureWatches(
       KubernetesClient metadataClient,
@@ -97,7 +97,7 @@ public final class CaptureWatches implements DeleteWatches, Drainable {
     return informer;
   }
 
-  /** For the liveness probe. */
+  /** Returns the states of the watches for the liveness probe. */
   public synchronized List<WatchState> states() {
     return informers.entrySet().stream()
         .map(e -> WatchState.of(e.getKey().path(), e.getValue()))

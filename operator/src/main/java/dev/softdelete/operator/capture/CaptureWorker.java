@@ -11,7 +11,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Captures what the watches pass on until it is captured, and reports what is stuck. */
+/**
+ * Captures each object that the watches report, retries until it is captured, and reports stuck
+ * objects.
+ */
 public final class CaptureWorker implements WorkQueue.Handler<ObjectKey> {
   private static final Logger log = LoggerFactory.getLogger(CaptureWorker.class);
 
@@ -58,7 +61,10 @@ public final class CaptureWorker implements WorkQueue.Handler<ObjectKey> {
     };
   }
 
-  /** Whoever deleted it looks at it, and not at a policy. */
+  /**
+   * Writes an event on the object, because the user who deleted it looks at the object and not at a
+   * policy.
+   */
   private void tell(ObjectKey key, CaptureOutcome.Stuck why) {
     api.findMetadata(key.path())
         .ifPresent(
@@ -66,7 +72,7 @@ public final class CaptureWorker implements WorkQueue.Handler<ObjectKey> {
                 events.write(typed(object, key.type()), "Warning", why.reason(), why.message()));
   }
 
-  /** Metadata alone is of another kind. */
+  /** Sets the object's own API version and kind: a metadata-only response has another kind. */
   private static KubeObject typed(KubeObject metadata, ResourceType type) {
     ObjectNode json = metadata.json().deepCopy();
     return new KubeObject(json.put("apiVersion", type.apiVersion()).put("kind", type.kind()));

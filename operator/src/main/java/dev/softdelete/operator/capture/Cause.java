@@ -6,9 +6,9 @@ import java.util.Optional;
 /**
  * Why an object was deleted.
  *
- * @param by who asked for what began it, when known
- * @param group the uid of the namespace, definition or owner whose deletion took the object along
- * @param certain whether it is beyond doubt that they wanted this object deleted
+ * @param by the requester of the delete that started the deletion, if known
+ * @param group the UID of the namespace, definition or owner whose deletion caused this deletion
+ * @param certain whether it is beyond doubt that the requester wanted to delete this object
  */
 public record Cause(Optional<Requester> by, Optional<String> group, boolean certain) {
   public static final Cause UNKNOWN = new Cause(Optional.empty(), Optional.empty(), false);
@@ -17,12 +17,15 @@ public record Cause(Optional<Requester> by, Optional<String> group, boolean cert
     return new Cause(Optional.of(heard.requester()), Optional.empty(), !heard.contested());
   }
 
-  /** By way of something else that was deleted. */
+  /** Returns the cause of a deletion that resulted from the deletion of another object. */
   Cause through(String uid) {
     return new Cause(by, Optional.of(group.orElse(uid)), certain);
   }
 
-  /** The same for what that owned: whoever may write an object chooses its owners. */
+  /**
+   * Returns the same cause for a dependent, marked as uncertain: any user who may write an object
+   * can choose its owners.
+   */
   Cause throughOwner() {
     return new Cause(by, group, false);
   }

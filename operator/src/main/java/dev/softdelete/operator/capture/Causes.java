@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Finds the root of a deletion: who deleted the object or, where a controller did, who deleted what
- * it belonged to.
+ * Finds the root cause of a deletion: the user who deleted the object or, if a controller deleted
+ * it, the user who deleted its owner, namespace or definition.
  */
 public final class Causes {
   private final Function<String, Optional<DeleteRequests.Heard>> requests;
@@ -17,11 +17,11 @@ public final class Causes {
   private final Function<KubeObject, Stream<OwnerReference>> gone;
 
   /**
-   * Looks nowhere but here.
+   * Uses only these sources.
    *
-   * @param requests who asked to delete, by the uid of what
-   * @param recordsByUid the record of a deletion, by the same
-   * @param gone the owners of an object that are not there any more, or being deleted
+   * @param requests returns the delete request for the object with a UID
+   * @param recordsByUid returns the record of the deleted object with a UID
+   * @param gone returns the owners of an object that no longer exist or are being deleted
    */
   public Causes(
       Function<String, Optional<DeleteRequests.Heard>> requests,
@@ -33,9 +33,9 @@ public final class Causes {
   }
 
   /**
-   * The cause of one deletion.
+   * Returns the cause of one deletion.
    *
-   * @param goesWith the uid of the namespace or definition that is being deleted around it
+   * @param goesWith the UID of the object's namespace or definition, if that is being deleted too
    */
   Cause of(KubeObject object, Optional<String> goesWith) {
     Optional<DeleteRequests.Heard> heard =
@@ -55,7 +55,10 @@ public final class Causes {
         .orElse(Cause.UNKNOWN);
   }
 
-  /** As far as is known what that was. */
+  /**
+   * Whether the object with this UID can own the given object. An owner whose identity is unknown
+   * is accepted.
+   */
   private boolean canOwn(String uid, KubeObject object) {
     return recordsByUid
         .apply(uid)

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Looks up what matters for the capture of a deleted object. */
+/** Looks up everything that the capture of a deleted object depends on. */
 public final class Circumstances {
   private final Supplier<List<SoftDeletePolicy>> policies;
   private final Function<String, Optional<NamespaceState>> namespaces;
@@ -54,12 +54,15 @@ public final class Circumstances {
         records.ofUid(object.uid()));
   }
 
-  /** What is soft-deleted already where that is. */
+  /** Returns what the soft-deleted objects of the object's namespace already use. */
   Usage usage(Capturable deleted) {
     return records.usage(deleted.object().namespace());
   }
 
-  /** Once it is, whoever takes the name of what is let go is told so. */
+  /**
+   * Waits for the record to appear in the index. A user who then creates an object with the
+   * released name is told about the record.
+   */
   void awaitRecord(KubeObject object) {
     records.await(object.uid());
   }

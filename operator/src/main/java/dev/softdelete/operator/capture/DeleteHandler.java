@@ -6,7 +6,7 @@ import dev.softdelete.operator.webhook.AdmissionHandler;
 import dev.softdelete.operator.webhook.AdmissionRequest;
 import dev.softdelete.operator.webhook.AdmissionResponse;
 
-/** Hears who deletes, and never says no. */
+/** Remembers the requester of each delete, and never denies a request. */
 public final class DeleteHandler implements AdmissionHandler {
   private final DeleteRequests requests;
 
@@ -17,7 +17,7 @@ public final class DeleteHandler implements AdmissionHandler {
   @Override
   public AdmissionResponse answer(AdmissionRequest request) {
     if (!request.dryRun()) {
-      // Who asks again for what is being deleted already has not caused it.
+      // A repeated request for an object that is already being deleted is not its cause.
       request
           .oldObject()
           .filter(o -> !o.deleting())

@@ -7,25 +7,28 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who asked to delete what, as heard on this replica: kept a while, because a record that another
- * replica writes may come later.
+ * The delete requests that this replica received, with their requesters. They are kept for a while,
+ * because another replica may write the record later.
  */
 public final class DeleteRequests {
   private static final int MANY = 50_000;
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
   /**
-   * A request to delete something that nobody was deleting yet.
+   * A request to delete an object that was not being deleted yet.
    *
-   * @param what it was
-   * @param contested whether somebody else asked too: which of the two went through is not known
+   * @param what the object to delete
+   * @param contested whether another user also requested the delete, so that it is not known which
+   *     of the two requests succeeded
    */
   public record Heard(ResourceIdentity what, Requester requester, boolean contested) {}
 
   private final RecentEntries<String, Heard> byUid =
       new RecentEntries<>(MANY, REMEMBERED, System::nanoTime);
 
-  /** The last to ask counts: the requests before may have been refused. */
+  /**
+   * Remembers a request. The last requester counts, because earlier requests may have been refused.
+   */
   public void heard(ResourceIdentity what, Requester requester) {
     Requester named = Deleter.named(requester);
     byUid.merge(
@@ -39,12 +42,12 @@ public final class DeleteRequests {
     return byUid.find(uid);
   }
 
-  /** All that is remembered, by the uid of what was deleted. */
+  /** Returns all remembered requests by the UID of the deleted object. */
   public Map<String, Heard> all() {
     return byUid.all();
   }
 
-  /** Not to be asked for again. */
+  /** Forgets the request. Call this only when it is not needed any more. */
   public void forget(String uid) {
     byUid.remove(uid);
   }

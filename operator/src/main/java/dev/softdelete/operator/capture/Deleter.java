@@ -5,7 +5,10 @@ import dev.softdelete.operator.kube.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who deleted, as much of them as a record has room for: what does not fit must not stop it. */
+/**
+ * Reduces a requester to what a record has room for, because an oversized requester must not
+ * prevent the capture.
+ */
 final class Deleter {
   private static final int LONGEST = 1024;
   private static final int MOST_GROUPS = 1024;
@@ -13,7 +16,10 @@ final class Deleter {
 
   private Deleter() {}
 
-  /** What identifies a login, and not a person, is not for everybody who may list records. */
+  /**
+   * Returns the requester without UID and extra fields. These identify a login and not a person,
+   * and must not be visible to every user who may list records.
+   */
   static Requester named(Requester requester) {
     return new Requester(
         requester.username() == null ? null : PlainText.cut(requester.username(), LONGEST),

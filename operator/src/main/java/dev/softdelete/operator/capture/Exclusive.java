@@ -5,14 +5,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Work on keys, on each by one at a time: whoever comes meanwhile is sent away at once. */
+/**
+ * Runs at most one task per key at a time. Another task for the same key is rejected immediately.
+ */
 final class Exclusive<K> {
   private final Set<K> taken = ConcurrentHashMap.newKeySet();
 
   /**
-   * Does the work, unless other work on the key is under way.
+   * Runs the task, unless another task for the key is running.
    *
-   * @return what came of it; empty when it was not done
+   * @return the result of the task; empty if it did not run
    */
   <T> Optional<T> run(K key, Supplier<T> work) {
     if (!taken.add(key)) {

@@ -4,11 +4,11 @@ import dev.softdelete.api.Requester;
 import dev.softdelete.api.Requesters;
 import java.util.List;
 
-/** Whose deletes a policy leaves final: {@code spec.ignoreDeletesBy}. */
+/** Decides whose deletes are final by {@code spec.ignoreDeletesBy} of a policy. */
 public final class FinalDeletes {
   private FinalDeletes() {}
 
-  /** Whether the requester is one of those; nobody is where there are none. */
+  /** Whether the ignored requesters include this one. If none are configured, the answer is no. */
   public static boolean by(Requester requester, Requesters ignored) {
     if (ignored == null) {
       return false;

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What was deleted in the foreground, as a watch has shown: its dependents are gone or going. The
- * garbage collector takes its finalizer off when it is done, and then nothing on the object tells.
+ * The objects that were deleted in the foreground, as seen by a watch: their dependents are deleted
+ * or being deleted. This is remembered here because the garbage collector removes its finalizer
+ * when it is done, and the object then does not show it any more.
  */
 public final class ForegroundDeletes {
   private static final String FINALIZER = "foregroundDeletion";
@@ -15,7 +16,7 @@ public final class ForegroundDeletes {
   private final RecentEntries<String, Boolean> seen =
       new RecentEntries<>(MANY, REMEMBERED, System::nanoTime);
 
-  /** A version of a deleted object. */
+  /** Examines one version of a deleted object. */
   void see(String uid, List<String> finalizers) {
     if (finalizers.contains(FINALIZER)) {
       seen.put(uid, true);

@@ -3,21 +3,25 @@ package dev.softdelete.operator.capture;
 import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.operator.kube.GroupVersion;
 
-/** What the deletion of something else takes an object along with. */
+/** Decides whether the deletion of one object can cause the deletion of another. */
 public final class GoesWith {
   private static final String DEFINITIONS = "customresourcedefinitions";
 
   private GoesWith() {}
 
-  /** Its own namespace or its own definition, which nobody chooses for it. */
+  /**
+   * Whether the deleted object is the namespace or the definition of the other object. Unlike
+   * owners, these cannot be chosen by the user who writes the object.
+   */
   public static boolean itsOwn(ResourceIdentity deleted, ResourceIdentity object) {
     return deleted.uid().equals(object.namespaceUid()) || defines(deleted, object);
   }
 
   /**
-   * Whether it could own what is there: the garbage collector knows no owners in other namespaces.
+   * Whether the deleted object can own objects in a namespace. The garbage collector ignores owners
+   * in other namespaces.
    *
-   * @param namespace of the object, null if it is cluster-scoped
+   * @param namespace the namespace of the dependent; null if it is cluster-scoped
    */
   public static boolean canOwn(ResourceIdentity deleted, String namespace) {
     return deleted.namespace() == null || deleted.namespace().equals(namespace);

@@ -3,17 +3,21 @@ package dev.softdelete.operator.capture;
 import dev.softdelete.api.Mode;
 import java.util.Set;
 
-/** Whether a deleted object stays, Terminating, under the finalizer. */
+/** Decides whether the finalizer holds a deleted object in the Terminating state. */
 final class Holding {
-  /** Their contents or containers go at once, whatever holds the object itself. */
+  /**
+   * Kinds that are never held. Their contents or containers are removed immediately, even if a
+   * finalizer holds the object.
+   */
   private static final Set<String> NEVER =
       Set.of("namespaces", "pods", "customresourcedefinitions.apiextensions.k8s.io");
 
   private Holding() {}
 
   /**
-   * By the policy as it is now, and only while what the object needs to live in stays. What an
-   * interrupted capture was about to archive is archived: its record says so.
+   * Decides by the current policy, and only if neither the namespace nor the definition of the
+   * object is being deleted. If an interrupted capture began to archive the object, its record says
+   * so, and the object is archived.
    */
   static boolean of(Capturable deleted) {
     boolean asked =

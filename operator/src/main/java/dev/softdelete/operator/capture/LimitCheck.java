@@ -5,15 +5,16 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Whether a namespace has as much soft-deleted as its policy allows. */
+/** Checks whether a capture would exceed the limits of a policy for the namespace. */
 final class LimitCheck {
   private LimitCheck() {}
 
   /**
-   * What would be exceeded, and what to do.
+   * Returns a message that names the exceeded limit and what to do about it, if a limit would be
+   * exceeded.
    *
-   * @param used what is soft-deleted already
-   * @param more what is to be added
+   * @param used what the soft-deleted objects already use
+   * @param more what the capture would add
    */
   static Optional<String> exceeded(Limits limits, Usage used, Usage more) {
     if (limits == null) {

@@ -3,16 +3,23 @@ package dev.softdelete.operator.capture;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.kube.KubeObject;
 
-/** Keeps names, and DNS hosts, for their tenants, where the terms of a record ask for it. */
+/**
+ * Reserves the names and DNS hosts of deleted objects for their tenants, if the terms of the record
+ * require it.
+ */
 @FunctionalInterface
 public interface NameHolder {
-  /** For captures after which nobody is left to enforce or to release anything. */
+  /**
+   * Reserves nothing. For captures after which no operator remains to enforce or release a
+   * reservation.
+   */
   NameHolder NONE = (record, deleted) -> {};
 
   /**
-   * Returns once nobody else can take them: the object may be let go.
+   * Reserves the names. When this method returns, no other tenant can take them, so the object may
+   * be released.
    *
-   * @param record as it will be written
+   * @param record the record as it will be written
    */
   void hold(ObjectNode record, KubeObject deleted);
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The namespaces of the cluster, followed by a watch. */
+/** The namespaces of the cluster, kept current by a watch. */
 public final class Namespaces implements Function<String, Optional<NamespaceState>>, AutoCloseable {
   private static final long LISTED_WITHIN = 60;
 
@@ -25,7 +25,7 @@ public final class Namespaces implements Function<String, Optional<NamespaceStat
     informer.start().toCompletableFuture().orTimeout(LISTED_WITHIN, TimeUnit.SECONDS).join();
   }
 
-  /** Told of each that begins to go away. */
+  /** Registers a callback for the name of each namespace that begins to terminate. */
   public void whenOneGoes(Consumer<String> told) {
     informer.addEventHandler(
         new ResourceEventHandler<>() {
@@ -48,7 +48,7 @@ public final class Namespaces implements Function<String, Optional<NamespaceStat
     return informer;
   }
 
-  /** For the liveness probe. */
+  /** Returns the state of the watch for the liveness probe. */
   public WatchState watch() {
     return WatchState.of(ResourceType.NAMESPACES.path(), informer);
   }
@@ -60,7 +60,7 @@ public final class Namespaces implements Function<String, Optional<NamespaceStat
 
   @Override
   public Optional<NamespaceState> apply(String name) {
-    // One that is new has objects before the watch tells of it.
+    // A new namespace may contain objects before the watch reports it.
     return Optional.ofNullable(informer.getStore().getByKey(name))
         .or(() -> Optional.ofNullable(client.namespaces().withName(name).get()))
         .map(Namespaces::state);

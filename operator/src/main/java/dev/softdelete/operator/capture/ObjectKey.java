@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One object of the cluster, by where it is. What discovery says of its type besides, such as the
- * version and the verbs, makes no other key.
+ * Identifies an object of the cluster by group, resource, namespace and name. Other properties of
+ * the type from discovery, such as the version and the verbs, are not part of the key.
  */
 public record ObjectKey(ResourceType type, Optional<String> namespace, String name) {
 

@@ -9,8 +9,9 @@ import java.util.function.BinaryOperator;
 import java.util.function.LongSupplier;
 
 /**
- * What was put in last, for a time. Where there is too much of it, the oldest entries go: a cache
- * that keeps what is asked for most would let those go that nobody had the time to ask for.
+ * Keeps recent entries for a limited time and removes the oldest entries first when there are too
+ * many. A cache that keeps the most requested entries is unsuitable: it would remove new entries
+ * before anyone could request them.
  */
 public final class RecentEntries<K, V> {
   private final int most;
@@ -21,11 +22,11 @@ public final class RecentEntries<K, V> {
   private record Entry<V>(V value, long putAt) {}
 
   /**
-   * An empty one.
+   * Creates an empty collection.
    *
-   * @param most entries at a time
-   * @param remembered since an entry was put in
-   * @param nanoTime as {@link System#nanoTime}
+   * @param most the maximum number of entries
+   * @param remembered how long an entry is kept after it was put in
+   * @param nanoTime a clock such as {@link System#nanoTime}
    */
   public RecentEntries(int most, Duration remembered, LongSupplier nanoTime) {
     this.most = most;
@@ -37,7 +38,7 @@ public final class RecentEntries<K, V> {
     merge(key, value, (before, now) -> now);
   }
 
-  /** Puts a value in, or together with the one that is there. */
+  /** Puts a value in, merged with the existing value if there is one. */
   public synchronized void merge(K key, V value, BinaryOperator<V> together) {
     expire();
     Entry<V> before = entries.remove(key);
@@ -53,7 +54,7 @@ public final class RecentEntries<K, V> {
     return Optional.ofNullable(entries.get(key)).map(Entry::value);
   }
 
-  /** A copy, the oldest first. */
+  /** Returns a copy of all entries, oldest first. */
   public synchronized Map<K, V> all() {
     expire();
     var all = new LinkedHashMap<K, V>();
@@ -65,7 +66,7 @@ public final class RecentEntries<K, V> {
     entries.remove(key);
   }
 
-  /** Removes an entry unless something else was put in meanwhile. */
+  /** Removes an entry, unless its value has been replaced by a different one. */
   public synchronized void remove(K key, V value) {
     Entry<V> entry = entries.get(key);
     if (entry != null && Objects.equals(entry.value(), value)) {

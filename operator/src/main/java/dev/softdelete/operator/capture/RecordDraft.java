@@ -27,9 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The record of a deletion, from what was deleted and on what terms. */
+/** Drafts the record of a deletion from the deleted object and the terms of its policy. */
 final class RecordDraft {
-  /** A capture later than this after the delete starts the retention anew: see docs/decisions. */
+  /** A capture later than this after the delete restarts the retention. See docs/decisions. */
   static final Duration PROMPT = Duration.ofMinutes(10);
 
   static final String COMPLAINT_ANNOTATION = SoftDelete.GROUP + "/retention-complaint";
@@ -37,7 +37,7 @@ final class RecordDraft {
   private static final int MOST_OWNERS = 1024;
   private static final Set<String> GARBAGE_COLLECTOR = Set.of("orphan", "foregroundDeletion");
 
-  /** The terms where no policy covers the object any more, yet its delete is still held. */
+  /** The terms for an object that is still held but that no policy covers any more. */
   private static final SoftDeletePolicySpec FALLBACK =
       new SoftDeletePolicySpec(
           List.of(),
@@ -61,12 +61,12 @@ final class RecordDraft {
   private RecordDraft() {}
 
   /**
-   * Drafts a record that says all there is to say. What an earlier record of the deletion says, it
-   * says too: users may have changed that.
+   * Drafts a complete record. The content of an earlier record of the same deletion is kept,
+   * because users may have changed it.
    *
-   * @param volume that is kept with it
+   * @param volume the volume that is kept with the object
    * @param home the namespace of the record
-   * @param now by the API server's clock
+   * @param now the current time by the API server's clock
    */
   static ObjectNode of(
       Capturable deleted,
@@ -163,7 +163,9 @@ final class RecordDraft {
     return owners.isEmpty() ? null : owners;
   }
 
-  /** An owner's uid is whatever somebody wrote there. */
+  /**
+   * Whether the text can be a UID. The UID in an owner reference is user input and may be any text.
+   */
   private static boolean isUid(String text) {
     return text.length() <= LONGEST_UID;
   }
@@ -184,7 +186,10 @@ final class RecordDraft {
         Boolean.TRUE.equals(policy.restoreStatus()));
   }
 
-  /** The namespace's, and a Namespace's own; empty for what else is cluster-scoped. */
+  /**
+   * Returns the tenant of the object's namespace. For a Namespace, returns its own tenant; for
+   * other cluster-scoped objects, returns empty.
+   */
   private static Optional<String> tenant(Capturable deleted, NameReservationTerms reservation) {
     if (deleted.type().isNamespaces()) {
       KubeObject itself = deleted.object();
@@ -201,7 +206,10 @@ final class RecordDraft {
         .orElse(namespace);
   }
 
-  /** A delete that was held while nobody could restore it has not used up its retention. */
+  /**
+   * Returns the start of the retention. Nobody could restore the object before a late capture, so
+   * the time until then does not count towards the retention.
+   */
   private static Instant retentionStart(Instant deletion, Instant now) {
     return now.isAfter(deletion.plus(PROMPT)) ? now.truncatedTo(ChronoUnit.SECONDS) : deletion;
   }

@@ -3,20 +3,24 @@ package dev.softdelete.operator.capture;
 import dev.softdelete.api.DeletedResource;
 import java.util.Optional;
 
-/** The records by the uid of what was deleted, as a watch has them: it may be a moment behind. */
+/**
+ * Finds records by the UID of the deleted object. The index follows a watch and may lag slightly
+ * behind the API server.
+ */
 public interface RecordIndex {
   Optional<DeletedResource> ofUid(String uid);
 
   /**
-   * What is soft-deleted of a namespace.
+   * Returns what the soft-deleted objects of a namespace use.
    *
-   * @param namespace empty: of what is cluster-scoped
+   * @param namespace the namespace; empty for cluster-scoped objects
    */
   Usage usage(Optional<String> namespace);
 
   /**
-   * Returns when the record of that deletion is known, or soon even if not: the name of what is let
-   * go may be taken at once, and the answer to that is looked up here.
+   * Waits until the index contains the record of the deletion, or returns without it after a short
+   * time. Another user may take the name of a released object immediately, and the answer to that
+   * create is looked up here.
    */
   void await(String uid);
 }

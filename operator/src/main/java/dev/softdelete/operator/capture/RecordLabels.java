@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The labels of a record: the object's own, but for those by which a tool tracks what it owns. */
+/**
+ * Builds the labels of a record. The labels of the deleted object are copied, except those by which
+ * tools track the objects that they own.
+ */
 final class RecordLabels {
   private static final int MAX_VALUE = 63;
   static final Set<String> TRACKING =
@@ -63,7 +66,10 @@ final class RecordLabels {
     return TRACKING.contains(key) || TRACKING_PREFIXES.stream().anyMatch(key::startsWith);
   }
 
-  /** The nearest label value: 63 of its characters, none but letters, digits, '-', '_' and '.'. */
+  /**
+   * Returns the closest valid label value: at most 63 characters, with letters, digits, '-', '_'
+   * and '.' only.
+   */
   static String value(String text) {
     String allowed = text.replaceAll("[^A-Za-z0-9_.-]", "-");
     String cut = allowed.substring(0, Math.min(allowed.length(), MAX_VALUE));

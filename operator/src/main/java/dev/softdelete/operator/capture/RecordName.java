@@ -4,7 +4,10 @@ import dev.softdelete.operator.snapshot.SnapshotCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** {@code <kind>-<name>-<suffix>}: to be read by people, and the same whenever it is derived. */
+/**
+ * Derives the name of a record: {@code <kind>-<name>-<suffix>}. The name is readable for users, and
+ * the same each time it is derived.
+ */
 public final class RecordName {
   private static final int MAX_READABLE = 200;
 

@@ -19,18 +19,19 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes a record once, in the namespace where it belongs. */
+/** Writes each record once, in the namespace where it belongs. */
 public final class RecordWriter {
   /**
-   * Where a record is.
+   * The location of a written record.
    *
-   * @param purging whether the record was there already and is being purged
-   * @param unneeded a snapshot of the object that the record does not refer to, or no longer
+   * @param purging whether the record already existed and is being purged
+   * @param unneeded a snapshot of the object that the record does not reference, or no longer
+   *     references
    */
   public record Written(
       String namespace, String name, boolean purging, Optional<SnapshotReference> unneeded) {}
 
-  /** What users change in a record. */
+  /** The spec fields of a record that users change. */
   private static final List<String> MOVABLE =
       List.of("purgeTime", "purgeTimeMovedBy", "legalHold", "legalHoldBy");
 
@@ -47,8 +48,9 @@ public final class RecordWriter {
   }
 
   /**
-   * The object's namespace; ours for cluster-scoped objects and where a namespace is going away.
-   * Where an earlier attempt wrote the record, it is there: one deletion has one record.
+   * Returns the namespace for the record. This is the object's namespace, or the operator's
+   * namespace if the object is cluster-scoped or its namespace is terminating. If an earlier
+   * attempt wrote the record, its namespace is used, because one deletion has only one record.
    */
   public String home(Capturable deleted) {
     return deleted
@@ -65,7 +67,10 @@ public final class RecordWriter {
                     .orElse(operatorNamespace));
   }
 
-  /** Writes the record of a capture; one of an earlier attempt is led on to this snapshot. */
+  /**
+   * Writes the record of a capture. A record from an earlier attempt is updated to the newer
+   * snapshot.
+   */
   public Written write(ObjectNode record) {
     KubeObject written = createOrFind(record);
     if (Format.newer(written.json())) {
@@ -105,17 +110,21 @@ public final class RecordWriter {
     return record.at("/spec/mode").asText(Mode.Archive.name());
   }
 
-  /** Writes a record again that was or will be lost; one that is there knows better by now. */
+  /**
+   * Writes a record again that was lost or will be lost. An existing record is left unchanged,
+   * because it is more recent.
+   */
   public Written save(ObjectNode record) {
     return written(createOrFind(record), Optional.empty());
   }
 
   /**
-   * Writes a record that is about to go with its namespace. One that is there already is one that
-   * was to go once this was at home: it stays from now on, and says what has changed since.
+   * Writes the replacement of a record that is about to be deleted with its namespace. If a record
+   * already exists there, it was due to be deleted once the moved record was back in its own
+   * namespace. That record is now kept, and it receives the changes that users have made since.
    *
    * @param record see {@link MovedRecord#inPlaceOf}
-   * @return empty while the one that is there goes away or changes; to be tried again
+   * @return empty if the existing record is being deleted or has changed; the caller must try again
    */
   public Optional<Written> saveInPlace(ObjectNode record) {
     KubeObject there = createOrFind(record);
@@ -163,7 +172,10 @@ public final class RecordWriter {
     }
   }
 
-  /** By an earlier attempt. It is moved when the namespace controller deletes it. */
+  /**
+   * Returns the record that an earlier attempt wrote. It is moved later, when the namespace
+   * controller deletes it.
+   */
   private Optional<KubeObject> writtenBefore(KubeObject wanted) {
     String uid = wanted.json().at("/spec/resource/uid").asText();
     return api.find(path(wanted))
@@ -171,7 +183,10 @@ public final class RecordWriter {
         .filter(r -> !r.deleting() && r.json().at("/spec/resource/uid").asText().equals(uid));
   }
 
-  /** While the records' own definition is missing, the API server says 404 as well. */
+  /**
+   * Whether the create failed because the namespace is terminating or missing. The kind is checked
+   * because the API server also answers 404 while the CRD of the records is missing.
+   */
   private static boolean namespaceGoes(ApiException e) {
     return e.causedBy("NamespaceTerminating")
         || (e.notFound() && e.detailsKind().equals(ResourceType.NAMESPACES.plural()));
@@ -181,7 +196,10 @@ public final class RecordWriter {
     return new Written(record.namespace().orElseThrow(), record.name(), purging(record), unneeded);
   }
 
-  /** A purge that waits may be called off by a restore. */
+  /**
+   * Whether the record is being purged. A waiting purge does not count, because a restore may
+   * cancel it.
+   */
   private static boolean purging(KubeObject record) {
     return record.deleting()
         && !RecordStep.purgeWaits(Json.as(DeletedResource.class, record.json()));
@@ -199,7 +217,10 @@ public final class RecordWriter {
         snapshot.path("parts").asInt());
   }
 
-  /** What is captured in a namespace that goes away was deleted with it. */
+  /**
+   * Adds the record to the group of its namespace. An object that is captured in a terminating
+   * namespace was deleted with it.
+   */
   private static ObjectNode inGroup(ObjectNode record) {
     String namespace = record.at("/spec/resource/namespaceUid").asText();
     if (namespace.isEmpty() || record.at("/spec").has("deletionGroup")) {
@@ -211,7 +232,7 @@ public final class RecordWriter {
     return grouped;
   }
 
-  /** The same record in another namespace. */
+  /** Returns a copy of the record for another namespace. */
   public static ObjectNode movedTo(ObjectNode record, String namespace) {
     ObjectNode moved = record.deepCopy();
     moved.withObject("/metadata").put("namespace", namespace);

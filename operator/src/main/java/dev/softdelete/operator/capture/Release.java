@@ -9,7 +9,8 @@ import dev.softdelete.operator.protect.RetainFinalizer;
 import java.util.Optional;
 
 /**
- * Takes our finalizer off one version of a deleted object: the last step, after which it is gone.
+ * Removes our finalizer from one version of a deleted object. This is the last step of a capture,
+ * after which the object is gone.
  */
 public final class Release {
   private static final String PUT_BACK = "something puts it back whenever the object is updated";
@@ -21,11 +22,12 @@ public final class Release {
   }
 
   /**
-   * Empty when it is released or gone. Can be repeated: what was released is gone, or has another
+   * Releases the object. The call can be repeated, because a released object is gone or has another
    * version.
    *
-   * @return why not: changed since it was read, or refused by a schema or somebody's webhook
-   * @throws ApiException when the API server cannot say for now whether it would be released
+   * @return empty if the object is released or gone; otherwise why not: it changed since it was
+   *     read, or a schema or a webhook refused the update
+   * @throws ApiException if the API server cannot say for now whether it would accept the release
    */
   public Optional<CaptureOutcome> release(ObjectKey key, KubeObject object) {
     ObjectNode patch = RetainFinalizer.takenOff(object);
@@ -39,7 +41,10 @@ public final class Release {
     }
   }
 
-  /** An update of the status is not validated as one of the whole object is. */
+  /**
+   * Tries the release through the status subresource, because a status update is not validated like
+   * an update of the whole object.
+   */
   private Optional<CaptureOutcome> throughStatus(
       ObjectKey key, ObjectNode patch, CaptureOutcome stuck) {
     if (!key.type().subresources().contains("status")) {
@@ -49,7 +54,7 @@ public final class Release {
       return check(api.mergePatch(key.path() + "/status", patch), stuck);
     } catch (ApiException e) {
       if (e.notFound()) {
-        // The object is gone, or its kind has lost its status since we asked what it has.
+        // The object is gone, or its kind has lost its status subresource since discovery.
         return Optional.of(new CaptureOutcome.Changed());
       }
       return unlessRefused(e).or(() -> Optional.of(stuck));
@@ -60,7 +65,10 @@ public final class Release {
     return answered.retained() ? Optional.of(otherwise) : Optional.empty();
   }
 
-  /** Empty when it is a refusal of what was sent, and not of its version or of this moment. */
+  /**
+   * Returns empty if the API server refused the content of the request. A version conflict returns
+   * {@code Changed}, and a temporary failure is thrown again.
+   */
   private static Optional<CaptureOutcome> unlessRefused(ApiException e) {
     if (e.unavailable() || e.notFound()) {
       throw e;

@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How long an object is kept: by its own annotation within the policy's bounds, else by the policy.
+ * How long an object is kept: by its own annotation within the policy's bounds, otherwise by the
+ * policy.
  *
- * @param retention empty: indefinitely
- * @param min the shortest that may be asked for
- * @param max the longest that may be asked for; empty: indefinitely
- * @param complaint what was wrong with the annotation, if anything was
+ * @param retention the retention; empty if the object is kept indefinitely
+ * @param min the shortest retention that a user may request
+ * @param max the longest retention that a user may request; empty if there is no maximum
+ * @param complaint what is wrong with the annotation, if anything
  */
 public record RetentionChoice(
     Optional<Duration> retention,
@@ -26,7 +27,7 @@ public record RetentionChoice(
     Optional<Duration> standard = RetentionDuration.parse(policy.retention());
     RetentionBounds bounds =
         Optional.ofNullable(policy.retentionBounds()).orElse(RetentionBounds.DEFAULT);
-    // What the policy itself gives is within bounds by definition.
+    // The policy's own retention is within the bounds by definition.
     Duration min = shorter(RetentionDuration.parse(bounds.min()).orElseThrow(), standard);
     Optional<Duration> max = longer(RetentionDuration.parse(bounds.max()), standard);
     String asked = annotations.get(SoftDelete.RETENTION_ANNOTATION);

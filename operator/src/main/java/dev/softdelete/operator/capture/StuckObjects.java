@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** What could not be captured so far. Found out anew after a restart, by trying again. */
+/**
+ * The objects that could not be captured so far. After a restart, the list is rebuilt by new
+ * attempts.
+ */
 public final class StuckObjects implements Supplier<List<StuckObject>> {
   private final Map<ObjectKey, StuckObject> stuck = new ConcurrentHashMap<>();
 
-  /** Whether that is news. */
+  /** Stores a stuck object. Returns whether this differs from what was stored before. */
   boolean stuck(ObjectKey key, CaptureOutcome.Stuck why) {
     var now =
         new StuckObject(
@@ -23,7 +26,7 @@ public final class StuckObjects implements Supplier<List<StuckObject>> {
     return !now.equals(stuck.put(key, now));
   }
 
-  /** Whether the last attempt to capture it came to nothing. */
+  /** Whether the last attempt to capture the object failed. */
   public boolean has(ObjectKey key) {
     return stuck.containsKey(key);
   }

@@ -3,11 +3,11 @@ package dev.softdelete.operator.capture;
 import dev.softdelete.api.Requester;
 import java.util.Set;
 
-/** Controllers that delete because somebody deleted something else. */
+/** Controllers that delete objects as a consequence of another delete. */
 public final class SystemDeleters {
   private static final String PREFIX = "system:serviceaccount:kube-system:";
 
-  /** One that runs its controllers under a single identity. */
+  /** The identity of a controller manager that runs all its controllers under a single identity. */
   private static final String CONTROLLER_MANAGER = "system:kube-controller-manager";
 
   private static final Set<String> CASCADES =

@@ -6,10 +6,10 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
 
 /**
- * What soft-deleted objects take of a namespace.
+ * The amounts that soft-deleted objects use in a namespace.
  *
- * @param bytes of their copies, before compression
- * @param storage capacity of the volumes that are kept for claims, in bytes
+ * @param bytes the size of the snapshots before compression
+ * @param storage the capacity of the volumes that are kept for claims, in bytes
  */
 public record Usage(long records, long bytes, BigDecimal storage) {
   public static final Usage NONE = new Usage(0, 0, BigDecimal.ZERO);
@@ -23,7 +23,7 @@ public record Usage(long records, long bytes, BigDecimal storage) {
         record.volume() == null ? BigDecimal.ZERO : amount(record.volume().capacity()));
   }
 
-  /** What the record of an object will take. */
+  /** Returns what the record of an object will use. */
   static Usage of(KubeObject object, long bytes) {
     boolean claim =
         object.apiVersion().equals("v1") && object.kind().equals("PersistentVolumeClaim");

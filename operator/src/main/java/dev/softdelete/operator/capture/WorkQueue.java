@@ -17,11 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Handles keys: each by one worker at a time, again when it was added meanwhile, and again after a
- * growing delay as long as the handler asks for it or throws.
+ * Handles keys, each by one worker at a time. A key that was added while its handler ran is handled
+ * again. A key is also retried with a growing delay if its handler requests it or throws.
  */
 public final class WorkQueue<K> implements Drainable, AutoCloseable {
-  /** Does the work for a key and says whether it is done or wants to be called again. */
+  /** Handles a key and returns whether it is done; otherwise it is called again. */
   public interface Handler<K> {
     boolean done(K key) throws Exception;
   }
@@ -38,7 +38,7 @@ public final class WorkQueue<K> implements Drainable, AutoCloseable {
   private final Map<K, Integer> failures = new ConcurrentHashMap<>();
   private final Set<K> waiting = new HashSet<>();
 
-  /** With the time at which each began. */
+  /** The keys that are being handled, each with its start time. */
   private final Map<K, Long> running = new HashMap<>();
 
   private volatile boolean ending;
@@ -54,7 +54,7 @@ public final class WorkQueue<K> implements Drainable, AutoCloseable {
     }
   }
 
-  /** How many keys wait, run or are to be tried again. */
+  /** Returns how many keys are waiting, running or due for a retry. */
   public synchronized int size() {
     var all = new HashSet<>(waiting);
     all.addAll(running.keySet());
@@ -62,7 +62,7 @@ public final class WorkQueue<K> implements Drainable, AutoCloseable {
     return all.size();
   }
 
-  /** For the liveness probe. */
+  /** Returns the state of the queue for the liveness probe. */
   public synchronized QueueState state(String name) {
     long now = System.nanoTime();
     return new QueueState(
@@ -92,7 +92,8 @@ public final class WorkQueue<K> implements Drainable, AutoCloseable {
         again(key);
       }
     } finally {
-      // First this: whoever gets the worker next is the only one that is seen to work.
+      // This must precede the release. Otherwise the next key could start while this one still
+      // counts as running.
       synchronized (this) {
         running.remove(key);
         if (waiting.contains(key) && !ending) {
@@ -124,7 +125,10 @@ public final class WorkQueue<K> implements Drainable, AutoCloseable {
     }
   }
 
-  /** What waits, or is to be tried again, is dropped: whoever comes next finds it by its list. */
+  /**
+   * Drops the keys that are waiting or due for a retry. The next process finds them through its
+   * initial list.
+   */
   @Override
   public void drain(Duration atMost) {
     synchronized (this) {

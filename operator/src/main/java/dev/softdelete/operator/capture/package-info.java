@@ -1,2 +1,2 @@
-/** From a delete that the finalizer holds to a snapshot, a record and a release, in that order. */
+/** Captures a deleted object: stores a snapshot, writes a record, then removes the finalizer. */
 package dev.softdelete.operator.capture;

@@ -23,13 +23,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What went together, by the records that a watch has: which of it comes back, when, and how far
- * that is.
+ * Answers questions about groups from the watched records: which members are restored, when, and
+ * how far the restore has progressed.
  */
 public final class Group {
   private static final Duration REMEMBERED = Duration.ofMillis(100);
 
-  /** Whoever does not get on by then is not waited for. */
+  /**
+   * How long a record waits for records of earlier stages. A record that makes no progress must not
+   * block the others for longer.
+   */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   private record Queue(RestoreQueue queue, long at) {}
@@ -49,12 +52,15 @@ public final class Group {
     this.namespaces = new TargetNamespace(api, records::ofUid);
   }
 
-  /** As if its own restore had been asked for, where it comes back with the root of its group. */
+  /**
+   * Returns the record as if its own restore had been requested, if it is restored with the root of
+   * its group; otherwise returns it unchanged.
+   */
   public DeletedResource asked(DeletedResource record) {
     return root(record).flatMap(root -> Inheritance.of(record, root)).orElse(record);
   }
 
-  /** Whether it does. */
+  /** Whether the record is restored with the root of its group. */
   public boolean comesBackWithOthers(DeletedResource record) {
     return root(record).filter(root -> Inheritance.applies(record, root)).isPresent();
   }
@@ -64,9 +70,9 @@ public final class Group {
   }
 
   /**
-   * Whether its turn has not come.
+   * Whether the restore of the record must wait for other records.
    *
-   * @param record as {@link #asked} gives it
+   * @param record as {@link #asked} returns it
    */
   public boolean mustWait(DeletedResource record) {
     if (!RestoreQueue.untried(record)) {
@@ -109,8 +115,9 @@ public final class Group {
   }
 
   /**
-   * Why it may not come back by way of its group: whoever asked for the root may not ask for this
-   * one, or it would come into a stranger's namespace. Empty for what was itself asked for.
+   * Returns why a member may not be restored with its group, if so. Either the requester of the
+   * root's restore may not restore this member, or the member would be created in a namespace of
+   * another tenant. Returns empty if the restore of the record itself was requested.
    */
   public Optional<RestoreFailure> refusal(DeletedResource asked) {
     return root(asked)
@@ -131,13 +138,16 @@ public final class Group {
         : Optional.empty();
   }
 
-  /** Why whoever asked for the root may not ask for what is known to come back with it. */
+  /**
+   * Returns why the requester of the root's restore may not restore a record that is known to be
+   * restored with the root, if so.
+   */
   public Optional<String> objectionToMember(DeletedResource asked) {
     return Optional.ofNullable(asked.getSpec().restoreRequestedBy())
         .flatMap(by -> rights.objection(asked, by, RestoreTarget.of(asked).namespace()));
   }
 
-  /** The members, as if the restore of the root had been asked for. */
+  /** Returns the members as they would be if the restore of the root had been requested. */
   public List<DeletedResource> membersIfAsked(DeletedResource root) {
     DeletedResource asked = Inheritance.ifAsked(root);
     return members(root).stream()
@@ -145,12 +155,14 @@ public final class Group {
         .toList();
   }
 
-  /** Whether nothing of the group can be created before its root. */
+  /** Whether no member of the group can be created before the root. */
   public static boolean holdsOthers(DeletedResource root) {
     return Stage.of(root.getSpec().resource()).holdsOthers();
   }
 
-  /** Whether something else is being restored where it was, or in the cluster. */
+  /**
+   * Whether another object is being restored in the same original namespace or at cluster scope.
+   */
   public boolean othersComeBack(DeletedResource record) {
     String uid = record.getSpec().resource().uid();
     String namespace = record.getSpec().resource().namespace();
@@ -160,7 +172,7 @@ public final class Group {
         .anyMatch(other -> other.namespace() == null || other.namespace().equals(namespace));
   }
 
-  /** What went because the root did. */
+  /** Returns the members that were deleted because of the root and can still be restored. */
   private List<DeletedResource> members(DeletedResource root) {
     return records.ofGroup(root.getSpec().resource().uid()).stream()
         .filter(member -> Inheritance.belongs(member.getSpec().resource(), root))
@@ -168,7 +180,7 @@ public final class Group {
         .toList();
   }
 
-  /** Those members whose turn has come, and that nobody has tried yet. */
+  /** Returns the members whose turn has come and whose restore has not been tried yet. */
   public List<DeletedResource> ready(DeletedResource root) {
     return members(root).stream()
         .filter(member -> Inheritance.applies(member, root))
@@ -177,7 +189,10 @@ public final class Group {
         .toList();
   }
 
-  /** Counts the members; what a watch has not told of yet counts as well before all are back. */
+  /**
+   * Counts the members. Before all members count as restored, members that the watch has not
+   * reported yet are counted too.
+   */
   public GroupProgress progress(DeletedResource root) {
     if (!Inheritance.bringsOthers(root)) {
       return GroupProgress.NOBODY_ELSE;
@@ -209,7 +224,7 @@ public final class Group {
     return count;
   }
 
-  /** A controller has put another in its place, as it does. */
+  /** Whether a controller has created a replacement of the member, as controllers do. */
   private boolean remadeByController(DeletedResource member) {
     boolean conflict =
         Conditions.find(member.getStatus().conditions(), "Restored")

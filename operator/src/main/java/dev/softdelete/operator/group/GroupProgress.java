@@ -13,15 +13,16 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * How far a group has come back.
+ * How far the restore of a group has progressed.
  *
- * @param back how many are restored
- * @param remade how many their controllers have made anew meanwhile: nobody fights over those
- * @param refused what could not be restored so far, and why
- * @param open how many are on their way
+ * @param back how many members are restored
+ * @param remade how many members their controllers have created again; the restore does not replace
+ *     those
+ * @param refused the members that could not be restored so far, with the reasons
+ * @param open how many members are still to be restored
  */
 public record GroupProgress(int back, int remade, List<String> refused, int open) {
-  /** Of what comes back alone. */
+  /** The progress of a record that is restored without other objects. */
   static final GroupProgress NOBODY_ELSE = new GroupProgress(0, 0, List.of(), 0);
 
   private static final int MESSAGE = 300;
@@ -50,7 +51,7 @@ public record GroupProgress(int back, int remade, List<String> refused, int open
     return new GroupProgress(back, remade, List.copyOf(refused), open);
   }
 
-  /** Why it is not back, if it was tried. */
+  /** Returns why the member is not restored, if its restore was tried. */
   private static Optional<Condition> refusal(DeletedResource member) {
     return Optional.ofNullable(member.getStatus())
         .flatMap(s -> Conditions.find(s.conditions(), "Restored"))
@@ -65,7 +66,7 @@ public record GroupProgress(int back, int remade, List<String> refused, int open
     return back + remade + refused.size() + open;
   }
 
-  /** For a condition, in a sentence or two. */
+  /** Returns the progress in one or more sentences, for a condition. */
   public String message() {
     var text =
         new StringBuilder("%d of %d objects that went with it are back.".formatted(back, total()));

@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Whether whoever asked for the root may ask for a member. Admission policies check who annotates a
- * record; nobody annotates a member's.
+ * Checks whether the requester of the root's restore may restore a member. Admission policies check
+ * the user who annotates a record, but no user annotates the record of a member.
  */
 final class GroupRights {
   private static final Duration REMEMBERED = Duration.ofSeconds(5);
@@ -24,7 +24,10 @@ final class GroupRights {
 
   private final SubjectAccess access;
 
-  /** Many members are alike: who may restore any record of a namespace is asked about once. */
+  /**
+   * The answers for all objects of a kind in a namespace. Many members need the same permission:
+   * for a requester who may restore every record of a namespace, one check is enough.
+   */
   private final Cache<Question, Boolean> allowedForAll =
       Caffeine.newBuilder().expireAfterWrite(REMEMBERED).build();
 
@@ -33,9 +36,9 @@ final class GroupRights {
   }
 
   /**
-   * Why not, if so.
+   * Returns why the requester may not restore the member, if so.
    *
-   * @param target the namespace where it is to come back
+   * @param target the namespace into which the member is restored
    */
   Optional<String> objection(DeletedResource member, Requester requester, Optional<String> target) {
     var metadata = member.getMetadata();

@@ -14,28 +14,33 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What went because of another deletion comes back with that: nothing is written for it, and
- * whoever asked for the one asked for all.
+ * Derives the restore of a group's members from the restore of its root. No request is written to
+ * the record of a member: the requester of the root's restore also counts as the requester for all
+ * members.
  */
 final class Inheritance {
   private Inheritance() {}
 
   /**
-   * The record as if its own restore had been asked for; empty when it is not to come back with the
-   * root of its group.
+   * Returns the record as if its own restore had been requested; empty if it is not to be restored
+   * with the root of its group.
    */
   static Optional<DeletedResource> of(DeletedResource record, DeletedResource root) {
     return applies(record, root) ? Optional.of(asIfAsked(record, root)) : Optional.empty();
   }
 
-  /** The same without a copy, for those who look at thousands. */
+  /**
+   * Whether {@link #of} returns a record. This makes no copy, for callers that check thousands of
+   * records.
+   */
   static boolean applies(DeletedResource record, DeletedResource root) {
     return belongs(record.getSpec().resource(), root) && open(record, root) && wants(root, record);
   }
 
   /**
-   * Whether it may come back by way of it at all. An owner is whatever somebody wrote there: what
-   * was in another namespace does not come into this one.
+   * Whether a member can be restored with the root at all. Owner references are user input, so a
+   * group may contain objects of other namespaces. If the root is a Namespace, an object of another
+   * namespace is not restored into it.
    */
   static boolean belongs(ResourceIdentity member, DeletedResource root) {
     if (stage(root) != Stage.NAMESPACES || member.namespace() == null) {
@@ -48,7 +53,7 @@ final class Inheritance {
             .isPresent();
   }
 
-  /** The root, with its restore asked for. */
+  /** Returns a copy of the root with its restore requested. */
   static DeletedResource ifAsked(DeletedResource root) {
     DeletedResource asked = Json.as(DeletedResource.class, Json.tree(root));
     var annotations = new HashMap<>(annotations(root));
@@ -57,7 +62,7 @@ final class Inheritance {
     return asked;
   }
 
-  /** Not over, and nobody asked for it by itself. */
+  /** Whether the record is still to be restored, and no user has requested its own restore. */
   private static boolean open(DeletedResource record, DeletedResource root) {
     return RecordStep.stays(record, root)
         && !Format.newer(record)
@@ -76,12 +81,18 @@ final class Inheritance {
         || (RecordStep.state(root) == State.RESTORED && deletedSince(record, root));
   }
 
-  /** The garbage collector may be slower than the restore of what it collects for. */
+  /**
+   * Whether the object was deleted after the root was restored. The garbage collector may delete a
+   * dependent only after the restore of its owner.
+   */
   private static boolean deletedSince(DeletedResource record, DeletedResource root) {
     return !Instant.parse(record.getSpec().deletionTime()).isBefore(RecordStep.restoredAt(root));
   }
 
-  /** Elsewhere, or under another name, only a namespace is one for what belonged to it. */
+  /**
+   * Whether the restore of the root also restores its group. Under another name or in another
+   * namespace, only a Namespace can still take the place of the original for its members.
+   */
   static boolean bringsOthers(DeletedResource root) {
     Map<String, String> annotations = annotations(root);
     return stage(root) == Stage.NAMESPACES
@@ -113,7 +124,10 @@ final class Inheritance {
     return Json.as(DeletedResourceSpec.class, json);
   }
 
-  /** Whether a member has to wait because what it lives in is not there yet. */
+  /**
+   * Whether a member must wait because the namespace or definition that it needs does not exist
+   * yet.
+   */
   static boolean tooEarly(DeletedResource root) {
     return stage(root).holdsOthers() && RecordStep.restoredAs(root).isEmpty();
   }

@@ -4,13 +4,13 @@ import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.ResourceIdentity;
 import java.util.List;
 
-/** Members of a group, as messages speak of them. */
+/** Describes members of a group in messages. */
 public final class Members {
   private static final int NAMED = 10;
 
   private Members() {}
 
-  /** Kind and name, with the namespace that it was in. */
+  /** Returns the kind and the name of a member, with its original namespace. */
   public static String name(DeletedResource member) {
     ResourceIdentity deleted = member.getSpec().resource();
     return deleted.kind()
@@ -19,7 +19,7 @@ public final class Members {
         + deleted.name();
   }
 
-  /** The first ten, and how many more there are. */
+  /** Returns the first ten texts and the number of the remaining ones. */
   public static String list(List<String> all) {
     String first = String.join("; ", all.stream().limit(NAMED).toList());
     return all.size() > NAMED ? first + "; and %d more".formatted(all.size() - NAMED) : first;

@@ -11,9 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is to come back and has not been tried yet, by where it was. A failure makes nobody wait.
+ * The records that are to be restored and have not been tried yet, by original namespace. A failed
+ * record does not make other records wait.
  *
- * @param waiting the stages that are waited for, by namespace; "" for what is cluster-scoped
+ * @param waiting the stages of these records, by namespace; "" for cluster-scoped objects
  */
 record RestoreQueue(Map<String, Set<Stage>> waiting) {
   private static final String CLUSTER = "";
@@ -30,7 +31,7 @@ record RestoreQueue(Map<String, Set<Stage>> waiting) {
     return new RestoreQueue(waiting);
   }
 
-  /** Whether something that goes before it, and that it may need, is still to be tried. */
+  /** Whether a record of an earlier stage that this one may need has not been tried yet. */
   boolean makesWait(DeletedResource record) {
     return untried(record)
         && (anyBefore(stage(record), CLUSTER) || anyBefore(stage(record), namespace(record)));
@@ -40,7 +41,7 @@ record RestoreQueue(Map<String, Set<Stage>> waiting) {
     return waiting.getOrDefault(namespace, Set.of()).stream().anyMatch(s -> s.compareTo(stage) < 0);
   }
 
-  /** Not begun, and not refused so far. */
+  /** Whether the restore of the record has neither begun nor been refused. */
   static boolean untried(DeletedResource record) {
     return RecordStep.state(record) == State.DELETED
         && (record.getStatus() == null

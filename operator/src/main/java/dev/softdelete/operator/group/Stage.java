@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * In which order kinds come back that are asked for at once: what others need to be created, or to
- * run, goes before them. No promise that it is there by then: who comes too early tries again.
+ * The order in which kinds are restored if their restores are requested at the same time. Objects
+ * that others need to be created or to run come first. This does not guarantee that they already
+ * exist: a restore that comes too early is tried again.
  */
 enum Stage {
   DEFINITIONS,
@@ -58,11 +59,14 @@ enum Stage {
           "admissionregistration.k8s.io", WEBHOOKS,
           "apiregistration.k8s.io", WEBHOOKS);
 
-  /** Groups of the API server's own kinds. */
+  /** The API groups of the API server's own kinds. */
   private static final Set<String> BUILT_IN =
       Set.of("", "apps", "batch", "autoscaling", "policy", "extensions");
 
-  /** A namespace or a definition: nothing of its group can be created before it. */
+  /**
+   * Whether this stage contains namespaces or definitions. No member of the group can be created
+   * before such a root.
+   */
   boolean holdsOthers() {
     return this == DEFINITIONS || this == NAMESPACES;
   }

@@ -11,7 +11,10 @@ import dev.softdelete.operator.record.RecordStep;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The namespace in which the members of a group are created, looked at right before. */
+/**
+ * Checks the namespace in which the members of a group are created, with a live read immediately
+ * before the create.
+ */
 final class TargetNamespace {
   /** A live namespace. */
   record Live(String uid, boolean deleting) {
@@ -24,16 +27,16 @@ final class TargetNamespace {
   private final Function<String, Optional<DeletedResource>> byUid;
 
   /**
-   * Looks by itself.
+   * Reads the namespaces live.
    *
-   * @param byUid the record of a deletion, by the uid of what was deleted
+   * @param byUid returns the record of the deleted object with a UID
    */
   TargetNamespace(ApiServer api, Function<String, Optional<DeletedResource>> byUid) {
     this.looks = new SharedLook<>(path -> api.findMetadata(path).map(Live::of));
     this.byUid = byUid;
   }
 
-  /** Why nothing may be created in it, if so. */
+  /** Returns why no member may be created in the namespace, if so. */
   Optional<String> objection(DeletedResource root) {
     return RecordStep.restoredAs(root)
         .map(

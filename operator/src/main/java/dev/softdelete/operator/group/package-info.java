@@ -1,2 +1,5 @@
-/** Whole things: what went together comes back together, and in an order that works. */
+/**
+ * Restores groups: objects that were deleted together are restored together, in an order that
+ * works.
+ */
 package dev.softdelete.operator.group;

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is wrong with the program that a restart may mend. */
+/** Finds problems of the program that a restart may solve. */
 public final class Diagnosis {
   private Diagnosis() {}
 
   /**
-   * Decides by what is known.
+   * Decides from the observed state.
    *
    * @param patience how long a worker may take for one item
-   * @return a sentence for each thing that is wrong; empty: the program is healthy
+   * @return a sentence for each problem; empty when the program is healthy
    */
   public static List<String> of(Vitals vitals, Duration patience) {
     var problems = new ArrayList<String>();

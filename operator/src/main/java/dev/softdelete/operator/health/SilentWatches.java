@@ -11,9 +11,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Watches that have had no connection for long although the API server serves what they watch. An
- * API server that is down, or a definition that is gone, silences a watch too: that is nothing that
- * a restart would mend.
+ * Watches that have had no connection for a long time although the API server serves their path. A
+ * watch also has no connection when the API server is down or when its definition is gone, but a
+ * restart does not help then.
  */
 public final class SilentWatches implements Runnable {
   private final Supplier<List<WatchState>> watches;
@@ -24,11 +24,11 @@ public final class SilentWatches implements Runnable {
   private final Set<String> silent = ConcurrentHashMap.newKeySet();
 
   /**
-   * Knows of none before it has run for as long as the patience.
+   * Begins without any silent watch, and reports none before the patience has passed.
    *
    * @param served asks the API server whether a path can be listed
-   * @param patience for how long a watch may have no connection
-   * @param nanos a clock that nobody sets
+   * @param patience how long a watch may have no connection
+   * @param nanos a monotonic clock
    */
   public SilentWatches(
       Supplier<List<WatchState>> watches,
@@ -41,7 +41,7 @@ public final class SilentWatches implements Runnable {
     this.nanos = nanos;
   }
 
-  /** Looks at them all; to be repeated. */
+  /** Checks all watches. The caller must repeat this. */
   @Override
   public void run() {
     long now = nanos.getAsLong();
@@ -64,7 +64,7 @@ public final class SilentWatches implements Runnable {
         });
   }
 
-  /** The paths of those that are silent. */
+  /** Returns the paths of the silent watches. */
   public Set<String> paths() {
     return Set.copyOf(silent);
   }

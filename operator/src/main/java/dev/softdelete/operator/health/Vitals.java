@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is known of the parts that run all the time.
+ * The state of the parts that run all the time.
  *
- * @param reconcilersStarted whether JOSDK says that it runs
- * @param watches of all parts, those of the reconcilers included
- * @param silent the paths of watches that should have come back by now
+ * @param reconcilersStarted whether JOSDK reports that it runs
+ * @param watches the watches of all parts, including those of the reconcilers
+ * @param silent the paths of the watches that should have reconnected by now
  */
 public record Vitals(
     boolean reconcilersStarted,

@@ -3,11 +3,11 @@ package dev.softdelete.operator.health;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 
 /**
- * What an informer is doing.
+ * The state of an informer.
  *
- * @param path of what it lists and watches
- * @param running false: it has ended, and nothing starts it again
- * @param watching false: it has no connection at the moment, and will try again
+ * @param path the path that it lists and watches
+ * @param running false when it has ended and nothing starts it again
+ * @param watching false when it has no connection at the moment and will try again
  */
 public record WatchState(String path, boolean running, boolean watching) {
 

@@ -1,2 +1,2 @@
-/** Whether the program still does its work, and why not: for the liveness probe. */
+/** Decides for the liveness probe whether the program still does its work, and why not. */
 package dev.softdelete.operator.health;

@@ -2,7 +2,7 @@ package dev.softdelete.operator.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The API server's refusal of a request: its HTTP code, and the Status it answered with. */
+/** The refusal of a request by the API server: the HTTP code and the returned Status. */
 public final class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -21,19 +21,22 @@ public final class ApiException extends RuntimeException {
     return code;
   }
 
-  /** The machine-readable reason of the Status, empty when there is none. */
+  /** Returns the machine-readable reason of the Status; empty when there is none. */
   public String reason() {
     return reason;
   }
 
-  /** Whether there is none. A webhook may give the same code, and knows of none. */
+  /**
+   * Whether the API server answered 404. A webhook can answer the same code, but that says nothing
+   * about the object.
+   */
   public boolean notFound() {
     return code == 404 && !byWebhook();
   }
 
   /**
-   * Whether the object is not there. Of a resource that is not served, which may be for a moment,
-   * the API server says 404 too, but with no reason.
+   * Whether the object does not exist. The API server also answers 404 for a resource that is not
+   * served, possibly only for a moment, but then without a reason.
    */
   public boolean objectNotFound() {
     return notFound() && reason.equals("NotFound");
@@ -43,7 +46,10 @@ public final class ApiException extends RuntimeException {
     return code == 409;
   }
 
-  /** Whether there is one of that name. A webhook gives the same reason and knows of none. */
+  /**
+   * Whether an object of that name exists. A webhook can give the same reason, but that says
+   * nothing about the object.
+   */
   public boolean alreadyExists() {
     return code == 409 && reason.equals("AlreadyExists") && !byWebhook();
   }
@@ -52,12 +58,15 @@ public final class ApiException extends RuntimeException {
     return getMessage().startsWith("admission webhook \"");
   }
 
-  /** Whether the same request may succeed later, with nobody correcting it. */
+  /** Whether the same request may succeed later without a correction by a user. */
   public boolean mayPass() {
     return code == 429 || code >= 500;
   }
 
-  /** Whether the API server itself has no answer for now: no schema and no webhook refuses. */
+  /**
+   * Whether the API server itself cannot answer for now. It is not a refusal by a schema or a
+   * webhook.
+   */
   public boolean unavailable() {
     return (code == 429 || code == 503 || code == 504) && !byWebhook();
   }
@@ -72,12 +81,15 @@ public final class ApiException extends RuntimeException {
     return false;
   }
 
-  /** Where a list that took too long (410) may go on, over what there is by then; else empty. */
+  /**
+   * Returns the token that continues an expired list (410) over the objects that exist then; empty
+   * when there is none.
+   */
   public String continueToken() {
     return status.path("metadata").path("continue").asText("");
   }
 
-  /** The kind that the Status' details name, empty when they name none. */
+  /** Returns the kind that the Status' details name; empty when they name none. */
   public String detailsKind() {
     return status.path("details").path("kind").asText("");
   }

@@ -20,10 +20,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Requests with the bytes as they travel. Every method throws {@link ApiException} when the API
- * server refuses and {@link UncheckedIOException} when it cannot be reached. A request whose answer
- * was lost is sent again, so a write may find that it was carried out already: the caller of a
- * create looks whether what exists is its own, and the caller of a conditional patch looks again.
+ * Sends requests to the API server and returns the received bytes unchanged. Every method throws
+ * {@link ApiException} when the API server refuses and {@link UncheckedIOException} when it cannot
+ * be reached. A request is sent again when its answer was lost, so a write may find that it was
+ * already carried out. Therefore the caller of a create checks whether the existing object is its
+ * own, and the caller of a conditional patch reads the object again.
  */
 public final class ApiServer {
   private static final String MERGE_PATCH = "application/merge-patch+json";
@@ -44,7 +45,10 @@ public final class ApiServer {
     this(client, clock, Thread::sleep);
   }
 
-  /** One that does not wait before it sends a request again, but tells for how long it would. */
+  /**
+   * Returns a client that does not wait before it sends a request again, but reports how long it
+   * would wait.
+   */
   public static ApiServer withoutPauses(
       KubernetesClient client, ServerClock clock, Consumer<Duration> pauses) {
     return new ApiServer(client, clock, pauses::accept);
@@ -64,12 +68,15 @@ public final class ApiServer {
     return send(request(path).setHeader("Accept", accept));
   }
 
-  /** Empty when there is none. */
+  /** Returns the bytes of the object; empty when it does not exist. */
   public Optional<byte[]> find(String path) {
     return find(path, JSON);
   }
 
-  /** The object, without its payload where its server can; empty when there is none. */
+  /**
+   * Returns the object, without its payload if its server supports that; empty when it does not
+   * exist.
+   */
   public Optional<KubeObject> findMetadata(String path) {
     return find(path, METADATA).map(ApiServer::object);
   }
@@ -89,7 +96,7 @@ public final class ApiServer {
     return object(send(request(path).post(JSON, Json.bytes(body))));
   }
 
-  /** Creates in somebody's name, with their rights and not ours. */
+  /** Creates an object as the requester, with the requester's rights instead of ours. */
   public KubeObject createAs(Requester requester, String path, JsonNode body) {
     return object(sendAs(requester, request(path).post(JSON, Json.bytes(body))));
   }
@@ -98,23 +105,26 @@ public final class ApiServer {
     return object(send(write(path, "PATCH", MERGE_PATCH, patch)));
   }
 
-  /** For values that hold nulls, which a merge patch would take for removals. */
+  /** Patches values that contain nulls, which a merge patch would treat as removals. */
   public KubeObject jsonPatch(String path, ArrayNode operations) {
     return object(send(write(path, "PATCH", JSON_PATCH, operations)));
   }
 
-  /** Patches in somebody's name, with their rights and not ours. */
+  /** Patches an object as the requester, with the requester's rights instead of ours. */
   public KubeObject mergePatchAs(Requester requester, String path, JsonNode patch) {
     return object(sendAs(requester, write(path, "PATCH", MERGE_PATCH, patch)));
   }
 
-  /** Applies server-side in somebody's name, with their rights and not ours, by force. */
+  /**
+   * Applies a manifest server-side and by force as the requester, with the requester's rights
+   * instead of ours.
+   */
   public KubeObject applyAs(
       Requester requester, String path, String fieldManager, JsonNode manifest) {
     return applyAs(requester, path, fieldManager, "", manifest);
   }
 
-  /** What the same would lead to. */
+  /** Returns what the same apply would result in, by a dry run. */
   public KubeObject applyDryRunAs(
       Requester requester, String path, String fieldManager, JsonNode manifest) {
     return applyAs(requester, path, fieldManager, "&dryRun=All", manifest);
@@ -131,17 +141,20 @@ public final class ApiServer {
     return object(send(write(path + APPLY_OPTIONS, "PATCH", APPLY_PATCH, body)));
   }
 
-  /** Whether an apply would be accepted. */
+  /** Checks by a dry run whether an apply would be accepted. */
   public void applyDryRun(String path, JsonNode body) {
     send(write(path + APPLY_OPTIONS + "&dryRun=All", "PATCH", APPLY_PATCH, body));
   }
 
-  /** Does nothing when it is gone already. */
+  /** Deletes the object; does nothing when it does not exist. */
   public void delete(String path) {
     delete(path, Json.object());
   }
 
-  /** Does nothing when it is gone already; conflicts when it is not the version that was seen. */
+  /**
+   * Deletes the object; does nothing when it does not exist. The API server answers a conflict when
+   * the object is not the version that was seen.
+   */
   public void delete(String path, ObjectMeta seen) {
     ObjectNode options = Json.object();
     options
@@ -152,7 +165,7 @@ public final class ApiServer {
   }
 
   /**
-   * The same with more to say, such as the propagation policy.
+   * Deletes the object with further options, such as the propagation policy.
    *
    * @param options DeleteOptions
    */
@@ -170,12 +183,15 @@ public final class ApiServer {
     return transport.request().uri(root + path);
   }
 
-  /** With a body that can be sent twice. */
+  /** Builds a write whose body can be sent twice. */
   private HttpRequest.Builder write(String path, String method, String type, JsonNode body) {
     return request(path).method(method, type, new String(Json.bytes(body), StandardCharsets.UTF_8));
   }
 
-  /** Never in the name of whoever a garbled name would be. */
+  /**
+   * Sends the request as the requester. A username that arrives garbled could belong to another
+   * user, so the API server is asked first how it understands such a name.
+   */
   private byte[] sendAs(Requester requester, HttpRequest.Builder request) {
     if (Impersonation.needsProof(requester)) {
       HttpRequest.Builder question = request(WHO_AM_I).post(JSON, Json.bytes(Json.object()));
@@ -207,7 +223,7 @@ public final class ApiServer {
       try {
         clock.observe(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
       } catch (DateTimeParseException e) {
-        // Something between us and the API server wrote it: its clock does not matter.
+        // A proxy between us and the API server wrote the header, and its clock does not matter.
       }
     }
   }
@@ -220,7 +236,9 @@ public final class ApiServer {
     }
   }
 
-  /** What comes back without an object in it did not come from the API server. */
+  /**
+   * Parses an object from the answer. An answer without an object did not come from the API server.
+   */
   private static KubeObject object(byte[] body) {
     try {
       return KubeObject.parse(body);

@@ -3,18 +3,21 @@ package dev.softdelete.operator.kube;
 import java.time.Duration;
 import java.util.Optional;
 
-/** An operator whose clock disagrees with the API server's does not trust itself with purging. */
+/**
+ * Decides whether the operator may purge. It must not do so when its clock differs from the API
+ * server's clock.
+ */
 public final class ClockCheck {
-  /** Of more than this one of the two clocks is wrong. */
+  /** The tolerated difference. With a greater one, one of the two clocks is wrong. */
   static final Duration TOLERANCE = Duration.ofMinutes(2);
 
   private ClockCheck() {}
 
   /**
-   * Holds the two clocks against each other.
+   * Compares the two clocks.
    *
    * @param ahead how far the operator's clock is ahead of the API server's
-   * @return why not to purge, if so
+   * @return the reason not to purge, if there is one
    */
   public static Optional<String> objection(Duration ahead) {
     if (ahead.abs().compareTo(TOLERANCE) <= 0) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Status conditions, as the Kubernetes API conventions have them. */
+/** Status conditions according to the Kubernetes API conventions. */
 public final class Conditions {
   private Conditions() {}
 
@@ -22,7 +22,10 @@ public final class Conditions {
     return find(conditions, type).filter(c -> "True".equals(c.getStatus())).isPresent();
   }
 
-  /** The conditions with one more or another one; its transition time moves with its status. */
+  /**
+   * Returns the conditions with this one added or replaced. Its transition time changes only when
+   * its status changes.
+   */
   public static List<Condition> with(List<Condition> conditions, Condition next, Instant now) {
     var all = without(conditions, next.getType());
     String time =

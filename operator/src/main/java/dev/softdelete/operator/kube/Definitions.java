@@ -5,23 +5,24 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The CustomResourceDefinitions that are being deleted, as a watch tells. Where the watch is
- * behind, an object that goes with its definition is captured as one that was deleted by itself.
+ * The CustomResourceDefinitions that are being deleted, according to a watch. When the watch is
+ * behind, an object that is deleted together with its definition is captured like an object that
+ * was deleted by itself.
  */
 public final class Definitions {
   private final Map<String, String> goingAway = new ConcurrentHashMap<>();
 
-  /** One is being deleted. */
+  /** Notes that a definition is being deleted. */
   public void goes(String name, String uid) {
     goingAway.put(name, uid);
   }
 
-  /** One is there, or is no more. */
+  /** Notes that a definition exists and is not being deleted, or that it is gone. */
   public void settled(String name) {
     goingAway.remove(name);
   }
 
-  /** The uid of the kind's definition, while that is being deleted. */
+  /** Returns the uid of the kind's definition while that definition is being deleted. */
   public Optional<String> goingAway(ResourceType type) {
     return Optional.ofNullable(goingAway.get(type.groupResource()));
   }

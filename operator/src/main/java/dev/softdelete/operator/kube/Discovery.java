@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Which resources the API server serves now, by aggregated discovery: two requests for all. */
+/**
+ * Reads which resources the API server serves now. Aggregated discovery needs two requests for all
+ * of them.
+ */
 public final class Discovery {
   private static final String ACCEPT =
       "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
@@ -27,7 +30,7 @@ public final class Discovery {
     this.api = api;
   }
 
-  /** Every resource once, in the version that its group prefers. */
+  /** Returns every resource once, in the version that its group prefers. */
   public List<ResourceType> resources() {
     var found = new ArrayList<ResourceType>();
     for (String root : List.of("/api", "/apis")) {
@@ -39,8 +42,9 @@ public final class Discovery {
   }
 
   /**
-   * The resource of that group and plural in exactly that version, if it is served. What was served
-   * a second ago is taken for served: if it is not, the next request answers 404, as it may anyway.
+   * Returns the resource of this group and plural in exactly this version, if it is served. An
+   * answer is reused for one second. If the resource is no longer served, the next request answers
+   * 404, which can happen anyway.
    */
   public Optional<ResourceType> served(String apiVersion, String plural) {
     Seen last = seen.get(apiVersion + "/" + plural);
@@ -52,7 +56,7 @@ public final class Discovery {
     return now;
   }
 
-  /** The versions of the group that serve the resource now, in the order of preference. */
+  /** Returns the versions of the group that serve the resource now, in the order of preference. */
   public List<String> versions(String group, String plural) {
     if (group.isEmpty()) {
       return look("v1", plural).stream().map(ResourceType::version).toList();
@@ -94,7 +98,7 @@ public final class Discovery {
   static List<ResourceType> preferred(JsonNode group) {
     String name = group.path("metadata").path("name").asText("");
     Map<String, ResourceType> byPlural = new HashMap<>();
-    // Versions come in the order of preference: the first that serves a resource wins.
+    // Versions are in the order of preference, so the first one that serves a resource is used.
     for (JsonNode version : group.path("versions")) {
       for (JsonNode r : version.path("resources")) {
         var type =

@@ -6,7 +6,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Events. A convenience: what cannot be written is logged and forgotten. */
+/**
+ * Writes Events. Events are a convenience: when the API server refuses one, this is logged and not
+ * repeated.
+ */
 public final class Events {
   private static final Logger log = LoggerFactory.getLogger(Events.class);
   private static final ResourceType EVENTS = ResourceType.of("", "v1", "events", "Event", true);
@@ -22,9 +25,9 @@ public final class Events {
   }
 
   /**
-   * Writes one.
+   * Writes an Event.
    *
-   * @param about an object by its metadata
+   * @param about the metadata of the object that the Event is about
    * @param type Normal or Warning
    */
   public void write(KubeObject about, String type, String reason, String message) {

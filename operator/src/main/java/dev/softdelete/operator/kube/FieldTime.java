@@ -4,14 +4,17 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** The time of an entry of {@code managedFields}: anybody who may write the object writes those. */
+/**
+ * Parses the time of an entry of {@code managedFields}. Any user who may write the object can write
+ * these entries, so the time may be invalid.
+ */
 public final class FieldTime {
   private FieldTime() {}
 
   /**
-   * Empty where there is none that can be read.
+   * Returns the time; empty when it is missing or cannot be read.
    *
-   * @param text null or empty where there is none
+   * @param text null or empty when there is no time
    */
   public static Optional<Instant> of(String text) {
     try {

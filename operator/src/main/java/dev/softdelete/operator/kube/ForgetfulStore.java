@@ -5,7 +5,10 @@ import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import java.util.stream.Stream;
 
-/** An informer's store that keeps nothing, so that memory does not grow with the live objects. */
+/**
+ * An informer's store that keeps nothing, so that memory does not grow with the number of live
+ * objects.
+ */
 public final class ForgetfulStore<T extends HasMetadata> implements ItemStore<T> {
 
   @Override

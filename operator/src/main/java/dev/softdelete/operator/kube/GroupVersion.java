@@ -1,9 +1,9 @@
 package dev.softdelete.operator.kube;
 
 /**
- * An {@code apiVersion}, taken apart.
+ * The group and version of an {@code apiVersion}.
  *
- * @param group of the API, "" for the core group
+ * @param group the API group, "" for the core group
  */
 public record GroupVersion(String group, String version) {
 

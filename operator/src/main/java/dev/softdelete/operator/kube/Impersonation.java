@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The headers by which a request is made in somebody's name. */
+/** Builds the headers that impersonate a requester. */
 final class Impersonation {
-  /** What no header holds: a line's end would begin another one. */
+  /** Characters that no header may contain: the end of a line would begin another header. */
   private static final Pattern UNSPEAKABLE = Pattern.compile("[\\x00-\\x1f\\x7f]|^ | $");
 
   private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
@@ -20,10 +20,10 @@ final class Impersonation {
   record Header(String name, String value) {}
 
   /**
-   * The headers.
+   * Returns the headers.
    *
-   * @throws ApiException when no header can say who it is: the refusal that the API server would
-   *     have to make
+   * @throws ApiException when no header can express the requester's name; it is the refusal that
+   *     the API server would have to give
    */
   static List<Header> headers(Requester requester) {
     var headers = new ArrayList<Header>();
@@ -49,7 +49,9 @@ final class Impersonation {
     return headers(requester).stream().anyMatch(h -> !ASCII.matcher(h.value()).matches());
   }
 
-  /** Whether that is how the API server understood who it is; of more than that it says nothing. */
+  /**
+   * Whether the API server understood the requester's username and groups. It checks nothing else.
+   */
   static boolean understood(Requester requester, JsonNode userInfo) {
     Requester seen = Json.as(Requester.class, userInfo);
     return requester.username().equals(seen.username())
@@ -64,7 +66,7 @@ final class Impersonation {
             .put("message", "no request can be made in the name of '" + name + "'"));
   }
 
-  /** The client takes each character for a byte. */
+  /** Encodes the value as UTF-8 bytes, because the client sends each character as one byte. */
   private static Header header(String name, String value) {
     if (UNSPEAKABLE.matcher(value).find()) {
       throw unspeakable(value);
@@ -77,7 +79,10 @@ final class Impersonation {
     return list == null ? List.of() : list;
   }
 
-  /** Header names are case-insensitive and narrow: the API server lower-cases, then unescapes. */
+  /**
+   * Escapes a key for a header name. Header names are case-insensitive and allow few characters.
+   * The API server converts them to lower case and then unescapes them.
+   */
   private static String encode(String key) {
     return URLEncoder.encode(key.toLowerCase(Locale.ROOT), StandardCharsets.UTF_8)
         .replace("+", "%20")

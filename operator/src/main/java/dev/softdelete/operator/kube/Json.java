@@ -11,9 +11,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
-/** JSON that keeps what the API server sent: every field, and every digit of every number. */
+/** Reads and writes JSON without loss: it keeps every field and every digit of every number. */
 public final class Json {
-  /** The API server's own limit. */
+  /** The maximum nesting depth, which is also the API server's limit. */
   private static final int DEEPEST = 10_000;
 
   private static final JsonMapper MAPPER =
@@ -24,7 +24,7 @@ public final class Json {
 
   private Json() {}
 
-  /** A factory that reads and writes whatever the API server may hold. */
+  /** Returns a factory that reads and writes every object that the API server can store. */
   public static JsonFactory factory() {
     return JsonFactory.builder()
         .streamReadConstraints(
@@ -73,17 +73,17 @@ public final class Json {
     }
   }
 
-  /** A typed value as a tree. */
+  /** Converts a typed value to a tree. */
   public static ObjectNode tree(Object value) {
     return MAPPER.valueToTree(value);
   }
 
-  /** A tree as a typed value. */
+  /** Converts a tree to a typed value. */
   public static <T> T as(Class<T> type, JsonNode node) {
     return MAPPER.convertValue(node, type);
   }
 
-  /** A tree as maps, lists, strings, numbers and booleans. */
+  /** Converts a tree to maps, lists, strings, numbers and booleans. */
   public static Object plain(JsonNode node) {
     return MAPPER.convertValue(node, Object.class);
   }

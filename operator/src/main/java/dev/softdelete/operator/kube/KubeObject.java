@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Any object of the cluster, as its JSON; the accessors read {@code metadata}. */
+/** Any object of the cluster as JSON. The accessors read {@code metadata}. */
 public record KubeObject(ObjectNode json) {
   private static final List<String> GIVEN_BY_API_SERVER =
       List.of(
@@ -39,7 +39,7 @@ public record KubeObject(ObjectNode json) {
     return text("name");
   }
 
-  /** Empty for a cluster-scoped object. */
+  /** Returns the namespace; empty for a cluster-scoped object. */
   public Optional<String> namespace() {
     return optional("namespace");
   }
@@ -67,7 +67,8 @@ public record KubeObject(ObjectNode json) {
   }
 
   /**
-   * When the delete was asked for: {@code deletionTimestamp} lies a grace period after it.
+   * Returns when the delete was requested. The {@code deletionTimestamp} is later by the grace
+   * period.
    *
    * @throws IllegalStateException when the object is not being deleted
    */
@@ -105,7 +106,9 @@ public record KubeObject(ObjectNode json) {
     return owners;
   }
 
-  /** A copy to create it again from, without what the API server gives each object anew. */
+  /**
+   * Returns a copy for a new create, without the fields that the API server sets for each object.
+   */
   public ObjectNode toCreate() {
     ObjectNode copy = json.deepCopy();
     copy.withObject("/metadata").remove(GIVEN_BY_API_SERVER);

@@ -2,14 +2,14 @@ package dev.softdelete.operator.kube;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The label by which what the operator writes for itself is told from what others look after. */
+/** The label that separates the operator's own objects from objects that others manage. */
 public final class ManagedBy {
   public static final String LABEL = "app.kubernetes.io/managed-by";
   public static final String OPERATOR = "soft-delete-operator";
 
   private ManagedBy() {}
 
-  /** Puts it on, and returns the labels for more of them. */
+  /** Sets the label, and returns the labels so that the caller can add more. */
   public static ObjectNode label(ObjectNode metadata) {
     return metadata.withObject("/labels").put(LABEL, OPERATOR);
   }

@@ -6,7 +6,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Lists the metadata of a collection page by page: neither payloads nor pages are kept. */
+/**
+ * Lists the metadata of a collection page by page. It keeps neither payloads nor pages in memory.
+ */
 public final class MetadataList {
   private static final String ACCEPT =
       "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
@@ -23,9 +25,9 @@ public final class MetadataList {
   }
 
   /**
-   * Passes on each object that the selector selects; the empty selector selects all. A list that
-   * takes longer than the API server keeps its state goes on over what there is by then: every
-   * object that is there from begin to end is passed on.
+   * Passes each object that matches the selector to the consumer; the empty selector matches all.
+   * If the list takes longer than the API server keeps its state, it continues over the objects
+   * that exist then. Every object that exists from the beginning to the end is passed on.
    */
   public void forEach(String path, String labelSelector, Consumer<KubeObject> consumer) {
     String token = "";

@@ -4,7 +4,7 @@ package dev.softdelete.operator.kube;
 public record OwnerReference(
     String apiVersion, String kind, String name, String uid, boolean controller) {
 
-  /** The API group, "" for the core group. */
+  /** Returns the API group, "" for the core group. */
   public String group() {
     return GroupVersion.of(apiVersion).group();
   }

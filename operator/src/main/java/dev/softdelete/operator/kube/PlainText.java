@@ -4,11 +4,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Text that others had a hand in, as people are shown it: in one line, which does nothing to a
- * terminal and reads in the order in which it is written.
+ * Makes text from other sources safe to show: the result is one line, contains no control
+ * characters for a terminal, and reads in the order in which it is written.
  */
 public final class PlainText {
-  /** What controls, and what is a line's end to somebody. */
+  /** Control characters, and the characters that some programs treat as the end of a line. */
   private static final Pattern ACTIVE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
   private static final Pattern SPACE = Pattern.compile("[\\r\\n\\t]+");
@@ -16,12 +16,12 @@ public final class PlainText {
   private PlainText() {}
 
   public static String of(String text, int longest) {
-    // Before, so that it costs nothing to look through what is not shown.
+    // Cut first, so that no time is spent on text that is not shown.
     String spaced = SPACE.matcher(cut(text, longest)).replaceAll(" ");
     return cut(ACTIVE.matcher(spaced).replaceAll(PlainText::escaped), longest);
   }
 
-  /** Its beginning, without half of a character at the end. */
+  /** Returns the beginning of the text, without half of a character at its end. */
   public static String cut(String text, int longest) {
     if (text.length() <= longest) {
       return text;

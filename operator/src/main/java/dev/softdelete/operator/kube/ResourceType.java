@@ -47,7 +47,7 @@ public record ResourceType(
     return new ResourceType(group, version, plural, kind, namespaced, Set.of(), Set.of());
   }
 
-  /** What a deleted object was one of. */
+  /** Returns the resource type of a deleted object. */
   public static ResourceType of(ResourceIdentity deleted) {
     GroupVersion version = GroupVersion.of(deleted.apiVersion());
     return of(
@@ -62,7 +62,10 @@ public record ResourceType(
     return group.isEmpty() ? version : group + "/" + version;
   }
 
-  /** Whether it is that of Namespaces: cluster-scoped, and each in itself. */
+  /**
+   * Whether this is the type of Namespaces. They are cluster-scoped, and each Namespace counts as
+   * in itself.
+   */
   public boolean isNamespaces() {
     return isNamespaces(group, plural);
   }
@@ -71,17 +74,20 @@ public record ResourceType(
     return group.equals(NAMESPACES.group) && plural.equals(NAMESPACES.plural);
   }
 
-  /** {@code plural.group}, or the plural alone in the core group. */
+  /** Returns {@code plural.group}, or only the plural in the core group. */
   public String groupResource() {
     return group.isEmpty() ? plural : plural + "." + group;
   }
 
-  /** The path of the collection over all namespaces. */
+  /** Returns the path of the collection over all namespaces. */
   public String path() {
     return (group.isEmpty() ? "/api/" : "/apis/") + apiVersion() + "/" + plural;
   }
 
-  /** The path of the collection in a namespace; without one, as for cluster-scoped resources. */
+  /**
+   * Returns the path of the collection in a namespace. Without a namespace, it is the path for
+   * cluster-scoped resources.
+   */
   public String path(Optional<String> namespace) {
     String root = (group.isEmpty() ? "/api/" : "/apis/") + apiVersion();
     return namespaced && namespace.isPresent()

@@ -6,12 +6,15 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Durations as the API writes them: Go durations, whole days ({@code 30d}), or Indefinite. */
+/**
+ * Reads and writes durations in the form of the API: Go durations, whole days ({@code 30d}), or
+ * Indefinite.
+ */
 public final class RetentionDuration {
-  /** What fits a Go duration, and no calendar objects to. */
+  /** The longest duration. It fits a Go duration, and calendar computations accept it. */
   private static final Duration LONGEST = Duration.ofDays(99_999);
 
-  /** What is longer is none, and would be too much for the patterns. */
+  /** The longest text. A longer text is not a duration, and would be too much for the patterns. */
   private static final int LONGEST_TEXT = 64;
 
   private static final Pattern DAYS = Pattern.compile("([0-9]{1,5})d");
@@ -21,9 +24,9 @@ public final class RetentionDuration {
   private RetentionDuration() {}
 
   /**
-   * Empty for Indefinite.
+   * Parses a duration; empty for Indefinite.
    *
-   * @throws IllegalArgumentException when it is none of the three
+   * @throws IllegalArgumentException when the text is in none of the three forms
    */
   public static Optional<Duration> parse(String text) {
     if (text.equals(SoftDelete.INDEFINITE)) {
@@ -51,7 +54,7 @@ public final class RetentionDuration {
     return Optional.of(total);
   }
 
-  /** As a Go duration without days, which CEL reads too. */
+  /** Returns the duration as a Go duration without days, which CEL can read too. */
   public static String format(Duration duration) {
     long millis = duration.toMillis();
     if (millis % 1000 != 0) {

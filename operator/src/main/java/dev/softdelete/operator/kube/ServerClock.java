@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** How far this machine's clock is from the API server's, from the Date of its answers. */
+/**
+ * Measures how far this machine's clock is from the API server's clock, by the Date header of its
+ * answers.
+ */
 public final class ServerClock {
   private final Clock local;
   private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
@@ -18,12 +21,14 @@ public final class ServerClock {
     ahead.set(Duration.between(serverDate, local.instant()));
   }
 
-  /** The API server's time, as of the last answer; exact to about a second. */
+  /** Returns the API server's time by its last answer, exact to about a second. */
   public Instant now() {
     return local.instant().minus(ahead.get());
   }
 
-  /** How far the local clock is ahead of the API server's; negative when behind. */
+  /**
+   * Returns how far the local clock is ahead of the API server's clock; negative when it is behind.
+   */
   public Duration ahead() {
     return ahead.get();
   }

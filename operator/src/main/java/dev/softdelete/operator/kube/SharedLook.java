@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Looks live, where what a watch knows may be a moment too old. Many who ask at once share one
- * look, but only one that begins after they asked.
+ * Reads the live state where the state of a watch may be slightly too old. Concurrent callers share
+ * one read, but a caller uses only a read that began after its call.
  */
 public final class SharedLook<T> {
   private record Look<T>(long begun, T found) {}
@@ -15,9 +15,9 @@ public final class SharedLook<T> {
   private final Map<String, Look<T>> last = new ConcurrentHashMap<>();
 
   /**
-   * One for each thing that is asked.
+   * Creates a reader for one kind of question.
    *
-   * @param at looks at a path
+   * @param at reads a path
    */
   public SharedLook(Function<String, T> at) {
     this.at = at;

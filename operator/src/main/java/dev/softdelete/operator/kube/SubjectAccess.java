@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.Requester;
 import java.util.Optional;
 
-/** What others may do, by the API server's word. */
+/** Asks the API server what other users may do. */
 public final class SubjectAccess {
   private static final ResourceType REVIEWS =
       ResourceType.of(

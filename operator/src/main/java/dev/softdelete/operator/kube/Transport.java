@@ -17,9 +17,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends requests, again where that may help. The retries of the HTTP client are not used: they know
- * nothing of the caller, and go on after it has given up. A write that they send then, long after
- * the step that it was part of was repeated by other means, undoes what was done since.
+ * Sends requests, and sends them again where that may help. It does not use the retries of the HTTP
+ * client, because these know nothing of the caller and go on after it has given up. A write that is
+ * sent so late, after its step was already repeated in another way, would undo later changes.
  */
 final class Transport {
   /** Waits before a request is sent again. */
@@ -28,14 +28,17 @@ final class Transport {
     void last(Duration duration) throws InterruptedException;
   }
 
-  /** The API server itself gives up after a minute; a lost answer is not waited for any longer. */
+  /**
+   * How long an answer may take. The API server itself gives up after a minute, so a longer wait
+   * for a lost answer is useless.
+   */
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(75);
 
   private final HttpClient http;
   private final RetryPolicy retries;
   private final Pause pause;
 
-  /** What came of sending a request once: one of the two is null. */
+  /** The outcome of sending a request once: one of the two is null. */
   private record Answer(HttpResponse<byte[]> response, UncheckedIOException failure) {}
 
   Transport(KubernetesClient client, RetryPolicy retries, Pause pause) {
@@ -53,10 +56,10 @@ final class Transport {
   }
 
   /**
-   * Gives the last answer, whatever it says. No request is under way afterwards but one that was
-   * not answered in time.
+   * Returns the last answer, whatever its code. Afterwards no request is in progress, except one
+   * that was not answered in time.
    *
-   * @throws UncheckedIOException when there is none
+   * @throws UncheckedIOException when there is no answer
    */
   HttpResponse<byte[]> send(HttpRequest request) {
     long begun = System.nanoTime();
@@ -86,11 +89,11 @@ final class Transport {
     } catch (ExecutionException e) {
       return new Answer(null, new UncheckedIOException(unreachable(e.getCause())));
     } catch (InterruptedException e) {
-      // The program stops: what comes next is left to the next replica, as after a crash.
+      // The program stops. The next replica continues the work, as after a crash.
       Thread.currentThread().interrupt();
       return new Answer(null, new UncheckedIOException(new InterruptedIOException("interrupted")));
     } catch (IllegalStateException | RejectedExecutionException e) {
-      // The client was closed, or closes while it waits.
+      // The client was closed, or is closed during the wait.
       return new Answer(null, new UncheckedIOException(unreachable(e)));
     }
   }
@@ -111,7 +114,7 @@ final class Transport {
     return broken ? retries.afterBreak(sent, since) : Optional.empty();
   }
 
-  /** False when the thread is to end: then what is known by now is the answer. */
+  /** Waits. Returns false when the thread must end; then the present answer is final. */
   private boolean paused(Duration duration) {
     try {
       pause.last(duration);

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says of what a newer operator wrote that it is left alone, where somebody asks for something. By
- * an event, since its status is not ours to write.
+ * Reports that a record of a newer operator is left alone, when a user requests its restore or
+ * purge. The report is an event, because this operator must not write the status of such a record.
  */
 final class NewerRecords {
   private static final Logger log = LoggerFactory.getLogger(NewerRecords.class);

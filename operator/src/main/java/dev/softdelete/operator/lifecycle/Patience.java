@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How long a refusal that will not go away by itself is not believed: whoever restores an
- * application asks for one object after the other, and the first may need the last.
+ * Decides how long a permanent refusal is treated as temporary. A user who restores an application
+ * requests one object after another, and the first object may need the last one.
  */
 final class Patience {
-  /** Between the first and the last request of one command. */
+  /** Covers the time between the first and the last request of one command. */
   private static final Duration ALWAYS = Duration.ofSeconds(2);
 
   private static final Duration WHILE_OTHERS_COME = Duration.ofMinutes(1);
@@ -19,10 +19,10 @@ final class Patience {
       Caffeine.newBuilder().expireAfterAccess(WHILE_OTHERS_COME.multipliedBy(2)).build();
 
   /**
-   * Whether to try again for now.
+   * Whether the restore should be tried again for now.
    *
-   * @param uid of the record
-   * @param othersCome whether something else that it may need is being restored
+   * @param uid the UID of the record
+   * @param othersCome whether another object that this one may need is being restored
    */
   boolean lasts(String uid, boolean othersCome, Instant now) {
     Instant first = firstRefused.asMap().computeIfAbsent(uid, u -> now);
@@ -33,7 +33,10 @@ final class Patience {
     return lasts;
   }
 
-  /** Its restore is over: the next begins anew. */
+  /**
+   * Forgets the refusals of a record whose restore has ended, so that its next restore starts again
+   * from zero.
+   */
   void forget(String uid) {
     firstRefused.invalidate(uid);
   }

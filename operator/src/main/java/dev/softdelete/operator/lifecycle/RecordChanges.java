@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What users changed in records since we saw them last. What they changed while nobody ran has no
- * event: the record and the audit log have it.
+ * Detects what users changed in a record since it was last seen. A change while no operator ran
+ * gets no event, but the record and the audit log contain it.
  */
 final class RecordChanges {
   /** An event to write. */
   record Change(String reason, String message) {}
 
   /**
-   * What users may change.
+   * The values that users may change.
    *
-   * @param purgeTime null: kept indefinitely
+   * @param purgeTime the purge time; null if the record is kept indefinitely
    */
   private record Kept(boolean held, String purgeTime) {
     static Kept of(DeletedResourceSpec spec) {
@@ -31,7 +31,7 @@ final class RecordChanges {
 
   private final Map<String, Kept> seen = new ConcurrentHashMap<>();
 
-  /** What is new in it; nothing at the first look. */
+  /** Returns the changes in the record; none when it is seen for the first time. */
   List<Change> in(DeletedResource record) {
     DeletedResourceSpec spec = record.getSpec();
     Kept now = Kept.of(spec);

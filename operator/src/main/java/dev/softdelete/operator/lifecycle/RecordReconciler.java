@@ -32,7 +32,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes each record through its life: restored when asked, purged when its time is over. */
+/** Reconciles each record: restores it on request, and purges it when its time is over. */
 @ControllerConfiguration(
     name = RecordReconciler.NAME,
     finalizerName = SoftDelete.PURGE_FINALIZER,
@@ -62,7 +62,7 @@ public final class RecordReconciler
   private final SimpleInboundEventSource<DeletedResource> turns =
       new SimpleInboundEventSource<>("turns");
 
-  /** Who ends a record, and when. */
+  /** The parts that decide when a record ends, and that purge it. */
   public record Purges(Purge purge, MassPurge mass, Supplier<List<SoftDeletePolicy>> policies) {}
 
   public RecordReconciler(
@@ -119,7 +119,7 @@ public final class RecordReconciler
     return live(record).map(this::act).orElseGet(UpdateControl::noUpdate);
   }
 
-  /** What cannot be undone is decided by the record as it is, and by a clock just read. */
+  /** Acts on the live record and the current time, because the actions cannot be undone. */
   private UpdateControl<DeletedResource> act(DeletedResource record) {
     DeletedResource asked = group.asked(record);
     return switch (RecordStep.of(asked, clock.now())) {
@@ -139,7 +139,9 @@ public final class RecordReconciler
     };
   }
 
-  /** A watch may be behind, or cut off and not know it. */
+  /**
+   * Returns the live record. The watch may lag behind, or may have lost its connection unnoticed.
+   */
   private Optional<DeletedResource> live(DeletedResource record) {
     return LiveRecord.same(api, record)
         .filter(now -> now.getMetadata().getDeletionTimestamp() == null);
@@ -163,14 +165,15 @@ public final class RecordReconciler
   public DeleteControl cleanup(DeletedResource record, Context<DeletedResource> context) {
     changes.forget(record);
     if (Format.newer(record)) {
-      // Its namespace may be going away, and waits too: a copy of ours might lack what matters.
+      // Keep the finalizer, even if a terminating namespace waits for it: a copy that this version
+      // writes elsewhere might lack important fields.
       newer.leave(record);
       return DeleteControl.noFinalizerRemoval();
     }
     if (AskedPurge.at(record).isEmpty() && !RecordStep.stays(record)) {
       return end(record);
     }
-    // It may have been called off, of which a watch may not have told yet.
+    // The purge may have been canceled, and the watch may not have reported it yet.
     return LiveRecord.same(api, record)
         .map(now -> calledOff(now) ? bringBack(now) : end(now))
         .orElseGet(DeleteControl::noFinalizerRemoval);
@@ -181,7 +184,10 @@ public final class RecordReconciler
         || (RecordStep.stays(record) && RecordStep.comesBack(record));
   }
 
-  /** In place of its purge, unless it is saved from that anyway. */
+  /**
+   * Restores the object instead of purging the record, unless the record is saved from the purge
+   * anyway.
+   */
   private DeleteControl bringBack(DeletedResource record) {
     Optional<Purge.Outcome> saved = purge.saved(record);
     if (saved.isPresent()) {
@@ -219,7 +225,11 @@ public final class RecordReconciler
     };
   }
 
-  /** What waits in it is saved, and must not keep it. */
+  /**
+   * Reconciles the records that are being deleted in a namespace that begins to terminate. Waiting
+   * purges are replaced by a move to another namespace, and must not delay the deletion of this
+   * one.
+   */
   public void namespaceGoes(String namespace) {
     catalog.ending().stream()
         .filter(record -> record.getMetadata().getNamespace().equals(namespace))

@@ -19,7 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** The one place where a record's status is put together. Conditions follow kstatus. */
+/** Builds every status of a record. The conditions follow kstatus. */
 final class RecordStatus {
   private static final String DELETED = "Deleted";
   private static final String RESTORED = "Restored";
@@ -40,7 +40,9 @@ final class RecordStatus {
     return new DeletedResourceStatus(State.RESTORING, as, conditions);
   }
 
-  /** Itself is back; what went with it is on its way. */
+  /**
+   * Returns the status for a root that is restored while members of its group are not restored yet.
+   */
   static DeletedResourceStatus bringingOthers(
       DeletedResource record, RestoredObject as, GroupProgress progress, Instant now) {
     String message = backAs(as) + " " + progress.message();
@@ -86,13 +88,13 @@ final class RecordStatus {
     conditions =
         Conditions.with(conditions, Conditions.of(outlook, true, reason, failure.message()), now);
     RestoredObject begun = RecordStep.restoredAs(record).orElse(null);
-    // It is there already, and nobody but the record knows that it is to be finished.
+    // The object already exists, and only the record knows that its restore must be finished.
     return begun != null && failure.waitingHelps()
         ? new DeletedResourceStatus(State.RESTORING, begun, conditions)
         : new DeletedResourceStatus(State.DELETED, null, conditions);
   }
 
-  /** Says nothing of the state, which a preview does not change. */
+  /** Returns the status after a preview. A preview does not change the state. */
   static DeletedResourceStatus previewed(
       DeletedResource record, Preview preview, String message, Instant now) {
     String reason = preview.obstacle().map(o -> o.reason().name()).orElse("Possible");
@@ -120,7 +122,10 @@ final class RecordStatus {
     return new DeletedResourceStatus(state, RecordStep.restoredAs(record).orElse(null), conditions);
   }
 
-  /** Still as it was: a restore calls it off. */
+  /**
+   * Returns the status while the purge waits. The state does not change, because a restore cancels
+   * the purge.
+   */
   static DeletedResourceStatus purgeWaits(
       DeletedResource record, MassPurge.Verdict.Waits wait, Instant now) {
     var metadata = record.getMetadata();
@@ -135,14 +140,14 @@ final class RecordStatus {
     return new DeletedResourceStatus(
         RecordStep.state(record),
         RecordStep.restoredAs(record).orElse(null),
-        // It counts from now, also where something else kept it from its purge before.
+        // The wait counts from now, even if another obstacle delayed the purge before.
         Conditions.with(
             Conditions.without(conditions(record), PURGED),
             Conditions.of(PURGED, false, RecordStep.MASS_PURGE, message),
             now));
   }
 
-  /** It has waited, and can no longer be called off. */
+  /** Returns the status for a purge that has waited and can no longer be canceled. */
   static DeletedResourceStatus purging(DeletedResource record, Instant now) {
     return new DeletedResourceStatus(
         State.PURGING,
@@ -159,7 +164,7 @@ final class RecordStatus {
         : duration.toSeconds() + " seconds";
   }
 
-  /** A merge patch; what the new status lacks is taken out. */
+  /** Returns a merge patch that also removes a value that the new status lacks. */
   static ObjectNode patch(DeletedResourceStatus status) {
     ObjectNode patch = Json.object();
     ObjectNode node = Json.tree(status);

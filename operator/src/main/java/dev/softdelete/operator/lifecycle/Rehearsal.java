@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Says in the record what its restore would lead to, and what would come with it. */
+/**
+ * Writes to the record what its restore would result in, and which other objects it would restore.
+ */
 final class Rehearsal {
-  /** Each takes a request or two of the API server. */
+  /** How many members are previewed. Each preview takes one or two API requests. */
   private static final int TRIED = 100;
 
   private final Restore restore;
@@ -70,7 +72,7 @@ final class Rehearsal {
       if (objection.isPresent()) {
         obstacles.add(name + " (" + objection.get() + ")");
       } else if (!Group.holdsOthers(root)) {
-        // What it lives in is there, so that it can be tried.
+        // The member does not need the root to be created first, so its restore can be previewed.
         restore
             .preview(member)
             .obstacle()

@@ -7,14 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When a refused restore is tried again: soon at first, since most obstacles pass in seconds, then
- * ever more rarely, by the record alone.
+ * Determines when a refused restore is tried again. The first retries come soon, because most
+ * obstacles pass in seconds; later retries become less and less frequent. The interval depends only
+ * on the record.
  */
 enum RetryInterval {
-  /** It may go away by itself. */
+  /** The obstacle may disappear without user action. */
   SOON(Duration.ofMillis(500), Duration.ofSeconds(5)),
 
-  /** It takes somebody to change something first. */
+  /** A user must change something first. */
   LATER(Duration.ofSeconds(5), Duration.ofMinutes(1));
 
   private final Duration least;
@@ -25,16 +26,16 @@ enum RetryInterval {
     this.most = most;
   }
 
-  /** Half as long as it has been refused. */
+  /** Returns half of the time for which the restore has been refused, within the bounds. */
   Duration after(Duration refusedFor) {
     Duration half = refusedFor.dividedBy(2);
     return half.compareTo(least) < 0 ? least : half.compareTo(most) > 0 ? most : half;
   }
 
   /**
-   * For a record whose status says that it was refused.
+   * Returns the interval for a record whose status says that its restore was refused.
    *
-   * @param now by the API server's clock
+   * @param now the current time by the API server's clock
    */
   Duration of(DeletedResource refused, Instant now) {
     return Conditions.find(refused.getStatus().conditions(), "Restored")

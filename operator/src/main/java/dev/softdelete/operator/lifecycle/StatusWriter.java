@@ -7,7 +7,7 @@ import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.record.LiveRecord;
 
-/** Writes a record's status; does nothing for a record that is gone. */
+/** Writes the status of a record. Does nothing if the record is gone. */
 final class StatusWriter {
   private final ApiServer api;
 
@@ -19,7 +19,7 @@ final class StatusWriter {
     write(record, status, RecordStatus.patch(status));
   }
 
-  /** Conflicts where the record is not the version that was seen. */
+  /** Writes the status, but fails with a conflict if the record has changed since it was read. */
   void writeOver(DeletedResource record, DeletedResourceStatus status) {
     ObjectNode patch = RecordStatus.patch(status);
     patch.putObject("metadata").put("resourceVersion", record.getMetadata().getResourceVersion());
@@ -38,9 +38,9 @@ final class StatusWriter {
   }
 
   /**
-   * The same, where it says something new.
+   * Writes the status only if it differs from the present one.
    *
-   * @return whether it does
+   * @return whether it differs
    */
   boolean writeIfNew(DeletedResource record, DeletedResourceStatus status) {
     boolean news = !status.equals(record.getStatus());

@@ -24,7 +24,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings back what a record speaks of, then what went with it, and says so in the record. */
+/**
+ * Restores the object of a record, then the other members of its group, and writes the result to
+ * the record.
+ */
 public final class Undelete {
   private static final Logger log = LoggerFactory.getLogger(Undelete.class);
   private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
@@ -39,7 +42,7 @@ public final class Undelete {
   private final Cache<String, Boolean> lately =
       Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(1)).build();
 
-  /** Who does the parts of it. */
+  /** The components that perform the parts of a restore. */
   public record Restorers(
       Restore restore,
       LateOwners owners,
@@ -56,11 +59,11 @@ public final class Undelete {
   }
 
   /**
-   * One attempt.
+   * Makes one attempt to restore the object.
    *
-   * @param record as it is; its restore may have been asked for by way of its group
-   * @param asked the record with who asked
-   * @return when to come back; empty: when the record changes
+   * @param record the unmodified record; its restore may have been requested only through its group
+   * @param asked the record with the requester of the restore
+   * @return when to try again; empty if nothing is to be done until the record changes
    */
   Optional<Duration> attempt(DeletedResource record, DeletedResource asked) {
     if (RecordStatus.isBackAndBringsOthers(record)) {
@@ -88,7 +91,7 @@ public final class Undelete {
     restorers.reservations().lift(record);
     restorers.owners().settle(record, done.as());
     if (record.getSpec().restoreRequestedBy() != null) {
-      // Of the members of a group the event of its root tells.
+      // Members of a group get no event of their own. The event of the root covers them.
       events.normal(
           record, "Restored", "Restored as " + done.as().name() + " for " + requester(asked) + ".");
     }
@@ -113,7 +116,11 @@ public final class Undelete {
     return Optional.empty();
   }
 
-  /** Not each of thousands of steps; the first tells a restart how far it is. */
+  /**
+   * Writes the progress at most once per second, because a group may have thousands of members. The
+   * first progress is always written: it tells the operator after a restart that the root is
+   * restored.
+   */
   private void tellOfProgress(DeletedResource record, RestoredObject as, GroupProgress progress) {
     String uid = record.getMetadata().getUid();
     if (lately.getIfPresent(uid) == null || !RecordStatus.isBackAndBringsOthers(record)) {
@@ -147,7 +154,8 @@ public final class Undelete {
   }
 
   /**
-   * Waiting does not help: asking again, by whomever, is to be seen and stamped as a new request.
+   * Removes the restore annotation, because waiting does not help. A later request by any user is
+   * then recognized and stamped as a new request.
    */
   private void endRequest(DeletedResource record) {
     var patch = Json.object();
@@ -178,14 +186,15 @@ public final class Undelete {
     }
   }
 
-  /** Says what would come of it, and does nothing. */
+  /** Writes to the record what a restore would result in, without restoring anything. */
   void rehearse(DeletedResource record) {
     new Rehearsal(restorers.restore(), restorers.group(), clock, status).run(record);
     endRequest(record);
   }
 
   /**
-   * For a record on its way out, so that no mark stays behind.
+   * Finishes a restore that has begun for a record that is being deleted, so that no restore mark
+   * remains.
    *
    * @return why the record must stay, if so
    */

@@ -22,11 +22,14 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows which purges wait because they are too many, until each begins. */
+/** Shows which purges wait because too many were requested at once, until each of them begins. */
 final class WaitingPurges implements Purge.Gate {
   private static final Logger log = LoggerFactory.getLogger(WaitingPurges.class);
 
-  /** Until then there are more of them: what is shown is to say how many. */
+  /**
+   * How long to wait before a waiting purge is shown. More purges may be requested within this
+   * time, and the message must contain their number.
+   */
   private static final Duration COUNTED_AFTER = Duration.ofSeconds(2);
 
   private final MassPurge mass;
@@ -59,8 +62,8 @@ final class WaitingPurges implements Purge.Gate {
   }
 
   /**
-   * A restore that is asked for from now on comes too late; one that was asked for since we looked
-   * makes this conflict.
+   * Marks the purge as begun. A restore request after this is too late. If a restore was requested
+   * since the record was read, the write fails with a conflict.
    */
   private void begin(DeletedResource record) {
     if (RecordStep.purgeWaits(record) && record.getMetadata().getDeletionTimestamp() != null) {
@@ -68,7 +71,7 @@ final class WaitingPurges implements Purge.Gate {
     }
   }
 
-  /** When to look again. */
+  /** Shows that the purge waits. Returns after what time to check again. */
   private Duration show(DeletedResource record, Verdict.Waits wait) {
     if (!RecordStep.purgeWaits(record)) {
       if (justAsked(record)) {
@@ -89,7 +92,7 @@ final class WaitingPurges implements Purge.Gate {
         .isPresent();
   }
 
-  /** Once, not for each of thousands. */
+  /** Writes one event per policy, not one for each of thousands of records. */
   private void tell(DeletedResource record, String policy, Verdict.Waits wait) {
     String message =
         ("%d purges were asked for at once, more than %d within ten minutes. Each waits for %s,"

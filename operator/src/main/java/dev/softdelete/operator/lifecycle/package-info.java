@@ -1,2 +1,2 @@
-/** What a record goes through, and what its status says of it: restored when asked, else purged. */
+/** The life of a record and its status: it is restored on request, or purged otherwise. */
 package dev.softdelete.operator.lifecycle;

@@ -8,11 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Which of the kinds that are served a policy covers. */
+/** Determines which of the served kinds a policy covers. */
 public final class CoveredKinds {
   /**
-   * What it takes to notice a delete and copy the object. Not create and patch: a definition that
-   * is being deleted no longer shows them, just when its objects wait for their capture.
+   * The verbs that are needed to notice a delete and to copy the object. The verbs create and patch
+   * are not required: discovery no longer lists them for a definition that is being deleted, while
+   * its objects still wait for their capture.
    */
   private static final Set<String> NEEDED = Set.of("get", "list", "watch", "delete");
 
@@ -26,14 +27,16 @@ public final class CoveredKinds {
     return type.verbs().containsAll(NEEDED) && named(spec, type);
   }
 
-  /** The same of a kind that is known to be watched and deleted. */
+  /** Whether the policy covers a kind that is already known to support watch and delete. */
   static boolean named(SoftDeletePolicySpec spec, ResourceType type) {
     return names(spec.resources(), type)
         && !names(spec.excludeResources(), type)
         && !names(KindExclusions.ALWAYS, type);
   }
 
-  /** What the policy names, without wildcards, and the cluster does not serve. */
+  /**
+   * Returns the kinds that the policy names without wildcards and that the cluster does not serve.
+   */
   public static List<String> unknown(SoftDeletePolicySpec spec, List<ResourceType> served) {
     var unknown = new ArrayList<String>();
     for (ResourceRule rule : spec.resources()) {
@@ -51,7 +54,7 @@ public final class CoveredKinds {
     return unknown;
   }
 
-  /** What the policy names, without wildcards, and no policy may cover. */
+  /** Returns the kinds that the policy names without wildcards and that no policy may cover. */
   public static List<String> excluded(SoftDeletePolicySpec spec, List<ResourceType> served) {
     List<ResourceRule> naming = spec.resources().stream().filter(rule -> !wildcard(rule)).toList();
     return served.stream()

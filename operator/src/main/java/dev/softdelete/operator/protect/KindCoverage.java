@@ -7,12 +7,16 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Whether anything of a kind is protected at all. What was protected once comes back protected,
- * wherever and under whichever labels and name: else a restore would be a way out of a policy.
+ * Tells whether any policy protects a kind. A restored object is protected again if one does,
+ * whatever its namespace, labels and name are. Otherwise a restore would be a way to leave a
+ * policy.
  */
 public record KindCoverage(Supplier<List<SoftDeletePolicy>> policies, String operatorNamespace) {
 
-  /** Whether what comes back there may bear the finalizer: whoever watches the kind sees it. */
+  /**
+   * Whether a restored object of the kind may bear the finalizer in that namespace. The operator
+   * watches every kind that a policy names, so it sees the object's next delete.
+   */
   public boolean extendsTo(ResourceType type, Optional<String> namespace) {
     return namespace.filter(n -> Scope.neverCovered(n, operatorNamespace)).isEmpty()
         && policies.get().stream()

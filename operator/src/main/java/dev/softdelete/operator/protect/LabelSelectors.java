@@ -4,11 +4,11 @@ import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import java.util.Map;
 
-/** Whether labels satisfy a selector, as the API server decides it. */
+/** Matches labels against a selector in the same way as the API server. */
 final class LabelSelectors {
   private LabelSelectors() {}
 
-  /** An absent selector selects everything. */
+  /** Whether the labels satisfy the selector. An absent selector selects everything. */
   static boolean matches(LabelSelector selector, Map<String, String> labels) {
     if (selector == null) {
       return true;

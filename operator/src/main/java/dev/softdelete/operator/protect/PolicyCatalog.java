@@ -4,11 +4,11 @@ import dev.softdelete.api.SoftDeletePolicy;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The policies there are now, those on their way out included. */
+/** All policies that exist at present, including those that are being deleted. */
 public final class PolicyCatalog implements Supplier<List<SoftDeletePolicy>> {
   private volatile Supplier<List<SoftDeletePolicy>> source = List::of;
 
-  /** Takes the policies from there from now on. */
+  /** Reads the policies from the given source from now on. */
   void follow(Supplier<List<SoftDeletePolicy>> newSource) {
     source = newSource;
   }

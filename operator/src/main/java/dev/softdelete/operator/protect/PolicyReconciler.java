@@ -16,14 +16,16 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Duration;
 import java.util.List;
 
-/** Keeps the cluster in line with each policy, and the policy's status with the cluster. */
+/** Reconciles the cluster with each policy, and each policy's status with the cluster. */
 @ControllerConfiguration(name = PolicyReconciler.NAME, finalizerName = PolicyReconciler.FINALIZER)
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 500, maxInterval = 30_000)
 public final class PolicyReconciler
     implements Reconciler<SoftDeletePolicy>, Cleaner<SoftDeletePolicy> {
   public static final String NAME = "softdeletepolicy";
 
-  /** On a policy: until nothing bears a finalizer because of it. */
+  /**
+   * The finalizer on a policy. It stays until no object bears a finalizer because of the policy.
+   */
   public static final String FINALIZER = SoftDelete.GROUP + "/policy";
 
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which policy's terms apply to an object that bears the finalizer. */
+/** Selects the policy whose terms apply to an object that bears the finalizer. */
 public final class PolicySelection {
   private static final Comparator<SoftDeletePolicy> PRECEDENCE =
       Comparator.comparingInt((SoftDeletePolicy p) -> priority(p))
@@ -19,9 +19,9 @@ public final class PolicySelection {
   private PolicySelection() {}
 
   /**
-   * The first by priority, then name, that selects the object; since coverage is sticky, else the
-   * first that covers its kind. One that the API server has never accepted sets no terms. Empty
-   * when none is left.
+   * Returns the first policy, by priority and then by name, that selects the object. If no policy
+   * selects it, returns the first policy that covers its kind, because coverage is sticky. A policy
+   * that the API server has never accepted sets no terms. The result is empty if no policy is left.
    */
   public static Optional<SoftDeletePolicy> select(
       List<SoftDeletePolicy> policies,
@@ -42,7 +42,10 @@ public final class PolicySelection {
         .or(() -> ofKind.stream().findFirst());
   }
 
-  /** The one that has that name; empty where it is gone, or none is named. */
+  /**
+   * Returns the policy with that name. The result is empty if the policy is gone, or if no policy
+   * is named.
+   */
   public static Optional<SoftDeletePolicy> named(List<SoftDeletePolicy> policies, String name) {
     return policies.stream().filter(p -> p.getMetadata().getName().equals(name)).findFirst();
   }

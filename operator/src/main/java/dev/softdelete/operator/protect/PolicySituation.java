@@ -5,18 +5,21 @@ import dev.softdelete.api.StuckObject;
 import java.time.Instant;
 import java.util.List;
 
-/** What the rest of the program knows of a policy, and learns of it. */
+/**
+ * Supplies what the rest of the program knows about a policy, and tells the program about the
+ * policy's progress.
+ */
 public interface PolicySituation {
 
-  /** By the API server's clock. */
+  /** Returns the present time by the API server's clock. */
   Instant now();
 
-  /** Deleted objects of any kind that could not be captured so far. */
+  /** Returns the deleted objects, of any kind, that could not be captured so far. */
   List<StuckObject> stuck();
 
-  /** How many records name the policy. */
+  /** Returns the number of records that name the policy. */
   long records(String policyName);
 
-  /** The policy is in force, or its status says why not. */
+  /** Called when the policy is in force, or when its status says why it is not. */
   void reconciled(SoftDeletePolicy policy);
 }

@@ -18,7 +18,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The one place that puts a policy's status together. Writes only what changed. */
+/**
+ * Builds and writes the status of a policy. No other class builds it. It writes only if the status
+ * changed.
+ */
 public final class PolicyStatusWriter {
   private static final int REPORTED = 20;
   private static final SoftDeletePolicyStatus NONE =
@@ -28,9 +31,9 @@ public final class PolicyStatusWriter {
   private final Supplier<Instant> now;
 
   /**
-   * Writes statuses.
+   * Creates a writer.
    *
-   * @param now by the API server's clock
+   * @param now the present time by the API server's clock
    */
   public PolicyStatusWriter(ApiServer api, Supplier<Instant> now) {
     this.api = api;
@@ -41,7 +44,7 @@ public final class PolicyStatusWriter {
     SoftDeletePolicyStatus before = before(policy);
     List<String> covered =
         result.covered().stream().map(ResourceType::groupResource).sorted().toList();
-    // What an earlier edition covered is ours to look after until it is released.
+    // Kinds that an earlier generation covered stay listed until their objects are released.
     List<String> named =
         result.released() || before.protectedResources() == null
             ? covered
@@ -61,7 +64,10 @@ public final class PolicyStatusWriter {
             reported(stuck)));
   }
 
-  /** What was covered before stays so: its kinds are kept for the edition that is accepted. */
+  /**
+   * Reports that the API server refused the policy. The previous coverage stays in force, so the
+   * status keeps its kinds for the next generation that is accepted.
+   */
   void refused(SoftDeletePolicy policy, ApiException refusal) {
     SoftDeletePolicyStatus before = before(policy);
     write(
@@ -74,7 +80,7 @@ public final class PolicyStatusWriter {
             before.stuck()));
   }
 
-  /** For an uninstall: nothing is protected any more. */
+  /** Reports after an uninstall that the policy protects nothing any more. */
   public void released(SoftDeletePolicy policy) {
     SoftDeletePolicyStatus before = before(policy);
     write(

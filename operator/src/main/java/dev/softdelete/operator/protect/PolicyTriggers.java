@@ -24,7 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * What makes a policy be looked at again besides itself: kinds that appear, relabelled namespaces.
+ * Triggers the reconciliation of policies after changes outside the policies: kinds that appear,
+ * and namespaces that are relabelled.
  */
 public final class PolicyTriggers implements Drainable {
   private static final String RECORDS = ResourceType.DELETED_RESOURCES.groupResource();
@@ -38,7 +39,10 @@ public final class PolicyTriggers implements Drainable {
           .withNamespaced(false)
           .build();
 
-  /** A definition is served, and shown by discovery, a moment after it is established. */
+  /**
+   * The delays after which policies are reconciled. A definition is served, and listed by
+   * discovery, only some time after it is established.
+   */
   private static final int[] SERVED_AFTER_MILLIS = {0, 1_000, 4_000};
 
   private final SimpleInboundEventSource<SoftDeletePolicy> events =
@@ -53,10 +57,10 @@ public final class PolicyTriggers implements Drainable {
   private final Runnable recordsServed;
 
   /**
-   * Follows both from {@link #start()} on.
+   * Creates the triggers, which follow definitions and namespaces from {@link #start()} on.
    *
-   * @param goingAway told of the definitions that are being deleted
-   * @param recordsServed called when the definition of our records is there, maybe again
+   * @param goingAway receives the definitions that are being deleted
+   * @param recordsServed called when the definition of our records exists; it may be called again
    */
   public PolicyTriggers(
       KubernetesClient metadataClient,
@@ -67,7 +71,8 @@ public final class PolicyTriggers implements Drainable {
       Runnable recordsServed) {
     this.goingAway = goingAway;
     this.definitions =
-        // Not typed: nothing but metadata comes, and their schemas make a large model.
+        // The generic type is used because only metadata is received, and the typed model of
+        // schemas is large.
         metadataClient
             .genericKubernetesResources(DEFINITIONS)
             .runnableInformer(0)
@@ -79,7 +84,7 @@ public final class PolicyTriggers implements Drainable {
     this.recordsServed = recordsServed;
   }
 
-  /** For the liveness probe. */
+  /** Returns the state of the watch on definitions, for the liveness probe. */
   public WatchState watch() {
     return WatchState.of(ResourceType.CUSTOM_RESOURCE_DEFINITIONS.path(), definitions);
   }
@@ -146,13 +151,16 @@ public final class PolicyTriggers implements Drainable {
       try {
         var _ = timer.schedule(this::everyPolicy, millis, TimeUnit.MILLISECONDS);
       } catch (RejectedExecutionException e) {
-        // The program stops: the next replica looks at every policy.
+        // The program is stopping. The next replica reconciles every policy.
         return;
       }
     }
   }
 
-  /** For when the webhook's certificate changed: what names it is written again. */
+  /**
+   * Reconciles every policy. After a change of the webhook's certificate, this rewrites the
+   * configurations that contain it.
+   */
   public void everyPolicy() {
     propagate(p -> true);
   }
@@ -167,7 +175,10 @@ public final class PolicyTriggers implements Drainable {
     }
   }
 
-  /** What is held in it cannot stay. */
+  /**
+   * Sweeps and reconciles the policies with mode Hold. An object that is held in a namespace or
+   * definition that is being deleted cannot stay held.
+   */
   private void somethingGoes() {
     Predicate<SoftDeletePolicy> holds = p -> p.getSpec().mode() == Mode.Hold;
     policies.get().stream().filter(holds).forEach(p -> sweeps.ask(p.getMetadata().getUid()));

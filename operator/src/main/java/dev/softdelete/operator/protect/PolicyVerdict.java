@@ -8,21 +8,24 @@ import dev.softdelete.operator.kube.Conditions;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 
-/** What a policy's Ready condition says. */
+/** Builds and reads the Ready condition of a policy. */
 public final class PolicyVerdict {
   public static final String READY = "Ready";
 
   /** The reason for Ready=False after an uninstall. */
   public static final String RELEASED = "Released";
 
-  /** The reason for Ready=False where an expression or selector is not one. */
+  /** The reason for Ready=False if an expression or a selector is invalid. */
   private static final String INVALID = "InvalidExpression";
 
   private static final String IN_FORCE = "InForce";
 
   private PolicyVerdict() {}
 
-  /** Whether no edition of the policy has ever been accepted: it covers nothing. */
+  /**
+   * Whether the API server has never accepted any generation of the policy. Such a policy covers
+   * nothing.
+   */
   public static boolean neverInForce(SoftDeletePolicy policy) {
     var status = policy.getStatus();
     return status != null
@@ -33,8 +36,8 @@ public final class PolicyVerdict {
   }
 
   /**
-   * Whether the status says that this edition of the policy is in force, that what existed was
-   * swept and that nothing is left of the edition before.
+   * Whether the status says that this generation of the policy is in force, that the existing
+   * objects were swept, and that nothing is left of the previous generation.
    */
   static boolean saysInForce(SoftDeletePolicy policy) {
     Long edition = policy.getMetadata().getGeneration();

@@ -6,8 +6,9 @@ import dev.softdelete.operator.webhook.AdmissionResponse;
 import java.util.List;
 
 /**
- * Puts the finalizer on, on servers that cannot by themselves. The API server has decided already
- * that a policy covers the object: it asks about nothing else, whichever replica it asks.
+ * Adds the finalizer on API servers that cannot add it by themselves. The API server has already
+ * decided that a policy covers the object, because it calls this webhook for covered objects only.
+ * So every replica can answer.
  */
 public final class ProtectHandler implements AdmissionHandler {
 

@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/** Brings the cluster in line with one policy: what it covers bears the finalizer, nothing else. */
+/**
+ * Reconciles the cluster with one policy: the objects that the policy covers bear the finalizer,
+ * and no other objects do.
+ */
 public final class Protection {
   private static final Duration OTHER_API_SERVERS = Duration.ofSeconds(1);
   private static final SweepResult NOT_SWEPT = new SweepResult(0, List.of());
@@ -26,14 +29,15 @@ public final class Protection {
   private final PolicyCatalog policies;
 
   /**
-   * What a pass came to.
+   * The result of a pass.
    *
-   * @param guarantee how far it can be relied on
-   * @param inForce whether the API server acts on the policy, and what exists is swept
-   * @param released whether nothing bears the finalizer that only an earlier edition covers
-   * @param covered the kinds that it covers
-   * @param unknown kinds that it names and the cluster does not serve
-   * @param excluded kinds that it names and that no policy may cover
+   * @param guarantee how reliable the protection is
+   * @param inForce whether the API server acts on the policy and the existing objects are swept
+   * @param released whether no object that only an earlier generation covers still bears the
+   *     finalizer
+   * @param covered the kinds that the policy covers
+   * @param unknown the kinds that the policy names and the cluster does not serve
+   * @param excluded the kinds that the policy names and that no policy may cover
    */
   public record Result(
       Guarantee guarantee,
@@ -45,10 +49,11 @@ public final class Protection {
       SweepResult sweep) {}
 
   /**
-   * How far a policy's end has come.
+   * The progress of a policy's end.
    *
-   * @param outOfForce whether the API server has stopped acting on it
-   * @param awaitingCapture deleted objects that no other policy covers, to be saved first
+   * @param outOfForce whether the API server has stopped acting on the policy
+   * @param awaitingCapture the number of deleted objects of kinds that no other policy covers,
+   *     which must be captured first
    */
   public record Ending(boolean outOfForce, SweepResult release, long awaitingCapture) {
     boolean over() {
@@ -72,19 +77,19 @@ public final class Protection {
   }
 
   /**
-   * Brings the policy into force, and waits until it is.
+   * Brings the policy into force, and waits until it is in force.
    *
-   * @param undisturbed called before the sweep when the status says that this edition is in force,
+   * @param undisturbed called before the sweep if the status says that this generation is in force
    *     and the API server has enforced it ever since
-   * @throws dev.softdelete.operator.kube.ApiException with code 422 when the API server does not
-   *     accept the policy's expressions or selectors; then the edition before stays in force
+   * @throws dev.softdelete.operator.kube.ApiException with code 422 if the API server does not
+   *     accept the policy's expressions or selectors; the previous generation then stays in force
    */
   public Result establish(SoftDeletePolicy policy, Runnable undisturbed)
       throws InterruptedException {
     List<ResourceType> served = discovery.resources();
     Set<ResourceType> covered = new HashSet<>(CoveredKinds.of(policy.getSpec(), served));
     Set<ResourceType> before = coveredBefore(policy, served);
-    // The kinds of the edition before stay watched until their finalizers are off.
+    // The kinds of the previous generation stay watched until their finalizers are removed.
     watches.cover(policy.getMetadata().getName(), union(covered, before));
     boolean enforcedMeanwhile = !enforcement.write(policy) && PolicyVerdict.saysInForce(policy);
     boolean inForce = await(() -> enforcement.inForce(policy));
@@ -108,8 +113,8 @@ public final class Protection {
   }
 
   /**
-   * Takes a policy out of force, and the finalizers off what no other policy covers. To be repeated
-   * until it is over.
+   * Takes a policy out of force, and removes the finalizers from objects that no other policy
+   * covers. The caller must repeat the call until the ending is over.
    */
   public Ending end(SoftDeletePolicy policy) throws InterruptedException {
     List<ResourceType> served = discovery.resources();
@@ -131,7 +136,10 @@ public final class Protection {
     return ending;
   }
 
-  /** Another policy's watches and terms serve what is deleted of the kinds that it covers too. */
+  /**
+   * Counts the objects that wait for their capture, only of kinds that no other policy covers.
+   * Deleted objects of the other kinds are captured by the watches and terms of the other policy.
+   */
   private long awaitingCapture(SoftDeletePolicy policy, Set<ResourceType> types) {
     var alone = new HashSet<>(types);
     policies.get().stream()

@@ -6,11 +6,11 @@ import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 
-/** Our finalizers, as patches take them off. */
+/** Builds the patches that add and remove our finalizers. */
 public final class RetainFinalizer {
   private RetainFinalizer() {}
 
-  /** A JSON Patch for an object that does not bear it. */
+  /** Returns a JSON Patch that adds the finalizer to an object that does not bear it. */
   static ArrayNode putOn(KubeObject object) {
     ArrayNode patch = Json.object().arrayNode();
     ObjectNode add = patch.addObject().put("op", "add");
@@ -23,14 +23,15 @@ public final class RetainFinalizer {
   }
 
   /**
-   * A merge patch, conditional on the version seen: what is released is what was looked at, and no
-   * finalizer that somebody adds meanwhile is lost.
+   * Returns a merge patch that removes the finalizer, conditional on the version that was read. So
+   * only the version that was read is released, and no finalizer that another client adds in
+   * between is lost.
    */
   public static ObjectNode takenOff(KubeObject object) {
     return takenOff(object, SoftDelete.RETAIN_FINALIZER);
   }
 
-  /** The same for another one of our finalizers. */
+  /** Returns a merge patch that removes another one of our finalizers, under the same condition. */
   public static ObjectNode takenOff(KubeObject object, String finalizer) {
     ObjectNode patch = Json.object();
     ObjectNode metadata = patch.putObject("metadata");

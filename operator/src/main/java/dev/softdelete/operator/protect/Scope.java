@@ -11,16 +11,18 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
- * What a policy may select, as far as metadata tells. The API server has the last word; this spares
- * a sweep the objects that it would leave alone.
+ * Decides which objects a policy may select, as far as their metadata shows. The API server has the
+ * final decision. The scope saves a sweep from touching objects that the API server would leave
+ * alone.
  */
 public final class Scope implements BiPredicate<ResourceType, KubeObject> {
 
   /**
-   * What a scope depends on besides its policy.
+   * The facts that a scope depends on, besides its policy.
    *
-   * @param operatorNamespace never covered
-   * @param namespaceLabels by name; empty for one that is not known yet
+   * @param operatorNamespace the operator's namespace, which is never covered
+   * @param namespaceLabels the labels of a namespace by its name; empty for a namespace that is not
+   *     known yet
    */
   public record Surroundings(
       String operatorNamespace, Function<String, Optional<Map<String, String>>> namespaceLabels) {}
@@ -64,7 +66,10 @@ public final class Scope implements BiPredicate<ResourceType, KubeObject> {
         .orElse(true);
   }
 
-  /** A namespace is selected by its own labels; nothing else that is cluster-scoped is. */
+  /**
+   * Whether the namespace selector admits the object. A Namespace is selected by its own labels.
+   * Other cluster-scoped objects are not subject to the selector.
+   */
   static boolean inNamespace(
       SoftDeletePolicySpec spec,
       ResourceType type,

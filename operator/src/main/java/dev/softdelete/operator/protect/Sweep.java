@@ -13,8 +13,9 @@ import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 
 /**
- * Passes over what exists already. It decides nothing: it touches an object, and the API server's
- * admission policies put the finalizer on, or put it back when it was taken off what is covered.
+ * Sweeps the objects that already exist. A sweep decides nothing: it updates an object, and the API
+ * server's admission policies add the finalizer, or add it again after it was removed from a
+ * covered object.
  */
 public final class Sweep {
   private static final int ATTEMPTS = 5;
@@ -25,10 +26,11 @@ public final class Sweep {
   private final BiConsumer<ResourceType, KubeObject> deleted;
 
   /**
-   * Sweeps no faster than it is told.
+   * Creates a sweep with a limited rate.
    *
-   * @param perSecond updates at most
-   * @param deleted takes what is found deleted and held: what becomes of it may have changed
+   * @param perSecond the maximum number of updates per second
+   * @param deleted receives each object that is deleted and still bears the finalizer, because the
+   *     outcome for it may have changed
    */
   public Sweep(ApiServer api, double perSecond, BiConsumer<ResourceType, KubeObject> deleted) {
     this.api = api;
@@ -38,10 +40,12 @@ public final class Sweep {
   }
 
   /**
-   * Has the finalizer put on what is covered and lacks it. Resumable: what has it is passed by.
+   * Lets the API server add the finalizer to covered objects that lack it. The sweep is resumable:
+   * it skips objects that bear the finalizer.
    *
-   * @param scope what is worth a touch
-   * @param wanted false: leave it, somebody will sweep by another edition
+   * @param scope the objects that are worth an update
+   * @param wanted returns false if objects are to be left alone, because a sweep for another
+   *     generation will follow
    */
   public SweepResult protect(
       Collection<ResourceType> types,
@@ -67,7 +71,7 @@ public final class Sweep {
     return tally.result();
   }
 
-  /** Takes the finalizer off every live object that no policy covers any more. */
+  /** Removes the finalizer from every live object that no policy covers any more. */
   public SweepResult release(Collection<ResourceType> types) {
     var tally = new SweepTally();
     forEach(
@@ -84,8 +88,8 @@ public final class Sweep {
   }
 
   /**
-   * How many objects still bear the finalizer because they are deleted and not yet captured. A kind
-   * that cannot be listed counts as one.
+   * Returns the number of objects that still bear the finalizer because they are deleted and not
+   * yet captured. A kind that cannot be listed counts as one object.
    */
   public long awaitingCapture(Collection<ResourceType> types) {
     var waiting = new AtomicLong();

@@ -3,21 +3,24 @@ package dev.softdelete.operator.protect;
 import dev.softdelete.operator.admission.Guarantee;
 import java.time.Duration;
 
-/** How long a sweep is good for. */
+/** The time after which a sweep has to be repeated. */
 final class SweepInterval {
   private static final Duration NOTHING_SLIPS = Duration.ofMinutes(10);
   private static final Duration SOMETHING_MAY = Duration.ofMinutes(1);
 
-  /** Sweeps that touch much, and change nothing, are not to keep the API server busy. */
+  /**
+   * The minimum interval as a multiple of the sweep's own duration. Sweeps that update many objects
+   * without changing them must not keep the API server busy.
+   */
   private static final int TIMES_ITS_OWN = 9;
 
   private SweepInterval() {}
 
   /**
-   * Where only a webhook protects, sweeps find what it missed: soon, but at most a tenth of the
-   * time.
+   * Returns the interval until the next sweep. If only a webhook protects objects, sweeps find the
+   * objects that it missed. They then run often, but for at most a tenth of the time.
    *
-   * @param took how long the last sweep took
+   * @param took the duration of the last sweep
    */
   static Duration of(Guarantee guarantee, Duration took) {
     return switch (guarantee) {

@@ -4,9 +4,9 @@ import dev.softdelete.api.StuckObject;
 import java.util.List;
 
 /**
- * What a pass over live objects came to.
+ * The result of a pass over live objects.
  *
- * @param retained how many bear the finalizer now
- * @param refused those whose update the API server or somebody's webhook refused
+ * @param retained the number of objects that bear the finalizer now
+ * @param refused the objects whose update the API server or another webhook refused
  */
 public record SweepResult(long retained, List<StuckObject> refused) {}

@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Sweeps for a policy when it is due: for a new edition, for kinds that appear, when asked to, and
- * now and then.
+ * Runs the sweeps of a policy when they are due: for a new generation, for kinds that appear, on
+ * request, and at intervals.
  */
 public final class SweepSchedule {
   private static final SweepResult NOTHING = new SweepResult(0, List.of());
@@ -32,14 +32,15 @@ public final class SweepSchedule {
   private final Map<String, LastSweep> lastSweeps = new ConcurrentHashMap<>();
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
-  /** What a process remembers of its sweeps, to spare needless ones: lost without harm. */
+  /** The last sweep of a policy, remembered to avoid needless sweeps. Its loss does no harm. */
   private record LastSweep(
       long generation, Instant at, Duration took, Set<ResourceType> types, Outcome outcome) {}
 
   /**
-   * What the sweeps of an edition came to.
+   * The result of the sweeps of a generation.
    *
-   * @param released whether the finalizer is off everything that an earlier edition covered alone
+   * @param released whether the finalizer is removed from every object that only an earlier
+   *     generation covered
    */
   record Outcome(SweepResult result, boolean released) {}
 
@@ -56,7 +57,7 @@ public final class SweepSchedule {
     this.clock = clock;
   }
 
-  /** The next pass sweeps: for when a namespace's labels changed. */
+  /** Requests a sweep in the next pass, for example after a namespace's labels changed. */
   public void ask(String policyUid) {
     asked.add(policyUid);
   }
@@ -67,13 +68,13 @@ public final class SweepSchedule {
   }
 
   /**
-   * Sweeps what is due.
+   * Runs the sweeps that are due.
    *
-   * @param covered kinds that the policy covers
-   * @param before kinds that it covered before its last edit
-   * @param enforcedMeanwhile whether every API server has acted on this edition for long: then one
-   *     pass finds all there is
-   * @return empty when the policy was edited or deleted meanwhile
+   * @param covered the kinds that the policy covers
+   * @param before the kinds that the policy covered before its last edit
+   * @param enforcedMeanwhile whether every API server has acted on this generation for a long time;
+   *     a single pass then finds every object
+   * @return the result; empty if the policy was edited or deleted during the sweep
    */
   Optional<Outcome> run(
       SoftDeletePolicy policy,
@@ -129,7 +130,7 @@ public final class SweepSchedule {
         || last.at().plus(SweepInterval.of(guarantee, last.took())).isBefore(clock.instant());
   }
 
-  /** Whether an earlier edition may have covered what this one does not. */
+  /** Whether an earlier generation may have covered objects that this generation does not cover. */
   private static boolean edited(SoftDeletePolicy policy) {
     long generation = policy.getMetadata().getGeneration();
     return generation > 1
@@ -150,7 +151,10 @@ public final class SweepSchedule {
         types, new Scope(policy.getSpec(), surroundings), () -> !superseded(policy));
   }
 
-  /** A long sweep by an edition that is out of date would keep the next one waiting. */
+  /**
+   * Whether the policy was edited or deleted in the meantime. A long sweep for an outdated
+   * generation would delay the next generation.
+   */
   private boolean superseded(SoftDeletePolicy policy) {
     return policies.get().stream()
         .filter(p -> p.getMetadata().getUid().equals(policy.getMetadata().getUid()))

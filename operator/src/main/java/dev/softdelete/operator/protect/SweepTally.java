@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** Counts while a sweep goes on: one object that cannot be updated does not stop it. */
+/** Counts the results of a sweep. An object that cannot be updated does not stop the sweep. */
 final class SweepTally {
   private static final int REPORTED = 20;
 
@@ -20,9 +20,9 @@ final class SweepTally {
   }
 
   /**
-   * Does it, and counts or reports what came of it.
+   * Runs the update, and counts or reports its result.
    *
-   * @param update answers whether the object bears the finalizer now
+   * @param update returns whether the object bears the finalizer now
    */
   void update(ResourceType type, KubeObject object, BooleanSupplier update) {
     try {

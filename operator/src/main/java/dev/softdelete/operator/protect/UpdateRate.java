@@ -5,7 +5,10 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 
-/** So many updates a second, evenly; of a second in which there were none, as many at once. */
+/**
+ * Limits the number of updates per second and spaces them evenly. After a second without updates,
+ * the updates of one second may run at once.
+ */
 final class UpdateRate {
   private final BlockingBucket bucket;
 
@@ -17,9 +20,9 @@ final class UpdateRate {
     return new UpdateRate(bucket(perSecond, TimeMeter.SYSTEM_NANOTIME));
   }
 
-  /** A token for each update. */
+  /** Returns a bucket that gives one token for each update. */
   static Bucket bucket(double perSecond, TimeMeter clock) {
-    // Tokens are whole, and there may be fewer than one a second.
+    // The bucket counts whole tokens, but the rate may be below one per second.
     Duration refill = Duration.ofNanos((long) (1e9 / perSecond));
     long atOnce = Math.max(1, (long) perSecond);
     return Bucket.builder()
@@ -33,7 +36,7 @@ final class UpdateRate {
         .build();
   }
 
-  /** Waits for the next. */
+  /** Waits until the next update is allowed. */
   void await() {
     bucket.consumeUninterruptibly(1);
   }

@@ -1,2 +1,2 @@
-/** From a policy to a finalizer on everything that it covers, and off again. */
+/** Adds the finalizer to every object that a policy covers, and removes it again. */
 package dev.softdelete.operator.protect;

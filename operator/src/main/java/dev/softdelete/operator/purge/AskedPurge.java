@@ -7,14 +7,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** When somebody asked for a purge, by deleting the record or by moving its purge time. */
+/** Finds when a user asked for a purge, by deleting the record or by moving its purge time. */
 public final class AskedPurge {
-  /** Our own deletes may come so much before the purge time, by the API server's clock. */
+  /**
+   * The operator's own deletes may come this long before the purge time, by the API server's clock.
+   */
   private static final Duration INEXACT = Duration.ofSeconds(5);
 
   private AskedPurge() {}
 
-  /** Empty where time alone brings it, and where the record ends because its object is back. */
+  /**
+   * Returns the time; empty if only the purge time causes the purge, or if the record ends because
+   * its object was restored.
+   */
   public static Optional<Instant> at(DeletedResource record) {
     if (RecordStep.restoredAs(record).isPresent()) {
       return Optional.empty();
@@ -31,9 +36,12 @@ public final class AskedPurge {
         .isEmpty();
   }
 
-  /** Whether it was moved earlier is not told; one that was moved later has long been so. */
+  /**
+   * Returns when the purge time was moved. The record does not show whether it was moved earlier.
+   * If it was moved later, that happened long ago.
+   */
   private static Optional<Instant> moved(DeletedResource record) {
-    // The stamp is the API server's; a field manager may call itself as it likes, and us.
+    // The API server stamps purgeTimeMovedBy. A user can choose any field manager, including ours.
     return record.getSpec().purgeTimeMovedBy() == null
         ? FieldTimes.writtenByOthers(record, "spec", "purgeTime")
         : FieldTimes.written(record, "spec", "purgeTime");

@@ -13,34 +13,35 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Makes purges wait that are asked for by the thousand: somebody may have meant something else. How
- * many are asked for is counted by the records that are on their way out, and by what was let go
- * lately. Of that nothing outlives a restart, after which no more go at once than at first.
+ * Delays purges that are requested by the thousand, because the requester may have made a mistake.
+ * The requested purges are counted by the records that are being deleted, and by the purges that
+ * proceeded recently. The latter count does not survive a restart. After a restart, no more purges
+ * proceed at once than after the first start.
  */
 public final class MassPurge {
   private static final Duration WINDOW = Duration.ofMinutes(10);
   private static final Duration COUNTED_FOR = Duration.ofMillis(100);
 
   /**
-   * How many are too many.
+   * How many purges are too many.
    *
-   * @param atOnce go at once within ten minutes
-   * @param delay after which the others go
+   * @param atOnce the number of purges that proceed at once within ten minutes
+   * @param delay the time after which the others proceed
    */
   public record Pace(int atOnce, Duration delay) {}
 
-  /** Whether a purge goes on. */
+  /** Whether a purge proceeds. */
   public sealed interface Verdict {
-    /** It is not one of many. */
+    /** The purge is not one of many. */
     record Goes() implements Verdict {}
 
-    /** It is one of many, and has been for long enough. */
+    /** The purge is one of many, and has waited for long enough. */
     record HasWaited() implements Verdict {}
 
     /**
-     * It is one of many.
+     * The purge is one of many, and waits.
      *
-     * @param others how many wait, or went lately, beside it
+     * @param others the number of other purges that wait, or proceeded recently
      */
     record Waits(Instant until, int others) implements Verdict {}
   }
@@ -55,11 +56,11 @@ public final class MassPurge {
   private Count last = new Count(0, 0);
 
   /**
-   * Looks at nothing else.
+   * Creates the limit, which depends on these inputs only.
    *
-   * @param ending the records that somebody deleted
-   * @param isFinal whether a policy wants no soft delete of whoever deleted the object
-   * @param clock the API server's
+   * @param ending returns the records that a user deleted
+   * @param isFinal whether a policy makes the delete of the object final because of its requester
+   * @param clock returns the time by the API server's clock
    */
   public MassPurge(
       Pace pace,
@@ -76,7 +77,9 @@ public final class MassPurge {
     return pace;
   }
 
-  /** Of one that is about to be purged; whoever goes is counted. */
+  /**
+   * Returns the verdict on a record that is about to be purged. A purge that proceeds is counted.
+   */
   public synchronized Verdict of(DeletedResource record) {
     Instant now = clock.get();
     Optional<Instant> asked = asked(record);
@@ -109,11 +112,11 @@ public final class MassPurge {
   }
 
   /**
-   * Decides by numbers. Whoever is told to wait does so to the end, whatever becomes of the others;
-   * nobody is purged with many others who was not told.
+   * Decides by numbers. A purge that was told to wait waits for the full delay, whatever happens to
+   * the others. A purge that was not told to wait never proceeds together with many others.
    *
-   * @param told since when its record says that it waits
-   * @param others that were asked for too, and wait or went lately
+   * @param told the time since which the record says that its purge waits
+   * @param others the number of other purges that were requested, and wait or proceeded recently
    */
   static Verdict decide(Instant asked, Optional<Instant> told, int others, Instant now, Pace pace) {
     if (told.isPresent()) {
@@ -129,7 +132,10 @@ public final class MassPurge {
     return (told.isAfter(asked) ? told : asked).plus(pace.delay());
   }
 
-  /** A watch may be behind: what was let go is not counted on it. */
+  /**
+   * Counts the other waiting purges. The watch may be behind, so purges that have already proceeded
+   * are not counted from it.
+   */
   private int others(DeletedResource record, Instant now) {
     long nanos = System.nanoTime();
     if (last.at() == 0 || nanos - last.at() > COUNTED_FOR.toNanos()) {
@@ -140,8 +146,9 @@ public final class MassPurge {
   }
 
   /**
-   * What waits for something else may do so for years. One whose times cannot be read is not
-   * counted, and stops no other.
+   * Whether the record counts as a waiting purge. A purge that waits for another reason may wait
+   * for years, and is not counted. A record whose times cannot be read is not counted either, and
+   * stops no other purge.
    */
   private boolean waits(DeletedResource record, Instant now) {
     try {

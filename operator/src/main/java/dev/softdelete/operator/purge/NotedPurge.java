@@ -5,10 +5,10 @@ import dev.softdelete.api.SnapshotReference;
 import java.time.Instant;
 
 /**
- * A purge that somebody asked for, with what is known of it once it is done.
+ * A purge that a user asked for, with the facts that are needed once it is done.
  *
- * @param what was deleted, for people
- * @param uid of what was deleted
+ * @param what the deleted object, in words for a message
+ * @param uid the uid of the deleted object
  */
 record NotedPurge(
     String namespace,

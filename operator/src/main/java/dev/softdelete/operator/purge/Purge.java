@@ -20,29 +20,32 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** One path for every end of a record; the record's own finalizer is the last thing to go. */
+/** The single path for every end of a record. The record's own finalizer is removed last. */
 public final class Purge {
-  /** What came of it. */
+  /** The outcome of a purge. */
   public sealed interface Outcome {
     /** Nothing is left but the record's finalizer. */
     record Purged() implements Outcome {}
 
-    /** No purge: its namespace or the CRD is going away, and the record was saved from it. */
+    /**
+     * There was no purge: the namespace or the CRD is being deleted, and the record was saved from
+     * that.
+     */
     record Saved(String where) implements Outcome {}
 
     record Delayed(String why) implements Outcome {}
 
     /**
-     * It is one of many.
+     * The purge is one of many, and waits.
      *
-     * @param lookAgain when
+     * @param lookAgain the time after which to check again
      */
     record Waits(Duration lookAgain) implements Outcome {}
   }
 
-  /** Passed before anything is done that cannot be undone. */
+  /** A check that runs before anything is done that cannot be undone. */
   public interface Gate {
-    /** What comes of the purge instead, if so. */
+    /** Returns the outcome that replaces the purge; empty if the purge may proceed. */
     Optional<Outcome> objection(DeletedResource record);
   }
 
@@ -57,9 +60,9 @@ public final class Purge {
   private final Leftovers leftovers;
 
   /**
-   * Ends records when told to.
+   * Creates the purge.
    *
-   * @param ignored whether a policy wants no soft delete of whoever deleted the object
+   * @param ignored whether a policy makes the delete of the object final because of its requester
    */
   public Purge(
       ApiServer api,
@@ -80,9 +83,9 @@ public final class Purge {
   }
 
   /**
-   * Ends the record, or saves it where its end is not a purge.
+   * Purges the record, or saves it if its end is not a purge.
    *
-   * @param record one that was deleted, by whomever
+   * @param record a record that was deleted, by any client
    */
   public Outcome purge(DeletedResource record, Gate gate) {
     DeletedResourceSpec spec = record.getSpec();
@@ -115,7 +118,10 @@ public final class Purge {
     return new Outcome.Purged();
   }
 
-  /** A delete that is final reserves nothing; what is kept until its time was none. */
+  /**
+   * Ends the reservation. A final delete reserves nothing. A record that reached its purge time was
+   * kept for its full retention, so its delete was not final.
+   */
   private void endReservation(DeletedResource record) {
     if (ignored.test(record) && AskedPurge.at(record).isPresent()) {
       reservations.lift(record);
@@ -125,7 +131,8 @@ public final class Purge {
   }
 
   /**
-   * Saves it where its end is not a purge: its namespace or the CRD goes away, or it is at home.
+   * Saves the record if its end is not a purge: its namespace or the CRD is being deleted, or the
+   * record is in its own namespace again.
    */
   public Optional<Outcome> saved(DeletedResource record) {
     DeletedResourceSpec spec = record.getSpec();
@@ -169,7 +176,10 @@ public final class Purge {
     return ResourceType.DELETED_RESOURCES.groupResource();
   }
 
-  /** A record may be purged before its object was let go, or while it is held. */
+  /**
+   * Whether the object is released, after a release if needed. A record may be purged before its
+   * object was released, or while its object is held.
+   */
   private boolean released(ResourceIdentity deleted) {
     Optional<LiveObject.Found> held =
         liveObject.find(deleted).filter(f -> f.object().deleting() && f.object().retained());

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * One event for what one person purged in one namespace: an event is a write.
+ * One event for everything that one requester purged in one namespace, because each event is a
+ * write.
  *
  * @param about the first of the records
  */

@@ -14,9 +14,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/** Tells of purges by whom they were asked for, on the replica that heard it. */
+/** Writes events that name the requester of a purge, on the replica that received the request. */
 public final class PurgeNotices implements Runnable {
-  /** Each costs a look at the snapshot. */
+  /** The maximum number of purges in one run. Each one costs a read of the snapshot. */
   private static final int AT_A_TIME = 200;
 
   private final PurgeRequests requests;
@@ -46,7 +46,8 @@ public final class PurgeNotices implements Runnable {
         case UNDER_WAY -> {}
         case REFUSED -> requests.forget(asked);
         case OVER -> {
-          // Where the copy is still there, the record was saved from what took it along.
+          // If the snapshot still exists, the record was saved from the deletion of its namespace
+          // or of the CRD.
           if (!snapshots.has(asked.uid(), asked.snapshot())) {
             purged.add(asked);
           }
@@ -79,7 +80,7 @@ public final class PurgeNotices implements Runnable {
     events.write(new KubeObject(about), "Normal", "Purged", notice.message());
   }
 
-  /** Where a purge stands that was asked for. */
+  /** The progress of a purge that was requested. */
   enum Progress {
     UNDER_WAY,
     REFUSED,
@@ -87,7 +88,10 @@ public final class PurgeNotices implements Runnable {
 
     private static final Duration SEEN_WITHIN = Duration.ofSeconds(30);
 
-    /** The API server asks us before it decides, and a watch tells of it a moment later. */
+    /**
+     * Returns the progress. The API server calls the webhook before it decides, and the watch
+     * reports the decision a moment later.
+     */
     static Progress of(Optional<DeletedResource> record, Instant asked, Instant now) {
       if (record.isEmpty()) {
         return OVER;

@@ -13,7 +13,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
-/** Hears who asks for a purge, and never says no. Kept a while: it may have to wait. */
+/**
+ * Remembers who asks for a purge, and never refuses one. A request is kept for a while, because the
+ * purge may have to wait.
+ */
 public final class PurgeRequests implements AdmissionHandler {
   private static final int MANY = 50_000;
   private static final Duration REMEMBERED = Duration.ofHours(1);
@@ -37,7 +40,7 @@ public final class PurgeRequests implements AdmissionHandler {
           .filter(r -> RecordStep.state(r) != State.RESTORED)
           .ifPresent(
               r -> {
-                // The last to ask counts: the requests before may have been refused.
+                // The last requester counts: the requests before may have been refused.
                 var asked = NotedPurge.of(r, request.requester().username(), clock.instant());
                 byUid.put(asked.recordUid(), asked);
               });
@@ -45,12 +48,12 @@ public final class PurgeRequests implements AdmissionHandler {
     return AdmissionResponse.allowed();
   }
 
-  /** By the uid of the record. */
+  /** Returns the requests by the uid of the record. */
   Map<String, NotedPurge> all() {
     return byUid.all();
   }
 
-  /** Not to be told of again, unless it is asked for anew. */
+  /** Forgets a request, so that it is not reported again unless it is repeated. */
   void forget(NotedPurge asked) {
     byUid.remove(asked.recordUid(), asked);
   }

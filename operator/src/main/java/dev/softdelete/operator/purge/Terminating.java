@@ -6,7 +6,7 @@ import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.kube.SharedLook;
 import java.util.Optional;
 
-/** Whether a namespace or a definition is going away: then the purge is none. */
+/** Whether a namespace or a CRD is being deleted. The end of a record is then not a purge. */
 final class Terminating {
   private final SharedLook<Boolean> looks;
 
@@ -15,7 +15,7 @@ final class Terminating {
         new SharedLook<>(path -> api.findMetadata(path).map(KubeObject::deleting).orElse(true));
   }
 
-  /** Also when it is gone already. */
+  /** Whether the object is being deleted, or is already gone. */
   boolean is(ResourceType type, String name) {
     return looks.at(type.path(Optional.empty(), name));
   }

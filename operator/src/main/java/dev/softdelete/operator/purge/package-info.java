@@ -1,2 +1,4 @@
-/** The end of a record: its snapshot, what it still holds, and itself. */
+/**
+ * The end of a record: the purge of its snapshot, of what it still holds, and of the record itself.
+ */
 package dev.softdelete.operator.purge;

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Writes who deleted into records that another replica wrote, and ends those of deletes that are
- * final. The webhook may reach any replica; the leader captures.
+ * Writes the requester of a delete into records that another replica wrote, and ends the records of
+ * final deletes. The webhook may reach any replica, but the leader captures.
  */
 public final class Attribution implements Runnable {
   private final ApiServer api;
@@ -81,7 +81,10 @@ public final class Attribution implements Runnable {
     }
   }
 
-  /** Nobody has done anything with it yet, and its policy leaves such deletes final. */
+  /**
+   * Whether the delete is final: no user has done anything with the record yet, and its policy
+   * makes such deletes final.
+   */
   static boolean isFinal(DeletedResource record, Heard heard, List<SoftDeletePolicy> policies) {
     var spec = record.getSpec();
     return !heard.contested()
@@ -93,14 +96,18 @@ public final class Attribution implements Runnable {
         && ignores(spec, policies);
   }
 
-  /** Whoever may write an object chooses its owners: what goes with one is not final. */
+  /**
+   * Whether the requester deleted the object itself, its namespace or its CRD. Any user who may
+   * write an object can choose its owners. Therefore the deletion of an owner is never final for
+   * its dependents.
+   */
   private static boolean meant(ResourceIdentity object, ResourceIdentity deleted) {
     return object.uid().equals(deleted.uid()) || GoesWith.itsOwn(deleted, object);
   }
 
   /**
-   * Whether it was deleted by itself or with its namespace, by somebody whose deletes its policy
-   * leaves final.
+   * Whether the object was deleted by itself or with its namespace, by a requester whose deletes
+   * its policy makes final.
    */
   public static boolean byIgnored(DeletedResource record, List<SoftDeletePolicy> policies) {
     var spec = record.getSpec();

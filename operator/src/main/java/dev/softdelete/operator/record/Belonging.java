@@ -7,16 +7,17 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Whether a name is taken by a record where it was. What went with a namespace belongs to that one:
- * a later namespace of the same name, which may be a stranger's, inherits nothing.
+ * Decides whether a record still takes the name of its object in the original namespace. An object
+ * that was deleted with its namespace belongs to that namespace only. A later namespace of the same
+ * name, which may belong to a stranger, inherits nothing.
  */
 final class Belonging {
   private Belonging() {}
 
   /**
-   * Decides by where the record is kept.
+   * Decides by the namespace in which the record is stored.
    *
-   * @param byUid the record of another deletion, by the uid of what was deleted
+   * @param byUid finds the record of another deletion, by the uid of the deleted object
    */
   static boolean toItsNamespace(
       DeletedResource record, Function<String, Optional<DeletedResource>> byUid) {

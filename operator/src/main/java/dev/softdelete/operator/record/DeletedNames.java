@@ -4,13 +4,13 @@ import dev.softdelete.api.DeletedResource;
 import java.util.List;
 import java.util.Optional;
 
-/** The records of a name, from an index in memory. */
+/** Finds the records of a name in an index in memory. */
 public interface DeletedNames {
 
   /**
-   * Finds them, in any state.
+   * Returns the records, in any state.
    *
-   * @param group of the API, "" for the core group
+   * @param group the API group, "" for the core group
    */
   List<DeletedResource> of(String group, String resource, Optional<String> namespace, String name);
 }

@@ -8,19 +8,19 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Which live namespace is a deleted one come back. Its name proves nothing: somebody may have
- * deleted it again, and a stranger taken the name.
+ * Decides which live namespace is the restored form of a deleted one. The name proves nothing: a
+ * user may have deleted the restored namespace again, and a stranger may have taken the name.
  */
 public final class Descent {
   private Descent() {}
 
   /**
-   * Whether that is what it came back as, or what that came back as in turn after it was deleted
-   * again.
+   * Whether the namespace is the first restored namespace, or was restored in turn after that one
+   * was deleted again.
    *
-   * @param as what it came back as first
-   * @param uid of the namespace that has its name now
-   * @param byUid the record of another deletion, by the uid of what was deleted
+   * @param as the first restored namespace
+   * @param uid the uid of the namespace that has the name now
+   * @param byUid finds the record of another deletion, by the uid of the deleted object
    */
   public static boolean leadsTo(
       RestoredObject as, String uid, Function<String, Optional<DeletedResource>> byUid) {

@@ -10,18 +10,24 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** When somebody else than the operator wrote a field of a record, as the API server noted it. */
+/**
+ * Finds when a client other than the operator wrote a field of a record, as the API server noted
+ * it.
+ */
 public final class FieldTimes {
   private static final String OURS = "soft-delete-operator";
 
   private FieldTimes() {}
 
-  /** At the latest; empty where nobody did. */
+  /**
+   * Returns the latest time at which a field manager other than ours wrote the field; empty if none
+   * did.
+   */
   public static Optional<Instant> writtenByOthers(DeletedResource record, String... path) {
     return latest(record, entry -> !OURS.equals(entry.getManager()) && owns(entry, path));
   }
 
-  /** The same by whichever name they write. */
+  /** Returns the latest time at which any field manager wrote the field, whatever its name. */
   public static Optional<Instant> written(DeletedResource record, String... path) {
     return latest(record, entry -> owns(entry, path));
   }

@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves the records of a namespace back into it once the Namespace's own record is restored. The
- * record at home is written first; where it is, the purge of the other is none.
+ * Moves the records of a namespace back into it once the record of the Namespace is restored. The
+ * record in the namespace is written first. Once it exists, the end of the other record is not a
+ * purge.
  */
 public final class Homecoming {
   private static final Logger log = LoggerFactory.getLogger(Homecoming.class);
@@ -39,18 +40,21 @@ public final class Homecoming {
     this.records = records;
   }
 
-  /** Of what had been deleted before it; that does not wait until all of its group is back. */
+  /**
+   * Moves the records of objects that were deleted before the namespace. They do not wait until the
+   * whole group of the namespace is restored.
+   */
   public void ofEarlier(DeletedResource root, RestoredObject as) {
     String group = root.getSpec().resource().uid();
     of(root, as, record -> !group.equals(record.getSpec().deletionGroup()));
   }
 
-  /** Of all that is still deleted. */
+  /** Moves the records of all objects that are still deleted. */
   public void ofTheRest(DeletedResource root, RestoredObject as) {
     of(root, as, record -> true);
   }
 
-  /** Does nothing for what is no namespace, or came back under another name. */
+  /** Does nothing if the root is not a Namespace, or was restored under another name. */
   private void of(DeletedResource root, RestoredObject as, Predicate<DeletedResource> which) {
     var deleted = root.getSpec().resource();
     if (!ResourceType.of(deleted).isNamespaces() || !deleted.name().equals(as.name())) {
@@ -62,7 +66,10 @@ public final class Homecoming {
         .forEach(record -> home(as).ifPresent(home -> moveLive(record, home)));
   }
 
-  /** What comes back meanwhile, or is asked to, does so where its record is. */
+  /**
+   * Whether the record may be moved. An object whose restore has begun or was requested is restored
+   * from the record where it is.
+   */
   private static boolean mayMove(DeletedResource record) {
     return record.getMetadata().getDeletionTimestamp() == null
         && RecordStep.state(record) == State.DELETED
@@ -70,12 +77,18 @@ public final class Homecoming {
         && !Format.newer(record);
   }
 
-  /** A watch may not have told yet that its restore has begun. */
+  /**
+   * Moves the record if it may still be moved. The watch may not have reported yet that its restore
+   * has begun.
+   */
   private void moveLive(DeletedResource record, RestoredObject home) {
     LiveRecord.same(api, record).filter(Homecoming::mayMove).ifPresent(live -> move(live, home));
   }
 
-  /** While it is that namespace: somebody may have deleted it, and a stranger taken the name. */
+  /**
+   * Returns the namespace while it is still the restored one. A user may have deleted it, and a
+   * stranger may have taken the name.
+   */
   private Optional<RestoredObject> home(RestoredObject as) {
     return api.findMetadata(ResourceType.NAMESPACES.path(Optional.empty(), as.name()))
         .filter(live -> !live.deleting() && Descent.leadsTo(as, live.uid(), records::ofUid))
@@ -91,7 +104,7 @@ public final class Homecoming {
       ObjectNode moved = MovedRecord.of(record, home.name());
       moved.withObject("/spec/resource").put("namespaceUid", home.uid());
       if (!writer.save(moved).namespace().equals(home.name())) {
-        // It went away just now, and this is the only record that there is.
+        // The namespace was deleted just now, and this is the only record.
         return;
       }
       log.info("{}: is at home in {} again", record.getMetadata().getName(), home.name());
@@ -103,8 +116,8 @@ public final class Homecoming {
   }
 
   /**
-   * Also where it is being purged there, which somebody asked for while the namespace is there, or
-   * was purged there.
+   * Whether the record is in its own namespace. This includes a record that was purged there, or is
+   * being purged there: while the namespace exists, a user asked for that purge.
    */
   private boolean isAtHome(DeletedResource here, RestoredObject home) {
     DeletedResourceSpec spec = here.getSpec();
@@ -114,9 +127,10 @@ public final class Homecoming {
   }
 
   /**
-   * Only as it was before the one at home was looked at: where the namespace goes away again, that
-   * one is written here again, which changes this one. What is on hold is not deleted; it is the
-   * one at home that is on hold now.
+   * Deletes the record outside the namespace, but only if it is unchanged since before the record
+   * in the namespace was read. If the namespace is deleted again, the record is saved here again,
+   * which changes this record. A record under legal hold is not deleted. Therefore its hold is
+   * removed first; the record in the namespace is under legal hold now.
    */
   private void letGo(DeletedResource here) {
     var metadata = here.getMetadata();
@@ -126,7 +140,7 @@ public final class Homecoming {
       if (Boolean.TRUE.equals(here.getSpec().legalHold())) {
         ObjectNode patch = Json.object();
         patch.putObject("metadata").put("uid", metadata.getUid()).put("resourceVersion", version);
-        // Nobody lifted it.
+        // No user lifted the hold.
         patch.putObject("spec").put("legalHold", false).putNull("legalHoldBy");
         version = api.mergePatch(path, patch).resourceVersion();
       }

@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What interrupted captures left of an object. It goes before the object or its record does: later
- * it would be taken for what a lost record referred to.
+ * Discards the snapshots that interrupted captures of an object left behind. This happens before
+ * the object or its record is removed. Later, such a snapshot would be mistaken for the snapshot of
+ * a lost record.
  */
 public final class Leftovers {
   private static final Logger log = LoggerFactory.getLogger(Leftovers.class);
@@ -34,7 +35,9 @@ public final class Leftovers {
     this.operatorNamespace = operatorNamespace;
   }
 
-  /** To be called while nobody captures it. */
+  /**
+   * Discards the leftovers. The caller must make sure that no capture of the object is in progress.
+   */
   public void discard(ResourceIdentity deleted) {
     if (!snapshots.mayHaveMore(deleted.uid())) {
       return;
@@ -49,7 +52,7 @@ public final class Leftovers {
             });
   }
 
-  /** Whether no record needs it, as far as we understand. */
+  /** Whether no record needs the part, as far as this version understands the records. */
   static boolean isLeft(
       StoredSnapshot part,
       List<DeletedResource> records,
@@ -59,7 +62,10 @@ public final class Leftovers {
             .noneMatch(r -> Format.newer(r) || references.test(r.getSpec().snapshot(), part));
   }
 
-  /** Wherever they are kept: while one is being moved there are two. */
+  /**
+   * Returns the records of the object, wherever they are stored. While a record is being moved,
+   * there are two.
+   */
   private List<DeletedResource> records(ResourceIdentity deleted) {
     String name = RecordName.of(deleted.kind(), deleted.name(), deleted.uid());
     return Stream.of(deleted.namespace(), operatorNamespace)

@@ -9,9 +9,9 @@ import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
 import java.util.Optional;
 
-/** The very object that a record speaks of, while the API server still has it. */
+/** Finds the exact object of a record, while the API server still has it. */
 public final class LiveObject {
-  /** An object, without its payload, with where it was found. */
+  /** An object without its payload, and the place in which it was found. */
   public record Found(ObjectKey key, KubeObject object) {}
 
   private final ApiServer api;
@@ -33,7 +33,7 @@ public final class LiveObject {
         .map(live -> new Found(key, live));
   }
 
-  /** The identity in a record's JSON. */
+  /** Returns the identity of the deleted object from the JSON of a record. */
   public static ResourceIdentity identity(JsonNode record) {
     JsonNode resource = record.at("/spec/resource");
     return new ResourceIdentity(

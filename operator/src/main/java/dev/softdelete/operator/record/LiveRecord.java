@@ -6,7 +6,7 @@ import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ResourceType;
 import java.util.Optional;
 
-/** A record as the API server has it: what a watch knows may be a moment too old. */
+/** Reads a record from the API server, because the record from the watch may be out of date. */
 public final class LiveRecord {
   private LiveRecord() {}
 
@@ -15,12 +15,12 @@ public final class LiveRecord {
         Optional.of(record.getMetadata().getNamespace()), record.getMetadata().getName());
   }
 
-  /** What has its name now, which may be another edition of it; empty when it is gone. */
+  /** Returns the record that has this name now, which may be a new one; empty if there is none. */
   public static Optional<DeletedResource> find(ApiServer api, DeletedResource record) {
     return api.find(path(record)).map(bytes -> Json.as(DeletedResource.class, Json.parse(bytes)));
   }
 
-  /** The very record, not one that was written anew. */
+  /** Returns the same record, and not one that was written again under its name. */
   public static Optional<DeletedResource> same(ApiServer api, DeletedResource record) {
     return find(api, record)
         .filter(now -> now.getMetadata().getUid().equals(record.getMetadata().getUid()));

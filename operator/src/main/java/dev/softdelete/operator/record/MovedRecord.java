@@ -6,21 +6,23 @@ import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 
-/** A record as it is written again elsewhere: with all it says, but for what was asked of it. */
+/** A record as it is written again in another namespace: with its whole content except requests. */
 public final class MovedRecord {
-  /** On a record that took the place of another one: the uid of that. */
+  /**
+   * The annotation on a record that replaced another record. It contains the uid of that record.
+   */
   private static final String IN_PLACE_OF = SoftDelete.GROUP + "/in-place-of";
 
   private MovedRecord() {}
 
-  /** The same, in the place of one that is about to go with its namespace. */
+  /** Returns a copy that replaces a record which is about to be deleted with its namespace. */
   public static ObjectNode inPlaceOf(DeletedResource record, String namespace) {
     ObjectNode moved = of(record, namespace);
     moved.withObject("/metadata/annotations").put(IN_PLACE_OF, record.getMetadata().getUid());
     return moved;
   }
 
-  /** The uid of the one in whose place the record is; empty where it is in nobody's. */
+  /** Returns the uid of the record that this record replaced; empty if it replaced none. */
   public static String placeOf(KubeObject record) {
     return record.annotations().getOrDefault(IN_PLACE_OF, "");
   }

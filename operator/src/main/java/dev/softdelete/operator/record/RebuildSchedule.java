@@ -11,7 +11,10 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** When records are held against snapshots: as soon as we lead, when asked, and now and then. */
+/**
+ * Schedules the comparison of records with snapshots: once we are the leader, on request, and
+ * periodically.
+ */
 public final class RebuildSchedule implements Drainable {
   private static final Logger log = LoggerFactory.getLogger(RebuildSchedule.class);
   private static final Duration TICK = Duration.ofSeconds(1);
@@ -32,12 +35,12 @@ public final class RebuildSchedule implements Drainable {
     this.clock = clock;
   }
 
-  /** To be called when the records are in sync. */
+  /** Starts the schedule. The caller must make sure that the records are in sync. */
   public void start() {
     var _ = timer.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Something may have been lost. */
+  /** Requests a comparison soon, because a record may have been lost. */
   public void soon() {
     due = Instant.EPOCH;
   }

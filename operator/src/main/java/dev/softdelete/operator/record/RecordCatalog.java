@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The records there are now, as a watch has them. */
+/** The current records, as the watch reports them. */
 public final class RecordCatalog
     implements Supplier<List<DeletedResource>>, DeletedNames, RecordIndex {
   private static final Duration KNOWN_WITHIN = Duration.ofMillis(500);
@@ -105,27 +105,27 @@ public final class RecordCatalog
         .reduce(Usage.NONE, Usage::plus);
   }
 
-  /** The records of what went because that was deleted. */
+  /** Returns the records of the objects that were deleted because the given object was deleted. */
   public List<DeletedResource> ofGroup(String uid) {
     return index(BY_GROUP, uid);
   }
 
-  /** The records of what that object owned. */
+  /** Returns the records of the objects that the given object owned. */
   public List<DeletedResource> ofOwner(String uid) {
     return index(BY_OWNER, uid);
   }
 
-  /** The records of what was in that very namespace. */
+  /** Returns the records of the objects that were in exactly this namespace. */
   public List<DeletedResource> ofNamespace(String uid) {
     return index(BY_NAMESPACE, uid);
   }
 
-  /** Those whose restore somebody asked for and that is not over. */
+  /** Returns the records whose restore a user asked for and that is not finished. */
   public List<DeletedResource> comingBack() {
     return index(BY_STEP, COMING_BACK);
   }
 
-  /** Those that somebody deleted. */
+  /** Returns the records that a user deleted. */
   public List<DeletedResource> ending() {
     return index(BY_STEP, ENDING);
   }
@@ -134,7 +134,7 @@ public final class RecordCatalog
     return cache.map(c -> c.byIndex(name, key)).orElse(List.of());
   }
 
-  /** How many name the policy. */
+  /** Returns the number of records that name the policy. */
   public long count(String policy) {
     return get().stream().filter(r -> policy.equals(r.getSpec().policy())).count();
   }

@@ -18,10 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds snapshots and records against each other: a snapshot whose record was lost gets it back,
- * and one that an interrupted capture left behind goes. Where to look is told by a watch's view,
- * which may lag. What to do is decided by looking live, and for objects that are gone: nobody
- * captures those, so the record that there is then is the last word.
+ * Compares snapshots with records. A snapshot whose record was lost gets its record back, and a
+ * snapshot that an interrupted capture left behind is removed. The watch, which may lag, only shows
+ * where to look. The decision is made by live reads, and only for objects that no longer exist:
+ * they are never captured, so the record that exists then is final.
  */
 public final class RecordRebuild {
   private static final Logger log = LoggerFactory.getLogger(RecordRebuild.class);
@@ -46,9 +46,10 @@ public final class RecordRebuild {
   }
 
   /**
-   * One pass over all snapshots.
+   * Runs one pass over all snapshots.
    *
-   * @return whether all is settled; false while captures go on that may leave something behind
+   * @return whether everything is settled; false while captures are in progress that may leave
+   *     something behind
    */
   public boolean run() {
     Map<String, DeletedResource> byUid = new HashMap<>();
@@ -74,13 +75,14 @@ public final class RecordRebuild {
     if (record.isEmpty()) {
       return true;
     }
-    // What is let go for good loses its snapshot first.
+    // A final delete removes the snapshot before it releases the object, so read the snapshot
+    // again.
     if (held(LiveObject.identity(record.get())) || recorded(head).isEmpty()) {
       return false;
     }
     RecordWriter.Written written = records.save(inLivingNamespace(record.get()));
     log.info("{}/{}: has its snapshot {}", written.namespace(), written.name(), head.name());
-    // The next pass sees what else there is of this object.
+    // The next pass finds other snapshots of this object.
     return false;
   }
 
@@ -107,7 +109,7 @@ public final class RecordRebuild {
     return liveObject.find(deleted).isPresent();
   }
 
-  /** Home only while it is the very namespace that it was. */
+  /** Keeps the record in its own namespace only if that is still the same namespace. */
   private ObjectNode inLivingNamespace(ObjectNode record) {
     String home = record.at("/metadata/namespace").asText();
     String uid = record.at("/spec/resource/namespaceUid").asText();

@@ -12,38 +12,38 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a record that nobody has deleted does next. */
+/** The next step of a record that was not deleted. */
 public sealed interface RecordStep {
-  /** Somebody asked for it to come back. */
+  /** A user asked for a restore. */
   record Restore() implements RecordStep {}
 
-  /** Somebody asked what its restore would lead to. */
+  /** A user asked for a preview of the restore. */
   record Preview() implements RecordStep {}
 
-  /** Its time is over. */
+  /** The time of the record is over. */
   record Expire(String why) implements RecordStep {}
 
   record Wait(Duration until) implements RecordStep {}
 
-  /** Until it changes. */
+  /** The record does nothing until it changes. */
   record Rest() implements RecordStep {}
 
-  /** A newer operator wrote it, and knows what it means. */
+  /** A newer operator wrote the record, and only that operator knows what it means. */
   record Leave() implements RecordStep {}
 
   /** The reason of a purge that waits because it is one of many. */
   String MASS_PURGE = "MassPurge";
 
-  /** The reason of a purge that has waited and begun. */
+  /** The reason of a purge that has waited and has begun. */
   String PURGING = "Purging";
 
-  /** How long a restored record stays, for {@code kubectl wait} and audit. */
+  /** How long a restored record is kept, for {@code kubectl wait} and audits. */
   Duration RESTORED_STAYS = Duration.ofHours(1);
 
   /**
    * Decides by the record alone.
    *
-   * @param now by the API server's clock
+   * @param now the current time by the API server's clock
    */
   static RecordStep of(DeletedResource record, Instant now) {
     if (Format.newer(record)) {
@@ -66,24 +66,27 @@ public sealed interface RecordStep {
         .orElse(new Rest());
   }
 
-  /** What it came back as, or is coming back as. */
+  /** Returns the object that was restored or is being restored. */
   static Optional<RestoredObject> restoredAs(DeletedResource record) {
     return Optional.ofNullable(record.getStatus()).map(DeletedResourceStatus::restoredAs);
   }
 
-  /** Whether its restore was asked for, or has begun, and is not over. */
+  /** Whether the restore was requested or has begun, and is not finished. */
   static boolean comesBack(DeletedResource record) {
     return !Format.newer(record)
         && (state(record) == State.RESTORING
             || (state(record) != State.RESTORED && asked(record, "true")));
   }
 
-  /** Whether its purge was asked for with many others: until it begins, a restore calls it off. */
+  /**
+   * Whether the purge was requested with many others and waits. A restore cancels it until it
+   * begins.
+   */
   static boolean purgeWaits(DeletedResource record) {
     return purgeWaitsSince(record).isPresent();
   }
 
-  /** Since when its record says so. */
+  /** Returns the time since which the record says that its purge waits. */
   static Optional<Instant> purgeWaitsSince(DeletedResource record) {
     return notPurged(record)
         .filter(c -> MASS_PURGE.equals(c.getReason()))
@@ -91,30 +94,30 @@ public sealed interface RecordStep {
         .map(Instant::parse);
   }
 
-  /** Whether its purge has waited and begun. */
+  /** Whether the purge has waited and has begun. */
   static boolean purgeBegun(DeletedResource record) {
     return notPurged(record).filter(c -> PURGING.equals(c.getReason())).isPresent();
   }
 
-  /** Why its purge has not gone on, if it says so. */
+  /** Returns the condition that says why the purge has not proceeded, if there is one. */
   static Optional<Condition> notPurged(DeletedResource record) {
     return Optional.ofNullable(record.getStatus())
         .flatMap(status -> Conditions.find(status.conditions(), "Purged"));
   }
 
   /**
-   * Whether nobody deleted it, or its purge has not begun and gives way to a restore: while it
-   * waits with others, and where the restore was asked for later. One that was asked for before,
-   * and could not be, is given up by the purge.
+   * Whether the record was not deleted, or its purge has not begun and gives way to a restore. A
+   * purge gives way while it waits with many others, and if the restore was requested after the
+   * delete. A restore that was requested before, and could not be done, is given up by the purge.
    */
   static boolean stays(DeletedResource record) {
     return stays(record, record);
   }
 
   /**
-   * The same of what comes back with another.
+   * Whether a record that is restored with its root stays, by the same rule.
    *
-   * @param root the record by which the restore is asked for
+   * @param root the record on which the restore was requested
    */
   static boolean stays(DeletedResource record, DeletedResource root) {
     String deleted = record.getMetadata().getDeletionTimestamp();
@@ -142,7 +145,7 @@ public sealed interface RecordStep {
     return annotations != null && value.equals(annotations.get(SoftDelete.RESTORE_ANNOTATION));
   }
 
-  /** When its restore was over; long ago where nothing tells. */
+  /** Returns when the restore finished; a time long ago if that is unknown. */
   static Instant restoredAt(DeletedResource record) {
     return Conditions.find(record.getStatus().conditions(), "Restored")
         .map(Condition::getLastTransitionTime)

@@ -7,13 +7,16 @@ import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
 import java.util.Optional;
 
-/** The same record at home, where this one is kept elsewhere and is being moved back. */
+/**
+ * Finds the same record in its own namespace, while this one is elsewhere and is being moved back.
+ */
 public final class Twin {
   private Twin() {}
 
   /**
-   * Looked at live; empty for a record that is at home, or has no home. One that goes away counts,
-   * until it says that it was written here again: then it is this one that the deletion has.
+   * Returns the twin by a live read; empty for a record that is in its own namespace, or has none.
+   * A twin that is being deleted counts, unless this record says that it was written in the twin's
+   * place: then this record is the record of the deletion.
    */
   public static Optional<KubeObject> of(ApiServer api, DeletedResource record) {
     var deleted = record.getSpec().resource();

@@ -1,2 +1,2 @@
-/** The life of a record: which step it takes next, and how a lost one is rebuilt. */
+/** The life of a record: which step it takes next, and how a lost record is rebuilt. */
 package dev.softdelete.operator.record;

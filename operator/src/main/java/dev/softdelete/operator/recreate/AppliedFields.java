@@ -8,9 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * The part of an object that a manager's {@code fieldsV1} names: what an applier sent, without what
- * the API server added. The format is that of structured-merge-diff: {@code f:} names a field,
- * {@code k:} an item by its keys, {@code v:} an item by its value, {@code .} the thing itself.
+ * The part of an object that a manager's {@code fieldsV1} names: the fields that an applier sent,
+ * without the fields that the API server added. The format is the one of structured-merge-diff:
+ * {@code f:} names a field, {@code k:} an item by its keys, {@code v:} an item by its value, and
+ * {@code .} the value itself.
  */
 final class AppliedFields {
   private AppliedFields() {}
@@ -22,7 +23,7 @@ final class AppliedFields {
   private static JsonNode extract(JsonNode value, JsonNode fields) {
     boolean leaf = fields.isEmpty() || (fields.size() == 1 && fields.has("."));
     if (leaf) {
-      // A set without members names the whole value; "." alone names an empty map, list or item.
+      // An empty set names the whole value. A single "." names an empty map, list or item.
       return fields.isEmpty() ? value.deepCopy() : empty(value);
     }
     return value.isArray() ? extractList(value, fields) : extractObject(value, fields);
@@ -69,7 +70,10 @@ final class AppliedFields {
     return keys.properties().stream().allMatch(k -> k.getValue().equals(item.get(k.getKey())));
   }
 
-  /** An item is found by its keys, so they go along even where the manager owns but others. */
+  /**
+   * Extracts an item with its keys. Items are found by their keys, so the keys are included even if
+   * the manager owns only other fields.
+   */
   private static ObjectNode keyed(JsonNode item, JsonNode keys, JsonNode fields) {
     ObjectNode extracted = extractObject(item, fields);
     keys.properties().forEach(k -> extracted.set(k.getKey(), k.getValue()));

@@ -9,7 +9,7 @@ import dev.softdelete.operator.webhook.AdmissionRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** What an applier sent, from the create that it came to be. */
+/** Reconstructs, from a create, the manifest that its applier sent. */
 final class AppliedManifest {
   private AppliedManifest() {}
 
@@ -30,7 +30,8 @@ final class AppliedManifest {
   }
 
   /**
-   * A server-side apply that creates is told as an ordinary create: only its entry gives it away.
+   * Returns the entry of a server-side apply. A server-side apply that creates an object reaches
+   * the webhook as an ordinary create. Only its entry shows that it is an apply.
    */
   private static Optional<JsonNode> applied(KubeObject object) {
     for (JsonNode entry : object.metadata().path("managedFields")) {
@@ -41,7 +42,10 @@ final class AppliedManifest {
     return Optional.empty();
   }
 
-  /** A client that does not say has the name that the API server makes of its user agent. */
+  /**
+   * Returns the field manager. If a client does not name one, the API server derives it from the
+   * user agent.
+   */
   private static String manager(AdmissionRequest request, KubeObject object) {
     String said = request.options().path("fieldManager").asText("");
     return said.isEmpty()
@@ -49,7 +53,10 @@ final class AppliedManifest {
         : said;
   }
 
-  /** With the annotation itself, which belongs to what client-side apply writes. */
+  /**
+   * Returns the manifest of a client-side apply. It includes the annotation itself, because
+   * client-side apply writes that too.
+   */
   private static Optional<ObjectNode> lastApplied(KubeObject object) {
     return Optional.ofNullable(object.annotations().get(PendingApply.LAST_APPLIED))
         .map(

@@ -5,10 +5,11 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * Deletions of one name in their order.
+ * Orders the deletions of one name.
  *
- * <p>Their times have no parts of a second; the resource versions of one kind grow, as numbers of
- * any length do (Kubernetes API concepts, "Resource versions").
+ * <p>Deletion times have no fractions of a second. Therefore the resourceVersion decides next: the
+ * resource versions of one kind increase, like numbers of any length (Kubernetes API concepts,
+ * "Resource versions").
  */
 final class ByDeletion {
   static final Comparator<DeletedResource> ORDER =

@@ -1,17 +1,17 @@
 package dev.softdelete.operator.recreate;
 
-/** What an update of a held object is answered. */
+/** The answer to an update of a held object. */
 sealed interface HeldUpdateAnswer {
-  /** It goes on, as what controllers write does. */
+  /** The update is allowed, like the writes of controllers. */
   record Update() implements HeldUpdateAnswer {}
 
   /**
-   * It is the undelete.
+   * The update is the undelete.
    *
-   * @param thenApply whether what it changes is to be kept, or ignored
+   * @param thenApply whether the changes of the update are kept; otherwise they are ignored
    */
   record Undelete(boolean thenApply) implements HeldUpdateAnswer {}
 
-  /** The name belongs to something deleted. */
+  /** The update is refused, because the name belongs to a deleted object. */
   record Refuse() implements HeldUpdateAnswer {}
 }

@@ -10,23 +10,26 @@ import dev.softdelete.operator.snapshot.Format;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which answer an update of a held object gets: its author may not know that it is deleted. */
+/**
+ * Decides how to answer an update of a held object. The author of the update may not know that the
+ * object is deleted.
+ */
 final class HeldUpdateDecision {
   private static final Set<String> NOT_DESIRED_STATE = Set.of("metadata", "status");
 
   private HeldUpdateDecision() {}
 
   /**
-   * Decides from what is changed, what the manifest asks for and what the policy says.
+   * Decides from the changed fields, the annotations of the manifest and the policy.
    *
-   * @param record of the held object
+   * @param record the record of the held object
    */
   static HeldUpdateAnswer decide(
       KubeObject before, KubeObject after, DeletedResource record, OnRecreate byPolicy) {
     boolean restoreAsked = "true".equals(after.annotations().get(SoftDelete.RESTORE_ANNOTATION));
     if (asked(record)) {
-      // Whatever else is written until it is let go comes back with it. The API server tries an
-      // update again that conflicts with the undelete which it has caused.
+      // The restore is already requested. Anything written before the release is restored too. The
+      // API server retries an update that conflicts with the undelete which the update has caused.
       return restoreAsked ? new HeldUpdateAnswer.Undelete(false) : new HeldUpdateAnswer.Update();
     }
     if (!restoreAsked && !changed(before, after)) {
@@ -40,7 +43,7 @@ final class HeldUpdateDecision {
     }
     return switch (RecreateDecision.own(after.annotations(), byPolicy)) {
       case Restore -> new HeldUpdateAnswer.Undelete(true);
-      // There is no room for a new object beside one that is held.
+      // A new object cannot exist beside a held object.
       case Reject, Allow -> new HeldUpdateAnswer.Refuse();
     };
   }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Answers an update of an object that is held, where {@code kubectl apply} finds it still. */
+/** Answers an update of a held object, which {@code kubectl apply} still finds. */
 public final class HeldUpdateHandler implements AdmissionHandler {
   private final DeletedNames names;
   private final Supplier<List<SoftDeletePolicy>> policies;
@@ -34,7 +34,7 @@ public final class HeldUpdateHandler implements AdmissionHandler {
         .filter(before -> before.deleting() && before.retained())
         .flatMap(before -> record(request, before))
         .map(record -> answer(request, record))
-        // Archived at this moment: what is written goes with it.
+        // The object is being archived at this moment, and the update is archived with it.
         .orElseGet(AdmissionResponse::allowed);
   }
 

@@ -7,13 +7,16 @@ import dev.softdelete.operator.kube.Json;
 import java.util.Map;
 import java.util.Set;
 
-/** A JSON Patch that makes one object another, field by field of the first level. */
+/** A JSON Patch that turns one object into another, by the fields of the first level. */
 final class ObjectReplacement {
   private static final Set<String> TYPE = Set.of("apiVersion", "kind");
 
   private ObjectReplacement() {}
 
-  /** Managed fields stay those of the request: the API server keeps its own book on them. */
+  /**
+   * Returns the patch. The {@code managedFields} of the request are kept, because the API server
+   * tracks them itself.
+   */
   static ArrayNode patch(ObjectNode from, ObjectNode to) {
     ArrayNode patch = Json.object().arrayNode();
     for (Map.Entry<String, JsonNode> field : from.properties()) {

@@ -2,24 +2,24 @@ package dev.softdelete.operator.recreate;
 
 import dev.softdelete.api.DeletedResource;
 
-/** What a create is answered. */
+/** The answer to a create. */
 public sealed interface RecreateAnswer {
-  /** An ordinary create. */
+  /** The create is an ordinary create. */
   record Create() implements RecreateAnswer {}
 
-  /** The name is taken by something deleted. */
+  /** The create is refused, because the name is taken by a deleted object. */
   record Refuse(DeletedResource taken) implements RecreateAnswer {}
 
-  /** Asked to restore, and there is nothing of that name. */
+  /** The create asks for a restore, but there is no deleted object of that name. */
   record NothingToRestore() implements RecreateAnswer {}
 
-  /** It comes back just now; whoever asks again finds it there. */
+  /** The object is being restored. A client that tries again finds it. */
   record ComingBack(DeletedResource record) implements RecreateAnswer {}
 
   /**
    * The create is the undelete.
    *
-   * @param thenApply whether the manifest is applied on top, or ignored
+   * @param thenApply whether the manifest is applied on top; otherwise it is ignored
    */
   record Restore(DeletedResource record, boolean thenApply) implements RecreateAnswer {}
 }

@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Which answer a create over a deleted name gets. */
+/** Decides how to answer a create with the name of a deleted object. */
 final class RecreateDecision {
   private RecreateDecision() {}
 
   /**
-   * Decides from what the manifest asks for, what the policy says and what there is.
+   * Decides from the annotations of the manifest, the policy and the existing records.
    *
-   * @param annotations of the manifest
-   * @param records of that kind, namespace and name, in any state
-   * @param byPolicy the answer of the policy that covered what a record speaks of
+   * @param annotations the annotations of the manifest
+   * @param records the records of that kind, namespace and name, in any state
+   * @param byPolicy returns the answer of the policy that covered the deleted object of a record
    */
   static RecreateAnswer decide(
       Map<String, String> annotations,
@@ -59,7 +59,10 @@ final class RecreateDecision {
     };
   }
 
-  /** A value that is none of the three is as good as none: the policy's answer stands. */
+  /**
+   * Returns the answer that the manifest asks for. If its value is missing or not one of the three
+   * answers, the answer of the policy applies.
+   */
   static OnRecreate own(Map<String, String> annotations, OnRecreate byPolicy) {
     String asked = annotations.get(SoftDelete.ON_RECREATE_ANNOTATION);
     for (OnRecreate answer : OnRecreate.values()) {

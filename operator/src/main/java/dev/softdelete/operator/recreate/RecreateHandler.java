@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Answers a create: what is looked up is in memory, until there is something to restore. */
+/** Answers a create. All lookups are in memory until there is an object to restore. */
 public final class RecreateHandler implements AdmissionHandler {
   private final DeletedNames names;
   private final Supplier<List<SoftDeletePolicy>> policies;
@@ -49,7 +49,7 @@ public final class RecreateHandler implements AdmissionHandler {
     RecreateAnswer answer = decide(object, records);
     if (answer instanceof RecreateAnswer.Restore r) {
       try {
-        // It may be purged or back by now, of which a watch has not told yet.
+        // The record may already be purged or restored, which the watch may not have reported yet.
         answer = decide(object, replaced(records, r.record(), restores.current(r.record())));
       } catch (ApiException | UncheckedIOException e) {
         return notNow(r.record(), e);
@@ -76,7 +76,10 @@ public final class RecreateHandler implements AdmissionHandler {
         .toList();
   }
 
-  /** Where the policy is gone, nothing is covered any more. */
+  /**
+   * Returns the answer of the record's policy. If the policy is gone, it covers nothing any more,
+   * and the create is allowed.
+   */
   static OnRecreate byPolicy(DeletedResource record, List<SoftDeletePolicy> policies) {
     return PolicySelection.named(policies, record.getSpec().policy())
         .map(p -> p.getSpec().onRecreate())
@@ -117,7 +120,7 @@ public final class RecreateHandler implements AdmissionHandler {
     }
   }
 
-  /** Rather than an ordinary create, which is what an error of ours would lead to. */
+  /** Denies the create. An error of ours would lead to an ordinary create instead. */
   private static AdmissionResponse notNow(DeletedResource record, RuntimeException why) {
     String message = sentence(record) + " It cannot be restored by a create: " + why.getMessage();
     boolean mayPass =

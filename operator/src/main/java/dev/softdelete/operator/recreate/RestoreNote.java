@@ -4,7 +4,7 @@ import dev.softdelete.api.DeletedResource;
 import dev.softdelete.operator.webhook.AdmissionRequest;
 import dev.softdelete.operator.webhook.AdmissionResponse;
 
-/** Has the audit log say of a request that it was the undelete, and by whom. */
+/** Adds to the audit log that a request was the undelete, and who sent it. */
 final class RestoreNote {
   private RestoreNote() {}
 

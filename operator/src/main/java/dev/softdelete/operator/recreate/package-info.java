@@ -1,2 +1,5 @@
-/** The answer to a create over a soft-deleted name: refused, taken as the undelete, or let be. */
+/**
+ * Answers creates with a soft-deleted name: refuses them, turns them into the undelete, or allows
+ * them.
+ */
 package dev.softdelete.operator.recreate;

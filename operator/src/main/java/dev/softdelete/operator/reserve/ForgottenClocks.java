@@ -8,18 +8,20 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Which clocks nobody else starts. A record that was lost comes back from its snapshot, and a purge
- * starts the clock before it deletes that.
+ * Finds the reservations whose clock no other code starts: those with neither a record nor a
+ * snapshot. A lost record is rebuilt from its snapshot, and a purge starts the clock before it
+ * deletes the snapshot.
  */
 final class ForgottenClocks {
   private ForgottenClocks() {}
 
   /**
-   * Of all reservations.
+   * Returns those of all reservations whose clock must be started now.
    *
-   * @param recorded whether what one speaks of has a record
-   * @param kept the uids of what there are snapshots of, looked up where records are missing
-   * @param now by the API server's clock
+   * @param recorded whether the object of a reservation has a record
+   * @param kept returns the uids of the objects that have snapshots; called only if a record is
+   *     missing
+   * @param now the current time by the API server's clock
    */
   static List<NameReservation> among(
       List<NameReservation> all,

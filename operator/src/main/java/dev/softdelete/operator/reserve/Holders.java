@@ -15,9 +15,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** For whom one name is held: each tenant once, however often it had the name. */
+/** Computes the holders of one name: each tenant once, however often it had the name. */
 final class Holders {
-  /** Of more than that the rest may take it no more than a stranger. */
+  /** The maximum number of holders. Tenants beyond it are refused the name, like a stranger. */
   private static final int MOST = 200;
 
   private static final Comparator<ReservedName> BY_END =
@@ -26,7 +26,7 @@ final class Holders {
 
   private Holders() {}
 
-  /** Each by the reservation of its own that lasts longest. */
+  /** Returns the holders, each with its reservation that lasts longest. */
   static List<ReservedName> of(Collection<NameReservation> reservations) {
     return reservations.stream()
         .map(Holders::holder)
@@ -37,7 +37,7 @@ final class Holders {
         .toList();
   }
 
-  /** Whether the same tenants may take both. */
+  /** Whether the same tenants may take both names. */
   static boolean same(List<ReservedName> ones, List<ReservedName> others) {
     return takers(ones).equals(takers(others));
   }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The DNS hosts for which an object answers. */
+/** Reads and compares the DNS hosts that an object serves. */
 final class Hosts {
   private static final int MOST = 5000;
   private static final int LONGEST = 253;
@@ -14,8 +14,8 @@ final class Hosts {
   private Hosts() {}
 
   /**
-   * In lower case, without doubles and, as external-dns reads them, spaces; none for a kind that
-   * has no hosts.
+   * Returns the hosts of an object in lower case, without duplicates and without spaces, as
+   * external-dns reads them. The list is empty for a kind that has no hosts.
    */
   static List<String> of(String group, String resource, JsonNode object) {
     return HostField.ALL.stream()
@@ -29,14 +29,17 @@ final class Hosts {
         .toList();
   }
 
-  /** Istio writes a namespace before the host, and DNS a dot behind it. */
+  /** Normalizes a host. Istio writes a namespace before the host, and DNS allows a dot after it. */
   private static String plain(String text) {
     String host = text.strip().toLowerCase(Locale.ROOT);
     int end = host.endsWith(".") ? host.length() - 1 : host.length();
     return host.substring(host.indexOf('/') + 1, end);
   }
 
-  /** The hosts of such a string of {@link HostField#cel}s, in CEL. */
+  /**
+   * Returns a CEL expression for the hosts in the string that {@link HostField#cel} expressions
+   * yield.
+   */
   static String cel(String expressions) {
     return expressions
         + ".replace(' ', '').split(',').map(h, h.trim().lowerAscii())"
@@ -49,17 +52,22 @@ final class Hosts {
     return host.startsWith("*.");
   }
 
-  /** What is right below a top-level domain is too many people's to be held for one of them. */
+  /**
+   * Whether the host can be reserved. A wildcard directly below a top-level domain covers the hosts
+   * of too many users to be reserved for one of them.
+   */
   static boolean reservable(String host) {
     return !isWildcard(host) || host.indexOf('.', 2) > 0;
   }
 
-  /** Whether the one answers for all that the other does; a wildcard for any depth. */
+  /**
+   * Whether the first host covers all that the other covers. A wildcard covers hosts at any depth.
+   */
   static boolean covers(String one, String other) {
     return one.equals(other) || (isWildcard(one) && other.endsWith(one.substring(1)));
   }
 
-  /** Whether somebody who has the one may answer for the other, or for a part of it. */
+  /** Whether the owner of the first host may serve the other host, or a part of it. */
   static boolean overlap(String one, String other) {
     return covers(one, other) || covers(other, one);
   }

@@ -9,8 +9,8 @@ import dev.softdelete.operator.kube.ResourceType;
 import java.util.Optional;
 
 /**
- * The reservation of what a record speaks of, in the way of its restore. Whoever may restore it,
- * wherever that is, may have there what was its.
+ * Lets a restore pass the reservation of its own object. A user who may restore the object, into
+ * any namespace, may use the object's name and hosts there.
  */
 public final class OwnReservation {
   private final ApiServer api;
@@ -24,10 +24,11 @@ public final class OwnReservation {
   }
 
   /**
-   * Lets it in, where nothing else refuses it.
+   * Admits the restored object through its own reservation, if nothing else refuses it.
    *
-   * @param manifest of what was refused
-   * @return whether it was kept out until now; everybody knows of it a moment later
+   * @param manifest the manifest that was refused
+   * @return whether the reservation refused the object until now; the change takes effect
+   *     everywhere a moment later
    */
   public boolean admit(DeletedResource record, ObjectNode manifest) {
     Optional<NameReservation> then = admitting(record, manifest);
@@ -35,7 +36,7 @@ public final class OwnReservation {
     return then.isPresent();
   }
 
-  /** Whether {@link #admit} would let it in. */
+  /** Whether {@link #admit} would admit the object. */
   public boolean refuses(DeletedResource record, ObjectNode manifest) {
     return admitting(record, manifest).isPresent();
   }

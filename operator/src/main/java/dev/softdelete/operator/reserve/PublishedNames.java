@@ -23,11 +23,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * Writes the reservations to where the API server looks them up. Many captures at a time wait for
- * one write.
+ * Writes the reservations to the objects in which the API server looks them up. Captures that wait
+ * at the same time share one write.
  */
 final class PublishedNames implements ResourceEventHandler<NameReservation> {
-  /** A watch that has not told of a write by then has been cut off, and reads all anew. */
+  /**
+   * The time within which the watch reports a write. If it does not, it was interrupted and lists
+   * all reservations again.
+   */
   private static final Duration SEEN_WITHIN = Duration.ofMinutes(1);
 
   private final ApiServer api;
@@ -40,14 +43,17 @@ final class PublishedNames implements ResourceEventHandler<NameReservation> {
   private Map<String, ApiException> undeleted = Map.of();
   private long done;
 
-  /** A reservation as the API server took it, of which the watch may not have told yet. */
+  /** A reservation as the API server accepted it. The watch may not have reported it yet. */
   private record Written(NameReservation reservation, Instant at) {}
 
-  /** What an object of the API server holds; its version tells whether somebody else wrote it. */
+  /** The content of a published object. Its version shows whether another client wrote it. */
   private record Shard(String version, ReservedNamesSpec spec) {
     static final ReservedNamesSpec UNKNOWN = new ReservedNamesSpec(null, null, null);
 
-    /** Somebody wrote it, or we did and do not know whether the API server took it. */
+    /**
+     * Returns a shard of unknown content. Another client wrote it, or we did and do not know
+     * whether the API server accepted the write.
+     */
     static Shard unknown(String version) {
       return new Shard(version, UNKNOWN);
     }
@@ -86,7 +92,7 @@ final class PublishedNames implements ResourceEventHandler<NameReservation> {
     return Long.parseLong(reservation.getMetadata().getResourceVersion());
   }
 
-  /** Returns once the API server has it. */
+  /** Publishes the reservation. Returns once the API server has stored it. */
   void include(NameReservation reservation) {
     unseen.put(reservation.getMetadata().getName(), new Written(reservation, Instant.now()));
     publish(asked.incrementAndGet(), reservation);
@@ -96,7 +102,7 @@ final class PublishedNames implements ResourceEventHandler<NameReservation> {
     unseen.remove(reservation);
   }
 
-  /** What is refused of others is no matter of this one. */
+  /** Publishes the changes. A refused write that concerns only other reservations is ignored. */
   private synchronized void publish(long request, NameReservation reservation) {
     if (done < request) {
       long covered = asked.get();
@@ -111,7 +117,7 @@ final class PublishedNames implements ResourceEventHandler<NameReservation> {
         });
   }
 
-  /** Brings in what the watch has told of, if anything. */
+  /** Publishes the changes that the watch has reported, if there are any. */
   void follow() {
     if (changed.getAndSet(false)) {
       try {
@@ -134,7 +140,11 @@ final class PublishedNames implements ResourceEventHandler<NameReservation> {
             });
   }
 
-  /** An object that is refused keeps no other one, and stays in the place of what replaces it. */
+  /**
+   * Writes the changed objects and deletes the obsolete ones. A refused write does not stop the
+   * other writes. An obsolete object stays while the write of an object that replaces it is
+   * refused.
+   */
   private synchronized void publishChanges() {
     if (!catalog.synced()) {
       throw new IllegalStateException("the name reservations that there are were not read yet");
@@ -158,7 +168,7 @@ final class PublishedNames implements ResourceEventHandler<NameReservation> {
     if (before != null && spec.equals(before.spec())) {
       return Optional.empty();
     }
-    // Until it is answered, and where the answer is lost, it may hold the one or the other.
+    // Until the answer arrives, and if it is lost, the object may have the old or the new content.
     published.put(name, Shard.unknown(before == null ? "" : before.version()));
     try {
       String version = api.apply(path(name), manifest(name, spec)).resourceVersion();
@@ -169,7 +179,9 @@ final class PublishedNames implements ResourceEventHandler<NameReservation> {
     }
   }
 
-  /** What is left over holds names that another object holds as well, or that nobody asks for. */
+  /**
+   * Deletes an obsolete object. Each of its names is also in another object, or no longer reserved.
+   */
   private Optional<ApiException> delete(String name) {
     try {
       api.delete(path(name));
@@ -180,7 +192,7 @@ final class PublishedNames implements ResourceEventHandler<NameReservation> {
     }
   }
 
-  /** Looks what there is, and puts right what is not as it was written. */
+  /** Reads all published objects, and repairs those that differ from what was written. */
   synchronized void repair() {
     var there = new HashMap<String, Shard>();
     new MetadataList(api)

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How a record's own reservation gives way to the record's restore. */
+/** Computes how a record's own reservation gives way to the restore of the record. */
 final class Readmission {
-  /** As many as the schema takes. */
+  /** The maximum number of restore namespaces that the schema allows. */
   static final int MOST = 64;
 
   private Readmission() {}
 
   /**
-   * The reservation with which it may come back there.
+   * Returns the reservation with which the object can be restored into a namespace.
    *
-   * @param namespace where to; empty for a Namespace
+   * @param namespace the target namespace; empty for a Namespace
    */
   static NameReservation of(NameReservation own, Optional<String> namespace) {
     NameReservationSpec reserved = own.getSpec();
@@ -32,7 +32,8 @@ final class Readmission {
             namespace
                 .map(n -> with(reserved.restoreNamespaces(), n))
                 .orElse(reserved.restoreNamespaces()),
-            // Nobody can invite a Namespace: it waits for its purge again.
+            // No list of namespaces can admit a Namespace. Its reservation waits for the purge
+            // again.
             namespace.isPresent() ? reserved.expirationTime() : null));
     return then;
   }
@@ -44,7 +45,7 @@ final class Readmission {
         .toList();
   }
 
-  /** Whether it is refused, and would not be if its own reservation were that. */
+  /** Whether the object is refused now, and would be admitted with the changed reservation. */
   static boolean helps(
       NameReservation then,
       ReservationDecision.Wanted wanted,
@@ -54,7 +55,7 @@ final class Readmission {
         && ReservationDecision.of(wanted, tenancy, new With(then, lookup)).isEmpty();
   }
 
-  /** What is reserved, with another state of one reservation. */
+  /** The reservations, with one of them in another state. */
   private record With(NameReservation then, ReservationLookup lookup) implements ReservationLookup {
     @Override
     public List<NameReservation> named(String key) {

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The reservations there are now, as a watch has them, on each replica. */
+/** The current reservations on each replica, as its watch reports them. */
 public final class ReservationCatalog implements ReservationLookup, AutoCloseable {
   private static final String BY_KEY = "key";
   private static final String BY_HOST = "host";
 
   private final SharedIndexInformer<NameReservation> informer;
 
-  /** Begins to watch; where their CRD is not there yet, the watch waits for it. */
+  /** Starts the watch. If the CRD does not exist yet, the watch waits for it. */
   public ReservationCatalog(KubernetesClient client) {
     informer =
         client
@@ -32,7 +32,7 @@ public final class ReservationCatalog implements ReservationLookup, AutoCloseabl
     var _ = informer.start();
   }
 
-  /** For the liveness probe. */
+  /** Returns the state of the watch, for the liveness probe. */
   public WatchState watch() {
     return WatchState.of(ResourceType.NAME_RESERVATIONS.path(), informer);
   }
@@ -46,7 +46,7 @@ public final class ReservationCatalog implements ReservationLookup, AutoCloseabl
     informer.addEventHandler(follower);
   }
 
-  /** Whether it has seen them all once. */
+  /** Whether the watch has listed all reservations once. */
   boolean synced() {
     return informer.hasSynced();
   }

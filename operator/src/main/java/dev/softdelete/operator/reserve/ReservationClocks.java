@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends reservations in time, and starts the clocks that nobody else starts. */
+/** Ends reservations in time, and starts the clocks that no other code starts. */
 public final class ReservationClocks {
   private static final Logger log = LoggerFactory.getLogger(ReservationClocks.class);
 
@@ -25,9 +25,9 @@ public final class ReservationClocks {
   private final SnapshotStore snapshots;
 
   /**
-   * The clocks.
+   * Creates the clocks.
    *
-   * @param recorded whether a watch knows the record of what a reservation speaks of
+   * @param recorded whether a watch knows the record of a reservation's object
    */
   public ReservationClocks(
       ApiServer api,
@@ -53,7 +53,7 @@ public final class ReservationClocks {
       return;
     }
     String name = seen.getMetadata().getName();
-    // Its end may have been moved, and the answer sets the clock.
+    // The expiration time may have been moved. The API server's answer also sets the clock.
     reservations
         .find(name)
         .filter(this::due)
@@ -80,7 +80,10 @@ public final class ReservationClocks {
     }
   }
 
-  /** One that the API server refuses to let go of keeps no other one. */
+  /**
+   * Runs a step for each reservation. If the API server refuses one, the others are still
+   * processed.
+   */
   private static void each(List<NameReservation> reservations, Consumer<NameReservation> step) {
     ApiException refused = null;
     for (NameReservation reservation : reservations) {
@@ -90,7 +93,7 @@ public final class ReservationClocks {
         if (e.mayPass()) {
           throw e;
         }
-        // It was changed meanwhile: the watch will tell.
+        // The reservation has changed since it was read. The watch will report it.
         if (!e.conflict() && !e.notFound()) {
           refused = e;
         }

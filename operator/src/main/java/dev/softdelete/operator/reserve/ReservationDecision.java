@@ -12,21 +12,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whether somebody may have a name and the hosts that they ask for. */
+/** Decides whether a requester may take a name and the hosts of an object. */
 final class ReservationDecision {
   private ReservationDecision() {}
 
   /**
-   * What is reserved for others.
+   * A name or host that is reserved for another tenant.
    *
-   * @param what as people call it: a name or a host
+   * @param what the name or host, in words for a message
    */
   record Taken(String what, NameReservation by) {}
 
   /**
-   * What is created or changed.
+   * An object that is created or changed.
    *
-   * @param key a {@link ReservedKey}; empty where the name is not a new one
+   * @param key a {@link ReservedKey}; empty if the request takes no new name
    * @param before the object before the change
    */
   record Wanted(
@@ -42,7 +42,7 @@ final class ReservationDecision {
     }
   }
 
-  /** The first that is refused; empty when nothing is. */
+  /** Returns the first name or host that is refused; empty if none is. */
   static Optional<Taken> of(Wanted wanted, Tenancy tenancy, ReservationLookup lookup) {
     Optional<Taken> name =
         wanted
@@ -59,7 +59,10 @@ final class ReservationDecision {
         () -> wanted.newHosts().stream().flatMap(h -> refused(h, tenancy, lookup)).findFirst());
   }
 
-  /** Of those that cover it the closest decides; those below a wildcard are all to be theirs. */
+  /**
+   * Decides about one host. Of the reserved hosts that cover it, the most specific one decides. If
+   * the host is a wildcard, all reserved hosts below it must belong to the requester's tenant.
+   */
   private static Stream<Taken> refused(String host, Tenancy tenancy, ReservationLookup lookup) {
     Map<String, List<NameReservation>> reserved =
         lookup.answeringFor(host).stream()
@@ -80,7 +83,10 @@ final class ReservationDecision {
         .map(by -> new Taken("The host '" + host + "'", by));
   }
 
-  /** Several tenants may have had it at a time; each may take it again. */
+  /**
+   * Returns a reservation that refuses the tenant. Several tenants may have had the name at the
+   * same time, and each of them may take it again.
+   */
   private static Optional<NameReservation> refused(
       List<NameReservation> reserved, Tenancy tenancy) {
     return reserved.stream().anyMatch(r -> tenancy.mayTake(r.getSpec()))

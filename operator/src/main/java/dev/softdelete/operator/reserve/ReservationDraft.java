@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The reservation that goes with a record, from the record's own frozen terms. */
+/** Drafts the reservation of a record from the terms that are frozen in the record. */
 final class ReservationDraft {
   private ReservationDraft() {}
 
-  /** Empty where the terms ask for none, or nobody's tenant is known. */
+  /** Returns the draft; empty if the terms ask for no reservation, or if the tenant is unknown. */
   static Optional<NameReservation> of(ObjectNode drafted, KubeObject deleted) {
-    // Most records have no such terms, and each capture asks.
+    // Most records have no such terms, and every capture calls this method.
     JsonNode frozen = drafted.at("/spec/terms");
     if (!frozen.hasNonNull("nameReservation") || !frozen.hasNonNull("tenant")) {
       return Optional.empty();
@@ -55,14 +55,17 @@ final class ReservationDraft {
     return Optional.of(reservation);
   }
 
-  /** None for a Namespace that did not bear it: no label tells whose a new one is then. */
+  /**
+   * Returns the tenant label; null for a Namespace that did not have it, because no label then
+   * shows the tenant of a new Namespace.
+   */
   private static String tenantLabel(DeletedResourceSpec record, KubeObject deleted) {
     String label = record.terms().tenantLabel();
     boolean told = !deleted.labels().getOrDefault(label, "").isEmpty();
     return told || !ResourceType.of(record.resource()).isNamespaces() ? label : null;
   }
 
-  /** The same whenever it is derived, wherever the record is. */
+  /** Returns the name of the reservation. It does not depend on when or where it is derived. */
   static String name(DeletedResourceSpec record) {
     var deleted = record.resource();
     return RecordName.of(deleted.kind(), deleted.name(), deleted.uid());

@@ -9,8 +9,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Has the API server refuse, by itself, what is reserved for others. There is nothing of it where
- * nothing is or may be reserved: a CRD that is missing then concerns nobody.
+ * Makes the API server itself refuse names and hosts that are reserved for other tenants. The
+ * admission policy exists only while something is reserved or may be reserved. Otherwise a missing
+ * CRD would affect requests that have nothing to do with reservations.
  */
 public final class ReservationEnforcement {
   private final ApiServer api;
@@ -23,9 +24,10 @@ public final class ReservationEnforcement {
   }
 
   /**
-   * Writes what has changed.
+   * Writes the policy and its binding if they have changed.
    *
-   * @param again whether to write it in any case, because somebody may have removed it
+   * @param again whether to write them even if unchanged, because another client may have removed
+   *     them
    */
   void write(
       List<SoftDeletePolicy> policies, Collection<NameReservation> reservations, boolean again) {
@@ -42,7 +44,9 @@ public final class ReservationEnforcement {
     written = wanted;
   }
 
-  /** Also for when nobody is left to end a reservation. */
+  /**
+   * Removes the policy and its binding. Also used when no operator remains to end a reservation.
+   */
   public static void remove(ApiServer api) {
     for (String plural : List.of(ReservationManifests.BINDINGS, ReservationManifests.POLICIES)) {
       if (api.findMetadata(path(plural)).isPresent()) {

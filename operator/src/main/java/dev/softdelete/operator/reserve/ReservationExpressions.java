@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What {@link ReservationDecision} decides, in CEL, over one ReservedNames at a time. */
+/** The rules of {@link ReservationDecision} in CEL, evaluated for one ReservedNames at a time. */
 final class ReservationExpressions {
   private static final String MINE = Tenancy.cel("r");
 
@@ -77,7 +77,9 @@ final class ReservationExpressions {
     return "%s.exists(r, %s)".formatted(holders, MINE);
   }
 
-  /** All that an object of one of the kinds says about its hosts; '' for any other. */
+  /**
+   * Returns an expression for all host fields of an object as one string; '' for any other kind.
+   */
   private static String texts(String object) {
     Map<String, String> byKind =
         HostField.ALL.stream()

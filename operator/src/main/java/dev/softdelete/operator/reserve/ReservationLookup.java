@@ -3,16 +3,16 @@ package dev.softdelete.operator.reserve;
 import dev.softdelete.api.NameReservation;
 import java.util.List;
 
-/** Finds what is reserved. */
+/** Finds reservations. */
 interface ReservationLookup {
 
   /**
-   * The reservations of a name.
+   * Returns the reservations of a name.
    *
    * @param key a {@link ReservedKey}
    */
   List<NameReservation> named(String key);
 
-  /** The reservations of a host, or of any that overlaps with it. */
+  /** Returns the reservations of a host, and of all hosts that overlap with it. */
   List<NameReservation> answeringFor(String host);
 }

@@ -18,10 +18,11 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The admission policy that refuses what is reserved for others, with nothing running.
+ * The admission policy that refuses what is reserved for other tenants. It works without a running
+ * operator.
  *
- * @param names kinds whose names are, or may get, reserved
- * @param hosts kinds that answer for DNS hosts, where some of those are
+ * @param names the kinds whose names are reserved, or may be reserved
+ * @param hosts the kinds that use DNS hosts; empty if nothing is reserved or may be reserved
  */
 record ReservationManifests(Operator operator, List<ResourceRule> names, List<ResourceRule> hosts) {
   static final String NAME = "softdelete-reservations";
@@ -51,7 +52,8 @@ record ReservationManifests(Operator operator, List<ResourceRule> names, List<Re
     ObjectNode constraints = spec.putObject("matchConstraints");
     constraints.put("matchPolicy", "Equivalent");
     ArrayNode rules = constraints.putArray("resourceRules");
-    // Cluster-scoped kinds have no tenants: above all not the definition of what is looked up.
+    // Cluster-scoped kinds have no tenants. Above all, the policy must not match the CRD of the
+    // objects that it looks up.
     names.forEach(rule -> AdmissionRule.add(rules, "Namespaced", rule, "CREATE"));
     AdmissionRule.add(rules, "Cluster", NAMESPACES, "CREATE");
     hosts.forEach(rule -> AdmissionRule.add(rules, "Namespaced", rule, "CREATE", "UPDATE"));

@@ -5,24 +5,24 @@ import dev.softdelete.operator.kube.RetentionDuration;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What a reservation does next. */
+/** The next step of a reservation. */
 sealed interface ReservationStep {
-  /** The name is anybody's. */
+  /** The reservation has expired: any tenant may take the name. */
   record Expire() implements ReservationStep {}
 
-  /** Its record is no more, and nobody has started its clock. */
+  /** The record no longer exists, and the clock was not started. */
   record StartClock(Instant expiration) implements ReservationStep {}
 
   record Rest() implements ReservationStep {}
 
-  /** A record is written a moment after its reservation. */
+  /** A record is written within this time after its reservation. */
   Duration RECORDED_WITHIN = Duration.ofMinutes(10);
 
   /**
-   * Decides it.
+   * Decides the next step.
    *
-   * @param recorded whether what it speaks of has its record, or a snapshot that gives it one again
-   * @param now by the API server's clock
+   * @param recorded whether the object has a record, or a snapshot from which a record is rebuilt
+   * @param now the current time by the API server's clock
    */
   static ReservationStep of(NameReservation reservation, boolean recorded, Instant now) {
     String expiration = reservation.getSpec().expirationTime();
@@ -35,7 +35,7 @@ sealed interface ReservationStep {
         : new StartClock(expiration(reservation, now));
   }
 
-  /** When a clock that starts now ends. */
+  /** Returns when a clock that starts now ends. */
   static Instant expiration(NameReservation reservation, Instant now) {
     return now.plus(
         RetentionDuration.parse(reservation.getSpec().duration()).orElse(Duration.ZERO));

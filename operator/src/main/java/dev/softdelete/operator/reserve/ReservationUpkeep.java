@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** On the leader: ends reservations in time, and has the API server follow what there are. */
+/**
+ * Runs on the leader: ends reservations in time, and publishes the current reservations to the API
+ * server.
+ */
 public final class ReservationUpkeep implements Runnable {
   private static final Duration LOOK = Duration.ofSeconds(10);
 
@@ -64,7 +67,7 @@ public final class ReservationUpkeep implements Runnable {
     }
   }
 
-  /** A failure of one keeps no other one. */
+  /** Runs all steps. A failure of one step does not stop the others. */
   static void each(Runnable... steps) {
     RuntimeException first = null;
     for (Runnable step : steps) {

@@ -16,8 +16,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * The life of a reservation beside its record's. Each step is harmless when repeated, and none is
- * taken for a reservation that is gone: an administrator has released it.
+ * Moves a reservation through its life, along with its record. Each step can be repeated safely. No
+ * step is taken for a reservation that no longer exists, because an administrator has released it.
  */
 public final class Reservations implements NameHolder {
   private final ApiServer api;
@@ -30,7 +30,10 @@ public final class Reservations implements NameHolder {
     this.published = new PublishedNames(api, catalog);
   }
 
-  /** Whether that is how the API server refuses what is reserved, where no webhook was asked. */
+  /**
+   * Whether the message is a refusal by our admission policy, which the API server sends if it did
+   * not call the webhook.
+   */
   public static boolean refuse(String message) {
     return message.contains("ValidatingAdmissionPolicy '" + ReservationManifests.NAME + "'");
   }
@@ -57,7 +60,7 @@ public final class Reservations implements NameHolder {
     }
   }
 
-  /** The name stays reserved for its time, which begins now. */
+  /** Starts the clock. From now on, the name stays reserved for the duration of the reservation. */
   public void startClock(DeletedResource record) {
     find(record).filter(r -> r.getSpec().expirationTime() == null).ifPresent(this::startClock);
   }
@@ -67,7 +70,9 @@ public final class Reservations implements NameHolder {
     patch(reservation, Json.object().put("expirationTime", end.toString()));
   }
 
-  /** It is back, and answers for itself. */
+  /**
+   * Deletes the reservation, for example because the restored object holds its name itself again.
+   */
   public void lift(DeletedResource record) {
     if (record.getSpec().terms().nameReservation() != null) {
       String name = ReservationDraft.name(record.getSpec());
@@ -76,7 +81,7 @@ public final class Reservations implements NameHolder {
     }
   }
 
-  /** As a {@link Readmission} has it. */
+  /** Writes the reservation that {@link Readmission} computed. */
   void admit(NameReservation then) {
     NameReservationSpec terms = then.getSpec();
     ObjectNode spec = Json.object().put("expirationTime", terms.expirationTime());

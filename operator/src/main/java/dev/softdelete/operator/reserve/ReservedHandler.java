@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Says what is reserved with the code that says so best. Without it the API server refuses the same
- * by itself, with 403.
+ * Refuses reserved names and hosts with the most suitable code. Without this webhook, the API
+ * server itself refuses the same requests, with 403.
  */
 public final class ReservedHandler implements AdmissionHandler {
   private final ReservationLookup reservations;

@@ -8,11 +8,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Reserved hosts, and with a wildcard those below it that others hold: what is closest to a host
- * decides about it, and the API server looks at one object at a time.
+ * The reserved hosts, and for each wildcard the hosts below it that are reserved for other tenants.
+ * The most specific reserved host decides about a host, but the API server evaluates one object at
+ * a time. Therefore the object of a wildcard also needs those hosts.
  */
 final class ReservedHosts {
-  /** No host below more wildcards than that makes the objects any larger. */
+  /**
+   * A host is added to at most this many wildcards above it, which limits the size of the objects.
+   */
   private static final int WILDCARDS_ABOVE = 8;
 
   private final Map<String, List<ReservedName>> hosts;
@@ -29,7 +32,7 @@ final class ReservedHosts {
         });
   }
 
-  /** By host; nothing for what is no wildcard. */
+  /** Returns the holders by host; empty if the given host is not a wildcard. */
   Map<String, List<ReservedName>> below(String host) {
     return below.getOrDefault(host, Map.of());
   }

@@ -4,7 +4,7 @@ import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.operator.kube.GroupVersion;
 import java.util.Optional;
 
-/** What a reserved name is looked up by: {@code plural.group/namespace/name}. */
+/** The key by which a reserved name is looked up: {@code plural.group/namespace/name}. */
 final class ReservedKey {
   private ReservedKey() {}
 

@@ -10,11 +10,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Which kinds of objects reservations concern. */
+/** Finds the kinds of objects that reservations concern. */
 final class ReservedKinds {
   private ReservedKinds() {}
 
-  /** Kinds that a policy reserves the names of, or of which some are still reserved; in order. */
+  /**
+   * Returns, in order, the kinds whose names a policy reserves, or of which names are still
+   * reserved.
+   */
   static List<ResourceRule> named(
       List<SoftDeletePolicy> policies, Collection<NameReservation> reservations) {
     Stream<ResourceRule> covered =
@@ -33,7 +36,7 @@ final class ReservedKinds {
         .toList();
   }
 
-  /** The API server takes no other name beside the one for all. */
+  /** Simplifies a rule: the API server accepts no other name beside the wildcard {@code *}. */
   private static ResourceRule plain(ResourceRule rule) {
     return new ResourceRule(plain(rule.apiGroups()), plain(rule.resources()));
   }

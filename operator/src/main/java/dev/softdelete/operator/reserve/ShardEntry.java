@@ -11,20 +11,20 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A reserved name or host with its holders, as one object or another has it.
+ * A reserved name or host with its holders, as one of the published objects contains it.
  *
- * @param address begins with the name of whichever object has it
- * @param part what that object has of it
- * @param bytes what the part takes there, at most
+ * @param address starts with the name of the object that contains the entry
+ * @param part the content that the object has of the entry
+ * @param bytes the maximum size of the part in the object
  */
 record ShardEntry(String address, ReservedNamesSpec part, int bytes) {
-  /** A thousand entries and more; etcd takes 1.5 MB. */
+  /** The size limit of an object: more than a thousand entries. etcd accepts 1.5 MB. */
   static final int MOST_BYTES = 256 * 1024;
 
   static final String ROOT = "names";
   private static final int BITS = 64;
 
-  /** So long are all addresses. */
+  /** The length of every address. */
   static final int LENGTH = ROOT.length() + BITS;
 
   static ShardEntry ofName(String key, List<ReservedName> holders) {
@@ -32,10 +32,10 @@ record ShardEntry(String address, ReservedNamesSpec part, int bytes) {
   }
 
   /**
-   * Of a host.
+   * Returns the entry of a host.
    *
-   * @param below what is reserved below a wildcard; of more than an object takes, the rest is the
-   *     wildcard's
+   * @param below the reserved hosts below a wildcard; hosts that do not fit into an object are left
+   *     out, and belong to the holders of the wildcard
    */
   static ShardEntry ofHost(
       String host, List<ReservedName> holders, Map<String, List<ReservedName>> below) {
@@ -81,7 +81,10 @@ record ShardEntry(String address, ReservedNamesSpec part, int bytes) {
     return address("host " + host);
   }
 
-  /** Bits of a hash: who searches for names that lie together finds them split once more. */
+  /**
+   * Returns bits of a hash. If a user searches for names with close addresses, one more split
+   * separates them.
+   */
   private static String address(String what) {
     String hash = SnapshotCodec.sha256(what.getBytes(StandardCharsets.UTF_8));
     long bits = Long.parseUnsignedLong(hash.substring(0, BITS / 4), 16);

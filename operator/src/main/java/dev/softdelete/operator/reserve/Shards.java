@@ -15,15 +15,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Reservations as the API server looks them up. As few objects as hold them: each is looked at for
- * each create, and looking a name up in a large one costs no more than in a small one.
+ * The reservations in the form in which the API server looks them up. There are as few objects as
+ * possible: the API server evaluates each object for each create, and a lookup in a large object
+ * costs no more than in a small one.
  */
 final class Shards {
   private Shards() {}
 
   /**
-   * By the names of the objects. One that gets too large is split in two by the next bit of its
-   * entries' addresses. An entry never leaves an object that stays: the halves have other names.
+   * Returns the content of the objects by their names. An object that gets too large is split in
+   * two by the next bit of its entries' addresses. The halves have other names, so an entry never
+   * leaves an object that stays.
    */
   static Map<String, ReservedNamesSpec> of(Collection<NameReservation> reservations) {
     var shards = new TreeMap<String, ReservedNamesSpec>();
@@ -49,12 +51,12 @@ final class Shards {
     split(name + "1", halves.get(true), shards);
   }
 
-  /** Whether what was in the one may be in the other, when all is arranged anew. */
+  /** Whether entries of one object may be in the other one after a new arrangement. */
   static boolean related(String one, String other) {
     return one.startsWith(other) || other.startsWith(one);
   }
 
-  /** Whether the object of that name is where an entry of the reservation is looked up. */
+  /** Whether the entries of the reservation are looked up in the object of that name. */
   static boolean concerns(String shard, NameReservation reservation) {
     NameReservationSpec spec = reservation.getSpec();
     return ShardEntry.addressOfName(ReservedKey.of(spec.resource())).startsWith(shard)
@@ -95,8 +97,9 @@ final class Shards {
   }
 
   /**
-   * The record holds the name of what can be restored. A Namespace's restore must not be refused by
-   * its own reservation, where no label tells whose it is.
+   * Whether the reservation holds the name. A reservation of a Namespace without a tenant label
+   * does so only after the purge. Until then, the record holds the name, and the reservation must
+   * not refuse the restore of its own Namespace.
    */
   static boolean holdsName(NameReservationSpec reserved) {
     return reserved.expirationTime() != null

@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Where somebody takes a name.
+ * The place in which a requester takes a name.
  *
- * @param namespace of what is created; empty for a Namespace, which is in none
- * @param labels of that namespace, or of the Namespace that is created
+ * @param namespace the namespace of the created object; empty for a Namespace, which is in none
+ * @param labels the labels of that namespace, or of the created Namespace
  */
 record Tenancy(Optional<String> namespace, Map<String, String> labels) {
 
   /**
-   * Where an object is, or would be.
+   * Returns the place in which an object is, or would be.
    *
-   * @param labels those of a namespace; empty where there is none of that name
+   * @param labels returns the labels of a namespace; empty if no namespace has that name
    */
   static Tenancy of(
       String group,
@@ -32,8 +32,9 @@ record Tenancy(Optional<String> namespace, Map<String, String> labels) {
   }
 
   /**
-   * Whether it is reserved for them. A label without a value is as good as none. Nothing but one
-   * tells whose a new Namespace is: without one in the terms, its name is nobody's.
+   * Whether the name is reserved for the tenant of this place. A label without a value counts as
+   * missing. Only a label shows the tenant of a new Namespace: if the terms name no label, no
+   * tenant may take its name.
    */
   boolean mayTake(NameReservationSpec reserved) {
     boolean invited = namespace.filter(reserved.restoreNamespaces()::contains).isPresent();
@@ -48,9 +49,10 @@ record Tenancy(Optional<String> namespace, Map<String, String> labels) {
   }
 
   /**
-   * The same in CEL, over the variables {@code place} ('' for a Namespace) and {@code labels}.
+   * Returns the same rule in CEL, over the variables {@code labels} and {@code place} ('' for a
+   * Namespace).
    *
-   * @param holder a variable: one of ReservedNames
+   * @param holder the name of a variable that contains a holder of a ReservedNames
    */
   static String cel(String holder) {
     return """

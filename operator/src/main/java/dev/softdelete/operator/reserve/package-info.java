@@ -1,2 +1,2 @@
-/** The name after the purge: kept for its tenant, and then anybody's. */
+/** Reservations: after a purge, a name stays reserved for its tenant, and is free for all later. */
 package dev.softdelete.operator.reserve;

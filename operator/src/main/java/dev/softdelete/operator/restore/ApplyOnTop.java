@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Applies a manifest on top of what its create restored, as its applier would have done. */
+/**
+ * Applies a manifest on top of the object that its create restored, as its applier would have done.
+ */
 final class ApplyOnTop {
   private final ApiServer api;
   private final PendingApply pending;
@@ -29,10 +31,11 @@ final class ApplyOnTop {
   }
 
   /**
-   * Whether its applier applied again after the create, which a manifest of before must not undo.
-   * Other writes of the same client are no manifest, and undo nothing of this one.
+   * Whether the applier has applied another manifest since the create. The earlier manifest must
+   * not undo that later apply. Other writes of the same client are not applies, and they replace
+   * nothing of this manifest.
    *
-   * @param live as nobody of us has written it yet
+   * @param live the live object, before any write of ours
    */
   boolean overtaken(KubeObject snapshot, KubeObject live) {
     return pending.serverSide()
@@ -40,7 +43,11 @@ final class ApplyOnTop {
         : !Objects.equals(lastApplied(snapshot), lastApplied(live));
   }
 
-  /** Who creates is entered a moment before the object has its time of creation. */
+  /**
+   * Whether the applier has an apply entry that is later than the creation of the object. The entry
+   * of the create itself does not count: the API server takes its time shortly before the creation
+   * time of the object.
+   */
   private boolean appliedSince(KubeObject live) {
     for (JsonNode entry : live.metadata().path("managedFields")) {
       if (entry.path("manager").asText().equals(pending.manager())
@@ -55,7 +62,10 @@ final class ApplyOnTop {
     return false;
   }
 
-  /** The ownership by which the API server drops what the applier has dropped. */
+  /**
+   * Returns the field ownership with which an apply removes the fields that the applier no longer
+   * sends.
+   */
   ArrayNode ownersBefore(KubeObject snapshot, ArrayNode owners) {
     if (pending.serverSide()) {
       return owners;
@@ -73,7 +83,10 @@ final class ApplyOnTop {
         before, owners, DroppedFields.between(before.path("fieldsV1"), now.path("fieldsV1")));
   }
 
-  /** The entry that an apply of this would leave; empty where it would be refused. */
+  /**
+   * Returns the {@code managedFields} entry that an apply of the manifest would leave. Returns
+   * empty if the apply would be refused.
+   */
   private Optional<ObjectNode> owned(ObjectNode manifest) {
     try {
       KubeObject applied =
@@ -92,7 +105,7 @@ final class ApplyOnTop {
     }
   }
 
-  /** Why not, if so. */
+  /** Applies the manifest. Returns the reason if the apply is refused, otherwise empty. */
   Optional<String> apply() {
     try {
       api.applyAs(pending.requester(), path, pending.applyingManager(), pending.manifest());

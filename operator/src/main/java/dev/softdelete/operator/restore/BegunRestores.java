@@ -17,7 +17,10 @@ import dev.softdelete.operator.snapshot.RestoreMark;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import java.util.Optional;
 
-/** Notes in the record that somebody's create brought its object back; its reconciler goes on. */
+/**
+ * Writes in the record that a user's create has restored the object. The record's reconciler then
+ * finishes the restore.
+ */
 public final class BegunRestores {
   private final ApiServer api;
   private final SnapshotStore snapshots;
@@ -33,12 +36,13 @@ public final class BegunRestores {
   }
 
   /**
-   * Does nothing for an object without a true mark of a create. A mark whose record was purged
-   * while the create was under way means nothing any more.
+   * Updates the record of an object with a genuine restore mark from a create. Does nothing for
+   * other objects. If the record was purged during the create, the mark no longer has a meaning and
+   * is removed.
    *
-   * @param path of a live object
-   * @return whether that was all; false while its record is being purged, which may not see the
-   *     note any more: then the mark is to be looked at again
+   * @param path the path of a live object
+   * @return true if nothing is left to do; false while the record is being purged, because the
+   *     purge may no longer see the update: the caller must then check the mark again
    */
   public boolean note(String path) {
     return api.find(path)
@@ -72,7 +76,10 @@ public final class BegunRestores {
             .isEmpty();
   }
 
-  /** It is there as it was, so what its create had sent is still to be applied. */
+  /**
+   * Finishes an object whose record is gone. The object is restored as it was, so the manifest that
+   * its create sent must still be applied.
+   */
   private void finishAlone(KubeObject live, String path, RestoreMark mark) {
     Optional<ApplyOnTop> pending =
         applies.find(mark.request()).map(p -> new ApplyOnTop(api, p, path));
@@ -87,7 +94,11 @@ public final class BegunRestores {
     applies.discard(mark.request());
   }
 
-  /** Controllers copy annotations: a Deployment's ReplicaSet bears the true mark of it too. */
+  /**
+   * Whether the live object has the type, namespace and name of the deleted object. Controllers
+   * copy annotations: the ReplicaSet of a Deployment also carries the genuine mark of the
+   * Deployment.
+   */
   static boolean isOf(ResourceIdentity deleted, KubeObject live) {
     return group(live.apiVersion()).equals(group(deleted.apiVersion()))
         && live.kind().equals(deleted.kind())

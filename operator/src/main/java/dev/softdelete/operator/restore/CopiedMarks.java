@@ -15,13 +15,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Controllers copy a workload's annotations, our mark among them, to what keeps its revisions, and
- * never take them off there.
+ * Removes restore marks that controllers have copied. Controllers copy the annotations of a
+ * workload, including our restore mark, to the objects that keep its revisions, and never remove
+ * them there.
  */
 final class CopiedMarks {
   private static final String GROUP = "apps";
 
-  /** What keeps the revisions of a kind. */
+  /**
+   * The types of the objects that keep the revisions of a workload, by the kind of the workload.
+   */
   private static final Map<String, ResourceType> KEEPERS =
       Map.of(
           "Deployment", type("replicasets", "ReplicaSet"),
@@ -38,7 +41,7 @@ final class CopiedMarks {
     return ResourceType.of(GROUP, "v1", plural, kind, true);
   }
 
-  /** Whether the object bears a mark, if it does, only because its owner does. */
+  /** Whether a restore mark on this object can only be a copy of its owner's mark. */
   static boolean mayBear(KubeObject object) {
     return object.owners().stream()
         .filter(OwnerReference::controller)
@@ -47,7 +50,7 @@ final class CopiedMarks {
         .anyMatch(keeper -> keeper != null && keeper.kind().equals(object.kind()));
   }
 
-  /** Takes them off; does nothing for kinds that nobody copies from. */
+  /** Removes the copied marks. Does nothing for kinds whose annotations no controller copies. */
   void remove(ResourceType type, RestoredObject restored) {
     ResourceType keeper = type.group().equals(GROUP) ? KEEPERS.get(type.kind()) : null;
     if (keeper == null) {

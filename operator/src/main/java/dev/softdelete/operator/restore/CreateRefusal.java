@@ -5,7 +5,7 @@ import dev.softdelete.operator.reserve.Reservations;
 import dev.softdelete.operator.restore.RestoreFailure.Reason;
 import java.util.Optional;
 
-/** What a refused create means for the restore. */
+/** Translates a refused create into the failure of the restore. */
 final class CreateRefusal {
   private CreateRefusal() {}
 
@@ -50,7 +50,10 @@ final class CreateRefusal {
                     false));
   }
 
-  /** By nothing that is there, but somebody says so. */
+  /**
+   * Returns the failure for a name or host that no existing object has, but that a webhook or an
+   * admission policy refuses.
+   */
   private static RestoreFailure taken(String said) {
     return new RestoreFailure(
         Reason.NameConflict,
@@ -58,7 +61,7 @@ final class CreateRefusal {
         true);
   }
 
-  /** What is no matter of rights. */
+  /** Returns the failure if the refusal is not about the requester's rights, otherwise empty. */
   private static Optional<RestoreFailure> passing(String message, String said) {
     if (message.contains("exceeded quota")) {
       return waits(Reason.QuotaExceeded, "Free some quota; the restore goes on by itself." + said);

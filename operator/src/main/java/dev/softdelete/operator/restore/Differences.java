@@ -9,14 +9,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Where two objects differ in what users write: neither status, nor what the API server gives. */
+/**
+ * Finds where two objects differ in the fields that users write. The status and the fields that the
+ * API server sets are ignored.
+ */
 final class Differences {
   private static final Set<String> METADATA_OF_USERS =
       Set.of("labels", "annotations", "ownerReferences");
 
   private Differences() {}
 
-  /** JSON Pointers, sorted; a list that differs is one difference. */
+  /**
+   * Returns the differences as sorted JSON Pointers. A list that differs counts as one difference.
+   */
   static List<String> between(JsonNode one, JsonNode other) {
     var differences = new ArrayList<String>();
     compare("", essence(one), essence(other), differences);

@@ -7,15 +7,15 @@ import dev.softdelete.operator.kube.Json;
 import java.util.Map;
 
 /**
- * What client-side apply removes: everything that its last manifest had and this one has not,
- * whoever wrote to it since. A server-side apply removes only what the applier alone owns, so that
- * is what it is made to own first. Manifests are compared by the fields that an apply of them owns,
- * as {@code fieldsV1}.
+ * The fields that client-side apply removes: every field of its last manifest that the new manifest
+ * does not have, whoever wrote to it since. Server-side apply removes only the fields that the
+ * applier alone owns. Therefore the applier is first made the only owner of the dropped fields.
+ * Manifests are compared by the fields that an apply of them owns, as {@code fieldsV1}.
  */
 final class DroppedFields {
   private DroppedFields() {}
 
-  /** The topmost fields of the last manifest that are not in this one. */
+  /** Returns the topmost fields of the last manifest that the new manifest does not have. */
   static ObjectNode between(JsonNode last, JsonNode now) {
     ObjectNode dropped = Json.object();
     for (Map.Entry<String, JsonNode> field : last.properties()) {
@@ -33,10 +33,10 @@ final class DroppedFields {
   }
 
   /**
-   * Entries of {@code managedFields} in which all that was dropped is the applier's, and nobody
-   * else's.
+   * Returns the entries of {@code managedFields} with the applier as the only owner of the dropped
+   * fields.
    *
-   * @param last the applier's entry for its last manifest; added
+   * @param last the applier's entry for its last manifest; it is added to the result
    */
   static ArrayNode handedTo(ObjectNode last, ArrayNode entries, ObjectNode dropped) {
     ArrayNode after = Json.object().arrayNode();
@@ -54,7 +54,7 @@ final class DroppedFields {
     return after.add(applier);
   }
 
-  /** Takes them out, and returns what was there. */
+  /** Removes the dropped fields from {@code fields}, and returns the removed fields. */
   private static ObjectNode taken(ObjectNode fields, JsonNode dropped) {
     ObjectNode taken = Json.object();
     for (Map.Entry<String, JsonNode> field : dropped.properties()) {

@@ -12,18 +12,24 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Who owns which field once an object is back: those who did, and who came in meanwhile. */
+/**
+ * Field ownership of a restored object: the managers of the deleted object, and the managers that
+ * have written to the restored object since.
+ */
 final class FieldOwnership {
-  /** Timestamps are cut to seconds, at two moments of one request. */
+  /**
+   * The tolerance for the timestamps of one request. The API server takes them at two moments and
+   * truncates them to seconds.
+   */
   private static final Duration SAME_REQUEST = Duration.ofSeconds(1);
 
   private FieldOwnership() {}
 
   /**
-   * Merges the entries of {@code managedFields}.
+   * Merges the entries of {@code managedFields} of the snapshot and of the restored object.
    *
-   * @param live the object that we created, as it is now
-   * @param withStatus whether the status was written back too
+   * @param live the restored object as it is now
+   * @param withStatus whether the status was also restored
    */
   static ArrayNode merged(KubeObject snapshot, KubeObject live, boolean withStatus) {
     Map<String, ObjectNode> merged = new LinkedHashMap<>();
@@ -60,7 +66,10 @@ final class FieldOwnership {
     return entry.path("manager").asText().equals(RestoreFinish.FIELD_MANAGER);
   }
 
-  /** A manager that was back before we were done owns what it owned and what it wrote since. */
+  /**
+   * Merges the entries of a manager that has written to the object before the restore was finished.
+   * The manager owns its former fields and the fields that it has written since.
+   */
   private static ObjectNode united(ObjectNode before, ObjectNode since) {
     ObjectNode fields = union(before.withObject("/fieldsV1").deepCopy(), since.path("fieldsV1"));
     if (!fields.equals(before.path("fieldsV1"))) {
@@ -70,7 +79,10 @@ final class FieldOwnership {
     return before;
   }
 
-  /** A set without members names the whole, which beside members is written as a dot. */
+  /**
+   * Merges two field sets. An empty set stands for the whole field. Next to other members, the
+   * whole field is written as a dot.
+   */
   static ObjectNode union(ObjectNode fields, JsonNode more) {
     more.properties()
         .forEach(
@@ -87,17 +99,22 @@ final class FieldOwnership {
     return fields;
   }
 
-  /** The manager's own updates, as if it had applied them server-side under another name. */
+  /**
+   * Returns the entries with the manager's updates turned into server-side applies of the stand-in.
+   */
   static ArrayNode asApplied(ArrayNode entries, String manager, String standIn) {
     return renamed(entries, manager, "Update", standIn, "Apply");
   }
 
-  /** And back. */
+  /**
+   * Reverses {@link #asApplied}: turns the applies of the stand-in back into updates of the
+   * manager.
+   */
   static ArrayNode asUpdated(ArrayNode entries, String standIn, String manager) {
     return united(renamed(entries, standIn, "Apply", manager, "Update"));
   }
 
-  /** Of entries with the same key, one. */
+  /** Merges the entries that have the same key into one. */
   private static ArrayNode united(ArrayNode entries) {
     Map<String, ObjectNode> united = new LinkedHashMap<>();
     entries.forEach(e -> united.merge(key(e), e.deepCopy(), FieldOwnership::united));
@@ -128,7 +145,10 @@ final class FieldOwnership {
     return renamed;
   }
 
-  /** An applier whose create was the restore owned nothing by that. */
+  /**
+   * Whether the entry comes from the create itself. An applier whose create became the restore owns
+   * no fields because of that create.
+   */
   private static boolean fromCreate(KubeObject live, JsonNode entry) {
     return !entry.has("subresource")
         && FieldTime.of(entry.path("time").asText())

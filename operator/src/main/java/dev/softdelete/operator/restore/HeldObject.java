@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Lets an object go that is held, so that it can be created again. Its dependents are orphaned
- * first, by the garbage collector: whatever is created in its place adopts them as they run. Until
- * the object is let go nothing is undone, and all of it can be repeated.
+ * Releases a held object so that it can be created again. The garbage collector first orphans the
+ * dependents, so that the new object can adopt them while they run. Nothing is rolled back if an
+ * attempt ends before the release; all steps can be repeated.
  */
 public final class HeldObject {
   private static final String ORPHAN = "orphan";
@@ -34,7 +34,7 @@ public final class HeldObject {
   private final Predicate<ObjectKey> stuck;
 
   /**
-   * Lets go when told to.
+   * Creates an instance that releases objects on request.
    *
    * @param stuck whether an object cannot be captured for now
    */
@@ -44,16 +44,16 @@ public final class HeldObject {
     this.stuck = stuck;
   }
 
-  /** Whether there is anything to let go. */
+  /** Whether the object of the record may be held, so that it needs a release. */
   static boolean mayBeHeld(DeletedResource record) {
     return record.getSpec().mode() == Mode.Hold;
   }
 
   /**
-   * Does nothing when it is gone already.
+   * Releases the object. Does nothing if the object is already gone.
    *
-   * @param acceptable throws when what is to be created would be refused
-   * @return the record as it is then: it refers to the object's last state
+   * @param acceptable throws if the object that is to be created would be refused
+   * @return the record after the release; it refers to the last state of the object
    */
   DeletedResource letGo(DeletedResource record, ResourceType type, Runnable acceptable) {
     ResourceIdentity deleted = record.getSpec().resource();
@@ -69,9 +69,10 @@ public final class HeldObject {
   }
 
   /**
-   * The record, once nothing leads it on to a later state of the object any more: our finalizer is
-   * off. Whoever read the record before that may have an earlier state. What cannot be captured is
-   * not waited for: its record may be restored elsewhere.
+   * Returns the record once our finalizer is removed. From then on, the record is no longer updated
+   * to a newer snapshot. A copy of the record that was read earlier may refer to an older snapshot.
+   * An object that cannot be captured is not waited for, because its record may be restored
+   * elsewhere.
    *
    * @throws RestoreFailedException while the object is held
    */
@@ -126,7 +127,7 @@ public final class HeldObject {
   }
 
   private DeletedResource current(DeletedResource record) {
-    // It may be restored with others: then its own record does not say who asked.
+    // The object may be restored with its group. Then its own record does not name the requester.
     var live = Json.as(DeletedResource.class, Json.parse(api.get(LiveRecord.path(record))));
     ObjectNode spec = Json.tree(record.getSpec());
     spec.set("snapshot", Json.tree(live.getSpec().snapshot()));

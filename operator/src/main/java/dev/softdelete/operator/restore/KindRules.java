@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** What single kinds need taken out before they can be created again. */
+/** Kind-specific rules: what must be removed or changed before an object can be created again. */
 final class KindRules {
   private static final String JOB = "batch/v1/Job";
   private static final List<String> JOB_LABELS =
@@ -27,21 +27,23 @@ final class KindRules {
           "v1/PersistentVolume",
           KindRules::persistentVolume);
 
-  /** Whose status tells of their deletion; the API server makes another by itself. */
+  /**
+   * The kinds whose status describes their deletion. The API server sets a new status by itself.
+   */
   private static final Set<String> STATUS_OF_ITS_OWN =
       Set.of("v1/Namespace", "apiextensions.k8s.io/v1/CustomResourceDefinition");
 
   private KindRules() {}
 
-  /** Whether the status of such an object may be written back. */
+  /** Whether the status of an object of this kind may be restored. */
   static boolean keepsStatus(String apiVersion, String kind) {
     return !STATUS_OF_ITS_OWN.contains(apiVersion + "/" + kind);
   }
 
   /**
-   * The rule of a kind.
+   * Returns the rule of a kind.
    *
-   * @param adopting whether its dependents still run
+   * @param adopting whether the dependents of the object still run
    */
   static Consumer<ObjectNode> forKind(String apiVersion, String kind, boolean adopting) {
     String type = apiVersion + "/" + kind;
@@ -50,12 +52,18 @@ final class KindRules {
         : RULES.getOrDefault(type, manifest -> {});
   }
 
-  /** Its Pods bear the uid that it had: it keeps the selector by which it finds them. */
+  /**
+   * Keeps the selector of a Job whose Pods still run. The Pods carry the former uid of the Job, and
+   * the Job finds them by this selector.
+   */
   private static void adoptingJob(ObjectNode job) {
     job.withObject("/spec").put("manualSelector", true);
   }
 
-  /** The API server generates the selector from the new uid, unless the user chose it. */
+  /**
+   * Removes the selector and its labels, because the API server generates them from the new uid. A
+   * selector that the user chose is kept.
+   */
   private static void job(ObjectNode job) {
     if (job.at("/spec/manualSelector").asBoolean()) {
       return;
@@ -68,12 +76,18 @@ final class KindRules {
     }
   }
 
-  /** Its node may be gone; ephemeral containers cannot be created. */
+  /**
+   * Removes the node name, because the node may be gone, and the ephemeral containers, because they
+   * cannot be created.
+   */
   private static void pod(ObjectNode pod) {
     pod.withObject("/spec").remove(List.of("nodeName", "ephemeralContainers"));
   }
 
-  /** A token is bound to the ServiceAccount's uid: the token controller issues a new one. */
+  /**
+   * Removes a token, because it is bound to the uid of the ServiceAccount. The token controller
+   * issues a new one.
+   */
   private static void secret(ObjectNode secret) {
     if (secret.path("type").asText().equals("kubernetes.io/service-account-token")) {
       secret.remove("data");
@@ -83,7 +97,10 @@ final class KindRules {
     }
   }
 
-  /** The claim of that name, whatever uid it has now. */
+  /**
+   * Removes the uid and the resourceVersion of the claim. The volume belongs to the claim of that
+   * name, whatever uid the claim has now.
+   */
   private static void persistentVolume(ObjectNode volume) {
     if (volume.at("/spec/claimRef") instanceof ObjectNode claim) {
       claim.remove(List.of("uid", "resourceVersion"));

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives what came back before its owner to the owner once that is back. What an owner finds when it
- * starts, such as a password, has to be there before it.
+ * Adds owner references to objects that were restored before their owner. The data that an owner
+ * reads when it starts, such as a password, must exist before the owner.
  */
 public final class LateOwners {
   private static final Logger log = LoggerFactory.getLogger(LateOwners.class);
@@ -39,7 +39,10 @@ public final class LateOwners {
     this.records = records;
   }
 
-  /** To be called when the record says what it came back as. */
+  /**
+   * Sets the owner references between the restored object, its owners and its dependents. The
+   * caller must have written the restored object to the status of the record.
+   */
   public void settle(DeletedResource record, RestoredObject as) {
     List<String> owners = Objects.requireNonNullElse(record.getSpec().owners(), List.of());
     for (String owner : owners) {
@@ -55,7 +58,10 @@ public final class LateOwners {
     }
   }
 
-  /** A watch may not have told yet; either of the two looks last. */
+  /**
+   * Returns the restored object of a record as the API server has it, because the watch may be
+   * behind. Of an owner and a dependent, the one that settles last sees the other.
+   */
   private Optional<RestoredObject> restoredAsNow(DeletedResource record) {
     return LiveRecord.find(api, record).flatMap(RecordStep::restoredAs);
   }
@@ -64,7 +70,8 @@ public final class LateOwners {
       DeletedResource owned, RestoredObject as, String ownerBefore, RestoredObject owner) {
     boolean near = owner.namespace() == null || owner.namespace().equals(as.namespace());
     if (!near) {
-      // The garbage collector knows no owners in other namespaces, and would collect it.
+      // The garbage collector does not find owners in other namespaces, and would delete the
+      // object.
       return;
     }
     String path =

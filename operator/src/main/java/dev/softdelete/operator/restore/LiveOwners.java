@@ -14,21 +14,21 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Owners as the API server has them now, and as records say they were restored. */
+/** Looks up owners in the API server, and restored owners by their records. */
 public final class LiveOwners {
   private final Function<String, Optional<KubeObject>> at;
   private final Supplier<List<ResourceType>> served;
   private final Function<String, Optional<DeletedResource>> recordOf;
 
-  /** By group and kind: a plural does not change. */
+  /** The known resource types by group and kind. The plural of a kind does not change. */
   private final Map<String, ResourceType> types = new ConcurrentHashMap<>();
 
   /**
-   * Looks up what it must.
+   * Creates an instance that looks up only what it needs.
    *
-   * @param at the object at a path, with its metadata at least
-   * @param served every resource that is served now
-   * @param recordOf the record of a deletion, by the uid of what was deleted
+   * @param at returns the object at a path, at least with its metadata
+   * @param served returns every resource that is served now
+   * @param recordOf returns the record of a deletion, by the uid of the deleted object
    */
   public LiveOwners(
       Function<String, Optional<KubeObject>> at,
@@ -39,19 +39,21 @@ public final class LiveOwners {
     this.recordOf = recordOf;
   }
 
-  /** For the owners of one object. */
+  /** Returns a lookup for the owners of one object. */
   OwnerLookup lookup() {
     return new Look();
   }
 
-  /** Those that are not there any more, or being deleted; each is looked up when its turn comes. */
+  /**
+   * Returns the owners that no longer exist or are being deleted. Each owner is looked up lazily.
+   */
   public Stream<OwnerReference> gone(KubeObject object) {
     OwnerLookup lookup = lookup();
     return object.owners().stream()
         .filter(o -> !lookup.uidNow(o, object.namespace()).equals(Optional.of(o.uid())));
   }
 
-  /** Looks at nothing twice: an object may name thousands of owners. */
+  /** A lookup that reads no path twice, because an object may name thousands of owners. */
   private final class Look implements OwnerLookup {
     private final Map<String, Optional<String>> uids = new HashMap<>();
     private Optional<List<ResourceType>> servedNow = Optional.empty();

@@ -1,15 +1,21 @@
 package dev.softdelete.operator.restore;
 
-/** What became of the manifest that was to be applied on top of what its create restored. */
+/**
+ * The outcome for the manifest that was to be applied on top of the object that its create
+ * restored.
+ */
 public sealed interface OnTop {
-  /** There was none. */
+  /** There was no manifest to apply. */
   record Nothing() implements OnTop {}
 
   record Applied(String manager) implements OnTop {}
 
-  /** Its applier applied again before it was its turn: the later manifest stands. */
+  /**
+   * The applier has applied a later manifest before this one could be applied. The later one
+   * stands.
+   */
   record Overtaken(String manager) implements OnTop {}
 
-  /** The object is back as it was. */
+  /** The apply was refused. The object is restored as it was, without the manifest. */
   record Refused(String why) implements OnTop {}
 }

@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Field ownership names owner references by their uids, and a restore changes those.
+ * Maps the owner references in field ownership to their current uids. Field ownership names an
+ * owner reference by its uid, and a restore changes the uid.
  *
- * @param uidNow the uid of each owner that is still referred to, by the uid that it had
+ * @param uidNow the current uid of each owner that is still referenced, by its former uid
  */
 record OwnerKeys(Map<String, String> uidNow) {
 
@@ -26,7 +27,9 @@ record OwnerKeys(Map<String, String> uidNow) {
     return new OwnerKeys(uidNow);
   }
 
-  /** The entry of {@code managedFields} with today's uids, and without the owners that are gone. */
+  /**
+   * Returns the entry of {@code managedFields} with current uids, without the owners that are gone.
+   */
   ObjectNode renamedIn(ObjectNode entry) {
     if (!(entry.at("/fieldsV1/f:metadata/f:ownerReferences") instanceof ObjectNode owners)) {
       return entry;

@@ -3,12 +3,13 @@ package dev.softdelete.operator.restore;
 import dev.softdelete.operator.kube.OwnerReference;
 import java.util.Optional;
 
-/** What became of an owner. */
+/** Looks up the current state of owners. */
 interface OwnerLookup {
 
   /**
-   * The uid that the owner has now: its own while it lives, another if it was restored, empty when
-   * there is none and the reference would have the object garbage-collected.
+   * Returns the uid that the owner has now: the same uid while the owner lives, another uid if the
+   * owner was restored. Returns empty if the owner does not exist: the garbage collector would then
+   * delete an object with this reference.
    */
   Optional<String> uidNow(OwnerReference owner, Optional<String> namespace);
 }

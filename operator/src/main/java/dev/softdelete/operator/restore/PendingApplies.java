@@ -12,15 +12,16 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Manifests between the create that restores and the moment that they are applied, each under the
- * uid of its admission request: in Secrets, because a manifest may be one.
+ * Stores manifests from the create that restores an object until they are applied, each under the
+ * uid of its admission request. The manifests are stored in Secrets, because a manifest may itself
+ * be a Secret.
  */
 public final class PendingApplies {
   private static final String TYPE = "softdelete.dev/pending-apply";
   private static final String LABEL = "softdelete.dev/pending-apply";
   private static final String KEY = "apply.json";
 
-  /** By then the create that it belongs to has failed. */
+  /** The age at which the create of a stored manifest must have failed. */
   private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
 
   private final ApiServer api;
@@ -32,10 +33,10 @@ public final class PendingApplies {
   }
 
   /**
-   * Keeps a manifest.
+   * Stores a manifest.
    *
-   * @param deleted the uid of what is restored
-   * @throws ApiException when it is larger than a Secret may be
+   * @param deleted the uid of the deleted object that is restored
+   * @throws ApiException if the manifest is larger than a Secret may be
    */
   public void save(String request, String deleted, PendingApply apply) {
     ObjectNode secret = Json.object().put("apiVersion", "v1").put("kind", "Secret");
@@ -70,9 +71,10 @@ public final class PendingApplies {
   }
 
   /**
-   * Discards those of a restore that is over: whoever finished it ended before they could.
+   * Discards the manifests of a finished restore. They are left behind if the process that finished
+   * the restore ended before it could discard them.
    *
-   * @param deleted the uid of what was restored
+   * @param deleted the uid of the deleted object that was restored
    */
   void discardOf(String deleted) {
     new MetadataList(api)
@@ -82,7 +84,7 @@ public final class PendingApplies {
             secret -> api.delete(ResourceType.SECRETS.path(Optional.of(namespace), secret.name())));
   }
 
-  /** Discards those whose create never came to be. */
+  /** Discards the manifests whose create never succeeded. */
   public void discardForgotten(Instant now) {
     new MetadataList(api)
         .forEach(

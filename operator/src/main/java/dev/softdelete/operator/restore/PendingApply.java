@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.Requester;
 
 /**
- * A manifest to be applied on top of what a create restored, as its applier would have done.
+ * A manifest to apply on top of the object that its create restored, as its applier would have
+ * done.
  *
- * @param requester who applies it
- * @param manager their field manager
- * @param serverSide whether it is a server-side apply; else the manager's fields are its own by
- *     updates, as client-side apply has them
- * @param manifest what the applier sent, without what the API server added
+ * @param requester the user who applies the manifest
+ * @param manager the field manager of the user
+ * @param serverSide whether this is a server-side apply; otherwise the manager owns its fields
+ *     through updates, as with client-side apply
+ * @param manifest the manifest that the applier sent, without the fields that the API server added
  */
 public record PendingApply(
     Requester requester, String manager, boolean serverSide, ObjectNode manifest) {
@@ -18,7 +19,10 @@ public record PendingApply(
   /** The annotation in which client-side apply keeps its last manifest. */
   public static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
-  /** Under this manager the API server merges the manifest of one who does not apply by itself. */
+  /**
+   * The field manager under which the API server merges the manifest of a client that does not use
+   * server-side apply.
+   */
   static final String STAND_IN = "soft-delete-apply";
 
   String applyingManager() {

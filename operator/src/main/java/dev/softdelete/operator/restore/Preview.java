@@ -4,17 +4,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a restore would lead to.
+ * The expected result of a restore.
  *
- * @param obstacle why it would not come back now; empty: it would
- * @param differences the fields in which what is there now, or what would come back, differs from
- *     what was deleted, as JSON Pointers
+ * @param obstacle why the object cannot be restored now; empty if it can
+ * @param differences the fields, as JSON Pointers, in which the existing object or the restored
+ *     object differs from the deleted object
  */
 public record Preview(
     RestoreTarget target, Optional<RestoreFailure> obstacle, List<String> differences) {
   private static final int NAMED = 20;
 
-  /** In a sentence or two, without any value: who reads the record may not read the object. */
+  /**
+   * Returns the preview in one or two sentences. It contains no field values, because a user who
+   * may read the record is not necessarily allowed to read the object.
+   */
   public String message() {
     String text =
         obstacle.map(RestoreFailure::message).orElse("It would come back as " + target + ".");

@@ -6,7 +6,10 @@ import dev.softdelete.operator.webhook.AdmissionRequest;
 import dev.softdelete.operator.webhook.AdmissionResponse;
 import java.util.List;
 
-/** Stamps who asks for a restore, moves the purge time or holds, where the API server cannot. */
+/**
+ * Stamps the user who asks for a restore, moves the purge time, or sets or lifts a legal hold. It
+ * is used where the API server cannot do so itself.
+ */
 public final class RequesterHandler implements AdmissionHandler {
 
   @Override

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Who asks for a restore, moves the purge time, sets or lifts a legal hold, in the record: what the
- * chart's MutatingAdmissionPolicy soft-delete-requester writes, word for word.
+ * Stamps in the record the user who asks for a restore, moves the purge time, or sets or lifts a
+ * legal hold. The result is exactly what the chart's MutatingAdmissionPolicy soft-delete-requester
+ * writes.
  */
 final class RequesterStamp {
   private static final List<String> ASKING =
@@ -22,12 +23,15 @@ final class RequesterStamp {
 
   private RequesterStamp() {}
 
-  /** A JSON Patch that stamps who asks, or undoes what nobody but the API server may write. */
+  /**
+   * Returns a JSON Patch that stamps the requester, or reverts fields that only the API server may
+   * write.
+   */
   static ArrayNode patch(KubeObject before, KubeObject after, Requester requester) {
     ArrayNode patch = Json.object().arrayNode();
     JsonNode old = before.json().path("spec");
     JsonNode now = after.json().path("spec");
-    // What identifies a login, and not a person, only a restore needs.
+    // Only a restore needs the fields that identify a login rather than a person.
     var person = new Requester(requester.username(), null, requester.groups(), null);
     stamp(patch, "restoreRequestedBy", old, now, asks(before, after), requester);
     stamp(patch, "purgeTimeMovedBy", old, now, moves(old, now), person);
@@ -62,7 +66,7 @@ final class RequesterStamp {
     return spec.path("legalHold").asBoolean(false);
   }
 
-  /** "add" replaces what is there. */
+  /** Adds the stamp. The operation "add" also replaces an existing value. */
   private static void put(ArrayNode patch, String path, JsonNode stamp) {
     patch.addObject().put("op", "add").put("path", path).set("value", stamp);
   }

@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Creates the object, notes its uid in the record, then gives it back its field ownership and takes
- * our mark off. Whatever stops it in between, the mark or the noted uid tells the next attempt that
- * the object is ours.
+ * Creates the object, writes its uid to the record, then restores its field ownership and removes
+ * our restore mark. If an attempt is interrupted, the mark or the recorded uid tells the next
+ * attempt that the object is ours.
  */
 public final class Restore {
   private static final Logger log = LoggerFactory.getLogger(Restore.class);
@@ -44,13 +44,13 @@ public final class Restore {
   private final HeldObject held;
   private final RestoreFinish finish;
 
-  /** What came of an attempt. */
+  /** The outcome of an attempt to restore. */
   public sealed interface Outcome {
     /**
-     * It is back.
+     * The object is restored.
      *
-     * @param onTop what became of the manifest whose create it was
-     * @param lost what of it is not back, and why
+     * @param onTop the outcome for the manifest whose create was the restore
+     * @param lost which part of the object is not restored, and why
      */
     record Done(RestoredObject as, OnTop onTop, Optional<String> lost) implements Outcome {}
 
@@ -73,9 +73,9 @@ public final class Restore {
   }
 
   /**
-   * Brings it back, or says why not.
+   * Restores the object, or returns why it cannot be restored.
    *
-   * @param created told of the object before it is finished, to note it in the record
+   * @param created receives the created object before it is finished, to write it to the record
    */
   public Outcome restore(DeletedResource record, Consumer<RestoredObject> created) {
     try {
@@ -112,7 +112,7 @@ public final class Restore {
         false);
   }
 
-  /** What would come of it; nothing is written. */
+  /** Returns the expected result of the restore. Writes nothing. */
   public Preview preview(DeletedResource record) {
     RestoreTarget target = RestoreTarget.of(record);
     try {
@@ -161,7 +161,10 @@ public final class Restore {
     return RecordStep.restoredAs(record).filter(r -> r.uid() != null);
   }
 
-  /** A create that was the restore, or one of ours, of which the record does not know yet. */
+  /**
+   * Returns the restored object that the record does not name yet. A user's create or our own has
+   * created it.
+   */
   private Optional<RestoredObject> marked(DeletedResource record, ResourceType type) {
     if (RestoreTarget.fault(record).isPresent()) {
       return Optional.empty();
@@ -181,7 +184,10 @@ public final class Restore {
     return type.path(Optional.ofNullable(restored.namespace()), restored.name());
   }
 
-  /** What is held is in the way of its own restore, and keeps running what must not stop. */
+  /**
+   * Releases the object if it is held. A held object blocks its own restore, but it also keeps
+   * dependents running that must not stop. Therefore the create is rehearsed before the release.
+   */
   private DeletedResource letGo(DeletedResource record, ResourceType type) {
     if (!HeldObject.mayBeHeld(record)) {
       return held.archived(record, type);
@@ -194,7 +200,7 @@ public final class Restore {
           try {
             creates.rehearse(record, stored(record), type, target);
           } catch (RestoreFailedException e) {
-            // What is held counts against the quota that it will need.
+            // The held object itself still counts against the quota that its restore needs.
             if (e.failure().reason() != Reason.QuotaExceeded) {
               throw e;
             }
@@ -203,9 +209,11 @@ public final class Restore {
   }
 
   /**
-   * Also for a record on its way out, so that no mark stays behind.
+   * Finishes a restore that has begun. It does so also for a record that is being deleted, so that
+   * no restore mark is left behind.
    *
-   * @return why the record must stay, if so: nobody else knows of the volume that is to come
+   * @return why the record must stay, or empty; only the record knows of the volume that the
+   *     restored claim still waits for
    */
   public Optional<String> finishIfBegun(DeletedResource record) {
     if (RecordStep.state(record) == State.RESTORED) {

@@ -1,6 +1,6 @@
 package dev.softdelete.operator.restore;
 
-/** Ends an attempt to restore; says why and whether to try again. */
+/** Ends an attempt to restore. Its failure says why, and whether to try again. */
 final class RestoreFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -3,18 +3,20 @@ package dev.softdelete.operator.restore;
 /**
  * Why a restore cannot proceed now.
  *
- * @param reason as the API names it
+ * @param reason the reason as the API names it
  * @param message what happened and what to do
- * @param waitingHelps whether it may go away by itself
+ * @param waitingHelps whether the cause may go away by itself
  */
 public record RestoreFailure(Reason reason, String message, boolean waitingHelps) {
 
-  /** Whether something that is not there yet may be the cause. */
+  /** Whether the cause may be that something does not exist yet. */
   public boolean mayLackSomething() {
     return reason == Reason.Forbidden || reason == Reason.Invalid;
   }
 
-  /** The same, as long as it is not believed. */
+  /**
+   * Returns this failure as one that may pass, for the time in which it is not yet taken as final.
+   */
   public RestoreFailure thatMayPass() {
     return new RestoreFailure(reason, sentence("It is tried again."), true);
   }
@@ -33,9 +35,10 @@ public record RestoreFailure(Reason reason, String message, boolean waitingHelps
   }
 
   /**
-   * The same with what happens next.
+   * Returns this failure with a sentence about what happens next.
    *
-   * @param byItself whether its own restore was asked for, not only that of its group
+   * @param byItself whether the restore of the record itself was requested, not only that of its
+   *     group
    */
   public RestoreFailure withOutlook(boolean byItself) {
     if (waitingHelps) {

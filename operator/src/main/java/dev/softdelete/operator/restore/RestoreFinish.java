@@ -16,8 +16,8 @@ import dev.softdelete.operator.volume.RestoredVolumes;
 import java.util.Optional;
 
 /**
- * Makes a created object the one that was deleted: its volume, its status where asked for, its
- * field ownership; applies on top what is to be applied, and takes our mark off.
+ * Finishes a created object: restores its volume, its status if the terms ask for it, and its field
+ * ownership. Then applies the pending manifest on top, and removes our restore mark.
  */
 final class RestoreFinish {
   static final String FIELD_MANAGER = "soft-delete-restore";
@@ -34,8 +34,8 @@ final class RestoreFinish {
   }
 
   /**
-   * Does nothing where an earlier attempt finished it: what became of the object since is another
-   * story.
+   * Finishes the restored object. Does nothing if an earlier attempt has finished it, because later
+   * changes to the object are not part of the restore.
    */
   OnTop finish(DeletedResource record, StoredObject stored, String path, RestoredObject restored) {
     Optional<OnTop> onTop = Optional.empty();
@@ -62,7 +62,7 @@ final class RestoreFinish {
           handBack(record, stored.object(), path, pending, onTop);
         } else {
           KubeObject current = live.get();
-          // Once: a controller that answers it with a status of its own would do so each time.
+          // Only once: a controller that responds with a status of its own would do so every time.
           if (!statusWritten && withStatus(record, stored.object())) {
             current = writeStatus(path, stored.object(), current);
             statusWritten = true;
@@ -89,7 +89,10 @@ final class RestoreFinish {
     return RestoreMark.on(live).filter(m -> m.belongsTo(record, stored.secret())).isPresent();
   }
 
-  /** Whether anything was done that may have changed it. */
+  /**
+   * Hands the volume over to the claim. Returns whether a write was made that may have changed the
+   * object.
+   */
   private boolean handedOver(DeletedResource record, StoredObject stored, KubeObject live) {
     return switch (volumes.handOver(record.getSpec().resource(), stored, live)) {
       case RestoredVolumes.HandOver.Settled s -> false;
@@ -102,9 +105,9 @@ final class RestoreFinish {
   }
 
   /**
-   * Its ownership. Empty: a manifest is to be applied on top now.
+   * Restores the field ownership. Returns empty if a manifest must now be applied on top.
    *
-   * @param live as it was before its status was written
+   * @param live the object before its status was written
    */
   private Optional<OnTop> giveBack(
       DeletedResource record,
@@ -135,7 +138,7 @@ final class RestoreFinish {
         .orElseGet(() -> new OnTop.Applied(pending.manager()));
   }
 
-  /** To whom the manifest's fields belong, whoever they were merged as. */
+  /** Gives the fields of the manifest to their manager, whatever manager they were merged under. */
   private void handBack(
       DeletedResource record,
       KubeObject snapshot,
@@ -176,7 +179,7 @@ final class RestoreFinish {
       if (e.code() != 403) {
         throw e;
       }
-      // RBAC lets nobody write a role beyond their own rights; the requester could create it.
+      // RBAC lets no user write a role beyond the user's own rights. The requester could create it.
       patchAs(record.getSpec().restoreRequestedBy(), finishing, patch);
     }
   }

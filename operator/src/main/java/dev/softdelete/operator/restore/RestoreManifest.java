@@ -11,19 +11,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A snapshot as it is sent to be created: without what the API server and controllers give. */
+/**
+ * Builds the manifest that a restore creates: the snapshot without the fields that the API server
+ * and controllers set.
+ */
 final class RestoreManifest {
-  /** Put on by the API server with the delete. */
+  /** The finalizers that the API server adds with a delete. */
   private static final Set<String> NOT_RESTORED =
       Set.of("orphan", "foregroundDeletion", "customresourcecleanup.apiextensions.k8s.io");
 
   private RestoreManifest() {}
 
   /**
-   * Makes the manifest to be created.
+   * Builds the manifest to create.
    *
-   * @param mark stays on the object until it is finished
-   * @param covered whether it keeps our finalizer, also where no policy would put it on
+   * @param mark the restore mark, which stays on the object until the object is finished
+   * @param covered whether the object keeps our finalizer, even where no policy would add it
    */
   static ObjectNode of(
       KubeObject snapshot,
@@ -54,7 +57,10 @@ final class RestoreManifest {
     }
   }
 
-  /** A reference to a dead uid would have the object collected at once. */
+  /**
+   * Keeps only the references to existing owners. The garbage collector would delete an object with
+   * a reference to a uid that no longer exists.
+   */
   private static void owners(
       KubeObject snapshot, ObjectNode metadata, OwnerLookup owners, Optional<String> namespace) {
     JsonNode references = metadata.path("ownerReferences");

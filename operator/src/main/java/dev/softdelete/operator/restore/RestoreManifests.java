@@ -7,7 +7,7 @@ import dev.softdelete.operator.protect.KindCoverage;
 import dev.softdelete.operator.snapshot.RestoreMark;
 import dev.softdelete.operator.snapshot.StoredObject;
 
-/** What is to be created for records, by what there is around them now. */
+/** Builds the manifests to create for records, from the current owners and policies. */
 public final class RestoreManifests {
   private final LiveOwners owners;
   private final KindCoverage coverage;
@@ -18,9 +18,10 @@ public final class RestoreManifests {
   }
 
   /**
-   * The manifest of one.
+   * Returns the manifest of one record.
    *
-   * @param request the uid of the admission request that is the restore; empty where we create it
+   * @param request the uid of the admission request that is the restore; empty if the operator
+   *     creates the object
    */
   ObjectNode of(DeletedResource record, StoredObject stored, RestoreTarget target, String request) {
     return RestoreManifest.of(

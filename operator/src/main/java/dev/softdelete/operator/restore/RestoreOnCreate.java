@@ -17,8 +17,9 @@ import dev.softdelete.operator.volume.RestoredVolumes;
 import java.util.Optional;
 
 /**
- * A restore that somebody's create is: the API server creates what we make of their manifest, with
- * their rights; once it is there, the record's reconciler finishes it by its mark.
+ * Restores an object through a user's create. The API server creates the manifest that we make from
+ * the user's manifest, with the user's rights. The record's reconciler then recognizes the object
+ * by its restore mark, and finishes it.
  */
 public final class RestoreOnCreate {
   private final ApiServer api;
@@ -36,7 +37,10 @@ public final class RestoreOnCreate {
     this.access = new SubjectAccess(api);
   }
 
-  /** Why not, if so: it takes the right to restore, and to read what comes back. */
+  /**
+   * Returns why the requester may not restore the object, or empty. The requester needs the right
+   * to restore the record, and the right to read the restored object.
+   */
   public Optional<String> forbidden(Requester requester, DeletedResource record) {
     var metadata = record.getMetadata();
     ResourceIdentity deleted = record.getSpec().resource();
@@ -66,26 +70,29 @@ public final class RestoreOnCreate {
     return Optional.empty();
   }
 
-  /** What is to be created in place of the manifest; writes nothing. */
+  /** Returns the object to create in place of the user's manifest. Writes nothing. */
   public ObjectNode manifest(DeletedResource record, String request) {
     var spec = record.getSpec();
     StoredObject stored = snapshots.get(spec.resource().uid(), spec.snapshot());
     RestoreTarget target = RestoreTarget.inPlace(record);
     ObjectNode manifest = manifests.of(record, stored, target, request);
     if (ServiceAddresses.isService(manifest)) {
-      // The create cannot be tried again with others, as a restore by the operator is.
+      // This create cannot be retried with other addresses, unlike a restore by the operator.
       ServiceAddresses.giveUp(manifest, ServiceAddresses.InUse.now(api));
     }
     new RestoredVolumes(api).ready(spec.resource(), stored, manifest);
     return manifest;
   }
 
-  /** The record as it is: what a watch knows may be a moment too old. Empty: it is gone. */
+  /**
+   * Returns the record from the API server, because a watch may be slightly behind. Returns empty
+   * if the record is gone.
+   */
   public Optional<DeletedResource> current(DeletedResource record) {
     return LiveRecord.same(api, record);
   }
 
-  /** Whether they may apply something on top of what comes back. */
+  /** Whether the requester may apply a manifest on top of the restored object. */
   public boolean mayApply(Requester requester, DeletedResource record) {
     ResourceIdentity deleted = record.getSpec().resource();
     return access.allowed(
@@ -96,7 +103,7 @@ public final class RestoreOnCreate {
         deleted.name());
   }
 
-  /** Whether the object is still there, and is let go only when its restore is asked for. */
+  /** Whether the object still exists, and is released only when its restore is requested. */
   public boolean held(DeletedResource record) {
     ResourceIdentity deleted = record.getSpec().resource();
     return record.getSpec().mode() == Mode.Hold
@@ -107,14 +114,17 @@ public final class RestoreOnCreate {
             .isPresent();
   }
 
-  /** Asks for the restore, as by the annotation on the record. */
+  /** Requests the restore, as a user does by the annotation on the record. */
   public void ask(DeletedResource record, Requester requester) {
     ObjectNode patch = inPlaceFor(requester);
     patch.withObject("/metadata/annotations").put(SoftDelete.RESTORE_ANNOTATION, "true");
     api.mergePatch(LiveRecord.path(record), patch);
   }
 
-  /** Durable before the create goes on, and harmless when the create fails. */
+  /**
+   * Prepares a restore through a create. The writes are durable before the create continues, and
+   * harmless if the create fails.
+   */
   public void begin(
       DeletedResource record,
       Requester requester,
@@ -125,7 +135,10 @@ public final class RestoreOnCreate {
     api.mergePatch(LiveRecord.path(record), inPlaceFor(requester));
   }
 
-  /** Nobody's rights take it where somebody else wanted to have it. */
+  /**
+   * Returns a patch that stamps the requester and removes the target annotations. The rights of one
+   * requester must not restore the object at the place that another user asked for.
+   */
   private static ObjectNode inPlaceFor(Requester requester) {
     ObjectNode patch = Json.object();
     patch

@@ -10,12 +10,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where, and under which name, a deleted object is to come back.
+ * The namespace and name under which a deleted object is restored.
  *
- * @param adopting whether what depended on it still runs there, and is to belong to it again
+ * @param adopting whether the dependents of the deleted object still run there, and must belong to
+ *     the restored object again
  */
 public record RestoreTarget(Optional<String> namespace, String name, boolean adopting) {
-  /** RBAC's have hardly a rule but this one; the API server knows that of the kind. */
+  /**
+   * The minimal rule for names, which is almost the only rule for RBAC objects. The API server
+   * checks the rules of each kind.
+   */
   private static final Pattern NAME = Pattern.compile("[^/%]{1,253}", Pattern.DOTALL);
 
   private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
@@ -34,10 +38,10 @@ public record RestoreTarget(Optional<String> namespace, String name, boolean ado
   }
 
   /**
-   * The same, of what can be a name at all: a path is made of it, and the operator's own rights
-   * look there.
+   * Returns the target if its parts can be names at all. A path is built from them, and the
+   * operator reads that path with its own rights.
    *
-   * @throws RestoreFailedException when it cannot
+   * @throws RestoreFailedException if a part cannot be a name
    */
   static RestoreTarget checked(DeletedResource record) {
     fault(record)
@@ -49,7 +53,7 @@ public record RestoreTarget(Optional<String> namespace, String name, boolean ado
     return of(record);
   }
 
-  /** Why nothing can ever be there, if so. */
+  /** Returns why no object can ever exist at the target, or empty if one can. */
   static Optional<String> fault(DeletedResource record) {
     RestoreTarget target = of(record);
     if (!target.name().equals(record.getSpec().resource().name()) && !isName(target.name())) {
@@ -69,7 +73,7 @@ public record RestoreTarget(Optional<String> namespace, String name, boolean ado
     return annotation + " is '" + PlainText.of(value, 100) + "', which cannot be a name.";
   }
 
-  /** Where it was, whatever the record's annotations ask for. */
+  /** Returns the original namespace and name, whatever the annotations of the record ask for. */
   static RestoreTarget inPlace(DeletedResource record) {
     ResourceIdentity deleted = record.getSpec().resource();
     return new RestoreTarget(

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Creates what comes back, in the requester's name and with their rights. */
+/** Creates the restored object in the requester's name and with the requester's rights. */
 public final class RestoringCreate {
   private static final Duration ADMITTED_WITHIN = Duration.ofSeconds(3);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
@@ -31,7 +31,7 @@ public final class RestoringCreate {
     this.reservation = reservation;
   }
 
-  /** It, or what an attempt that was cut off has created. */
+  /** Creates the object, or returns the object that an interrupted attempt has created. */
   KubeObject create(
       DeletedResource record, StoredObject stored, ResourceType type, RestoreTarget target) {
     ObjectNode manifest = manifests.of(record, stored, target, "");
@@ -42,7 +42,10 @@ public final class RestoringCreate {
         .orElseThrow(() -> new RestoreFailedException(goneAgain(target)));
   }
 
-  /** Throws what the create of something held would, were its name free. */
+  /**
+   * Rehearses the create of a held object. Throws what the create would throw if its name were
+   * free.
+   */
   void rehearse(
       DeletedResource record, StoredObject stored, ResourceType type, RestoreTarget target) {
     ObjectNode manifest = manifests.of(record, stored, target, "");
@@ -50,15 +53,15 @@ public final class RestoringCreate {
   }
 
   /**
-   * What would be created; nothing is written.
+   * Returns the object that would be created. Writes nothing.
    *
-   * @return empty where it cannot be known, but nothing is in its way
+   * @return empty if the object cannot be known, but nothing blocks its create
    */
   Optional<KubeObject> preview(
       DeletedResource record, StoredObject stored, ResourceType type, RestoreTarget target) {
     ObjectNode manifest = manifests.of(record, stored, target, "");
     if (ServiceAddresses.isService(manifest)) {
-      // In a dry run the API server does not look.
+      // In a dry run the API server does not check the addresses.
       ServiceAddresses.giveUp(manifest, ServiceAddresses.InUse.now(api));
     }
     try {
@@ -88,9 +91,11 @@ public final class RestoringCreate {
   }
 
   /**
-   * Its own reservation gives way once it refuses somebody who might create it there.
+   * Creates the object. The record's own reservation gives way only after it has refused a
+   * requester who may create the object there.
    *
-   * @param existing what counts as created; who refuses has not looked
+   * @param existing returns an object that counts as created; the reservation refuses a create
+   *     without checking whether the object exists
    */
   private Optional<KubeObject> admitted(
       DeletedResource record,
@@ -134,7 +139,7 @@ public final class RestoringCreate {
     return e.failure().reason() == Reason.NameConflict;
   }
 
-  /** Empty when the name is taken, which is looked at last. */
+  /** Sends the create. Returns empty if the name is taken, which the API server checks last. */
   private Optional<KubeObject> send(
       ObjectNode manifest, Requester requester, RestoreTarget target, String collection) {
     ObjectNode next = manifest;
@@ -150,7 +155,10 @@ public final class RestoringCreate {
     }
   }
 
-  /** What is no answer to the object itself is tried again as it is. */
+  /**
+   * Translates a refusal into an exception. A refusal that is not about the object itself is
+   * returned as it is, so that the same create is tried again.
+   */
   private static RuntimeException refused(
       ApiException refusal, RestoreTarget target, Requester requester) {
     boolean busy = refusal.mayPass() || (refusal.conflict() && !refusal.byWebhook());
@@ -159,7 +167,10 @@ public final class RestoringCreate {
         : new RestoreFailedException(CreateRefusal.of(refusal, target, requester.username()));
   }
 
-  /** Ours, left by an attempt that was cut off; throws when it is somebody else's. */
+  /**
+   * Returns our object that an interrupted attempt has left. Throws if the existing object is not
+   * ours.
+   */
   private Optional<KubeObject> existing(
       DeletedResource record, StoredObject stored, ResourceType type, RestoreTarget target) {
     Optional<KubeObject> live =

@@ -8,14 +8,14 @@ import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.restore.RestoreFailure.Reason;
 import java.util.List;
 
-/** The kind of what was deleted, in the version in which it was stored. */
+/** The kind of a deleted object, in the version in which the object is stored. */
 final class ServedKind {
   private ServedKind() {}
 
   /**
-   * As it is served now.
+   * Returns the resource type as it is served now.
    *
-   * @throws RestoreFailedException when it is not
+   * @throws RestoreFailedException if it is not served
    */
   static ResourceType of(Discovery discovery, DeletedResource record) {
     ResourceIdentity deleted = record.getSpec().resource();

@@ -12,14 +12,17 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A Service gets the addresses that it had; only those that somebody took since are given up. */
+/**
+ * Keeps the addresses of a restored Service. Only addresses that others have taken since are given
+ * up.
+ */
 final class ServiceAddresses {
   private static final Pattern TAKEN_PORT =
       Pattern.compile("spec\\.ports\\[([0-9]{1,3})]\\.nodePort");
 
   private ServiceAddresses() {}
 
-  /** Addresses that Services have. */
+  /** The addresses that live Services use. */
   record InUse(Set<String> clusterIps, Set<Integer> nodePorts) {
     static InUse now(ApiServer api) {
       return by(Json.parse(api.get("/api/v1/services")).path("items"));
@@ -40,7 +43,7 @@ final class ServiceAddresses {
     }
   }
 
-  /** The manifest of a Service without the addresses that others have. */
+  /** Removes the addresses that other Services use from the manifest of a Service. */
   static void giveUp(ObjectNode service, InUse inUse) {
     ObjectNode spec = service.withObject("/spec");
     for (JsonNode ip : spec.path("clusterIPs")) {
@@ -59,11 +62,11 @@ final class ServiceAddresses {
     }
   }
 
-  /** What to try next; empty when the refusal is about something else. */
+  /** Returns the manifest to try next, or empty if the refusal is not about an address. */
   static Optional<ObjectNode> without(ObjectNode manifest, ApiException refusal) {
     boolean service = isService(manifest);
     String said = refusal.getMessage();
-    // For this one port the API server answers 500 where it should be 422.
+    // For the health check node port, the API server answers 500 instead of 422.
     boolean healthCheck = said.contains("HealthCheck NodePort");
     if (!service || (refusal.code() != 422 && !healthCheck)) {
       return Optional.empty();

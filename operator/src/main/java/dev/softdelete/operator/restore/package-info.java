@@ -1,2 +1,2 @@
-/** From a record back to the object, as it was. */
+/** Restores deleted objects from their records, as they were. */
 package dev.softdelete.operator.restore;

@@ -1,6 +1,6 @@
 package dev.softdelete.operator.snapshot;
 
-/** A stored copy is missing, incomplete or not what was recorded. The message says which. */
+/** A stored copy is missing, incomplete or not the recorded one. The message says which. */
 public final class CorruptSnapshotException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -7,11 +7,11 @@ import dev.softdelete.operator.kube.KubeObject;
 import java.util.Optional;
 
 /**
- * In which format a record or a snapshot is written. What a newer operator wrote is left alone:
- * what is not understood may be what matters.
+ * The format of a record or a snapshot. Records and snapshots of a newer operator are left alone,
+ * because a part that this version does not understand may be essential.
  */
 public final class Format {
-  /** What we write, by saying nothing, and the newest that we understand. */
+  /** The newest format that we understand. We also write it, without stating it. */
   public static final int OURS = 1;
 
   static final String ANNOTATION = "softdelete.dev/format";
@@ -22,12 +22,12 @@ public final class Format {
     return of(record) > OURS;
   }
 
-  /** Of a record's JSON. */
+  /** Whether the record, given as JSON, has a newer format. */
   public static boolean newer(JsonNode record) {
     return record.at("/spec/format").asInt(OURS) > OURS;
   }
 
-  /** Of a snapshot's Secret. */
+  /** Whether the Secret of a snapshot has a newer format. */
   static boolean newer(KubeObject snapshot) {
     String format = snapshot.annotations().getOrDefault(ANNOTATION, Integer.toString(OURS));
     try {
@@ -37,7 +37,7 @@ public final class Format {
     }
   }
 
-  /** For a person, of a newer one. */
+  /** Returns a message to users about a record of a newer format. */
   public static String leftAlone(DeletedResource record) {
     return ("Its record was written by a newer version of the soft-delete operator (format %d; this"
             + " one knows %d) and is left alone: it is neither restored nor purged until the"

@@ -6,11 +6,11 @@ import dev.softdelete.operator.kube.Json;
 import java.util.Optional;
 
 /**
- * What has changed in a record since it was written.
+ * The changes to a record since it was written.
  *
- * @param purgeTimeMovedBy who changed that
- * @param legalHoldBy who changed that
- * @param namespaceUid of the namespace that it is in, where that was restored
+ * @param purgeTimeMovedBy the requester who moved the purge time
+ * @param legalHoldBy the requester who set or lifted the legal hold
+ * @param namespaceUid the uid of the namespace of the object, if that namespace was restored
  */
 public record RecordAmendment(
     Optional<String> purgeTime,
@@ -29,7 +29,7 @@ public record RecordAmendment(
         namespaceUid);
   }
 
-  /** As they are, or without their groups where those would not fit into an annotation. */
+  /** Returns the requester, without its groups if they would not fit into an annotation. */
   static Requester brief(Requester who) {
     return Json.tree(who).toString().length() <= LONGEST
         ? who

@@ -7,21 +7,23 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * On what a restore created until it is finished: tells a half-finished restore from a stranger's
- * object. The secret is known to nobody who cannot read snapshots, so that nobody can pass their
- * own object off as the restored one and have the record taken for done.
+ * The mark on an object that a restore created, until the restore is finished. It distinguishes a
+ * half-finished restore from an object of a stranger. Only users who can read snapshots know the
+ * secret. Therefore no other user can present their own object as the restored one, which would
+ * complete the record.
  *
- * @param request the uid of the admission request that was the restore; empty where the operator
+ * @param request the uid of the admission request that caused the restore; empty if the operator
  *     created the object
  * @param applying whether the object has its field ownership back and the manifest of that request
- *     is being applied: it is not held against what others wrote since the create any more
+ *     is being applied; from then on, the object is no longer compared with what others wrote since
+ *     the create
  */
 public record RestoreMark(
     String namespace, String record, String secret, String request, boolean applying) {
   public static final String ANNOTATION = SoftDelete.GROUP + "/restoring";
   private static final String APPLYING = "applying";
 
-  /** Anybody may write a mark, and a path is made of what it names. */
+  /** The valid names. Any user may write a mark, and the names in it become part of a path. */
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]*");
 
   public static RestoreMark of(DeletedResource record, String secret) {
@@ -33,7 +35,7 @@ public record RestoreMark(
     return new RestoreMark(metadata.getNamespace(), metadata.getName(), secret, request, false);
   }
 
-  /** The mark on an object; empty when it has none, or one that is no mark. */
+  /** Returns the mark on an object; empty if the object has none, or an invalid one. */
   public static Optional<RestoreMark> on(KubeObject object) {
     return Optional.ofNullable(object.annotations().get(ANNOTATION))
         .map(text -> text.split("/", -1))
@@ -51,7 +53,7 @@ public record RestoreMark(
     return new RestoreMark(namespace, record, secret, request, true);
   }
 
-  /** Whether the mark is the one that this record's restore puts on. */
+  /** Whether the restore of this record set the mark. */
   public boolean belongsTo(DeletedResource of, String expectedSecret) {
     return namespace.equals(of.getMetadata().getNamespace())
         && record.equals(of.getMetadata().getName())

@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Snapshots in immutable Secrets of the operator's namespace. */
+/** Stores snapshots in immutable Secrets in the operator's namespace. */
 public final class SecretSnapshotStore implements SnapshotStore {
   static final String TYPE = "softdelete.dev/snapshot";
   static final String FINALIZER = "softdelete.dev/snapshot";

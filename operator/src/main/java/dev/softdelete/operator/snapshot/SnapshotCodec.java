@@ -14,12 +14,18 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Bytes to compressed parts and back. The same bytes always encode alike. */
+/**
+ * Encodes bytes into compressed parts and decodes them. The same bytes always have the same
+ * encoding.
+ */
 public final class SnapshotCodec {
-  /** A Secret ends at 1 MiB of values, keys and the record beside the payload included. */
+  /**
+   * The size of a part. The values of a Secret are limited to 1 MiB, including keys and the record
+   * beside the payload.
+   */
   static final int PART_BYTES = 900 * 1024;
 
-  /** The API server takes none of more than 3 MiB. */
+  /** The limit for a decompressed object. The API server accepts no object of more than 3 MiB. */
   private static final int LARGEST_OBJECT = 8 * 1024 * 1024;
 
   private SnapshotCodec() {}
@@ -36,16 +42,16 @@ public final class SnapshotCodec {
   }
 
   /**
-   * Gives the bytes back.
+   * Decodes the parts.
    *
-   * @throws CorruptSnapshotException when the parts do not give back what was referenced
+   * @throws CorruptSnapshotException if the parts do not match the reference
    */
   public static byte[] decode(SnapshotReference reference, List<byte[]> parts) {
     var compressed = new ByteArrayOutputStream();
     parts.forEach(compressed::writeBytes);
     byte[] payload;
     try (var in = new GZIPInputStream(new ByteArrayInputStream(compressed.toByteArray()))) {
-      // One byte more than promised is enough to see that it is another's content.
+      // Reading one byte more than the reference says is enough to detect other content.
       payload = in.readNBytes(Math.toIntExact(reference.bytes() + 1));
     } catch (IOException e) {
       throw new CorruptSnapshotException("it cannot be decompressed: " + e, e);
@@ -65,9 +71,9 @@ public final class SnapshotCodec {
   }
 
   /**
-   * The inverse of {@link #compress}.
+   * Reverses {@link #compress}.
    *
-   * @throws CorruptSnapshotException when it is not compressed, or larger than any object
+   * @throws CorruptSnapshotException if the content is not compressed, or is larger than any object
    */
   static byte[] decompress(byte[] compressed) {
     try (var in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {

@@ -3,11 +3,14 @@ package dev.softdelete.operator.snapshot;
 import dev.softdelete.api.SnapshotReference;
 import java.nio.charset.StandardCharsets;
 
-/** Names follow from the content, so that writing a snapshot twice is harmless. */
+/** Derives names from the content, so that writing a snapshot twice is harmless. */
 final class SnapshotName {
   private SnapshotName() {}
 
-  /** Part 0 is the head: written last, it says that the others are there. */
+  /**
+   * Returns the name of a part. Part 0 is the head: it is written last, and shows that the others
+   * exist.
+   */
   static String of(String uid, SnapshotReference reference, int part) {
     String head =
         "snapshot-"

@@ -8,55 +8,59 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Where copies of deleted objects are kept. Every method can be repeated. */
+/** Stores copies of deleted objects. Every method can be repeated. */
 public interface SnapshotStore {
 
   /**
-   * Durable on return.
+   * Stores a snapshot. It is durable when the method returns.
    *
-   * @param uid of the deleted object
-   * @param companion another object that is kept with it
-   * @param record the DeletedResource that goes with it, by which a lost record is rebuilt
+   * @param uid the uid of the deleted object
+   * @param companion another object that is stored with it
+   * @param record the DeletedResource of the object, from which a lost record is rebuilt
    */
   void put(String uid, EncodedSnapshot snapshot, Optional<KubeObject> companion, ObjectNode record);
 
   /**
-   * The object as it was stored.
+   * Returns the object as it was stored.
    *
-   * @throws CorruptSnapshotException when they are not what the reference says
+   * @throws CorruptSnapshotException if the stored parts do not match the reference
    */
   StoredObject get(String uid, SnapshotReference reference);
 
-  /** Whether it is there, and not being deleted. */
+  /** Whether the snapshot exists and is not being deleted. */
   boolean has(String uid, SnapshotReference reference);
 
-  /** Does nothing when it is gone already. */
+  /** Deletes a snapshot. Does nothing if it is already gone. */
   void delete(String uid, SnapshotReference reference);
 
-  /** Keeps what users changed in the record since, for a rebuild. */
+  /** Stores what users have changed in the record since the capture, for a rebuild. */
   void amend(String uid, SnapshotReference reference, RecordAmendment amendment);
 
-  /** To be told after a {@link #put}, once the record refers to it and to nothing else. */
+  /**
+   * Must be called after a {@link #put}, once the record refers to that snapshot and to no other.
+   */
   void settled(String uid);
 
-  /** Whether more of an object may be stored than its record refers to. Costs nothing. */
+  /** Whether more of an object may be stored than its record refers to. The check costs nothing. */
   boolean mayHaveMore(String uid);
 
-  /** Every part of every snapshot of an object. */
+  /** Returns every part of every snapshot of an object. */
   List<StoredSnapshot> of(String uid);
 
-  /** Of which objects there are snapshots, or parts of some. */
+  /** Returns the uids of the objects that have snapshots, or parts of snapshots. */
   Set<String> uids();
 
-  /** Every part of every snapshot of any object, but for those that are referenced. */
+  /** Returns every part of every snapshot of any object, except the referenced parts. */
   List<StoredSnapshot> unreferenced(Predicate<StoredSnapshot> referenced);
 
-  /** Whether a stored part is one of those that the reference names. */
+  /** Whether the reference names the stored part. */
   boolean references(SnapshotReference reference, StoredSnapshot part);
 
-  /** Deletes one part alone: for leftovers that no record references. */
+  /** Deletes a single part, for leftovers that no record references. */
   void discard(StoredSnapshot part);
 
-  /** The record beside a snapshot's head, amended; empty when the snapshot is gone. */
+  /**
+   * Returns the record beside a snapshot's head, with its amendment; empty if the snapshot is gone.
+   */
   Optional<ObjectNode> record(StoredSnapshot head);
 }

@@ -6,8 +6,9 @@ import java.util.Optional;
 /**
  * A stored copy of a deleted object.
  *
- * @param object with every field and digit that the API server sent
- * @param companion what was kept with it, as it was
- * @param secret made up when it was stored, and known to nobody who cannot read snapshots
+ * @param object the object, with every field and digit that the API server sent
+ * @param companion the object that was stored with it, unchanged
+ * @param secret a random value from the time of the snapshot, known only to users who can read
+ *     snapshots
  */
 public record StoredObject(KubeObject object, Optional<KubeObject> companion, String secret) {}

@@ -6,26 +6,29 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Of which objects more may be stored than their records refer to, because a capture was
- * interrupted. That is asked at every purge, and so rare that the store is not to be asked each
- * time. Nothing is ruled out before all that is stored was looked at once: processes before this
- * one were interrupted too.
+ * Tracks the objects of which more may be stored than their records refer to, because a capture was
+ * interrupted. Every purge checks this, but it is too rare to read the store each time. Until all
+ * stored snapshots were read once, no object is excluded: earlier processes may have been
+ * interrupted too.
  */
 final class Unsettled {
   private final Map<String, Integer> puts = new ConcurrentHashMap<>();
   private volatile Optional<Set<String>> found = Optional.empty();
 
-  /** A capture has come to its snapshot. */
+  /** Notes that a capture is about to store its snapshot. */
   void put(String uid) {
     puts.merge(uid, 1, Integer::sum);
   }
 
-  /** It has come to its end; of one before that never did, something may be left. */
+  /**
+   * Notes that a capture has finished. If an earlier capture never finished, it may have left
+   * something.
+   */
   void settled(String uid) {
     puts.remove(uid, 1);
   }
 
-  /** All that is stored was looked at. */
+  /** Notes the objects with unreferenced snapshots, after all stored snapshots were read. */
   void found(Set<String> uids) {
     found = Optional.of(Set.copyOf(uids));
   }

@@ -1,2 +1,2 @@
-/** Stored copies of deleted objects: how they are encoded, and where they are kept. */
+/** Stored copies of deleted objects: how they are encoded, and where they are stored. */
 package dev.softdelete.operator.snapshot;

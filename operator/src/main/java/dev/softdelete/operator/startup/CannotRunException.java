@@ -1,6 +1,6 @@
 package dev.softdelete.operator.startup;
 
-/** Why the program cannot do what it was started for, in words that say what to do. */
+/** Says why the program cannot do its work, and what the user must do. */
 public final class CannotRunException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

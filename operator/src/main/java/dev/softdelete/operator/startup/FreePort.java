@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.net.ServerSocket;
 
 /**
- * Looks at a port before anything else begins: a leader that cannot serve would leave its lease.
+ * Checks a port before anything else begins, because a leader that cannot serve would end without
+ * giving its lease back.
  */
 public final class FreePort {
   private FreePort() {}
 
   /**
-   * Passes when the port can be listened on.
+   * Checks that the port can be listened on.
    *
-   * @param variable names the port
+   * @param variable the environment variable that sets the port
    */
   public static void check(String variable, int port) {
     try (var socket = new ServerSocket()) {

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Looks at the kubeconfig as the client library will read it. That one takes a file that it does
- * not find for none, and the cluster for one that is somewhere.
+ * Checks the kubeconfig in the same way as the client library reads it. The library itself ignores
+ * a missing file, and then assumes a default address for the cluster.
  */
 public final class Kubeconfig {
   private static final String VARIABLE = "KUBECONFIG";
@@ -26,13 +26,14 @@ public final class Kubeconfig {
       " Write it anew: kubectl config view --raw --flatten > FILE";
 
   /**
-   * The client library would take anything else for http, and send the credentials in the clear.
+   * A valid server URL. The client library would treat anything else as http, and send the
+   * credentials unencrypted.
    */
   private static final Pattern SERVER = Pattern.compile("https?://\\S", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
-  /** The first of the files, which stands for all of them in what is said. */
+  /** The first of the files, which represents all of them in messages. */
   private final Path file;
 
   private final List<Config> configs;
@@ -43,10 +44,10 @@ public final class Kubeconfig {
   }
 
   /**
-   * Passes when the cluster and the credentials can be taken from it, or from the Pod.
+   * Checks that the cluster and the credentials can be read from the kubeconfig, or from the Pod.
    *
-   * @param environment of the process
-   * @throws CannotRunException with what to do
+   * @param environment the environment variables of the process
+   * @throws CannotRunException with a message that says what to do
    */
   public static void check(Map<String, String> environment) {
     List<Path> files =
@@ -61,7 +62,7 @@ public final class Kubeconfig {
     }
   }
 
-  /** As kubectl does, files that are not there are passed over as long as there is one. */
+  /** Checks these files. As in kubectl, missing files are ignored as long as one file exists. */
   static void check(List<Path> files) {
     if (files.isEmpty()) {
       throw new CannotRunException(

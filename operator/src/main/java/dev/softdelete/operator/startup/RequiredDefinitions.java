@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The definitions of our own kinds that nothing works without. */
+/** Checks the definitions of our own kinds, without which nothing works. */
 public final class RequiredDefinitions {
   public static final String INSTALL = "kubectl apply --server-side -f crds/";
 
@@ -18,7 +18,7 @@ public final class RequiredDefinitions {
 
   private RequiredDefinitions() {}
 
-  /** Passes when the API server serves them all. */
+  /** Checks that the API server serves them all. */
   public static void check(ApiServer api) {
     ResourceType any = NEEDED.getFirst();
     Set<String> served = new HashSet<>();

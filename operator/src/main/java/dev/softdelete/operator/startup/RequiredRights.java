@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /**
- * The rights without which a replica would never be ready, or would be ready and never lead. What
- * else is missing is told where it is needed, by a condition.
+ * Checks the rights without which a replica would never become ready, or would become ready and
+ * never lead. Other missing rights are reported by a condition where they are needed.
  */
 public final class RequiredRights {
   private static final ResourceType REVIEWS =
@@ -33,9 +33,9 @@ public final class RequiredRights {
           ResourceType.CUSTOM_RESOURCE_DEFINITIONS);
 
   /**
-   * What is asked for.
+   * A right that the operator needs.
    *
-   * @param namespace empty: in all namespaces
+   * @param namespace the namespace; empty for all namespaces
    */
   record Right(String verb, ResourceType type, Optional<String> namespace) {
     @Override
@@ -47,10 +47,10 @@ public final class RequiredRights {
   private RequiredRights() {}
 
   /**
-   * Passes when the API server grants them all.
+   * Checks that the API server grants all needed rights.
    *
-   * @param namespace our own
-   * @throws CannotRunException names those that are missing
+   * @param namespace the operator's own namespace
+   * @throws CannotRunException with a message that names the missing rights
    */
   public static void check(ApiServer api, String namespace) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
-/** Says in one line why a start did not work, and what to do. */
+/** Explains in one line why a start failed, and what to do. */
 public final class StartFailure {
   private static final String ANONYMOUS = "system:anonymous";
 
@@ -29,10 +29,10 @@ public final class StartFailure {
   private StartFailure() {}
 
   /**
-   * The line.
+   * Returns the explanation.
    *
-   * @param thrown by whatever the start has come to
-   * @param apiServer says where the API server is thought to be
+   * @param thrown the failure that ended the start
+   * @param apiServer returns the configured URL of the API server
    */
   public static String explain(Throwable thrown, Supplier<String> apiServer) {
     List<Throwable> causes = causes(thrown);
@@ -129,7 +129,10 @@ public final class StartFailure {
         : trimmed(cause.getMessage());
   }
 
-  /** In one line, and without what the HTTP client says of a credential that it cannot send. */
+  /**
+   * Returns the message in one line, without the text of a credential that the HTTP client could
+   * not send.
+   */
   private static String trimmed(String message) {
     return CREDENTIAL
         .matcher(message.strip())

@@ -1,2 +1,2 @@
-/** What a start needs, and what is said where it is not there. */
+/** Checks what a start needs, and explains what is missing. */
 package dev.softdelete.operator.startup;

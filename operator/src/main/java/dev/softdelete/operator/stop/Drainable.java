@@ -4,19 +4,21 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Work that goes on until it is drained: then nothing new begins, and what is under way ends. */
+/**
+ * Work that goes on until it is drained. Then no new work begins, and the work in progress ends.
+ */
 @FunctionalInterface
 public interface Drainable {
-  /** An interrupted request returns at once. */
+  /** How long to wait after an interrupt. An interrupted request returns at once. */
   Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
 
   /**
-   * Begins nothing new and waits for what is under way. What takes longer is interrupted and left
-   * as it is: it can be repeated.
+   * Begins no new work, and waits for the work in progress. Work that takes longer is interrupted
+   * and left unfinished, because it can be repeated.
    */
   void drain(Duration atMost);
 
-  /** Drains an executor: tasks that wait for their time are dropped. */
+  /** Drains an executor. Tasks that are scheduled for later are dropped. */
   static void drain(ExecutorService executor, Duration atMost) {
     executor.shutdown();
     try {

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What only the leader does: it ends before the lease is given back, so that two replicas never do
- * it at the same time.
+ * The work that only the leader does. It ends before the lease is given back, so that two replicas
+ * never do it at the same time.
  */
 public final class LeaderWork implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LeaderWork.class);
@@ -19,15 +19,15 @@ public final class LeaderWork implements AutoCloseable {
   private boolean ended;
 
   /**
-   * Without any work yet.
+   * Begins without any work.
    *
-   * @param atMost how long the work under way is waited for when it is closed
+   * @param atMost how long {@link #close()} waits for the work in progress
    */
   public LeaderWork(Supplier<Duration> atMost) {
     this.atMost = atMost;
   }
 
-  /** Work that begins after the end is ended at once. */
+  /** Adds work. Work that is added after the end is ended at once. */
   public <T extends Drainable> T add(T part) {
     synchronized (this) {
       if (!ended) {

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the program is made of, in the order in which one part needs the other. It is closed in
- * reverse; a part that cannot be closed does not keep the others from it.
+ * The parts of the program, in the order in which they depend on each other. They are closed in
+ * reverse order. A part that cannot be closed does not prevent the others from being closed.
  */
 public final class Stages implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Stages.class);
@@ -18,9 +18,9 @@ public final class Stages implements AutoCloseable {
   private boolean closed;
 
   /**
-   * Adds a part that needs those before it.
+   * Adds a part that needs the parts before it.
    *
-   * @throws IllegalStateException when the program ends already; then the part is closed
+   * @throws IllegalStateException when the program is already ending; then the part is closed
    */
   public <T extends AutoCloseable> T add(String name, T part) {
     synchronized (this) {

@@ -1,2 +1,2 @@
-/** How the program ends: in order, within a bound, and with nothing lost. */
+/** Ends the program in order, within a time limit, and without loss. */
 package dev.softdelete.operator.stop;

@@ -4,25 +4,31 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.KeptVolume;
 import java.util.Optional;
 
-/** What the purge of a claim's record does about the volume that was kept with it. */
+/** What the purge of a claim's record does with the volume that was kept with the claim. */
 sealed interface Disposal {
-  /** It is not ours any more, or stays as after an ordinary delete of the claim. */
+  /** The volume is no longer ours, or stays as it would after an ordinary delete of the claim. */
   record Leave() implements Disposal {}
 
-  /** The volume controller goes on from where the capture stopped it. */
+  /**
+   * The volume gets its former reclaim policy back. The volume controller continues from the point
+   * where the capture stopped it.
+   */
   record GiveBack(ObjectNode patch) implements Disposal {}
 
-  /** Only with the object does anybody know of the data that is to be deleted. */
+  /**
+   * The volume is created again as released. Without the object, no component knows of the data
+   * that must be deleted.
+   */
   record CreateReleased() implements Disposal {}
 
   record Wait(String why) implements Disposal {}
 
   /**
-   * Decides by what there is now.
+   * Decides from the current state.
    *
-   * @param volume the live one
-   * @param kept as the record says it was
-   * @param claimUid of the deleted claim
+   * @param volume the live volume
+   * @param kept the volume as described in the record
+   * @param claimUid the uid of the deleted claim
    */
   static Disposal of(Optional<Volume> volume, KeptVolume kept, String claimUid) {
     if (volume.isEmpty()) {
@@ -32,7 +38,7 @@ sealed interface Disposal {
     if (!live.claimedBy(claimUid) || !live.kept()) {
       return new Leave();
     }
-    // It may be gone before the volume controller has deleted the data.
+    // The volume may be gone before the volume controller has deleted the data.
     if (live.object().deleting() && !live.bound()) {
       return new Wait(
           "PersistentVolume %s is being deleted and waits for the finalizers %s. Once it is gone, its data is purged."

@@ -2,12 +2,15 @@ package dev.softdelete.operator.volume;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What the capture of a claim does about its volume. */
+/** What the capture of a claim does with its volume. */
 sealed interface Keeping {
-  /** It is not this claim's. */
+  /** The volume does not belong to this claim. */
   record NotItsVolume() implements Keeping {}
 
-  /** It stays without our doing: it always would have, or an earlier attempt saw to it. */
+  /**
+   * The volume stays without a change: it always had the policy Retain, or an earlier attempt set
+   * it.
+   */
   record Stays() implements Keeping {}
 
   record Retain(ObjectNode patch) implements Keeping {}

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets the volume of a purged claim go, as the delete of the claim would have. */
+/** Disposes of the volume of a purged claim, as the delete of the claim would have done. */
 public final class PurgedVolumes {
   private static final Logger log = LoggerFactory.getLogger(PurgedVolumes.class);
   private static final int ATTEMPTS = 10;
@@ -27,9 +27,10 @@ public final class PurgedVolumes {
   }
 
   /**
-   * Before the snapshot goes, which holds what is needed for it. Can be repeated.
+   * Disposes of the volume. The caller must do this before it deletes the snapshot, which holds the
+   * data that is needed. The call can be repeated.
    *
-   * @return why the purge must wait, if so
+   * @return why the purge must wait, or empty
    */
   public Optional<String> purge(DeletedResource record) {
     DeletedResourceSpec spec = record.getSpec();
@@ -61,7 +62,7 @@ public final class PurgedVolumes {
     throw VolumeWrites.tooFast(kept.name());
   }
 
-  /** False: it is there again. */
+  /** Creates the volume as released. Returns false if the volume exists again. */
   private boolean createReleased(DeletedResourceSpec spec) {
     Optional<Volume> was;
     try {
@@ -75,7 +76,7 @@ public final class PurgedVolumes {
         .orElse(true);
   }
 
-  /** Whether the volume was soft-deleted itself: then its own record may bring it back. */
+  /** Whether the volume was itself soft-deleted. Its own record may then restore it. */
   private boolean recorded(String name) {
     String query =
         ResourceType.DELETED_RESOURCES.path()

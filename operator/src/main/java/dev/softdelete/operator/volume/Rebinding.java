@@ -6,7 +6,7 @@ import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.operator.kube.KubeObject;
 import java.util.Optional;
 
-/** What comes next between a claim that is back and the volume that it had. */
+/** The next step to bind a restored claim to its former volume. */
 sealed interface Rebinding {
   /** Nothing is left to do, or nothing can be done. */
   record Settled() implements Rebinding {}
@@ -15,18 +15,18 @@ sealed interface Rebinding {
 
   record CreateAgain(ObjectNode manifest) implements Rebinding {}
 
-  /** It is bound: the old reclaim policy can harm nobody any more. */
+  /** The volume is bound, so its former reclaim policy can do no more harm. */
   record GiveBack(Volume volume, ObjectNode patch) implements Rebinding {}
 
   record Wait(String why) implements Rebinding {}
 
   /**
-   * Decides by what there is now.
+   * Decides from the current state.
    *
-   * @param volume the live one
+   * @param volume the live volume
    * @param was the volume as it was kept with the claim
-   * @param deleted whose volume it was
-   * @param claim that is back
+   * @param deleted the deleted claim, which had the volume
+   * @param claim the restored claim
    */
   static Rebinding next(
       Optional<Volume> volume, Optional<Volume> was, ResourceIdentity deleted, KubeObject claim) {
@@ -57,7 +57,8 @@ sealed interface Rebinding {
     if (!live.kept() || capturedNext) {
       return new Settled();
     }
-    // Sooner, the volume controller could take it for released, and delete the data.
+    // Before it is bound, the volume controller could regard the volume as released, and delete the
+    // data.
     return live.bound()
         ? new GiveBack(live, live.givenBack())
         : new Wait(
@@ -66,10 +67,10 @@ sealed interface Rebinding {
   }
 
   /**
-   * Whether it is still the deleted claim's, or waits for one of its name or of its new name, as a
-   * volume does that was deleted and restored itself.
+   * Whether the volume still belongs to the deleted claim, or waits for a claim of its former or
+   * new name. A volume that was itself deleted and restored waits for a claim in this way.
    *
-   * @param metadata of the claim that comes back
+   * @param metadata the metadata of the claim that is restored
    */
   static boolean belongsTo(Volume live, ResourceIdentity deleted, JsonNode metadata) {
     return live.claimedBy(deleted.uid())

@@ -8,27 +8,27 @@ import dev.softdelete.operator.snapshot.StoredObject;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Binds a claim that comes back to the volume that it had. */
+/** Binds a restored claim to its former volume. */
 public final class RestoredVolumes {
-  /** The volume controller mostly takes a few milliseconds. */
+  /** The time to wait for a binding. The volume controller usually takes a few milliseconds. */
   private static final Duration BOUND_WITHIN = Duration.ofSeconds(2);
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private final ApiServer api;
 
-  /** How far an attempt came. */
+  /** The result of an attempt to hand the volume over. */
   public sealed interface HandOver {
-    /** There was nothing to do. */
+    /** There was nothing to do, or nothing can be done. */
     record Settled() implements HandOver {}
 
-    /** The claim may have changed meanwhile. */
+    /** A volume was written. The claim may have changed since it was read. */
     record Done() implements HandOver {}
 
     /**
-     * It takes longer.
+     * The handover takes longer.
      *
-     * @param why with what it waits for
+     * @param why the reason, with what the handover waits for
      */
     record Pending(String why) implements HandOver {}
   }
@@ -38,10 +38,11 @@ public final class RestoredVolumes {
   }
 
   /**
-   * Readies a manifest that is to be created, and writes nothing; does nothing for other kinds. A
-   * claim that named a volume which is gone or somebody else's would wait for ever.
+   * Prepares a manifest before its create, and writes nothing. Does nothing for other kinds than
+   * claims. A claim that names a volume that is gone or belongs to another claim would wait
+   * forever.
    *
-   * @param deleted what the manifest is to bring back
+   * @param deleted the deleted object that the manifest restores
    */
   public void ready(ResourceIdentity deleted, StoredObject stored, ObjectNode manifest) {
     Optional<String> name = Claims.volumeName(stored.object());
@@ -68,8 +69,8 @@ public final class RestoredVolumes {
   }
 
   /**
-   * Gives a claim that is back its volume, and the volume its old reclaim policy once they are
-   * bound. Can be repeated.
+   * Gives a restored claim its volume. Once they are bound, the volume gets its former reclaim
+   * policy back. The call can be repeated.
    */
   public HandOver handOver(ResourceIdentity deleted, StoredObject stored, KubeObject claim) {
     Optional<String> name =
@@ -108,7 +109,10 @@ public final class RestoredVolumes {
     return new HandOver.Pending(waitsFor);
   }
 
-  /** A Pod that uses the deleted claim would go on writing beside whoever has the new one. */
+  /**
+   * Whether the deleted claim still exists. A Pod that uses it would continue to write to the
+   * volume, beside the users of the new claim.
+   */
   private boolean stillThere(ResourceIdentity deleted) {
     return api.findMetadata(
             Claims.TYPE.path(Optional.ofNullable(deleted.namespace()), deleted.name()))
@@ -131,9 +135,9 @@ public final class RestoredVolumes {
   }
 
   /**
-   * How a restore left the volume of a claim that was finished.
+   * Returns the state of the claim's volume after a finished restore.
    *
-   * @param uid of the claim that is back
+   * @param uid the uid of the restored claim
    */
   public VolumeReport report(ResourceIdentity deleted, StoredObject stored, String uid) {
     return Claims.volumeName(stored.object())

@@ -6,7 +6,7 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.KubeObject;
 import java.util.Optional;
 
-/** Keeps the volume of a claim that is deleted, before anything lets the claim go. */
+/** Keeps the volume of a deleted claim, before the claim is released. */
 public final class RetainedVolumes {
   private static final int ATTEMPTS = 10;
   private static final int LONGEST_QUANTITY = 63;
@@ -16,7 +16,8 @@ public final class RetainedVolumes {
   /**
    * A volume that outlives its claim.
    *
-   * @param before with every field and digit that the API server sent, before we changed any
+   * @param before the volume with every field and digit that the API server sent, before we changed
+   *     any
    */
   public record Kept(KeptVolume reference, KubeObject before) {}
 
@@ -25,9 +26,10 @@ public final class RetainedVolumes {
   }
 
   /**
-   * Sets it to Retain; repeating it changes nothing. Empty for what is no claim, or has no volume.
+   * Sets the reclaim policy of the claim's volume to Retain. The call can be repeated without
+   * effect. Returns empty for an object that is not a claim, or that has no volume.
    *
-   * @throws ApiException when the volume cannot be kept: the claim must not be let go then
+   * @throws ApiException if the volume cannot be kept; the claim must not be released then
    */
   public Optional<Kept> retain(KubeObject object) {
     return Claims.volumeName(object).flatMap(name -> retain(object, name));
@@ -57,7 +59,7 @@ public final class RetainedVolumes {
     throw VolumeWrites.tooFast(name);
   }
 
-  /** For a claim that is let go for good: what an attempt to keep its volume did is undone. */
+  /** Reverts an attempt to keep the volume of a claim that is released for good. */
   public void letGo(KubeObject object) {
     Claims.volumeName(object).ifPresent(name -> letGo(object, name));
   }

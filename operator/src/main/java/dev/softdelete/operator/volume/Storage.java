@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where the data is that a volume stands for. Somebody may have given it another volume since: then
- * it is theirs.
+ * The data that a volume stands for. Another user may have created a different volume for the same
+ * data since. Then the data belongs to that volume.
  */
 final class Storage {
   private static final Set<String> NOT_A_SOURCE =
@@ -39,7 +39,7 @@ final class Storage {
     return false;
   }
 
-  /** Equal for volumes that stand for the same data. */
+  /** Returns a value that is equal for volumes that stand for the same data. */
   static JsonNode of(Volume volume) {
     JsonNode spec = volume.object().json().path("spec");
     ObjectNode storage = Json.object();

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A claim that is deleted again before its restore gave it its volume: captured then, it would be
- * without its data. Only what the record says is believed, not what the claim bears.
+ * Detects a claim that is deleted again before its restore has given it its volume. A capture at
+ * that time would record the claim without its data. Only the record is trusted for this, and not
+ * the claim itself.
  */
 public final class UnfinishedRestore {
   private final ApiServer api;
@@ -27,9 +28,9 @@ public final class UnfinishedRestore {
   }
 
   /**
-   * Whether a restore goes on that will give it its volume.
+   * Whether a restore is in progress that will give the claim its volume.
    *
-   * @param object to which no volume belongs
+   * @param object an object that has no volume
    */
   public boolean of(KubeObject object) {
     return Claims.volumeName(object).isPresent()
@@ -55,7 +56,9 @@ public final class UnfinishedRestore {
     };
   }
 
-  /** Its create is known before the record says so. */
+  /**
+   * Whether the restore is requested. The created claim is known before the record's state says so.
+   */
   private static boolean asked(DeletedResource record) {
     Map<String, String> annotations =
         Optional.ofNullable(record.getMetadata().getAnnotations()).orElse(Map.of());

@@ -10,7 +10,7 @@ import dev.softdelete.operator.kube.ResourceType;
 import java.util.Optional;
 import java.util.Set;
 
-/** A PersistentVolume, live or as it was, with the patches that a claim's life takes. */
+/** A PersistentVolume, live or stored, with the patches that the life of a claim requires. */
 record Volume(KubeObject object) {
   static final ResourceType TYPE =
       ResourceType.of("", "v1", "persistentvolumes", "PersistentVolume", false);
@@ -39,7 +39,10 @@ record Volume(KubeObject object) {
     return claimRef().path("uid").asText().equals(uid);
   }
 
-  /** Not bound to any claim's uid yet, but meant for the claim of that name. */
+  /**
+   * Whether the volume is meant for the claim of that name, but not yet bound to the uid of a
+   * claim.
+   */
   boolean awaits(String namespace, String name) {
     return !claimRef().hasNonNull("uid")
         && claimRef().path("namespace").asText().equals(namespace)
@@ -54,12 +57,12 @@ record Volume(KubeObject object) {
     return object.json().at("/spec/persistentVolumeReclaimPolicy").asText(RETAIN);
   }
 
-  /** Whether it is set to Retain only for a deleted claim. */
+  /** Whether the reclaim policy is Retain only because of a deleted claim. */
   boolean kept() {
     return formerPolicyNoted().isPresent();
   }
 
-  /** The reclaim policy that it has when no deleted claim keeps it. */
+  /** Returns the reclaim policy that applies when no deleted claim keeps the volume. */
   String formerPolicy() {
     return formerPolicyNoted().orElseGet(this::reclaimPolicy);
   }
@@ -70,7 +73,7 @@ record Volume(KubeObject object) {
         .filter(noted -> reclaimPolicy().equals(RETAIN));
   }
 
-  /** Keeps it, whatever becomes of its claim. */
+  /** Returns a patch that keeps the volume, whatever happens to its claim. */
   ObjectNode retaining() {
     ObjectNode patch = patch();
     retain(patch);
@@ -84,7 +87,7 @@ record Volume(KubeObject object) {
     patch.withObject("/spec").put("persistentVolumeReclaimPolicy", RETAIN);
   }
 
-  /** Undoes {@link #retaining}. */
+  /** Returns a patch that reverts {@link #retaining}. */
   ObjectNode givenBack() {
     ObjectNode patch = patch();
     patch.withObject("/metadata/annotations").putNull(SoftDelete.RECLAIM_POLICY_ANNOTATION);
@@ -92,7 +95,7 @@ record Volume(KubeObject object) {
     return patch;
   }
 
-  /** Binds it to that very claim, and keeps it until it is bound. */
+  /** Returns a patch that binds the volume to this exact claim, and keeps it until it is bound. */
   ObjectNode boundTo(KubeObject claim) {
     ObjectNode patch = patch();
     if (!reclaimPolicy().equals(RETAIN)) {

@@ -5,11 +5,11 @@ import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.kube.KubeObject;
 import java.util.List;
 
-/** A volume that is gone, as it is created again from what was kept of it. */
+/** Builds the manifest that creates a missing volume again from its stored copy. */
 final class VolumeManifest {
   private VolumeManifest() {}
 
-  /** For a claim that is back; kept until it is bound. */
+  /** Returns the volume for a restored claim. The volume is kept until it is bound. */
   static ObjectNode boundTo(KubeObject claim, Volume was) {
     ObjectNode manifest = of(was);
     Volume.reference(claimRef(manifest), claim);
@@ -22,7 +22,10 @@ final class VolumeManifest {
     return manifest;
   }
 
-  /** For nobody: its claim is gone, and the volume controller deletes it with its data. */
+  /**
+   * Returns the volume as released. Its claim is gone, so the volume controller deletes the volume
+   * with its data.
+   */
   static ObjectNode released(Volume was) {
     ObjectNode manifest = of(was);
     claimRef(manifest);

@@ -3,15 +3,18 @@ package dev.softdelete.operator.volume;
 import dev.softdelete.api.ResourceIdentity;
 import java.util.Optional;
 
-/** What became of the volume of a claim whose restore is through. */
+/** The state of the volume of a claim whose restore is finished. */
 public sealed interface VolumeReport {
-  /** The claim has it, or never had one. */
+  /** The claim has its volume, or never had one. */
   record Fine() implements VolumeReport {}
 
-  /** The claim came back, its data did not. */
+  /** The claim is restored, but its data is not. */
   record Without(String why) implements VolumeReport {}
 
-  /** The claim went again before it had its volume, which is still kept with the record. */
+  /**
+   * The restored claim was deleted before it had its volume. The volume is still kept with the
+   * record.
+   */
   record StillKept(String why) implements VolumeReport {}
 
   static VolumeReport of(

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 
-/** Writes to volumes, each on the condition that nobody wrote meanwhile. */
+/** Writes volumes, each on the condition that the volume has not changed since it was read. */
 final class VolumeWrites {
   private VolumeWrites() {}
 
-  /** False: it changed or went away meanwhile, and is to be looked at again. */
+  /**
+   * Patches a volume. Returns false if the volume has changed or is gone, so that it must be read
+   * again.
+   */
   static boolean patched(ApiServer api, Volume volume, ObjectNode patch) {
     try {
       api.mergePatch(Volume.path(volume.name()), patch);
@@ -21,7 +24,7 @@ final class VolumeWrites {
     }
   }
 
-  /** False: one of that name is there. */
+  /** Creates a volume. Returns false if a volume of that name exists. */
   static boolean created(ApiServer api, ObjectNode manifest) {
     try {
       api.create(Volume.TYPE.path(), manifest);

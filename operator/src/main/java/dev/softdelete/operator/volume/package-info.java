@@ -1,2 +1,5 @@
-/** The volumes of deleted claims: kept with them, bound to them again, deleted at their purge. */
+/**
+ * The volumes of deleted claims: kept at the capture, bound again at the restore, deleted at the
+ * purge.
+ */
 package dev.softdelete.operator.volume;

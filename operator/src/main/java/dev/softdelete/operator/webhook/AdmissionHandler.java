@@ -1,6 +1,6 @@
 package dev.softdelete.operator.webhook;
 
-/** Answers one kind of question. Called by many threads at a time. */
+/** Answers one kind of admission request. Many threads may call it at the same time. */
 public interface AdmissionHandler {
   AdmissionResponse answer(AdmissionRequest request);
 }

@@ -11,11 +11,12 @@ import java.util.Optional;
 /**
  * The request of an {@code admission.k8s.io/v1} AdmissionReview.
  *
- * @param group of the resource, "" for the core group
+ * @param group the API group of the resource, "" for the core group
  * @param resource the plural name
- * @param name empty for a create that generates it, and for each object of a collection delete
- * @param options of the request: CreateOptions (for a server-side apply that creates too),
- *     DeleteOptions
+ * @param name the object's name; empty for a create that generates its name, and for each object of
+ *     a collection delete
+ * @param options the options of the request: CreateOptions (also for a server-side apply that
+ *     creates) or DeleteOptions
  */
 public record AdmissionRequest(
     String uid,
@@ -35,7 +36,7 @@ public record AdmissionRequest(
   /**
    * Reads a review.
    *
-   * @throws IllegalArgumentException when it is none
+   * @throws IllegalArgumentException if the bytes are not an AdmissionReview with a request
    */
   static AdmissionRequest parse(byte[] review) {
     JsonNode request = Json.parse(review).path("request");
@@ -59,7 +60,10 @@ public record AdmissionRequest(
         request.path("options"));
   }
 
-  /** The API server says that a Namespace is in itself. */
+  /**
+   * Returns the namespace of the object. It is empty for a Namespace, for which the API server
+   * reports the Namespace itself.
+   */
   private static Optional<String> namespace(JsonNode request, JsonNode resource) {
     boolean itself =
         ResourceType.isNamespaces(

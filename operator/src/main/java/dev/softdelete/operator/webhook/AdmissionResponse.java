@@ -7,9 +7,9 @@ import dev.softdelete.operator.kube.PlainText;
 import java.util.Base64;
 import java.util.List;
 
-/** What an AdmissionReview is answered. */
+/** The response to an AdmissionReview. */
 public sealed interface AdmissionResponse {
-  /** Of what is shown to people. */
+  /** The maximum length of a text that is shown to users. */
   int LONGEST = 4096;
 
   static AdmissionResponse allowed() {
@@ -17,31 +17,31 @@ public sealed interface AdmissionResponse {
   }
 
   /**
-   * It goes on as it is.
+   * The request is allowed without a change.
    *
-   * @param warnings shown to the user by kubectl
+   * @param warnings the warnings that kubectl shows to the user
    */
   record Allowed(List<String> warnings) implements AdmissionResponse {}
 
   /**
-   * It goes on with another object.
+   * The request is allowed with a changed object.
    *
-   * @param patch JSON Patch
+   * @param patch a JSON Patch
    */
   record Patched(ArrayNode patch, List<String> warnings) implements AdmissionResponse {}
 
   /**
-   * It is refused.
+   * The request is refused.
    *
-   * @param code HTTP status, such as 409
-   * @param reason machine-readable, such as AlreadyExists
+   * @param code the HTTP status, such as 409
+   * @param reason the machine-readable reason, such as AlreadyExists
    */
   record Denied(int code, String reason, String message) implements AdmissionResponse {}
 
-  /** An answer with a note for the API server's audit log. */
+  /** A response with an annotation for the API server's audit log. */
   record Audited(AdmissionResponse answer, String key, String note) implements AdmissionResponse {}
 
-  /** The whole AdmissionReview. */
+  /** Returns the complete AdmissionReview. */
   default byte[] review(String requestUid) {
     ObjectNode review = Json.object();
     review.put("apiVersion", "admission.k8s.io/v1").put("kind", "AdmissionReview");

@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Match conditions that hold where none of many alternatives is true: as few as there can be, since
- * an expression has at most 100,000 characters and a webhook at most 64 conditions.
+ * Builds match conditions that hold if none of many alternatives is true. It builds as few
+ * conditions as possible, because an expression has at most 100,000 characters and a webhook at
+ * most 64 conditions.
  */
 final class Alternatives {
   private static final int LONGEST = 90_000;
@@ -15,20 +16,20 @@ final class Alternatives {
   private Alternatives() {}
 
   /**
-   * The conditions.
+   * Returns the conditions.
    *
-   * @param name of the first; the others get a number
-   * @param alternatives each an expression well below the limit
+   * @param name the name of the first condition; the other names end with a number
+   * @param alternatives expressions, each of which is well below the limit
    */
   static List<ObjectNode> none(String name, List<String> alternatives) {
     return conditions(name, split(alternatives, " || "));
   }
 
   /**
-   * The same for one expression over lists of strings.
+   * Returns the conditions for one expression over lists of strings.
    *
-   * @param expression with {@code %s} for the list
-   * @param literals each in quotes
+   * @param expression the expression, with {@code %s} in place of the list
+   * @param literals the quoted strings
    */
   static List<ObjectNode> none(String name, String expression, List<String> literals) {
     return conditions(

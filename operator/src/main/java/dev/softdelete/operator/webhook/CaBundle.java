@@ -12,7 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Authorities that the API server trusts, or is to trust. */
+/** The certificate authorities that the API server trusts, or is to trust. */
 record CaBundle(List<X509Certificate> certificates) {
   static final CaBundle NONE = new CaBundle(List.of());
 
@@ -20,7 +20,7 @@ record CaBundle(List<X509Certificate> certificates) {
     certificates = List.copyOf(new LinkedHashSet<>(certificates));
   }
 
-  /** The certificates in a PEM text; none where it is not one. */
+  /** Returns the certificates in a PEM text. The bundle is empty if the text is not PEM. */
   static CaBundle ofPem(String pem) {
     try {
       var read =
@@ -35,7 +35,7 @@ record CaBundle(List<X509Certificate> certificates) {
     }
   }
 
-  /** As a webhook configuration has it. */
+  /** Reads a bundle in the form that a webhook configuration contains. */
   static CaBundle ofBase64(String base64) {
     try {
       byte[] pem = Base64.getDecoder().decode(base64);

@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Tells the API server from strangers: the first part of the paths that it is told to call. API
- * servers show webhooks no certificate unless their operators configure one.
+ * The secret that distinguishes the API server from strangers. It is the first segment of the paths
+ * that the API server is told to call. API servers present no client certificate to webhooks unless
+ * their administrators configure one.
  */
 record CallerSecret(String value) {
   static final String NAME = "soft-delete-webhook-caller";
@@ -29,14 +30,16 @@ record CallerSecret(String value) {
     return new CallerSecret(HexFormat.of().formatHex(bytes));
   }
 
-  /** What a Secret holds; empty where that is of no use. */
+  /**
+   * Returns the secret that a Secret contains. The result is empty if the content is not usable.
+   */
   static Optional<CallerSecret> in(KubeObject secret) {
     byte[] bytes = Base64.getDecoder().decode(secret.json().path("data").path(KEY).asText());
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     return mayBe(text) ? Optional.of(new CallerSecret(text)) : Optional.empty();
   }
 
-  /** Whether it has the form of one. */
+  /** Whether the text has the form of a caller secret. */
   static boolean mayBe(String shown) {
     return FORM.matcher(shown).matches();
   }
@@ -49,12 +52,15 @@ record CallerSecret(String value) {
     return secret;
   }
 
-  /** The path under which it is called. */
+  /** Returns the path under which the API server calls the given path. */
   String path(String path) {
     return "/" + value + path;
   }
 
-  /** Takes as long whichever character differs. */
+  /**
+   * Whether the text is this secret. The comparison takes the same time whichever character
+   * differs.
+   */
   boolean is(String shown) {
     return MessageDigest.isEqual(bytes(value), bytes(shown));
   }

@@ -12,14 +12,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who may ask: whoever knows the secret that all replicas share. Deleting its Secret has another
- * one made; the one before is good for as long as the API server may not have heard of it.
+ * Decides who may call the webhook: any caller that knows the secret, which all replicas share. If
+ * its Secret is deleted, a new one is made. The previous secret stays valid while an API server may
+ * not yet have received the new one.
  */
 public final class Callers {
   private static final Logger log = LoggerFactory.getLogger(Callers.class);
   private static final Duration STILL_CALLED_BY = Duration.ofMinutes(1);
 
-  /** So that strangers cannot have us ask the API server all the time. */
+  /**
+   * The minimum interval between two reads of the Secret. Without it strangers could make the
+   * operator read from the API server all the time.
+   */
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
   private final ApiServer api;
@@ -27,7 +31,7 @@ public final class Callers {
   private final AtomicReference<Known> known = new AtomicReference<>();
   private final SharedTurn looks = new SharedTurn(this::lookForAnother, BETWEEN_LOOKS);
 
-  /** The secret by which we are called, and until when by another. */
+  /** The current secret, and the previous secret with the time until which it is valid. */
   record Known(CallerSecret now, Optional<CallerSecret> before, Instant beforeUntil) {
     static Known only(CallerSecret secret) {
       return new Known(secret, Optional.empty(), Instant.EPOCH);
@@ -43,7 +47,10 @@ public final class Callers {
     }
   }
 
-  /** Whatever is wrong with the Secret, there is one to begin with: it may be cured. */
+  /**
+   * Creates the callers with a secret, even if the Secret is not usable, because it may be repaired
+   * later.
+   */
   public Callers(ApiServer api, String namespace) {
     this.api = api;
     this.namespace = namespace;
@@ -60,8 +67,8 @@ public final class Callers {
   }
 
   /**
-   * Whether a path may begin with that. It may be one that another replica has made just now: for
-   * what could be, we look before we say no.
+   * Whether a path may begin with the given text. Another replica may have made a new secret just
+   * now. So if the text has the form of a secret, the Secret is read before the text is rejected.
    */
   public boolean admits(String shown) {
     return known(shown) || (CallerSecret.mayBe(shown) && looked() && known(shown));
@@ -91,7 +98,7 @@ public final class Callers {
     return known.get().now();
   }
 
-  /** Reads what the replicas share. */
+  /** Reads the secret that the replicas share. */
   void look() {
     follow(stored());
   }

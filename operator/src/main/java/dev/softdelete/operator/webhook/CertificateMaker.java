@@ -28,17 +28,18 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * Makes self-signed certificates: each is its own authority, so that there is no other key to keep.
+ * Makes self-signed certificates. Each certificate is its own authority, so there is no further key
+ * to keep.
  *
- * @param validity from now on
+ * @param validity the period of validity, which begins now
  */
 record CertificateMaker(Duration validity) {
   static final CertificateMaker USUAL = new CertificateMaker(Duration.ofDays(90));
 
-  /** Clocks of the cluster may differ by a little. */
+  /** How far a certificate is backdated, because the clocks of the cluster may differ slightly. */
   private static final Duration BACKDATED = Duration.ofMinutes(10);
 
-  /** Makes one for these DNS names and IP addresses. */
+  /** Makes a certificate for these DNS names and IP addresses. */
   ServingCertificate make(List<String> hosts, Instant now) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");

@@ -9,11 +9,11 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The Secret that all replicas share.
+ * The certificates in the Secret that all replicas share.
  *
- * @param ours false where somebody else (cert-manager) manages it
- * @param current to be served; empty when what is there is of no use
- * @param next to be served once the API server trusts it
+ * @param ours false if another component (cert-manager) manages the Secret
+ * @param current the certificate to serve; empty if the stored one is not usable
+ * @param next the certificate to serve once the API server trusts it
  */
 record CertificateSecret(
     boolean ours, Optional<ServingCertificate> current, Optional<ServingCertificate> next) {
@@ -27,13 +27,18 @@ record CertificateSecret(
         ServingCertificate.read(text(secret, "next.crt"), text(secret, "next.key"), ca));
   }
 
-  /** What the API server has to trust for any of its certificates. */
+  /**
+   * Returns the authorities that the API server has to trust for all certificates of the Secret.
+   */
   CaBundle authorities() {
     CaBundle now = current.map(ServingCertificate::authority).orElse(CaBundle.NONE);
     return ours ? now.with(next.map(ServingCertificate::authority).orElse(CaBundle.NONE)) : now;
   }
 
-  /** For a merge patch as well: what is not there any more is null. */
+  /**
+   * Returns the manifest, which is also used as a merge patch. Fields that are to be removed are
+   * null.
+   */
   ObjectNode manifest() {
     ObjectNode secret = Json.object().put("apiVersion", "v1").put("kind", "Secret");
     secret.put("type", "kubernetes.io/tls");

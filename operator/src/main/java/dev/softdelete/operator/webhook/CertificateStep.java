@@ -7,32 +7,35 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What happens to the Secret next. A new certificate is first stored beside the current one; the
- * API server is told to trust both; only then does it become the current one. So a replica that
- * starts at any moment of a rotation finds one to serve that is trusted already.
+ * The next step for the Secret. A new certificate is first stored beside the current one. Then the
+ * API server is told to trust both. Only then does the new certificate become the current one. So a
+ * replica that starts at any time during a rotation finds a certificate that is already trusted.
  */
 sealed interface CertificateStep {
-  /** Nothing is written. */
+  /** Nothing is written, and the current certificate is served. */
   record Serve(ServingCertificate current) implements CertificateStep {}
 
-  /** A new one to be served at once, because there is none of use. */
+  /** A new certificate is made and served at once, because no usable certificate exists. */
   record Make(List<String> hosts) implements CertificateStep {}
 
-  /** A new one beside the one that is served. */
+  /** A new certificate is stored beside the one that is served. */
   record Stage(ServingCertificate current, List<String> hosts) implements CertificateStep {}
 
-  /** The new one takes over. */
+  /** The new certificate becomes the current one. */
   record Promote(ServingCertificate next) implements CertificateStep {}
 
-  /** It is somebody else's and of no use: they have to be told. */
+  /**
+   * The certificate is not usable, but another component manages it. The problem is reported for
+   * its administrators.
+   */
   record Report(String message) implements CertificateStep {}
 
   /**
-   * What there is.
+   * The facts from which the next step is decided.
    *
-   * @param inUse served by this replica just now
-   * @param hosts what a certificate has to be for
-   * @param nextTrusted whether the API server trusts the one that is to come
+   * @param inUse the certificate that this replica serves now
+   * @param hosts the hosts that a certificate has to cover
+   * @param nextTrusted whether the API server trusts the next certificate
    */
   record Situation(
       Optional<CertificateSecret> stored,
@@ -46,7 +49,7 @@ sealed interface CertificateStep {
     }
   }
 
-  /** Decides it. */
+  /** Decides the next step. */
   static CertificateStep of(Situation s) {
     if (s.stored().isEmpty()) {
       return instead(s, s.hosts());
@@ -70,7 +73,10 @@ sealed interface CertificateStep {
         : new Serve(current.get());
   }
 
-  /** What this replica serves is trusted, and goes on until a new one is. */
+  /**
+   * Replaces a missing or unusable certificate. The certificate that this replica serves is
+   * trusted, so it stays in use until a new one is trusted.
+   */
   private static CertificateStep instead(Situation s, List<String> hosts) {
     return s.inUse()
         .filter(s::good)
@@ -78,7 +84,10 @@ sealed interface CertificateStep {
         .orElseGet(() -> new Make(hosts));
   }
 
-  /** In a rolling update old and new replicas may be reached by different names. */
+  /**
+   * Returns the new and the stored hosts. During a rolling update the API server may reach old and
+   * new replicas by different names.
+   */
   private static List<String> union(CertificateSecret stored, List<String> hosts) {
     Set<String> all = new LinkedHashSet<>(hosts);
     stored.current().ifPresent(c -> all.addAll(c.hosts()));

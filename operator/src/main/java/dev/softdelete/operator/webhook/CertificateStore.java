@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The certificate in a Secret that all replicas share. Whichever finds that something is to be done
- * does it; one that somebody else manages (cert-manager) is only read.
+ * The certificate in a Secret that all replicas share. Any replica that finds a step to be due
+ * takes it. A certificate that another component (cert-manager) manages is only read.
  */
 public final class CertificateStore {
   private static final Logger log = LoggerFactory.getLogger(CertificateStore.class);
@@ -25,14 +25,17 @@ public final class CertificateStore {
   private final List<String> hosts;
   private String reported = "";
 
-  /** A store of certificates for these DNS names and IP addresses. */
+  /** Creates a store of certificates for these DNS names and IP addresses. */
   public CertificateStore(ApiServer api, String namespace, List<String> hosts) {
     this.api = api;
     this.namespace = namespace;
     this.hosts = List.copyOf(hosts);
   }
 
-  /** One to begin with. Whatever is wrong with the Secret, the webhook serves: it may be cured. */
+  /**
+   * Returns the certificate to start with. The webhook serves even if the Secret is not usable,
+   * because the Secret may be repaired later.
+   */
   public ServingCertificate first(Instant now) {
     try {
       return advance(Optional.empty(), now, next -> false)
@@ -47,9 +50,9 @@ public final class CertificateStore {
   /**
    * Takes the next step, if there is one.
    *
-   * @param inUse what this replica serves
+   * @param inUse the certificate that this replica serves
    * @param trusted whether the API server trusts a certificate
-   * @return the Secret as it is now
+   * @return the present Secret
    */
   CertificateSecret advance(
       Optional<ServingCertificate> inUse, Instant now, Predicate<ServingCertificate> trusted) {
@@ -117,7 +120,7 @@ public final class CertificateStore {
     ObjectNode manifest = wanted.manifest();
     if (before.isPresent()) {
       manifest.withObject("/metadata").put("resourceVersion", before.get().resourceVersion());
-      // The type never changes, and may be Opaque where a Secret was put back by hand.
+      // The type of a Secret never changes. It may be Opaque if a user restored the Secret by hand.
       manifest.remove("type");
       api.mergePatch(path(), manifest);
     } else {

@@ -8,11 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whose creates are never asked about, as match conditions. */
+/**
+ * Builds the match conditions that exempt requesters: the API server never asks about their
+ * requests.
+ */
 public final class ExemptRequesters {
   private static final Requesters NOBODY = new Requesters(null, null, null);
 
-  /** System components heal what is theirs; refused, they try for ever. */
+  /**
+   * The exempt system users. System components repair their own objects, and retry forever if they
+   * are refused.
+   */
   private static final List<String> SYSTEM_USERS =
       List.of("system:apiserver", "system:kube-controller-manager", "system:kube-scheduler");
 
@@ -21,7 +27,10 @@ public final class ExemptRequesters {
 
   private ExemptRequesters() {}
 
-  /** System components alone: what no policy can say of them. */
+  /**
+   * Returns the conditions that exempt system components and the operator only. These exemptions do
+   * not depend on a policy.
+   */
   public static List<ObjectNode> system(Operator operator) {
     return conditions(operator, NOBODY);
   }

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * On the leader: has everything that names our certificate follow it, and stamps who asks for a
- * restore where the chart has no MutatingAdmissionPolicy that does. That is looked up, and not
- * concluded from what the API server serves: a cluster is upgraded first, the chart's release
- * later.
+ * Runs on the leader. It updates all configurations that contain our certificate. It also writes
+ * the webhook configuration that stamps the user who asks for a restore, unless the chart has
+ * installed a MutatingAdmissionPolicy for it. The policy is looked up, and not inferred from what
+ * the API server serves: a cluster is upgraded first, and the chart's release later.
  */
 public final class FallbackUpkeep implements Runnable {
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
@@ -34,9 +34,9 @@ public final class FallbackUpkeep implements Runnable {
   private Instant lookedAt = Instant.EPOCH;
 
   /**
-   * Upkeep to be run every second or so.
+   * Creates the upkeep, which must run about every second.
    *
-   * @param renewed called when the certificate is another than a moment ago
+   * @param renewed called if the certificate has changed since the last run
    */
   public FallbackUpkeep(
       ApiServer api,

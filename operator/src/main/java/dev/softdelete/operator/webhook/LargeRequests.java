@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Only a few large requests are in memory at a time; the many small ones do not wait for them. */
+/**
+ * Limits the number of large requests that are in memory at the same time. The many small requests
+ * do not wait for them.
+ */
 final class LargeRequests {
   private static final long LARGE = 512 * 1024;
   private static final int AT_A_TIME = 4;
@@ -12,7 +15,7 @@ final class LargeRequests {
 
   private final Semaphore places = new Semaphore(AT_A_TIME);
 
-  /** A place in memory, until it is closed. */
+  /** A place in memory, which is held until it is closed. */
   interface Place extends AutoCloseable {
     @Override
     void close();
@@ -21,8 +24,8 @@ final class LargeRequests {
   /**
    * Waits for a place.
    *
-   * @param length of the body; negative where it is not known
-   * @throws BusyException when there is none in time
+   * @param length the length of the body; negative if it is not known
+   * @throws BusyException if no place becomes free in time
    */
   Place take(long length) throws BusyException, InterruptedException {
     if (length >= 0 && length <= LARGE) {
@@ -34,7 +37,7 @@ final class LargeRequests {
     return places::release;
   }
 
-  /** Too many at a time. */
+  /** Thrown if there are too many large requests at the same time. */
   static final class BusyException extends Exception {
     private static final long serialVersionUID = 1L;
   }

@@ -9,7 +9,7 @@ import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 
-/** Reads a private key in the forms in which certificates' Secrets hold it. */
+/** Reads a private key in the forms that Secrets with certificates contain. */
 final class PrivateKeyPem {
   private static final Pattern PKCS8 =
       Pattern.compile(
@@ -19,10 +19,11 @@ final class PrivateKeyPem {
   private PrivateKeyPem() {}
 
   /**
-   * The key as PKCS #8, the form that the operator itself writes. That one is read without Bouncy
-   * Castle, whose signed libraries take long to load; it is for the keys of other issuers.
+   * Returns the key in PKCS #8, the form that the operator itself writes. A key in this form is
+   * read without Bouncy Castle, whose signed libraries take long to load. Bouncy Castle is used
+   * only for the keys of other issuers.
    *
-   * @throws IllegalArgumentException when the text holds no private key
+   * @throws IllegalArgumentException if the text contains no private key
    */
   static byte[] pkcs8(String pem) throws IOException {
     Matcher pkcs8 = PKCS8.matcher(pem);

@@ -11,11 +11,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 
-/** Serves whichever certificate is current when a connection is made. */
+/** Serves the certificate that is current when a connection is made. */
 public final class ReloadingKeyManager extends X509ExtendedKeyManager {
   private record Named(String alias, ServingCertificate certificate) {}
 
-  /** A handshake asks for chain and key one after the other, and must get both of one pair. */
+  /**
+   * The current and the previous certificate. A handshake asks for the chain and the key one after
+   * the other, and must get both from the same certificate.
+   */
   private record Pair(Named current, Named before) {
     ServingCertificate of(String alias) {
       return before.alias().equals(alias) ? before.certificate() : current.certificate();
@@ -29,7 +32,7 @@ public final class ReloadingKeyManager extends X509ExtendedKeyManager {
     pair = new Pair(named, named);
   }
 
-  /** Connections from now on get this one. Called by one thread. */
+  /** Serves this certificate on new connections. Only one thread may call this method. */
   public void use(ServingCertificate next) {
     Named now = pair.current();
     pair = new Pair(new Named(Integer.toString(Integer.parseInt(now.alias()) + 1), next), now);

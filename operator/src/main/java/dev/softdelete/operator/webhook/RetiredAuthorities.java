@@ -8,9 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Authorities that are trusted and not needed any more. They stay for a while, because a replica
- * may still serve by them. What they are is read from the webhook configurations, so that a new
- * leader, who takes the time anew, keeps them as well.
+ * The authorities that are still trusted but no longer needed. They stay trusted for a while,
+ * because a replica may still serve a certificate of theirs. They are read from the webhook
+ * configurations, so that a new leader keeps them too. The new leader measures the time from its
+ * own first look.
  */
 record RetiredAuthorities(Map<X509Certificate, Instant> since) {
   static final Duration KEPT = Duration.ofMinutes(10);
@@ -22,10 +23,10 @@ record RetiredAuthorities(Map<X509Certificate, Instant> since) {
   }
 
   /**
-   * Which they are by now.
+   * Returns the retired authorities after another look at the configurations.
    *
-   * @param needed for what is or will be served
-   * @param trusted by the configurations that there are
+   * @param needed the authorities of the certificates that are or will be served
+   * @param trusted the authorities in the existing configurations
    */
   RetiredAuthorities seen(CaBundle needed, CaBundle trusted, Instant now) {
     var next = new HashMap<X509Certificate, Instant>();
@@ -35,7 +36,10 @@ record RetiredAuthorities(Map<X509Certificate, Instant> since) {
     return new RetiredAuthorities(next);
   }
 
-  /** Those that stay, in an order by which nothing is written without a change. */
+  /**
+   * Returns the authorities that stay trusted. Their order is stable, so that nothing is written
+   * without a change.
+   */
   CaBundle kept(Instant now) {
     return new CaBundle(
         since.entrySet().stream()

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Which handler answers which path.
+ * Maps each path to its handler.
  *
- * @param open what answers anybody, because it does nothing but compute
- * @param secret what answers those who know the secret before its path
- * @param admits whether something is that secret
+ * @param open the handlers that answer any caller, because they only compute
+ * @param secret the handlers that answer only callers that put the secret before the path
+ * @param admits whether a text is that secret
  */
 public record Routes(
     Map<String, AdmissionHandler> open,
@@ -22,10 +22,13 @@ public record Routes(
   public static final String DELETE = "/delete";
   public static final String PURGE = "/purge";
 
-  /** A handler, and the path that may be told to everybody. */
+  /** A handler and its path without the secret, which may be shown to anyone. */
   record Route(String path, AdmissionHandler handler) {}
 
-  /** Empty for strangers as for what there is not. */
+  /**
+   * Returns the route of a path. The result is empty for callers without the secret, as it is for a
+   * path that does not exist.
+   */
   Optional<Route> of(String path) {
     if (open.containsKey(path)) {
       return Optional.of(new Route(path, open.get(path)));

@@ -7,8 +7,8 @@ import dev.softdelete.operator.kube.ResourceType;
 import java.util.Optional;
 
 /**
- * Whether anybody serves the webhook by its Service. Nobody does where the operator runs outside
- * the cluster, and each create would wait until the API server gives up.
+ * Tells whether any Pod serves the webhook by its Service. No Pod does if the operator runs outside
+ * the cluster. Each create would then wait until the API server gives up.
  */
 record ServiceEndpoints(ApiServer api, String namespace) {
   private static final ResourceType SLICES =
@@ -20,7 +20,10 @@ record ServiceEndpoints(ApiServer api, String namespace) {
     return anyReady(Json.parse(api.get(SLICES.path(Optional.of(namespace)) + OF_SERVICE)));
   }
 
-  /** An endpoint that says nothing about it is ready, by the API's convention. */
+  /**
+   * Whether any endpoint is ready. By the API's convention, an endpoint without this condition is
+   * ready.
+   */
   static boolean anyReady(JsonNode slices) {
     return slices
         .path("items")

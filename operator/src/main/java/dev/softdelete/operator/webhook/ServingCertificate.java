@@ -14,18 +14,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A certificate that can be served, its key, and what the API server has to trust for it.
+ * A certificate that can be served, its key, and the authority that the API server has to trust for
+ * it.
  *
- * @param chain the certificate, then those that lead to its authority
- * @param keyPem as it was read, because it is stored again
+ * @param chain the certificate, followed by the certificates that lead to its authority
+ * @param keyPem the key in the form in which it was read, because it is stored again
  */
 public record ServingCertificate(
     List<X509Certificate> chain, PrivateKey key, String keyPem, CaBundle authority) {
 
   /**
-   * Reads one as a Secret holds it; empty when no handshake could be made with it.
+   * Reads a certificate from the fields of a Secret. The result is empty if no TLS handshake is
+   * possible with it.
    *
-   * @param ca what it is trusted by; blank: the last of its own chain
+   * @param ca the authority to trust for it; if blank, the last certificate of its own chain
    */
   static Optional<ServingCertificate> read(String certificate, String key, String ca) {
     CaBundle chain = CaBundle.ofPem(certificate);
@@ -102,13 +104,13 @@ public record ServingCertificate(
     return !now.isBefore(expires());
   }
 
-  /** Whether two thirds of its life are over. */
+  /** Whether two thirds of the certificate's lifetime are over. */
   boolean dueForRenewal(Instant now) {
     Instant from = leaf().getNotBefore().toInstant();
     return now.isAfter(from.plus(Duration.between(from, expires()).multipliedBy(2).dividedBy(3)));
   }
 
-  /** The DNS names and IP addresses that it is for. */
+  /** Returns the DNS names and IP addresses for which the certificate is valid. */
   List<String> hosts() {
     try {
       var names = leaf().getSubjectAlternativeNames();
@@ -120,7 +122,7 @@ public record ServingCertificate(
     }
   }
 
-  /** Told apart by what clients see of them. */
+  /** Whether clients see the same certificate chain. */
   boolean sameAs(ServingCertificate other) {
     return chain.equals(other.chain);
   }

@@ -3,8 +3,8 @@ package dev.softdelete.operator.webhook;
 import java.time.Duration;
 
 /**
- * Something that many wait for and that is done now and then only. Whoever waits has it done once
- * after they came, together with all who came until then.
+ * An action that many threads wait for and that runs only at intervals. Each thread waits for a run
+ * that begins after its call. All threads that have called before that run share it.
  */
 final class SharedTurn {
   private final Runnable action;
@@ -17,7 +17,10 @@ final class SharedTurn {
     this.begun = System.nanoTime() - this.apart;
   }
 
-  /** Throws what it throws, to the one in whose turn it was done. */
+  /**
+   * Waits for a run that begins after this call. An exception of the action is thrown only to the
+   * thread that ran it.
+   */
   void await() throws InterruptedException {
     long came = System.nanoTime();
     synchronized (this) {

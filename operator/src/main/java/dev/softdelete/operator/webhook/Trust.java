@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whom the API server trusts, by what its webhook configurations say, and since when they are seen
- * to.
+ * The authorities that the API server trusts according to its webhook configurations, and the time
+ * since when each has been seen there.
  *
- * @param asking whether there is a configuration at all; without one nobody calls
+ * @param asking whether a configuration exists at all; without one the API server never calls the
+ *     webhook
  */
 record Trust(boolean asking, Map<X509Certificate, Instant> since) {
-  /** Until each API server has heard of a change. */
+  /** The time until each API server has received a change. */
   static final Duration SETTLED_AFTER = Duration.ofSeconds(10);
 
   static final Trust UNKNOWN = new Trust(true, Map.of());
@@ -24,9 +25,9 @@ record Trust(boolean asking, Map<X509Certificate, Instant> since) {
   }
 
   /**
-   * What is known after another look.
+   * Returns the trust after another look at the configurations.
    *
-   * @param trusted what each webhook trusts; empty where there is none
+   * @param trusted the authorities that every webhook trusts; empty if there is no webhook
    */
   Trust seen(Optional<CaBundle> trusted, Instant now) {
     var next = new HashMap<X509Certificate, Instant>();
@@ -48,8 +49,8 @@ record Trust(boolean asking, Map<X509Certificate, Instant> since) {
   }
 
   /**
-   * Whether a replica that serves one certificate goes over to another: not before it is trusted,
-   * unless there is nothing to lose.
+   * Whether a replica replaces the certificate that it serves by another one. It does so only if
+   * the other certificate is trusted, unless there is nothing to lose.
    */
   boolean shallReplace(ServingCertificate inUse, ServingCertificate other, Instant now) {
     if (inUse.sameAs(other)) {

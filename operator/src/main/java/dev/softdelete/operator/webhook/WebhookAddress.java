@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the API server reaches the webhook.
+ * The address at which the API server reaches the webhook.
  *
- * @param url in place of the Service: for an operator outside the cluster
+ * @param url the URL to use instead of the Service, for an operator outside the cluster
  */
 public record WebhookAddress(String namespace, Optional<URI> url) {
   static final String SERVICE = "soft-delete-operator";
@@ -30,7 +30,7 @@ public record WebhookAddress(String namespace, Optional<URI> url) {
     return config;
   }
 
-  /** What a certificate has to be for. */
+  /** Returns the hosts that a certificate has to cover. */
   public List<String> hosts() {
     String service = SERVICE + "." + namespace + ".svc";
     var hosts = new ArrayList<>(List.of(service, service + ".cluster.local"));
@@ -38,7 +38,10 @@ public record WebhookAddress(String namespace, Optional<URI> url) {
     return hosts;
   }
 
-  /** An IPv6 address has many spellings, and in certificates only one. */
+  /**
+   * Returns the host in the form of certificates. An IPv6 address has many spellings, but only one
+   * of them in certificates.
+   */
   private static String asInCertificates(String host) {
     return host.startsWith("[")
         ? InetAddress.ofLiteral(host.substring(1, host.length() - 1)).getHostAddress()

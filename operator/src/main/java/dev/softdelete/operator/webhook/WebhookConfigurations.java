@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * Our webhook configurations in the API server: a mutating and a validating one that follow the
- * policies, and whichever others bear our label and are kept by somebody else of us.
+ * policies, and all others with our label, which other parts of the operator maintain.
  */
 final class WebhookConfigurations {
   private static final List<String> PLURALS =
@@ -28,10 +28,10 @@ final class WebhookConfigurations {
     this.api = api;
   }
 
-  /** As they are; without those that there are not. */
+  /** The live configurations. A configuration that does not exist is left out. */
   record Live(List<ObjectNode> configurations) {
 
-    /** Whether both that follow the policies are there. */
+    /** Whether both configurations that follow the policies exist. */
     boolean complete() {
       return ours().count() == PLURALS.size();
     }
@@ -49,17 +49,20 @@ final class WebhookConfigurations {
       return webhooks().map(w -> CaBundle.ofBase64(w.at(BUNDLE).asText()));
     }
 
-    /** What every webhook trusts; empty where there is no webhook. */
+    /**
+     * Returns the authorities that every webhook trusts. The result is empty if there is no
+     * webhook.
+     */
     Optional<CaBundle> trustedByAll() {
       return bundles().reduce(CaBundle::common);
     }
 
-    /** What any of them trusts. */
+    /** Returns the authorities that at least one webhook trusts. */
     CaBundle trustedByAny() {
       return bundles().reduce(CaBundle.NONE, CaBundle::with);
     }
 
-    /** The webhooks of a policy in a configuration of that kind. */
+    /** Returns the webhooks of a policy in the configuration of that kind. */
     List<ObjectNode> webhooks(String kind, String namePrefix) {
       return ours()
           .filter(c -> c.path("kind").asText().equals(kind))
@@ -81,14 +84,14 @@ final class WebhookConfigurations {
     return new Live(all);
   }
 
-  /** In the order mutating, validating. */
+  /** Writes the configurations, which are given in the order mutating, validating. */
   void write(List<ObjectNode> configurations) {
     for (int i = 0; i < PLURALS.size(); i++) {
       api.apply(path(PLURALS.get(i)), configurations.get(i));
     }
   }
 
-  /** Why the API server would not take them, if so. */
+  /** Returns the reason why the API server would refuse the configurations, if it would. */
   Optional<String> objection(List<ObjectNode> configurations) {
     try {
       for (int i = 0; i < PLURALS.size(); i++) {
@@ -103,12 +106,12 @@ final class WebhookConfigurations {
     }
   }
 
-  /** Whether it is what was sent that does not please. */
+  /** Whether the API server refused the content of the request. */
   static boolean refused(ApiException e) {
     return e.code() == 400 || e.code() == 413 || e.code() == 422;
   }
 
-  /** Does nothing where there are none. */
+  /** Removes the configurations that follow the policies. Does nothing if there are none. */
   void remove() {
     PLURALS.forEach(plural -> api.delete(path(plural)));
   }

@@ -25,7 +25,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The policies as webhook configurations: nothing uncovered ever calls us. */
+/**
+ * Builds the webhook configurations for the policies. The API server decides by them which requests
+ * reach us: requests that concern no policy never do.
+ */
 final class WebhookManifests {
   static final String NAME = "soft-delete";
 
@@ -35,9 +38,9 @@ final class WebhookManifests {
   private final String caBundle;
 
   /**
-   * Manifests by which the API server calls with that secret.
+   * Creates manifests that make the API server call with the given secret.
    *
-   * @param caBundle the authorities to trust, as base64 of PEM
+   * @param caBundle the authorities to trust, in PEM encoded as base64
    */
   WebhookManifests(
       Operator operator, WebhookAddress address, CallerSecret caller, String caBundle) {
@@ -80,7 +83,10 @@ final class WebhookManifests {
     return configuration;
   }
 
-  /** Wherever somebody takes a name or a host, and whether or not they are covered themselves. */
+  /**
+   * Adds the webhook for reservations. It applies wherever a request takes a name or a host, in any
+   * namespace, whether or not the policy covers the object.
+   */
   private void reserved(ArrayNode webhooks, SoftDeletePolicy policy) {
     ObjectNode webhook = webhook(webhooks, policy, "reserved", Routes.RESERVED, "CREATE");
     webhook.remove("namespaceSelector");
@@ -94,7 +100,10 @@ final class WebhookManifests {
     ExemptRequesters.system(operator).forEach(conditions::add);
   }
 
-  /** Who purges: nothing can be stamped on a delete. */
+  /**
+   * Adds the webhook that learns who purges a record. A delete cannot be stamped with its
+   * requester.
+   */
   private void purge(ArrayNode webhooks) {
     ObjectNode webhook = webhook(webhooks, "purge." + SoftDelete.GROUP, Routes.PURGE);
     ResourceRule records = ResourceRule.of(SoftDelete.GROUP, "deletedresources");
@@ -106,7 +115,10 @@ final class WebhookManifests {
         ProtectionManifests.notThe(operator));
   }
 
-  /** Who writes to what is held believes it alive. */
+  /**
+   * Adds the webhook for updates of held objects. A user who updates a held object assumes that it
+   * is alive.
+   */
   private void held(ArrayNode webhooks, SoftDeletePolicy policy) {
     ObjectNode webhook = webhook(webhooks, policy, "held", Routes.HELD, "UPDATE");
     webhook.remove("namespaceSelector");
@@ -118,7 +130,10 @@ final class WebhookManifests {
         .forEach(conditions::add);
   }
 
-  /** Namespaces and definitions take along what is in them; who deletes those has caused it. */
+  /**
+   * Adds the webhook for deletes of namespaces and definitions. Their delete also removes the
+   * objects in them, so its requester has caused those deletes.
+   */
   private void around(ArrayNode webhooks, SoftDeletePolicy policy) {
     ObjectNode webhook = webhook(webhooks, policy, "around", Routes.DELETE, "DELETE");
     ArrayNode rules = webhook.putArray("rules");
@@ -164,7 +179,10 @@ final class WebhookManifests {
     return webhook;
   }
 
-  /** Of a webhook that is there already: the same path, as it is called by now. */
+  /**
+   * Updates the client configuration of an existing webhook. The path stays the same, with the
+   * present address, secret and authorities.
+   */
   void reach(ObjectNode webhook) {
     JsonNode config = webhook.path("clientConfig");
     String before = config.path("url").asText(config.at("/service/path").asText());
@@ -172,7 +190,7 @@ final class WebhookManifests {
     webhook.set("clientConfig", address.clientConfig(caller.path(path), caBundle));
   }
 
-  /** What the names of a policy's webhooks begin with. */
+  /** Returns the prefix of the names of a policy's webhooks. */
   static String id(SoftDeletePolicy policy) {
     byte[] name = policy.getMetadata().getName().getBytes(StandardCharsets.UTF_8);
     return "p" + SnapshotCodec.sha256(name).substring(0, 12);

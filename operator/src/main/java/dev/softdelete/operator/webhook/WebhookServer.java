@@ -14,11 +14,17 @@ import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers AdmissionReviews over TLS. What goes wrong in here is an error to the caller only. */
+/**
+ * Answers AdmissionReviews over TLS. A failure during a request results in an error for its caller
+ * only.
+ */
 public final class WebhookServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WebhookServer.class);
 
-  /** An object and its predecessor, each of which the API server admits up to 3 MiB. */
+  /**
+   * The maximum size of a request. It contains an object and its previous version, each of which
+   * the API server admits up to 3 MiB.
+   */
   private static final int MAX_BYTES = 7 * 1024 * 1024;
 
   private static final int HEARD_OUT = 64 * 1024 * 1024;
@@ -26,12 +32,12 @@ public final class WebhookServer implements AutoCloseable {
   private static final String SECONDS_PER_REQUEST = "15";
 
   /**
-   * Longer than the API server keeps an idle connection (90 s): where the server is the first to
-   * close, a request may be on its way already, and is lost.
+   * The idle timeout is longer than that of the API server (90 s). If the server closed a
+   * connection first, a request could already be on its way and would be lost.
    */
   private static final String SECONDS_IDLE = "300";
 
-  /** Requests that are being answered when the process ends are finished. */
+  /** The time to finish the requests that are being answered when the process ends. */
   private static final int SECONDS_TO_FINISH = 10;
 
   private final HttpsServer server;
@@ -40,15 +46,16 @@ public final class WebhookServer implements AutoCloseable {
   private final BooleanSupplier stopping;
   private final LargeRequests large = new LargeRequests();
 
-  /** What is wrong with a request, as HTTP says it. */
+  /** The HTTP status and message for a request that is refused. */
   private record Fault(int code, String message) {}
 
   /**
    * Serves until it is closed.
    *
-   * @param stopping whether callers are to come back on another connection, and by it to another
-   *     replica: the API server would go on to use this one for as long as it is open
-   * @throws IOException when the port is taken
+   * @param stopping whether callers have to use another connection, and therefore another replica,
+   *     for their next request; the API server would otherwise use the present connection for as
+   *     long as it is open
+   * @throws IOException if the port is in use
    */
   public WebhookServer(
       int port, SSLContext tls, Routes routes, MeterRegistry meters, BooleanSupplier stopping)
@@ -138,7 +145,10 @@ public final class WebhookServer implements AutoCloseable {
     }
   }
 
-  /** The connection ends with it; who still sends is heard out, or would not see the answer. */
+  /**
+   * Sends the error, reads the rest of the request, and closes the connection. A client that is
+   * still sending would otherwise not see the response.
+   */
   private static void refuse(HttpExchange exchange, Fault fault) throws IOException {
     byte[] text = (fault.message() + "\n").getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");

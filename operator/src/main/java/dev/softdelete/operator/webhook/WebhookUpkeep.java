@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the certificate fresh on every replica, and on the leader the webhook configurations in
- * line with the policies.
+ * Renews the certificate on every replica. On the leader, it also reconciles the webhook
+ * configurations with the policies.
  */
 public final class WebhookUpkeep implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(WebhookUpkeep.class);
@@ -42,7 +42,7 @@ public final class WebhookUpkeep implements Runnable {
   private Instant writtenAt = Instant.EPOCH;
   private volatile CaBundle trusted = CaBundle.NONE;
 
-  /** Who we are, where we are reached, and by whom. */
+  /** The operator's identity, the address of the webhook, and its permitted callers. */
   public record Desired(Operator operator, WebhookAddress address, Callers callers) {
 
     private WebhookManifests manifests(CaBundle trusted) {
@@ -51,10 +51,10 @@ public final class WebhookUpkeep implements Runnable {
   }
 
   /**
-   * The last look at the cluster.
+   * The result of the last look at the cluster.
    *
-   * @param needed what the API server has to trust
-   * @param served whether anybody is there at the address
+   * @param needed the authorities that the API server has to trust
+   * @param served whether the webhook is served at its address
    */
   private record Seen(
       Instant at,
@@ -154,7 +154,7 @@ public final class WebhookUpkeep implements Runnable {
     writtenAt = now;
   }
 
-  /** How the API server is told to call a path of ours; changes with the certificate. */
+  /** Returns the client configuration for one of our paths. It changes with the certificate. */
   public ObjectNode clientConfig(String path) {
     CaBundle now = trusted.certificates().isEmpty() ? keys.inUse().authority() : trusted;
     return desired.address().clientConfig(path, now.base64());
@@ -166,7 +166,10 @@ public final class WebhookUpkeep implements Runnable {
     return needed.with(retired.kept(now));
   }
 
-  /** A policy that the API server refuses is no reason to leave the others out. */
+  /**
+   * Writes the configurations. If the API server refuses a policy, the other policies are written
+   * without it.
+   */
   private void write(
       List<ObjectNode> wanted, WebhookManifests manifests, List<SoftDeletePolicy> alive) {
     try {
@@ -190,7 +193,7 @@ public final class WebhookUpkeep implements Runnable {
     }
   }
 
-  /** The edition before stays in force, as it does in the admission policies. */
+  /** Keeps the refused policy's previous webhooks in force, as the admission policies do. */
   private static void keep(
       SoftDeletePolicy policy,
       WebhookConfigurations.Live before,
@@ -208,7 +211,9 @@ public final class WebhookUpkeep implements Runnable {
     return List.of(manifests.mutating(of), manifests.validating(of));
   }
 
-  /** Does nothing where there are none. */
+  /**
+   * Removes the webhook configurations that follow the policies. Does nothing if there are none.
+   */
   public static void remove(ApiServer api) {
     new WebhookConfigurations(api).remove();
   }

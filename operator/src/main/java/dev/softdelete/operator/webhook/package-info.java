@@ -1,2 +1,5 @@
-/** What the API server asks us on creates and deletes: the questions, the answers, the server. */
+/**
+ * The admission webhook that the API server calls for creates, updates and deletes: requests,
+ * responses and the server.
+ */
 package dev.softdelete.operator.webhook;

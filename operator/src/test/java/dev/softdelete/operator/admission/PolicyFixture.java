@@ -4,7 +4,7 @@ import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.kube.Json;
 import java.nio.charset.StandardCharsets;
 
-/** Policies as a test says them. */
+/** Policies that a test describes as text. */
 final class PolicyFixture {
 
   private PolicyFixture() {}

@@ -22,14 +22,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** While one captures an object, nobody else does. */
+/** While one thread captures an object, no other thread captures it. */
 @Tag("wire")
 class CaptureWireTest {
   private static final String NAMESPACE = "soft-delete-system";
   private static final ObjectKey KEY =
       new ObjectKey(Deletions.type("example.com", "widgets"), Optional.of("shop"), "w");
 
-  /** The same object, as discovery tells of its kind. */
+  /** The same object, with the type as discovery returns it. */
   private static final ObjectKey DISCOVERED =
       new ObjectKey(
           new ResourceType(
@@ -69,7 +69,7 @@ class CaptureWireTest {
     assertThat(server.sent()).hasSize(1);
   }
 
-  /** Nobody gets as far as the circumstances here. */
+  /** Returns a capture without circumstances, because no call here needs them. */
   private static Capture capture() {
     return new Capture(
         server.api(),

@@ -31,7 +31,7 @@ final class Deletions {
     return KubeObject.parse(json.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A deleted Deployment, with nothing remarkable about it. */
+  /** Returns a deleted Deployment without special properties. */
   static Capturable of(SoftDeletePolicy policy, Cause cause) {
     return new Capturable(
         type("apps", "deployments"),
@@ -58,7 +58,7 @@ final class Deletions {
         "apps/v1", "Deployment", "deployments", namespace, null, "web", uid, null);
   }
 
-  /** The record of something with that uid, which is held. */
+  /** Returns the record of a held object with this uid. */
   static DeletedResource record(String uid, Requester by, String group) {
     return record(uid, by, group, Mode.Hold);
   }

@@ -22,7 +22,10 @@ final class Policies {
     return policy(spec("48h", RetentionBounds.DEFAULT, Mode.Archive, deleters));
   }
 
-  /** For the tenants that a label of their namespaces names; null: by namespace. */
+  /**
+   * Returns a policy that reserves names for the tenants that a namespace label names; null means
+   * one tenant per namespace.
+   */
   static SoftDeletePolicy reserving(String tenantLabel) {
     return policy(
         spec(

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One record for a deletion, however often it is written. */
+/** A deletion has one record, however often the record is written. */
 @Tag("wire")
 class RecordWriterWireTest {
   private static final String RECORDS = "/apis/softdelete.dev/v1/namespaces/shop/deletedresources";
@@ -88,11 +88,11 @@ class RecordWriterWireTest {
     assertThat(server.bodies(CREATE).stream().distinct()).hasSizeLessThanOrEqualTo(1);
   }
 
-  /** One deletion has one record, also when its namespace begins to go between two attempts. */
+  /** A deletion has one record, even if its namespace begins to be deleted between two attempts. */
   static Stream<Row> whileItsNamespaceGoes() {
     return Stream.of(
             row("the first attempt", "ours", on(GET, NOT_FOUND), on(CREATE_IN_OURS, IN_OURS)),
-            row("led on where it is", "shop, unneeded old", on(GET, OLDER), on(PATCH, WRITTEN)),
+            row("updated where it is", "shop, unneeded old", on(GET, OLDER), on(PATCH, WRITTEN)),
             row(
                 "that one goes already",
                 "ours",
@@ -123,13 +123,13 @@ class RecordWriterWireTest {
     return record;
   }
 
-  /** It may have been written by an attempt before this one, or by the replica before us. */
+  /** An earlier attempt or the previous replica may have written the record. */
   static Stream<Row> foundWritten() {
     return Stream.of(
             row("the same", "shop", on(GET, WRITTEN)),
             row("it goes away", "IllegalStateException", on(GET, NOT_FOUND)),
             thrice("503", "ApiException 503", GET, UNAVAILABLE),
-            row("led on", "shop, unneeded old", on(GET, OLDER), on(PATCH, WRITTEN)),
+            row("updated", "shop, unneeded old", on(GET, OLDER), on(PATCH, WRITTEN)),
             row("404 then", "IllegalStateException", on(GET, OLDER), on(PATCH, NOT_FOUND)),
             row("409 then", "ApiException 409", on(GET, OLDER), on(PATCH, CONFLICT)),
             row("410 then", "ApiException 410", on(GET, OLDER), on(PATCH, EXPIRED)),
@@ -159,7 +159,10 @@ class RecordWriterWireTest {
         .allSatisfy(body -> assertThat(body).contains("\"resourceVersion\":\"7\""));
   }
 
-  /** What is there in its place was to go once this one was at home. */
+  /**
+   * An existing replacement was due to be deleted once the moved record was back in its own
+   * namespace.
+   */
   static Stream<Row> movedWithItsNamespace() {
     Answer taken = ok(inPlace("u-moved"));
     Answer other = ok(record("ours", "new"));

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Only an object that is gone, or has lost its finalizer by what we sent, counts as released. */
+/** An object counts as released only if it is gone, or if our request removed its finalizer. */
 @Tag("wire")
 class ReleaseWireTest {
   private static final String OBJECT = "PATCH /apis/example.com/v1/namespaces/shop/widgets/w";
@@ -123,7 +123,7 @@ class ReleaseWireTest {
     server.play(row, () -> release(Set.of("status")));
   }
 
-  /** Sent again, it must not release another version than the one that was saved. */
+  /** Checks that a repeated request cannot release another version than the one that was saved. */
   private static void assertSameConditionalPatch(String request) {
     List<String> bodies = server.bodies(request);
     assertThat(bodies)

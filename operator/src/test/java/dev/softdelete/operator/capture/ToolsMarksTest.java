@@ -10,7 +10,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The operator puts none on a record, and the chart's admission policy has nobody add one. */
+/**
+ * The operator copies no tracking marks of tools to a record, and the chart's admission policy lets
+ * no user add one.
+ */
 class ToolsMarksTest {
   private static final Path POLICY =
       Path.of("../helm/soft-delete-operator/templates/admission/records.yaml");

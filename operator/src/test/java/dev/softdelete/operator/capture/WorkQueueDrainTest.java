@@ -11,7 +11,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What becomes of the work when the program stops, and what the liveness probe sees of it. */
+/**
+ * Tests what happens to the work when the program stops, and what the liveness probe sees of it.
+ */
 @Timeout(20)
 class WorkQueueDrainTest {
   private final Semaphore entered = new Semaphore(0);

@@ -5,7 +5,7 @@ import dev.softdelete.api.DeletedResource;
 import dev.softdelete.operator.kube.Json;
 import java.util.List;
 
-/** Records for the tests of this package, made of what matters in each. */
+/** Records for the tests of this package, built from the properties that matter in each test. */
 final class Records {
   private final ObjectNode json = Json.object();
 
@@ -101,7 +101,7 @@ final class Records {
     return this;
   }
 
-  /** As somebody else than the operator noted it. */
+  /** Adds a restore request that a user other than the operator wrote. */
   Records askedAt(String time) {
     ObjectNode entry = json.withObject("/metadata").withArray("managedFields").addObject();
     entry.put("manager", "kubectl-annotate").put("time", time);

@@ -9,6 +9,7 @@ import static dev.softdelete.operator.wire.Row.row;
 import static dev.softdelete.operator.wire.Row.thrice;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.wire.Answer;
 import dev.softdelete.operator.wire.Row;
@@ -16,6 +17,7 @@ import dev.softdelete.operator.wire.ScriptedApiServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever happens on the wire, callers see an answer or one of two exceptions, and in time. */
+/**
+ * Whatever happens on the connection, callers get an answer or one of two exceptions, and in time.
+ */
 @Tag("wire")
 class ApiServerWireTest {
   private static final String PATH = "/api/v1/namespaces/shop/configmaps";
@@ -80,16 +84,18 @@ class ApiServerWireTest {
     }
   }
 
-  /** The program stops: whether the request was carried out is not known, as after a crash. */
+  /** The program stops, so it is unknown whether the request was carried out, as after a crash. */
   @Test
   void anInterruptEndsTheWaitForAnAnswer() {
     server.reset();
-    server.plan(CREATE, CREATED);
+    var released = new CompletableFuture<JsonNode>();
+    server.plan(CREATE, ok(released::join));
 
     Thread.currentThread().interrupt();
     String outcome = ScriptedApiServer.outcome(() -> server.api().create(PATH, OBJECT));
 
     assertThat(Thread.interrupted()).isTrue();
+    released.complete(OBJECT);
     assertThat(outcome).isEqualTo("UncheckedIOException");
     assertThat(server.pauses()).isEmpty();
     server.reset();

@@ -51,7 +51,7 @@ class ImpersonationTest {
         .isInstanceOf(ApiException.class);
   }
 
-  /** The client sends the lower byte of each. */
+  /** The client sends the lower byte of each character. */
   @Test
   void aNameBeyondAsciiTravelsAsTheBytesOfItsUtf8() {
     var requester = new Requester("jos\u00e9 \u674e", null, null, null);

@@ -74,7 +74,7 @@ class JsonTest {
     assertThat(Json.parse(nested(9_990)).has("a")).isTrue();
   }
 
-  /** On the threads that restore. */
+  /** Tests this on a virtual thread, like the threads that restore. */
   @Test
   void isCopiedAndWrittenFarDeeperThanAnythingIs() throws InterruptedException {
     var failure = new AtomicReference<Throwable>();

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class UpdateRateTest {
-  /** A clock that goes on when it is told. */
+  /** A clock that advances only when a test sets it. */
   private static final class HandClock implements TimeMeter {
     private long nanos;
 

@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import java.util.List;
 import java.util.Map;
 
-/** Records that somebody wants purged, for the tests of this package. */
+/** Records that a user wants purged, for the tests of this package. */
 final class Purging {
   private Purging() {}
 
@@ -18,7 +18,7 @@ final class Purging {
     return Records.purgedAt(purgeTime, false);
   }
 
-  /** One of which the API server says that somebody moved its time. */
+  /** Returns a record whose stamp from the API server says that a user moved its purge time. */
   static DeletedResource stamped(String purgeTime) {
     DeletedResource record = record(purgeTime);
     ObjectNode spec = Json.tree(record.getSpec());

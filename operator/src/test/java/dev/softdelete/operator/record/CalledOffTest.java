@@ -8,7 +8,7 @@ import dev.softdelete.operator.kube.Json;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A record that somebody deleted. */
+/** Tests records that a user deleted. */
 class CalledOffTest {
 
   @ParameterizedTest

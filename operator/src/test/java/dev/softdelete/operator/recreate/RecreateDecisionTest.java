@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Records are written {@code name:state:minute of its deletion:answer of its policy[:format]}, and
- * the minute may be followed by {@code @resourceVersion}.
+ * A record is written as {@code name:state:minute of its deletion:answer of its policy[:format]}.
+ * The minute may be followed by {@code @resourceVersion}.
  */
 class RecreateDecisionTest {
 
@@ -95,7 +95,7 @@ class RecreateDecisionTest {
     };
   }
 
-  /** GOING: somebody has deleted the record. */
+  /** Parses a record. The state GOING means that a user has deleted the record. */
   private static DeletedResource record(String text) {
     String[] parts = text.split(":", -1);
     String[] when = parts[2].split("@", -1);

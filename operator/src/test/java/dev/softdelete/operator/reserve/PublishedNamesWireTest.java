@@ -33,7 +33,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A name is held for as long as its reservation, whatever the writes in between were answered. */
+/**
+ * A name is held as long as its reservation exists, whatever the answers to the writes in between.
+ */
 @Tag("wire")
 class PublishedNamesWireTest {
   private static final String RESERVATIONS = "/apis/softdelete.dev/v1/namereservations";
@@ -50,7 +52,7 @@ class PublishedNamesWireTest {
 
   @RegisterExtension static final ScriptedApiServer server = new ScriptedApiServer();
 
-  /** Another one, so that what a watch asks for is no part of what was sent. */
+  /** A separate server, so that the requests of the watch are not among the recorded requests. */
   @RegisterExtension static final ScriptedApiServer watched = new ScriptedApiServer();
 
   private static ReservationCatalog catalog;
@@ -101,7 +103,7 @@ class PublishedNamesWireTest {
     server.play(again, () -> include(ONE));
   }
 
-  /** Published before, and not wanted any more. */
+  /** The name was published before and is no longer wanted. */
   static Stream<Row> left() {
     return Stream.of(
         row("deleted", "published", on(DELETE, APPLIED)),
@@ -129,7 +131,7 @@ class PublishedNamesWireTest {
     server.play(again, this::follow);
   }
 
-  /** Published before; a look that fails changes nothing of what is known. */
+  /** The name was published before. A failed read changes nothing in the known state. */
   static Stream<Row> repaired() {
     return Stream.of(
         row("as it was written", "published", on(LIST, list(shard()))),
@@ -178,7 +180,10 @@ class PublishedNamesWireTest {
     assertThat(server.bodies(APPLY)).allSatisfy(b -> assertThat(b).doesNotContain("b.example.com"));
   }
 
-  /** It holds what the smaller ones hold that have taken its place, and nothing else. */
+  /**
+   * The left-over object holds the same names as the smaller objects that replaced it, and no
+   * others.
+   */
   @Test
   void whatIsLeftOverKeepsNobodyWaiting() {
     NameReservation many =

@@ -43,7 +43,7 @@ class ReservationDecisionTest {
     assertThat(decide("a.test", Optional.empty(), A, lookup)).isEmpty();
   }
 
-  /** Reserved for team-a, reserved for team-b, wanted, who gets it. */
+  /** Columns: reserved for team-a, reserved for team-b, wanted name, tenant that gets it. */
   @ParameterizedTest
   @CsvSource({
     "*.test, '', a.test, a",

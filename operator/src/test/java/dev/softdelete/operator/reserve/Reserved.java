@@ -13,7 +13,9 @@ final class Reserved {
 
   private Reserved() {}
 
-  /** Of an Ingress {@code shop} in {@code team-a}, not purged yet. */
+  /**
+   * Returns the reservation of an Ingress {@code shop} in {@code team-a} that is not purged yet.
+   */
   static NameReservation ingress(String... hosts) {
     return of(
         "shop",
@@ -35,7 +37,7 @@ final class Reserved {
             null));
   }
 
-  /** Of an Ingress of a tenant. */
+  /** Returns the reservation of a tenant's Ingress. */
   static NameReservation ingressOf(String tenant, String... hosts) {
     var resource =
         new ResourceIdentity(
@@ -45,7 +47,7 @@ final class Reserved {
         new NameReservationSpec(resource, List.of(hosts), tenant, null, "96h", null, null));
   }
 
-  /** Of a Namespace {@code team-a}. */
+  /** Returns the reservation of a Namespace {@code team-a}. */
   static NameReservation namespace(String tenantLabel, String tenant, String expirationTime) {
     return of(
         "team-a",

@@ -66,7 +66,7 @@ class ShardsTest {
         .satisfies(holders -> assertThat(holders).hasSize(1));
   }
 
-  /** Whoever searches for names that lie beside each other. */
+  /** An attacker may search for names that fall into the same object. */
   @Test
   void namesThatWereChosenToLieTogetherAreSpreadAllTheSame() {
     List<NameReservation> chosen =

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A restore takes the state in which the object was released, and no earlier one. */
+/** A restore uses the state in which the object was released, and no earlier state. */
 @Tag("wire")
 class HeldObjectWireTest {
   private static final String OBJECT = "GET /api/v1/namespaces/shop/configmaps/c";

@@ -10,7 +10,10 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The object was created at :10; flux applied what the create sent. Nobody reads :xx. */
+/**
+ * The object was created at :10, and flux applied the same manifest as the create. The time :xx
+ * cannot be parsed.
+ */
 class OvertakenTest {
 
   @ParameterizedTest

@@ -15,7 +15,7 @@ class RequesterStampTest {
   private static final String ASKED = "\"annotations\":{\"softdelete.dev/restore\":\"true\"}";
   private static final Requester ANN = new Requester("ann", null, List.of("dev"), null);
 
-  /** Objects as the rest of {@code metadata}, and the stamp's user name. */
+  /** The objects are given by the rest of {@code metadata} and the user name in the stamp. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -48,7 +48,7 @@ class RequesterStampTest {
         .hasToString(patch);
   }
 
-  /** Specs, but for the stamp's user name, and the stamp that is due. */
+  /** The specs contain only the user name of a stamp. The last column is the expected stamp. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

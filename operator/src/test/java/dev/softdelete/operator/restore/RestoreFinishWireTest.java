@@ -23,7 +23,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whoever took the mark off may have died before the manifest that was applied was discarded. */
+/**
+ * The process that removed the restore mark may have died before it discarded the applied manifest.
+ */
 @Tag("wire")
 class RestoreFinishWireTest {
   private static final String NAMESPACE = "soft-delete-system";

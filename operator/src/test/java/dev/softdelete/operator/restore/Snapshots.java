@@ -11,7 +11,7 @@ import dev.softdelete.operator.kube.KubeObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** What the tests of this package work on. */
+/** Objects and records for the tests of this package. */
 final class Snapshots {
   private Snapshots() {}
 

@@ -30,7 +30,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A snapshot counts as stored only once each part is, and as missing only where it is missing. */
+/**
+ * A snapshot counts as stored only once every part is stored. It counts as missing only if the API
+ * server says so.
+ */
 @Tag("wire")
 class SecretSnapshotStoreWireTest {
   private static final String UID = "u-1";
@@ -89,7 +92,7 @@ class SecretSnapshotStoreWireTest {
     server.play(row, () -> put(store(), ONE));
   }
 
-  /** The head says that the others are there. */
+  /** The head implies that the other parts exist, so it is written last. */
   static Stream<Row> putInParts() {
     return Stream.of(
         row("stored", "stored", on(CREATE, SECRET), on(CREATE, SECRET)),
@@ -149,7 +152,7 @@ class SecretSnapshotStoreWireTest {
         });
   }
 
-  /** Only a 404 says that a snapshot is missing, which its record then says to users. */
+  /** Only a 404 means that a snapshot is missing; the record then tells users so. */
   static Stream<Row> get() {
     String get = "GET " + HEAD;
     return Stream.of(
@@ -205,7 +208,10 @@ class SecretSnapshotStoreWireTest {
         });
   }
 
-  /** Until all was looked at once, every object may have more than its record refers to. */
+  /**
+   * Until everything has been listed once, every object may have more snapshots than its record
+   * refers to.
+   */
   static Stream<Row> look() {
     Answer going = ok(Json.object().put("kind", "Status"));
     return Stream.of(

@@ -89,7 +89,7 @@ class SnapshotCodecTest {
     refuses(SnapshotCodec.encode(noise(10)).reference(), List.of(noise(100)));
   }
 
-  /** In bytes, by this thread. */
+  /** Returns the bytes that this thread allocates for the work. */
   private static long allocated(Runnable work) {
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();

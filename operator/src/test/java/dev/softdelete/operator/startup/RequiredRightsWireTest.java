@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Without some rights, a replica would wait for ever without a word. */
+/** Without some rights, a replica would wait forever without any message. */
 @Tag("wire")
 class RequiredRightsWireTest {
   private static final String REVIEWS =

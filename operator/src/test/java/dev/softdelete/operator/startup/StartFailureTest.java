@@ -93,7 +93,7 @@ class StartFailureTest {
     }
   }
 
-  /** As the client library and {@code ApiServer} wrap it. */
+  /** Wraps the cause as the client library and {@code ApiServer} do. */
   private static Throwable unreachable(Throwable cause) {
     var wrapped = new ConnectException("the API server cannot be reached: " + cause);
     wrapped.initCause(new CompletionException(cause));

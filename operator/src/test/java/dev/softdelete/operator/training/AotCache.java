@@ -7,23 +7,23 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The file by which a JVM starts the operator with its classes loaded and linked.
+ * The file with which a JVM starts the operator with its classes already loaded and linked.
  *
- * @param jar the operator's
- * @param file where the cache is, or is to be
+ * @param jar the operator's jar
+ * @param file the path of the cache, which may not exist yet
  */
 record AotCache(Path jar, Path file) {
-  /** Of {@code operator.jar} with an argument that it does not know. */
+  /** The exit code of {@code operator.jar} for an unknown argument. */
   private static final int USAGE = 2;
 
-  /** The command that starts the operator and records a cache, until it ends. */
+  /** Returns the command that starts the operator and records a cache until the operator ends. */
   List<String> recording() {
-    // Objects in the cache fit every collector when they were recorded by this one.
+    // Objects in a cache that this collector recorded can be used by every collector.
     return List.of(
         java(), "-XX:+UseSerialGC", "-XX:AOTCacheOutput=" + file, "-jar", jar.toString());
   }
 
-  /** Whether this JVM starts the operator with it. */
+  /** Whether this JVM can start the operator with the cache. */
   boolean fits() throws IOException, InterruptedException {
     if (!Files.isRegularFile(file)) {
       return false;
@@ -53,7 +53,10 @@ record AotCache(Path jar, Path file) {
     }
   }
 
-  /** Those of whoever builds would be recorded, and asked for at each start. */
+  /**
+   * Removes the JVM options of the user who builds. They would be recorded, and then required at
+   * each start.
+   */
   static ProcessBuilder withoutOptions(ProcessBuilder process) {
     process.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
     return process;

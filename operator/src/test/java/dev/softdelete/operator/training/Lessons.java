@@ -5,7 +5,7 @@ import dev.softdelete.operator.kube.Json;
 import java.io.IOException;
 import java.time.Duration;
 
-/** What the operator is made to do while it is observed: the life of a deleted object. */
+/** The work that the operator does while it is observed: the life of a deleted object. */
 final class Lessons {
   private static final Duration DONE_WITHIN = Duration.ofSeconds(20);
   private static final ObjectPath RECORDS =
@@ -21,7 +21,7 @@ final class Lessons {
     this.operator = operator;
   }
 
-  /** A lesson that does not work out leaves a cache that helps a little less. */
+  /** Runs all lessons. If one fails, the cache only helps a little less. */
   void teach() throws InterruptedException {
     try {
       operator.get("/healthz");
@@ -41,7 +41,7 @@ final class Lessons {
   private void restore() throws InterruptedException {
     ObjectNode annotate = Json.object();
     annotate.putObject("metadata").putObject("annotations").put("softdelete.dev/restore", "true");
-    // In place of the API server's admission policies, which say who asked.
+    // On a real cluster, admission policies set the requester.
     annotate.putObject("spec").putObject("restoreRequestedBy").put("username", "trainer");
     objects.patch(record(), annotate);
     operator.await("restored", DONE_WITHIN, () -> objects.get(DELETED).isPresent());
@@ -51,7 +51,7 @@ final class Lessons {
     return RECORDS.named(objects.list(RECORDS).getFirst().at("/metadata/name").asText());
   }
 
-  /** As the API server asks the webhook, at the paths that it was told. */
+  /** Calls the webhook as the API server does, at the paths of the webhook configurations. */
   private void questions() throws IOException, InterruptedException {
     try (var questions = new WebhookQuestions(operator.webhookPort())) {
       for (String configurations :

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A path of the Kubernetes API, taken apart.
+ * The parts of a path of the Kubernetes API.
  *
  * @param root {@code /api/v1} or {@code /apis/<group>/<version>}
- * @param namespace empty for what is cluster-scoped, and for a collection over all namespaces
+ * @param namespace empty for a cluster-scoped object, and for a collection over all namespaces
  * @param name empty for a collection
  * @param subresource empty for the object itself
  */
 record ObjectPath(
     String root, Optional<String> namespace, String plural, String name, String subresource) {
 
-  /** Empty where the path names no resource, as discovery's do. */
+  /** Parses a path; empty when it names no resource, such as a path of discovery. */
   static Optional<ObjectPath> parse(String path) {
     List<String> parts = List.of(path.substring(1).split("/"));
     int rootLength = parts.getFirst().equals("api") ? 2 : 3;
@@ -46,7 +46,7 @@ record ObjectPath(
     return new ObjectPath(root, namespace, plural, objectName, "");
   }
 
-  /** Whether a list of this collection shows what is stored there. */
+  /** Whether a list of this collection contains the object that is stored at the path. */
   boolean lists(ObjectPath stored) {
     return root.equals(stored.root)
         && plural.equals(stored.plural)

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What is on the simulated cluster when the operator starts: two policies, and a deleted object.
+ * The objects on the simulated cluster when the operator starts: two policies and a deleted object.
  */
 final class Scene {
   static final String OPERATOR_NAMESPACE = "soft-delete-system";

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A kind that the simulated API server serves, as discovery tells it. */
+/** A kind that the simulated API server serves and lists in discovery. */
 record ServedKind(String apiVersion, String plural, String kind, boolean namespaced) {
   private static final List<String> VERBS =
       List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
@@ -44,7 +44,7 @@ record ServedKind(String apiVersion, String plural, String kind, boolean namespa
           new ServedKind("softdelete.dev/v1", "reservednames", "ReservedNames", false),
           new ServedKind("softdelete.dev/v1", "softdeletepolicies", "SoftDeletePolicy", false));
 
-  /** The APIResourceList of a version. */
+  /** Returns the APIResourceList of a version. */
   static ObjectNode resources(String apiVersion) {
     ObjectNode list = Json.object().put("kind", "APIResourceList").put("groupVersion", apiVersion);
     ArrayNode resources = list.putArray("resources");
@@ -61,7 +61,7 @@ record ServedKind(String apiVersion, String plural, String kind, boolean namespa
     return list;
   }
 
-  /** The APIGroupDiscoveryList of the core group, or of all others. */
+  /** Returns the APIGroupDiscoveryList of the core group, or of all other groups. */
   static ObjectNode groups(boolean core) {
     ObjectNode list =
         Json.object()

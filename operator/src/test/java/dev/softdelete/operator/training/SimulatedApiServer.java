@@ -24,8 +24,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Answers the operator as an API server would, as far as a training run needs: it stores, lists and
- * tells watches, over HTTP/2 and WebSockets with TLS. It checks nothing, so no test may rely on it.
+ * A simulated API server with the functions that a training run needs. It stores and lists objects
+ * and sends watch events, over HTTP/2 and WebSockets with TLS. It validates nothing, so no test may
+ * rely on it.
  */
 final class SimulatedApiServer extends Dispatcher implements AutoCloseable {
   private static final ObjectPath BINDINGS =
@@ -38,7 +39,7 @@ final class SimulatedApiServer extends Dispatcher implements AutoCloseable {
   /**
    * Serves until it is closed.
    *
-   * @param operator the user that every request is taken to come from
+   * @param operator the user that every request is assumed to come from
    */
   SimulatedApiServer(SimulatedObjects objects, String operator) {
     this.objects = objects;
@@ -49,7 +50,7 @@ final class SimulatedApiServer extends Dispatcher implements AutoCloseable {
     server.start();
   }
 
-  /** Writes a kubeconfig for it. */
+  /** Writes a kubeconfig for this server. */
   void writeKubeconfig(Path file) throws IOException {
     byte[] authority =
         Files.readAllBytes(Path.of(server.getSelfSignedCertificate().certificatePath()));
@@ -135,7 +136,7 @@ final class SimulatedApiServer extends Dispatcher implements AutoCloseable {
     return answer(201, objects.create(path, body));
   }
 
-  /** Whether a policy is in force, and so its canary protected. */
+  /** Whether a policy is in force, so that its canary is protected. */
   private boolean bound() {
     return !objects.list(BINDINGS).isEmpty();
   }
@@ -175,7 +176,7 @@ final class SimulatedApiServer extends Dispatcher implements AutoCloseable {
     return event;
   }
 
-  /** The object, or its metadata where the request asks for no more. */
+  /** Returns the object, or only its metadata if the request asks for no more. */
   private static ObjectNode asked(RecordedRequest request, ObjectNode object) {
     String accept = request.getHeader("Accept");
     if (accept == null || !accept.contains("as=PartialObjectMetadata")) {

@@ -14,19 +14,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/** What a simulated cluster stores, with every change since its start for those who watch. */
+/** The objects of a simulated cluster, with every change since its start for the watches. */
 final class SimulatedObjects {
   private final Map<String, Stored> objects = new TreeMap<>();
   private final List<Change> changes = new ArrayList<>();
   private final List<Watcher> watchers = new ArrayList<>();
 
-  /** In order, and by nobody who holds the lock: telling waits for the server, which may wait. */
+  /**
+   * Calls the watchers in order and outside the lock, because a call waits for the server, which
+   * may itself wait.
+   */
   private final ExecutorService telling =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
 
   private record Stored(ObjectPath path, ObjectNode object) {}
 
-  /** A change, as a watch tells it. */
+  /** A change in the form of a watch event. */
   record Change(long resourceVersion, ObjectPath path, String type, ObjectNode object) {}
 
   private record Watcher(ObjectPath collection, Consumer<Change> told) {}
@@ -46,7 +49,7 @@ final class SimulatedObjects {
     return changes.size() + 1L;
   }
 
-  /** Tells of every change after that resource version, and of those to come. */
+  /** Passes every change after that resource version to the consumer, and every later one. */
   synchronized void watch(ObjectPath collection, long after, Consumer<Change> told) {
     changes.stream()
         .filter(c -> c.resourceVersion() > after && collection.lists(c.path()))
@@ -66,7 +69,7 @@ final class SimulatedObjects {
     return store(path, object, "ADDED");
   }
 
-  /** A merge patch; of what is not there, it makes one, as an apply does. */
+  /** Applies a merge patch. If the object does not exist, the patch creates it, like an apply. */
   synchronized ObjectNode patch(ObjectPath path, ObjectNode patch) {
     Optional<ObjectNode> before = get(path);
     if (before.isEmpty()) {

@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The operator as it runs while it is observed. */
+/** The operator process that is observed. */
 final class Trainee implements AutoCloseable {
-  /** Long, for builds on machines that do much else. */
+  /** The time limit is long, for builds on busy machines. */
   private static final Duration READY_WITHIN = Duration.ofMinutes(3);
 
   private static final Duration ENDS_WITHIN = Duration.ofMinutes(3);
@@ -43,12 +43,12 @@ final class Trainee implements AutoCloseable {
     try {
       return get("/readyz") == 200;
     } catch (IOException e) {
-      // It does not listen yet.
+      // The operator does not listen yet.
       return false;
     }
   }
 
-  /** Waits for something that follows from what it does. */
+  /** Waits for a result of the operator's work. */
   void await(String what, Duration atMost, Condition condition) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
     while (!condition.holds()) {
@@ -59,13 +59,13 @@ final class Trainee implements AutoCloseable {
     }
   }
 
-  /** What may be waited for. */
+  /** A condition to wait for. */
   @FunctionalInterface
   interface Condition {
     boolean holds() throws InterruptedException;
   }
 
-  /** The status of the answer. */
+  /** Returns the status code of the answer. */
   int get(String path) throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
     return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
@@ -75,7 +75,9 @@ final class Trainee implements AutoCloseable {
     return webhookPort;
   }
 
-  /** As a rolling update does; the cache is written before the process is gone. */
+  /**
+   * Ends the operator as a rolling update does. The cache is written before the process has ended.
+   */
   void end() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(ENDS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {

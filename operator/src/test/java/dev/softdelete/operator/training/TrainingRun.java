@@ -7,11 +7,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Makes the operator's AOT cache. One that cannot be made is no error: the operator starts without
- * it, only later.
+ * Creates the operator's AOT cache. A failure is not an error, because the operator also starts
+ * without the cache, only more slowly.
  */
 public final class TrainingRun {
-  /** Held on to, or its level would be forgotten. */
+  /** The field keeps the logger referenced, because otherwise its level would be lost. */
   private static final Logger REQUESTS = Logger.getLogger("io.fabric8.mockwebserver");
 
   private final AotCache cache;
@@ -23,9 +23,9 @@ public final class TrainingRun {
   }
 
   /**
-   * Does nothing when the cache is there and fits.
+   * Creates the cache, or does nothing when the existing cache fits.
    *
-   * @param args the operator's jar, the cache to make, and a directory for what else is written
+   * @param args the operator's jar, the cache to create, and a directory for other output
    */
   public static void main(String[] args) {
     REQUESTS.setLevel(Level.OFF);
@@ -42,7 +42,7 @@ public final class TrainingRun {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    // The simulated API server leaves threads behind.
+    // The simulated API server leaves threads running.
     System.exit(0);
   }
 

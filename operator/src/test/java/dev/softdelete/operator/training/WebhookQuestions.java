@@ -28,7 +28,7 @@ final class WebhookQuestions implements AutoCloseable {
     this.http = HttpClient.newBuilder().sslContext(trustingAnybody()).build();
   }
 
-  /** Asks at each path of a configuration, about a create and a delete. */
+  /** Sends a review of a create and of a delete to each path of a configuration. */
   void ask(JsonNode configuration) throws IOException, InterruptedException {
     Set<String> paths = new LinkedHashSet<>();
     configuration
@@ -71,7 +71,7 @@ final class WebhookQuestions implements AutoCloseable {
     return review;
   }
 
-  /** It is our own process, by its port. */
+  /** Returns a context that trusts every server, because the server is our own process. */
   private static SSLContext trustingAnybody() {
     try {
       SSLContext tls = SSLContext.getInstance("TLS");

@@ -5,9 +5,9 @@ import dev.softdelete.operator.kube.KubeObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** What the tests of this package work on. */
+/** Volumes and claims for the tests of this package. */
 final class Volumes {
-  /** The claim that was deleted. */
+  /** The deleted claim. */
   static final ResourceIdentity DELETED =
       new ResourceIdentity(
           "v1",
@@ -29,9 +29,9 @@ final class Volumes {
   }
 
   /**
-   * A volume, in words: {@code gone}, or any of {@code kept} (by us; else its policy is Delete),
-   * {@code retain} (from the start), {@code deleting}, {@code bound}, and whose it is: {@code
-   * old's}, {@code new's}, {@code other's}, {@code named NS NAME}.
+   * Returns a volume that words describe: {@code gone}, or any of {@code kept} (by us; otherwise
+   * its policy is Delete), {@code retain} (from the start), {@code deleting}, {@code bound}, and
+   * its claim: {@code old's}, {@code new's}, {@code other's}, {@code named NS NAME}.
    */
   static Optional<Volume> volume(String words) {
     return words.equals("gone") ? Optional.empty() : Optional.of(there(words));
@@ -81,7 +81,10 @@ final class Volumes {
         .formatted(namespace, name, uid);
   }
 
-  /** The claim that is back, in words: {@code alive}, {@code deleting}, {@code held}. */
+  /**
+   * Returns the restored claim that a word describes: {@code alive}, {@code deleting}, {@code
+   * held}.
+   */
   static KubeObject claim(String words) {
     return object(
         """

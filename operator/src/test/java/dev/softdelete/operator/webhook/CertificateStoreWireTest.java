@@ -33,7 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What a replica serves is what the Secret holds, whoever wrote it and whatever it was answered.
+ * A replica serves the certificate in the Secret, whichever replica wrote it and whatever answers
+ * the writes got.
  */
 @Tag("wire")
 class CertificateStoreWireTest {
@@ -150,7 +151,7 @@ class CertificateStoreWireTest {
         .allSatisfy(body -> assertThat(body).contains("\"resourceVersion\":\"7\""));
   }
 
-  /** Whatever is wrong, the webhook serves; what it makes for that is stored nowhere. */
+  /** The webhook serves after every failure, with a new certificate that is not stored. */
   static Stream<Row> first() {
     return Stream.of(
         row("404", "a new one", on(GET, NOT_FOUND), on(CREATE, INVALID)),
@@ -184,7 +185,7 @@ class CertificateStoreWireTest {
     return store().advance(inUse, NOW, next -> false);
   }
 
-  /** With whether it is what the last write holds. */
+  /** Describes the certificates, and whether the last write contains them. */
   private static String describe(CertificateSecret secret) {
     String text =
         name(secret.current().orElseThrow())
@@ -216,7 +217,7 @@ class CertificateStoreWireTest {
     return certificate.sameAs(OLD) ? "the old one" : "a new one";
   }
 
-  /** As the API server has it after the last write that arrived. */
+  /** Returns the Secret as the API server stores it after the last write that arrived. */
   private static JsonNode written(String request) {
     return Json.parse(server.bodies(request).getLast().getBytes(StandardCharsets.UTF_8));
   }

@@ -103,7 +103,7 @@ class WebhookServerTest {
     assertThat(send(request).statusCode()).as(name).isEqualTo(code);
   }
 
-  /** The API server would go on to use a connection that works. */
+  /** The API server would otherwise continue to use a working connection. */
   @Test
   void oneThatStopsAnswersAndSendsItsCallersElsewhere() throws Exception {
     var review = post("/caller/ask", REVIEW.getBytes(StandardCharsets.UTF_8));
@@ -134,7 +134,7 @@ class WebhookServerTest {
     }
   }
 
-  /** Whose body never comes. */
+  /** Opens a request whose body never arrives. */
   private static Socket slowRequest(int length) throws IOException {
     Socket socket = tls.getSocketFactory().createSocket("127.0.0.1", port);
     socket

@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What a request is answered with.
+ * The answer to a request.
  *
- * @param body made when the request arrives
+ * @param body created when the request arrives
  * @param cut whether and when the connection is cut instead
  */
 public record Answer(int code, Map<String, String> headers, Supplier<String> body, Cut cut) {
-  /** Where the connection is cut. */
+  /** When the connection is cut. */
   public enum Cut {
     NOWHERE,
-    /** Before the request has arrived: nothing is carried out. */
+    /** Before the request arrives: nothing is carried out. */
     BEFORE,
-    /** When it was carried out, before the first byte of the answer. */
+    /** After the request was carried out, before the first byte of the answer. */
     AFTER,
     /** Before the last byte of the answer. */
     WITHIN
@@ -27,7 +27,7 @@ public record Answer(int code, Map<String, String> headers, Supplier<String> bod
 
   public static final Answer NOT_FOUND = refusal(404, "NotFound", "there is none");
 
-  /** As for a path below which nothing is served. */
+  /** The answer for a path below which nothing is served. */
   public static final Answer NOT_SERVED =
       new Answer(404, Map.of(), () -> "404 page not found\n", Cut.NOWHERE);
 
@@ -50,27 +50,27 @@ public record Answer(int code, Map<String, String> headers, Supplier<String> bod
     return new Answer(200, Map.of(), () -> body.get().toString(), Cut.NOWHERE);
   }
 
-  /** A Status of failure. */
+  /** Returns a Status of failure. */
   public static Answer refusal(int code, String reason, String message) {
     ObjectNode status = Json.object().put("kind", "Status").put("status", "Failure");
     return ok(status.put("code", code).put("reason", reason).put("message", message)).code(code);
   }
 
-  /** The same refusal, by an admission webhook. */
+  /** Returns the same refusal from an admission webhook. */
   public Answer byWebhook() {
     ObjectNode status = status();
     String message = "admission webhook \"w.example.com\" denied the request: ";
     return ok(status.put("message", message + status.path("message").asText())).code(code);
   }
 
-  /** The same refusal, about an object of that resource. */
+  /** Returns the same refusal for an object of this resource. */
   public Answer about(String plural) {
     ObjectNode status = status();
     status.putObject("details").put("kind", plural);
     return ok(status).code(code);
   }
 
-  /** The same refusal, with a machine-readable cause. */
+  /** Returns the same refusal with a machine-readable cause. */
   public Answer causedBy(String reason) {
     ObjectNode status = status();
     status.putObject("details").putArray("causes").addObject().put("reason", reason);
@@ -81,12 +81,12 @@ public record Answer(int code, Map<String, String> headers, Supplier<String> bod
     return new Answer(code, Map.of(header, value), body, cut);
   }
 
-  /** The request is carried out, and the answer does not arrive. */
+  /** Returns an answer that does not arrive although the request is carried out. */
   public Answer lost() {
     return new Answer(code, headers, body, Cut.AFTER);
   }
 
-  /** The request is carried out, and the answer arrives in part. */
+  /** Returns an answer that arrives only in part although the request is carried out. */
   public Answer truncated() {
     return new Answer(code, headers, body, Cut.WITHIN);
   }

@@ -18,7 +18,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Passes connections on to a server over HTTP/1.1, notes the requests, and cuts some. */
+/**
+ * Forwards connections to a server over HTTP/1.1, records the requests, and cuts some connections.
+ */
 final class Relay implements AutoCloseable {
   private static final Pattern REQUEST =
       Pattern.compile("^((?:GET|POST|PUT|PATCH|DELETE) \\S+) HTTP/1\\.1\r\n");
@@ -39,12 +41,12 @@ final class Relay implements AutoCloseable {
     return listener.getLocalPort();
   }
 
-  /** Of each request the next. */
+  /** Plans the cut for the next request of this kind. */
   void plan(String request, Cut cut) {
     planned.computeIfAbsent(request, r -> new ConcurrentLinkedQueue<>()).add(cut);
   }
 
-  /** In the order in which they were sent, those that were cut as well. */
+  /** Returns the requests in the order in which they were sent, including those that were cut. */
   List<String> requests() {
     return List.copyOf(requests);
   }
@@ -73,9 +75,9 @@ final class Relay implements AutoCloseable {
     listener.close();
   }
 
-  /** Takes what has arrived. */
+  /** Receives the bytes that have arrived. */
   private interface Sink {
-    /** Whether the connection goes on. */
+    /** Takes the bytes, and returns whether the connection continues. */
     boolean take(byte[] bytes, int length) throws IOException;
   }
 
@@ -99,11 +101,14 @@ final class Relay implements AutoCloseable {
           length = in.read(buffer);
         }
       } catch (IOException e) {
-        // Either side has closed it.
+        // One of the two sides has closed the connection.
       }
     }
 
-    /** The head of a request is sent at once, and no body begins like one. */
+    /**
+     * Forwards a request. The head of a request is always sent at once, and no body begins like a
+     * head.
+     */
     boolean request(byte[] bytes, int length) throws IOException {
       Matcher head = REQUEST.matcher(new String(bytes, 0, length, StandardCharsets.ISO_8859_1));
       if (head.find()) {

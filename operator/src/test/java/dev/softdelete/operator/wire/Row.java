@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A row of a table.
+ * A row of a test table.
  *
- * @param outcome what comes of the call, see {@link ScriptedApiServer#outcome}
- * @param exchanges all requests that are to be made, in this order, with what is answered
+ * @param outcome the outcome of the call, see {@link ScriptedApiServer#outcome}
+ * @param exchanges all expected requests in order, with their answers
  */
 public record Row(String name, String outcome, List<Exchange> exchanges) {
   /** A request, as {@code POST /path}, and its answer. */
@@ -18,7 +18,7 @@ public record Row(String name, String outcome, List<Exchange> exchanges) {
     return new Row(name, outcome, List.of(exchanges));
   }
 
-  /** The row where each of the three attempts at one request is answered alike. */
+  /** Returns the row in which each of the three attempts at one request gets the same answer. */
   public static Row thrice(String name, String outcome, String request, Answer answer) {
     return new Row(name, outcome, Collections.nCopies(3, new Exchange(request, answer)));
   }
@@ -27,7 +27,7 @@ public record Row(String name, String outcome, List<Exchange> exchanges) {
     return new Exchange(request, answer);
   }
 
-  /** The same after other exchanges. */
+  /** Returns the same row with other exchanges before it. */
   public Row after(Exchange... before) {
     return new Row(name, outcome, Stream.concat(Stream.of(before), exchanges.stream()).toList());
   }

@@ -30,13 +30,16 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * An API server that answers as a test has written down, over the JDK's HTTP client, and whose
- * connections break where the test wants it. It keeps nothing: what is answered after a write, the
- * test decides. What it has no answer for, it answers with 404. Registered as an extension of a
- * test class, it ends with the class.
+ * An API server with scripted answers, over the JDK's HTTP client. Its connections break where the
+ * test wants it. It stores nothing, so the test decides the answers after a write. A request
+ * without a planned answer gets 404. Registered as an extension of a test class, it ends with the
+ * class.
  */
 public final class ScriptedApiServer implements AutoCloseable, AfterAllCallback {
-  /** One line for each request otherwise; held here, so that the level is. */
+  /**
+   * Logs one line per request by default. The field keeps the logger referenced, so that its level
+   * is kept.
+   */
   private static final Logger NOISY = Logger.getLogger(MockWebServer.class.getName());
 
   private static final List<String> LISTS = List.of("", "?resourceVersion=0");
@@ -50,7 +53,7 @@ public final class ScriptedApiServer implements AutoCloseable, AfterAllCallback 
   private final List<Duration> pauses = new CopyOnWriteArrayList<>();
   private final List<Received> received = new CopyOnWriteArrayList<>();
 
-  /** A request that arrived, with its body, which can be read but once. */
+  /** A request that arrived, with its body, which can be read only once. */
   private record Received(String request, String body) {}
 
   public ScriptedApiServer() {
@@ -81,7 +84,7 @@ public final class ScriptedApiServer implements AutoCloseable, AfterAllCallback 
     return client;
   }
 
-  /** For an informer of {@link #client}: there are none, and nothing happens to them. */
+  /** Serves an informer of {@link #client} with an empty list and a watch without events. */
   public void watched(String collection, String listKind) {
     String empty =
         "{\"kind\":\"%s\",\"metadata\":{\"resourceVersion\":\"1\"},\"items\":[]}"
@@ -98,22 +101,22 @@ public final class ScriptedApiServer implements AutoCloseable, AfterAllCallback 
         .always();
   }
 
-  /** How long the operator would have waited before it sent a request again. */
+  /** Returns how long the operator would have waited before it sent requests again. */
   public List<Duration> pauses() {
     return List.copyOf(pauses);
   }
 
-  /** The requests, as {@code POST /path}, in their order; those that were cut as well. */
+  /** Returns the requests in order, as {@code POST /path}, including those that were cut. */
   public List<String> sent() {
     return relay.requests();
   }
 
-  /** The bodies of those requests that arrived, in their order. */
+  /** Returns the bodies of the matching requests that arrived, in order. */
   public List<String> bodies(String request) {
     return received.stream().filter(r -> r.request().equals(request)).map(Received::body).toList();
   }
 
-  /** Forgets what was planned and what has happened. */
+  /** Discards the planned answers and the recorded requests. */
   public void reset() {
     server.clearExpectations();
     relay.reset();
@@ -121,7 +124,7 @@ public final class ScriptedApiServer implements AutoCloseable, AfterAllCallback 
     pauses.clear();
   }
 
-  /** What the next request of that kind is answered with, after those that were planned before. */
+  /** Plans the answer to the next request of this kind, after those that were already planned. */
   public void plan(String request, Answer answer) {
     relay.plan(request, answer.cut());
     if (answer.cut() == Answer.Cut.BEFORE) {
@@ -173,7 +176,9 @@ public final class ScriptedApiServer implements AutoCloseable, AfterAllCallback 
     return builder.build();
   }
 
-  /** Makes a call with the answers of a row, and compares what came of it and what was sent. */
+  /**
+   * Makes a call with the answers of a row, and checks its outcome and the requests that were sent.
+   */
   public void play(Row row, Supplier<?> call) {
     reset();
     row.exchanges().forEach(e -> plan(e.request(), e.answer()));
@@ -182,8 +187,8 @@ public final class ScriptedApiServer implements AutoCloseable, AfterAllCallback 
   }
 
   /**
-   * Makes a call whose only request is a read that is never answered. It is sent three times, or up
-   * to twice as often: the JDK's client sends a GET once more by itself where it may.
+   * Makes a call whose only request is a read that is never answered. It is sent three to six
+   * times, because the JDK's client may send each GET a second time by itself.
    */
   public void playUnanswered(String request, Answer answer, String outcome, Supplier<?> call) {
     reset();
@@ -192,7 +197,7 @@ public final class ScriptedApiServer implements AutoCloseable, AfterAllCallback 
     assertThat(sent()).hasSizeBetween(3, 6).containsOnly(request);
   }
 
-  /** What a call returns, or the class of what it throws, with the code of a refusal. */
+  /** Returns the result of a call, or the class of its exception, with the code of a refusal. */
   public static String outcome(Supplier<?> call) {
     try {
       return String.valueOf(call.get());

@@ -48,7 +48,7 @@ public enum Known {
   R5,
 
   /**
-   * A restore begins before the deleted object is released, and the record is led on to a later
+   * A restore begins before the deleted object is released, and the record is updated to a later
    * copy: the earlier one comes back, or its mark is not recognized any more.
    */
   R6,
@@ -86,7 +86,7 @@ public enum Known {
           List.of(
               sign(Wrong.RECORD_ENDING, RESTORE_ASKED, WAITS_FOR_HELD),
               sign(Wrong.RECORD_ENDING, RESTORE_ASKED, WAITS_FOR_NAME),
-              // By itself, or by way of the namespace's own record.
+              // Its own restore, or the restore of the namespace's record.
               sign(Wrong.RECORD_ENDING, WAITS_FOR_NAMESPACE),
               sign(Wrong.HELD, RECORD_ENDS, RESTORE_ASKED),
               sign(Wrong.FINALIZER_LEFT, RECORD_ENDS),

@@ -78,7 +78,7 @@ class KnownStoriesTest {
                     .back("u1", "u2", "q1")
                     .finished("u1", "u2")),
         new Row(
-            "a mark is not recognized any more, as the record was led on",
+            "a mark is not recognized any more, as the record was updated",
             List.of(Known.R6),
             s ->
                 s.captured("u1")

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What comes back is what the last copy of its record holds: content, owners, status. */
+/** A restored object equals the last copy of its record: content, owners, status. */
 final class RestoredIsEqual implements Check {
   @Override
   public Stream<Violation> violations(Evidence evidence) {

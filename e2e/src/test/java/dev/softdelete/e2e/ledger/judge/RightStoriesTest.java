@@ -25,7 +25,7 @@ class RightStoriesTest {
                     .recorded("u1")
                     .gone("ConfigMap", "led", "a")),
         story(
-            "the record was led on to what was written after it",
+            "the record was updated to what was written after it",
             s ->
                 s.deleted("u1")
                     .recorded("u1")

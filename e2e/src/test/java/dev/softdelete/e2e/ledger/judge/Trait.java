@@ -6,9 +6,11 @@ public enum Trait {
   AFTER_RECORD,
   /** All that is lost was written while the object was Terminating. */
   WHILE_TERMINATING,
-  /** It is as its record had it before the record was led on to a later copy. */
+  /**
+   * The restored object equals an earlier copy of its record, before the record got a later one.
+   */
   EARLIER_COPY,
-  /** Its record was led on to a later copy after it came back. */
+  /** The record got a later copy after the object was restored. */
   RECORD_LED_ON,
   /** It was deleted before its restore was finished: it bore the mark until its end. */
   DELETED_WHILE_MARKED,
