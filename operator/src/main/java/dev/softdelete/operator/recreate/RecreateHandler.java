@@ -55,12 +55,25 @@ public final class RecreateHandler implements AdmissionHandler {
         return notNow(r.record(), e);
       }
     }
+    return respond(request, object, records, answer);
+  }
+
+  private AdmissionResponse respond(
+      AdmissionRequest request,
+      KubeObject object,
+      List<DeletedResource> records,
+      RecreateAnswer answer) {
     return switch (answer) {
       case RecreateAnswer.Create c -> AdmissionResponse.allowed();
       case RecreateAnswer.Refuse r -> taken(r.taken());
       case RecreateAnswer.NothingToRestore n -> nothing(request, object);
       case RecreateAnswer.ComingBack c -> comingBack(c.record());
-      case RecreateAnswer.Restore r -> restore(request, r);
+      case RecreateAnswer.Restore r -> {
+        // Without an answer, the purge of the record has begun in between.
+        List<DeletedResource> others = replaced(records, r.record(), Optional.empty());
+        yield restore(request, r)
+            .orElseGet(() -> respond(request, object, others, decide(object, others)));
+      }
     };
   }
 
@@ -86,37 +99,40 @@ public final class RecreateHandler implements AdmissionHandler {
         .orElse(OnRecreate.Allow);
   }
 
-  private AdmissionResponse restore(AdmissionRequest request, RecreateAnswer.Restore answer) {
+  /** Returns empty if the record is being purged. */
+  private Optional<AdmissionResponse> restore(
+      AdmissionRequest request, RecreateAnswer.Restore answer) {
     DeletedResource record = answer.record();
     KubeObject object = request.object().orElseThrow();
     if (!object.apiVersion().equals(record.getSpec().resource().apiVersion())) {
-      return taken(record);
+      return Optional.of(taken(record));
     }
     try {
       Optional<String> forbidden = restores.forbidden(request.requester(), record);
       if (forbidden.isPresent()) {
-        return new AdmissionResponse.Denied(403, "Forbidden", forbidden.get());
+        return Optional.of(new AdmissionResponse.Denied(403, "Forbidden", forbidden.get()));
       }
       if (restores.held(record)) {
         if (!request.dryRun()) {
           restores.ask(record, request.requester());
         }
-        return comingBack(record);
+        return Optional.of(comingBack(record));
       }
       ObjectNode manifest = restores.manifest(record, request.uid());
-      if (!request.dryRun()) {
-        restores.begin(
-            record,
-            request.requester(),
-            request.uid(),
-            answer.thenApply() ? Optional.of(AppliedManifest.of(request)) : Optional.empty());
+      if (!request.dryRun()
+          && !restores.begin(
+              record,
+              request.requester(),
+              request.uid(),
+              answer.thenApply() ? Optional.of(AppliedManifest.of(request)) : Optional.empty())) {
+        return Optional.empty();
       }
       var restored =
           new AdmissionResponse.Patched(
               ObjectReplacement.patch(object.json(), manifest), List.of(warning(request, answer)));
-      return RestoreNote.on(restored, request, record);
+      return Optional.of(RestoreNote.on(restored, request, record));
     } catch (CorruptSnapshotException | ApiException | UncheckedIOException e) {
-      return notNow(record, e);
+      return Optional.of(notNow(record, e));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.softdelete.api.Mode;
 import dev.softdelete.api.Requester;
 import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.api.SoftDelete;
+import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ResourceType;
@@ -124,15 +125,33 @@ public final class RestoreOnCreate {
   /**
    * Prepares a restore through a create. The writes are durable before the create continues, and
    * harmless if the create fails.
+   *
+   * @return whether the record can still be restored. If its purge has begun since it was read, its
+   *     snapshot goes before the object could be finished.
    */
-  public void begin(
+  public boolean begin(
       DeletedResource record,
       Requester requester,
       String request,
       Optional<PendingApply> thenApply) {
     String deleted = record.getSpec().resource().uid();
     thenApply.ifPresent(apply -> applies.save(request, deleted, apply));
-    api.mergePatch(LiveRecord.path(record), inPlaceFor(requester));
+    boolean restorable = stamp(record, requester);
+    if (!restorable && thenApply.isPresent()) {
+      applies.discard(request);
+    }
+    return restorable;
+  }
+
+  private boolean stamp(DeletedResource record, Requester requester) {
+    try {
+      return !api.mergePatch(LiveRecord.path(record), inPlaceFor(requester)).deleting();
+    } catch (ApiException e) {
+      if (e.notFound()) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /**

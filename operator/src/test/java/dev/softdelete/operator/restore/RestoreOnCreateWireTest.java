@@ -1,0 +1,102 @@
+package dev.softdelete.operator.restore;
+
+import static dev.softdelete.operator.wire.Answer.CONFLICT;
+import static dev.softdelete.operator.wire.Answer.INVALID;
+import static dev.softdelete.operator.wire.Answer.NOT_FOUND;
+import static dev.softdelete.operator.wire.Answer.UNAVAILABLE;
+import static dev.softdelete.operator.wire.Answer.ok;
+import static dev.softdelete.operator.wire.Row.on;
+import static dev.softdelete.operator.wire.Row.row;
+import static dev.softdelete.operator.wire.Row.thrice;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.Requester;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.wire.Answer;
+import dev.softdelete.operator.wire.Row;
+import dev.softdelete.operator.wire.ScriptedApiServer;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A create restores nothing from a record whose purge has begun. */
+@Tag("wire")
+class RestoreOnCreateWireTest {
+  private static final String SECRETS = "/api/v1/namespaces/ours/secrets";
+  private static final String SAVE = "POST " + SECRETS;
+  private static final String DISCARD = "DELETE " + SECRETS + "/apply-request-1";
+  private static final String STAMP =
+      "PATCH /apis/softdelete.dev/v1/namespaces/shop/deletedresources/configmap-c";
+  private static final Answer SAVED = ok(Json.object());
+  private static final Answer STAMPED = ok(record());
+
+  @RegisterExtension static final ScriptedApiServer server = new ScriptedApiServer();
+
+  static Stream<Row> begun() {
+    return Stream.of(
+            row("stamped", "true", on(STAMP, STAMPED)),
+            row("its purge has begun", "false", on(STAMP, going()), on(DISCARD, SAVED)),
+            row("it is purged", "false", on(STAMP, NOT_FOUND), on(DISCARD, SAVED)),
+            row("409", "ApiException 409", on(STAMP, CONFLICT)),
+            row("422", "ApiException 422", on(STAMP, INVALID)),
+            thrice("503", "ApiException 503", STAMP, UNAVAILABLE),
+            row("lost", "true", on(STAMP, STAMPED.lost()), on(STAMP, STAMPED)))
+        .map(row -> row.after(on(SAVE, SAVED)));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void begun(Row row) {
+    server.play(row, () -> begin(Optional.of(manifest())));
+  }
+
+  static Stream<Row> begunWithoutAManifest() {
+    return Stream.of(
+        row("stamped", "true", on(STAMP, STAMPED)),
+        row("its purge has begun", "false", on(STAMP, going())));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void begunWithoutAManifest(Row row) {
+    server.play(row, () -> begin(Optional.empty()));
+  }
+
+  private static boolean begin(Optional<PendingApply> thenApply) {
+    var api = server.api();
+    var restores = new RestoreOnCreate(api, null, null, new PendingApplies(api, "ours"));
+    return restores.begin(
+        Json.as(DeletedResource.class, record()),
+        new Requester("ann", null, null, null),
+        "request-1",
+        thenApply);
+  }
+
+  private static PendingApply manifest() {
+    return new PendingApply(new Requester("ann", null, null, null), "kubectl", true, Json.object());
+  }
+
+  private static ObjectNode record() {
+    ObjectNode record = Json.object().put("kind", "DeletedResource");
+    record.putObject("metadata").put("name", "configmap-c").put("namespace", "shop");
+    record
+        .putObject("spec")
+        .putObject("resource")
+        .put("apiVersion", "v1")
+        .put("kind", "ConfigMap")
+        .put("resource", "configmaps")
+        .put("name", "c")
+        .put("uid", "u-1");
+    return record;
+  }
+
+  private static Answer going() {
+    ObjectNode record = record();
+    record.withObject("/metadata").put("deletionTimestamp", "2026-01-01T00:00:00Z");
+    return ok(record);
+  }
+}
