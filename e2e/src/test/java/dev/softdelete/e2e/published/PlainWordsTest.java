@@ -19,6 +19,9 @@ class PlainWordsTest {
   private static final Path REFUSED =
       Repository.file("e2e/src/test/resources/published/refused-words.txt");
 
+  private static final Path REFUSED_NAMES =
+      Repository.file("e2e/src/test/resources/published/refused-names.txt");
+
   private static final List<String> FOLDERS =
       List.of(
           ".github",
@@ -55,6 +58,24 @@ class PlainWordsTest {
     }
 
     assertThat(refused).isNotEmpty();
+    assertThat(found).isEmpty();
+  }
+
+  /** Each of these names has a plain successor. */
+  @Test
+  void noNameIsARiddle() throws IOException {
+    Pattern names =
+        Pattern.compile("\\b(" + String.join("|", Files.readAllLines(REFUSED_NAMES)) + ")\\b");
+    var found = new ArrayList<String>();
+    for (Path file : files()) {
+      if (file.toString().endsWith(".java")) {
+        names
+            .matcher(Files.readString(file))
+            .results()
+            .forEach(name -> found.add(file + ": " + name.group()));
+      }
+    }
+
     assertThat(found).isEmpty();
   }
 

@@ -7,20 +7,20 @@ import java.util.Optional;
 /** The names of the objects that the operator writes to {@code admissionregistration.k8s.io}. */
 public final class AdmissionNames {
   public static final String API_VERSION = "admissionregistration.k8s.io/v1";
-  static final String POLICIES = "mutatingadmissionpolicies";
+  public static final String POLICIES = "mutatingadmissionpolicies";
   public static final String BINDINGS = "mutatingadmissionpolicybindings";
 
   private AdmissionNames() {}
 
-  static String protect(String policy) {
+  public static String protect(String policy) {
     return "softdelete-protect-" + policy;
   }
 
-  static String keep(String policy) {
+  public static String keep(String policy) {
     return "softdelete-keep-" + policy;
   }
 
-  static String canary(String policy) {
+  public static String canary(String policy) {
     return "softdelete-canary-" + policy;
   }
 
@@ -37,7 +37,7 @@ public final class AdmissionNames {
   }
 
   /** Returns the paths of a policy's objects, in the order in which they are removed. */
-  static List<String> paths(String policy) {
+  public static List<String> paths(String policy) {
     return List.of(
         path(BINDINGS, canary(policy)),
         path(BINDINGS, protect(policy)),

@@ -19,7 +19,7 @@ public final class KindCondition {
         + ")";
   }
 
-  static String noneOf(List<ResourceRule> rules) {
+  public static String noneOf(List<ResourceRule> rules) {
     return rules.stream().map(KindCondition::of).collect(Collectors.joining(" || ", "!(", ")"));
   }
 

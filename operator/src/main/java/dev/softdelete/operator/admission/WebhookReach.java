@@ -29,7 +29,7 @@ public final class WebhookReach {
   /**
    * Waits briefly for the client configuration. The result is empty if the webhook does not serve.
    */
-  Optional<ClientConfig> await() {
+  public Optional<ClientConfig> await() {
     try {
       return Optional.of(serving.get(SERVES_WITHIN.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException | ExecutionException e) {

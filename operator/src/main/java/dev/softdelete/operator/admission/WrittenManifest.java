@@ -11,7 +11,7 @@ import dev.softdelete.operator.snapshot.SnapshotCodec;
  * Tells whether the API server already has a manifest in its desired state, so that no write is
  * needed. A server-side apply would change nothing either, but takes as long as any write.
  */
-final class WrittenManifest {
+public final class WrittenManifest {
   /**
    * A hash of the manifest that was applied. It reveals fields that an earlier generation of the
    * policy or an earlier version of the operator set and that the present manifest leaves out. An
@@ -22,7 +22,7 @@ final class WrittenManifest {
   private WrittenManifest() {}
 
   /** Returns the manifest with its hash. */
-  static ObjectNode stamped(ObjectNode manifest) {
+  public static ObjectNode stamped(ObjectNode manifest) {
     String hash = SnapshotCodec.sha256(Json.bytes(manifest)).substring(0, 16);
     ObjectNode stamped = manifest.deepCopy();
     stamped.withObject("/metadata").withObject("/annotations").put(HASH, hash);
@@ -35,7 +35,7 @@ final class WrittenManifest {
    * @param live the object on the API server
    * @param wanted the manifest with its hash
    */
-  static boolean upToDate(JsonNode live, ObjectNode wanted) {
+  public static boolean upToDate(JsonNode live, ObjectNode wanted) {
     return !live.path("metadata").has("deletionTimestamp") && holds(live, wanted);
   }
 

@@ -6,8 +6,13 @@ import dev.softdelete.api.Mode;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.kube.ServerClock;
-import dev.softdelete.operator.record.Leftovers;
+import dev.softdelete.operator.policy.LimitCheck;
+import dev.softdelete.operator.policy.Usage;
+import dev.softdelete.operator.record.OrphanedSnapshots;
+import dev.softdelete.operator.record.RecordWriter;
+import dev.softdelete.operator.reserve.NameHolder;
 import dev.softdelete.operator.snapshot.EncodedSnapshot;
 import dev.softdelete.operator.snapshot.Format;
 import dev.softdelete.operator.snapshot.SnapshotCodec;
@@ -27,12 +32,12 @@ public final class Capture {
   private final ApiServer api;
   private final SnapshotStore snapshots;
   private final RecordWriter records;
-  private final Circumstances circumstances;
+  private final CaptureContextLoader circumstances;
   private final ServerClock clock;
   private final NameHolder names;
   private final RetainedVolumes volumes;
   private final UnfinishedRestore unfinished;
-  private final Leftovers leftovers;
+  private final OrphanedSnapshots leftovers;
 
   /**
    * Prevents two captures of one object at the same time. Otherwise one of them could discard, as a
@@ -50,7 +55,7 @@ public final class Capture {
       ApiServer api,
       SnapshotStore snapshots,
       RecordWriter records,
-      Circumstances circumstances,
+      CaptureContextLoader circumstances,
       ServerClock clock,
       NameHolder names) {
     this.api = api;
@@ -61,7 +66,7 @@ public final class Capture {
     this.names = names;
     this.volumes = new RetainedVolumes(api);
     this.unfinished = new UnfinishedRestore(api, snapshots);
-    this.leftovers = new Leftovers(api, snapshots, records.operatorNamespace());
+    this.leftovers = new OrphanedSnapshots(api, snapshots, records.operatorNamespace());
   }
 
   /** Captures the object as its policy requires: archives it, or writes a record and holds it. */
@@ -82,7 +87,7 @@ public final class Capture {
     if ("true".equals(object.annotations().get(SoftDelete.BYPASS_ANNOTATION))) {
       return letGo(key, object, SoftDelete.BYPASS_ANNOTATION + " asks");
     }
-    Capturable deleted = circumstances.of(key, object);
+    CaptureContext deleted = circumstances.of(key, object);
     if (deleted.isFinal()) {
       return letGo(key, object, "spec.ignoreDeletesBy of its policy asks");
     }
@@ -90,7 +95,7 @@ public final class Capture {
     if (exceeded.isPresent()) {
       return new CaptureOutcome.Stuck("LimitReached", exceeded.get());
     }
-    if (!Holding.of(deleted)) {
+    if (!HoldDecision.of(deleted)) {
       return archive(key, held.get(), deleted, Mode.Archive);
     }
     if (deleted.before().isEmpty() && record(held.get(), deleted, Mode.Hold).isEmpty()) {
@@ -105,7 +110,7 @@ public final class Capture {
    * not checked either, nor is any object whose policy is being deleted, because a waiting object
    * would block that deletion.
    */
-  private Optional<String> exceeded(Held held, Capturable deleted) {
+  private Optional<String> exceeded(Held held, CaptureContext deleted) {
     return deleted
         .policy()
         .filter(p -> p.getMetadata().getDeletionTimestamp() == null)
@@ -147,7 +152,7 @@ public final class Capture {
     return new Release(api).release(key, object).orElse(new CaptureOutcome.LetGo(why));
   }
 
-  private CaptureOutcome archive(ObjectKey key, Held held, Capturable deleted, Mode mode) {
+  private CaptureOutcome archive(ObjectKey key, Held held, CaptureContext deleted, Mode mode) {
     Optional<DeletedResource> newer = deleted.before().filter(Format::newer);
     if (newer.isPresent()) {
       return new CaptureOutcome.Stuck("NewerFormat", Format.leftAlone(newer.get()));
@@ -170,7 +175,7 @@ public final class Capture {
    * Stores the snapshot and writes the record. Returns empty if a restore is about to give the
    * claim its volume.
    */
-  private Optional<RecordWriter.Written> record(Held held, Capturable deleted, Mode mode) {
+  private Optional<RecordWriter.Written> record(Held held, CaptureContext deleted, Mode mode) {
     Optional<RetainedVolumes.Kept> volume = volumes.retain(held.object());
     if (volume.isEmpty() && unfinished.of(held.object())) {
       return Optional.empty();
@@ -182,7 +187,7 @@ public final class Capture {
             mode,
             snapshot.reference(),
             volume.map(RetainedVolumes.Kept::reference),
-            records.home(deleted),
+            records.home(deleted.namespace(), deleted.before()),
             clock.now());
     snapshots.put(held.object().uid(), snapshot, volume.map(RetainedVolumes.Kept::before), draft);
     if (deleted.before().isEmpty()) {

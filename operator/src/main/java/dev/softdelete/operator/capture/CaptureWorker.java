@@ -5,6 +5,7 @@ import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Events;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.kube.ServerClock;
 import io.micrometer.core.instrument.MeterRegistry;

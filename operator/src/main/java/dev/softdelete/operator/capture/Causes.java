@@ -3,6 +3,7 @@ package dev.softdelete.operator.capture;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.OwnerReference;
+import dev.softdelete.operator.requester.SystemDeleters;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -64,7 +65,7 @@ public final class Causes {
         .apply(uid)
         .map(record -> record.getSpec().resource())
         .or(() -> requests.apply(uid).map(DeleteRequests.Heard::what))
-        .filter(owner -> !GoesWith.canOwn(owner, object.namespace().orElse(null)))
+        .filter(owner -> !Cascade.canOwn(owner, object.namespace().orElse(null)))
         .isEmpty();
   }
 

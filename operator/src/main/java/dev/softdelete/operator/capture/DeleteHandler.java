@@ -1,10 +1,10 @@
 package dev.softdelete.operator.capture;
 
 import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.operator.admission.AdmissionHandler;
+import dev.softdelete.operator.admission.AdmissionRequest;
+import dev.softdelete.operator.admission.AdmissionResponse;
 import dev.softdelete.operator.kube.KubeObject;
-import dev.softdelete.operator.webhook.AdmissionHandler;
-import dev.softdelete.operator.webhook.AdmissionRequest;
-import dev.softdelete.operator.webhook.AdmissionResponse;
 
 /** Remembers the requester of each delete, and never denies a request. */
 public final class DeleteHandler implements AdmissionHandler {

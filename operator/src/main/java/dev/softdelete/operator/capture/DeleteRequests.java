@@ -2,6 +2,7 @@ package dev.softdelete.operator.capture;
 
 import dev.softdelete.api.Requester;
 import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.operator.requester.RequesterSummary;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public final class DeleteRequests {
    * Remembers a request. The last requester counts, because earlier requests may have been refused.
    */
   public void heard(ResourceIdentity what, Requester requester) {
-    Requester named = Deleter.named(requester);
+    Requester named = RequesterSummary.named(requester);
     byUid.merge(
         what.uid(),
         new Heard(what, named, false),

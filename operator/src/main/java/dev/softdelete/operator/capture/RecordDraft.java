@@ -16,9 +16,12 @@ import dev.softdelete.api.SoftDeletePolicySpec;
 import dev.softdelete.api.Terms;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.NamespaceState;
 import dev.softdelete.operator.kube.OwnerReference;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.kube.RetentionDuration;
+import dev.softdelete.operator.policy.RetentionChoice;
+import dev.softdelete.operator.record.RecordName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -69,7 +72,7 @@ final class RecordDraft {
    * @param now the current time by the API server's clock
    */
   static ObjectNode of(
-      Capturable deleted,
+      CaptureContext deleted,
       Mode mode,
       SnapshotReference snapshot,
       Optional<KeptVolume> volume,
@@ -105,7 +108,7 @@ final class RecordDraft {
   }
 
   private static DeletedResourceSpec spec(
-      Capturable deleted,
+      CaptureContext deleted,
       SoftDeletePolicySpec policy,
       RetentionChoice retention,
       SnapshotReference snapshot,
@@ -171,7 +174,7 @@ final class RecordDraft {
   }
 
   private static Terms terms(
-      Capturable deleted, SoftDeletePolicySpec policy, RetentionChoice retention) {
+      CaptureContext deleted, SoftDeletePolicySpec policy, RetentionChoice retention) {
     Optional<NameReservationTerms> reservation = Optional.ofNullable(policy.nameReservation());
     return new Terms(
         RetentionDuration.format(retention.min()),
@@ -190,7 +193,7 @@ final class RecordDraft {
    * Returns the tenant of the object's namespace. For a Namespace, returns its own tenant; for
    * other cluster-scoped objects, returns empty.
    */
-  private static Optional<String> tenant(Capturable deleted, NameReservationTerms reservation) {
+  private static Optional<String> tenant(CaptureContext deleted, NameReservationTerms reservation) {
     if (deleted.type().isNamespaces()) {
       KubeObject itself = deleted.object();
       return Optional.of(tenant(itself.name(), itself.labels(), reservation));

@@ -5,6 +5,7 @@ import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.protect.RetainFinalizer;
 import java.util.Optional;
 

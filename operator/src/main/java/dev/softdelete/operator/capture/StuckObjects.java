@@ -1,6 +1,7 @@
 package dev.softdelete.operator.capture;
 
 import dev.softdelete.api.StuckObject;
+import dev.softdelete.operator.kube.ObjectKey;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

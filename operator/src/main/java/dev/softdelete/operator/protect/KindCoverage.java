@@ -2,6 +2,8 @@ package dev.softdelete.operator.protect;
 
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.policy.CoveredKinds;
+import dev.softdelete.operator.policy.Scope;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -9,7 +9,7 @@ public final class PolicyCatalog implements Supplier<List<SoftDeletePolicy>> {
   private volatile Supplier<List<SoftDeletePolicy>> source = List::of;
 
   /** Reads the policies from the given source from now on. */
-  void follow(Supplier<List<SoftDeletePolicy>> newSource) {
+  public void follow(Supplier<List<SoftDeletePolicy>> newSource) {
     source = newSource;
   }
 

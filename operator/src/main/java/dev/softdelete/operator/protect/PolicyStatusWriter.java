@@ -40,7 +40,8 @@ public final class PolicyStatusWriter {
     this.now = now;
   }
 
-  void established(SoftDeletePolicy policy, Protection.Result result, PolicySituation situation) {
+  public void established(
+      SoftDeletePolicy policy, Protection.Result result, PolicySituation situation) {
     SoftDeletePolicyStatus before = before(policy);
     List<String> covered =
         result.covered().stream().map(ResourceType::groupResource).sorted().toList();
@@ -68,7 +69,7 @@ public final class PolicyStatusWriter {
    * Reports that the API server refused the policy. The previous coverage stays in force, so the
    * status keeps its kinds for the next generation that is accepted.
    */
-  void refused(SoftDeletePolicy policy, ApiException refusal) {
+  public void refused(SoftDeletePolicy policy, ApiException refusal) {
     SoftDeletePolicyStatus before = before(policy);
     write(
         policy,
@@ -93,7 +94,7 @@ public final class PolicyStatusWriter {
             before.stuck()));
   }
 
-  void ending(SoftDeletePolicy policy, Protection.Ending ending, PolicySituation situation) {
+  public void ending(SoftDeletePolicy policy, Protection.Ending ending, PolicySituation situation) {
     SoftDeletePolicyStatus before = before(policy);
     List<String> covered = Optional.ofNullable(before.protectedResources()).orElse(List.of());
     List<StuckObject> stuck = stuck(covered, ending.release(), situation);

@@ -2,9 +2,10 @@ package dev.softdelete.operator.protect;
 
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.api.StuckObject;
-import dev.softdelete.operator.admission.Guarantee;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.Conditions;
+import dev.softdelete.operator.policy.Guarantee;
+import dev.softdelete.operator.policy.PolicySelection;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 
@@ -15,25 +16,9 @@ public final class PolicyVerdict {
   /** The reason for Ready=False after an uninstall. */
   public static final String RELEASED = "Released";
 
-  /** The reason for Ready=False if an expression or a selector is invalid. */
-  private static final String INVALID = "InvalidExpression";
-
   private static final String IN_FORCE = "InForce";
 
   private PolicyVerdict() {}
-
-  /**
-   * Whether the API server has never accepted any generation of the policy. Such a policy covers
-   * nothing.
-   */
-  public static boolean neverInForce(SoftDeletePolicy policy) {
-    var status = policy.getStatus();
-    return status != null
-        && (status.protectedResources() == null || status.protectedResources().isEmpty())
-        && Conditions.find(status.conditions(), READY)
-            .filter(c -> INVALID.equals(c.getReason()))
-            .isPresent();
-  }
 
   /**
    * Whether the status says that this generation of the policy is in force, that the existing
@@ -124,7 +109,7 @@ public final class PolicyVerdict {
       return Conditions.of(
           READY,
           false,
-          INVALID,
+          PolicySelection.INVALID,
           message
               + ". Correct the expression or selector that it names; what was covered before stays"
               + " so.");

@@ -1,8 +1,8 @@
 package dev.softdelete.operator.protect;
 
-import dev.softdelete.operator.webhook.AdmissionHandler;
-import dev.softdelete.operator.webhook.AdmissionRequest;
-import dev.softdelete.operator.webhook.AdmissionResponse;
+import dev.softdelete.operator.admission.AdmissionHandler;
+import dev.softdelete.operator.admission.AdmissionRequest;
+import dev.softdelete.operator.admission.AdmissionResponse;
 import java.util.List;
 
 /**

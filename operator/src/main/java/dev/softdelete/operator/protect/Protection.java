@@ -2,10 +2,11 @@ package dev.softdelete.operator.protect;
 
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.api.SoftDeletePolicyStatus;
-import dev.softdelete.operator.admission.Enforcement;
-import dev.softdelete.operator.admission.Guarantee;
 import dev.softdelete.operator.kube.Discovery;
 import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.policy.CoveredKinds;
+import dev.softdelete.operator.policy.Guarantee;
+import dev.softdelete.operator.protect.admission.Enforcement;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class Protection {
    *     which must be captured first
    */
   public record Ending(boolean outOfForce, SweepResult release, long awaitingCapture) {
-    boolean over() {
+    public boolean over() {
       return outOfForce && release.refused().isEmpty() && awaitingCapture == 0;
     }
   }

@@ -1,6 +1,6 @@
 package dev.softdelete.operator.protect;
 
-import dev.softdelete.operator.admission.Guarantee;
+import dev.softdelete.operator.policy.Guarantee;
 import java.time.Duration;
 
 /** The time after which a sweep has to be repeated. */

@@ -3,15 +3,15 @@ package dev.softdelete.operator.purge;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.DeletedResourceSpec;
 import dev.softdelete.api.ResourceIdentity;
-import dev.softdelete.operator.capture.RecordWriter;
 import dev.softdelete.operator.capture.Release;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.ResourceType;
-import dev.softdelete.operator.record.Leftovers;
+import dev.softdelete.operator.record.HomeRecordLookup;
 import dev.softdelete.operator.record.LiveObject;
-import dev.softdelete.operator.record.MovedRecord;
+import dev.softdelete.operator.record.OrphanedSnapshots;
 import dev.softdelete.operator.record.RecordStep;
-import dev.softdelete.operator.record.Twin;
+import dev.softdelete.operator.record.RecordWriter;
+import dev.softdelete.operator.record.RelocatedRecord;
 import dev.softdelete.operator.reserve.Reservations;
 import dev.softdelete.operator.snapshot.RecordAmendment;
 import dev.softdelete.operator.snapshot.SnapshotStore;
@@ -57,7 +57,7 @@ public final class Purge {
   private final Reservations reservations;
   private final Predicate<DeletedResource> ignored;
   private final PurgedVolumes volumes;
-  private final Leftovers leftovers;
+  private final OrphanedSnapshots leftovers;
 
   /**
    * Creates the purge.
@@ -79,7 +79,7 @@ public final class Purge {
     this.reservations = reservations;
     this.ignored = ignored;
     this.volumes = new PurgedVolumes(api, snapshots);
-    this.leftovers = new Leftovers(api, snapshots, records.operatorNamespace());
+    this.leftovers = new OrphanedSnapshots(api, snapshots, records.operatorNamespace());
   }
 
   /**
@@ -149,7 +149,7 @@ public final class Purge {
     if (terminating.is(ResourceType.NAMESPACES, namespace)) {
       return Optional.of(move(record, namespace));
     }
-    return Twin.of(api, record)
+    return HomeRecordLookup.of(api, record)
         .map(twin -> new Outcome.Saved(spec.resource().namespace() + ", its home"));
   }
 
@@ -160,7 +160,7 @@ public final class Purge {
           "Namespace " + namespace + " is going away and the records have nowhere to go.");
     }
     return records
-        .saveInPlace(MovedRecord.inPlaceOf(record, operatorNamespace))
+        .saveInPlace(RelocatedRecord.inPlaceOf(record, operatorNamespace))
         .<Outcome>map(written -> new Outcome.Saved(written.namespace() + "/" + written.name()))
         .orElseGet(
             () ->

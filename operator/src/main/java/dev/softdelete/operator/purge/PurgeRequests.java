@@ -2,13 +2,13 @@ package dev.softdelete.operator.purge;
 
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.State;
+import dev.softdelete.operator.admission.AdmissionHandler;
+import dev.softdelete.operator.admission.AdmissionRequest;
+import dev.softdelete.operator.admission.AdmissionResponse;
 import dev.softdelete.operator.capture.RecentEntries;
-import dev.softdelete.operator.capture.SystemDeleters;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.record.RecordStep;
-import dev.softdelete.operator.webhook.AdmissionHandler;
-import dev.softdelete.operator.webhook.AdmissionRequest;
-import dev.softdelete.operator.webhook.AdmissionResponse;
+import dev.softdelete.operator.requester.SystemDeleters;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

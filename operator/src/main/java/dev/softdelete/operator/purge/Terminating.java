@@ -1,18 +1,18 @@
 package dev.softdelete.operator.purge;
 
 import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.CoalescedRead;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
-import dev.softdelete.operator.kube.SharedLook;
 import java.util.Optional;
 
 /** Whether a namespace or a CRD is being deleted. The end of a record is then not a purge. */
 final class Terminating {
-  private final SharedLook<Boolean> looks;
+  private final CoalescedRead<Boolean> looks;
 
   Terminating(ApiServer api) {
     this.looks =
-        new SharedLook<>(path -> api.findMetadata(path).map(KubeObject::deleting).orElse(true));
+        new CoalescedRead<>(path -> api.findMetadata(path).map(KubeObject::deleting).orElse(true));
   }
 
   /** Whether the object is being deleted, or is already gone. */

@@ -2,10 +2,10 @@ package dev.softdelete.operator.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.softdelete.api.ResourceIdentity;
-import dev.softdelete.operator.capture.ObjectKey;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Discovery;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.kube.ResourceType;
 import java.util.Optional;
 

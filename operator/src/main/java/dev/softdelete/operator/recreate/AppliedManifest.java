@@ -2,10 +2,10 @@ package dev.softdelete.operator.recreate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.operator.admission.AdmissionRequest;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
-import dev.softdelete.operator.restore.PendingApply;
-import dev.softdelete.operator.webhook.AdmissionRequest;
+import dev.softdelete.operator.restore.apply.PendingApply;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 

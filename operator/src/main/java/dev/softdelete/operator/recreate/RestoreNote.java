@@ -1,8 +1,8 @@
 package dev.softdelete.operator.recreate;
 
 import dev.softdelete.api.DeletedResource;
-import dev.softdelete.operator.webhook.AdmissionRequest;
-import dev.softdelete.operator.webhook.AdmissionResponse;
+import dev.softdelete.operator.admission.AdmissionRequest;
+import dev.softdelete.operator.admission.AdmissionResponse;
 
 /** Adds to the audit log that a request was the undelete, and who sent it. */
 final class RestoreNote {

@@ -75,7 +75,7 @@ public final class ReservationClocks {
   void startForgotten() {
     if (ClockCheck.objection(clock.ahead()).isEmpty()) {
       each(
-          ForgottenClocks.among(catalog.all(), recorded, snapshots::uids, clock.now()),
+          UnstartedExpiries.among(catalog.all(), recorded, snapshots::uids, clock.now()),
           reservations::startClock);
     }
   }

@@ -3,7 +3,7 @@ package dev.softdelete.operator.reserve;
 import dev.softdelete.api.NameReservation;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.admission.AdmissionNames;
-import dev.softdelete.operator.admission.Operator;
+import dev.softdelete.operator.admission.OperatorIdentity;
 import dev.softdelete.operator.kube.ApiServer;
 import java.util.Collection;
 import java.util.List;
@@ -15,10 +15,10 @@ import java.util.List;
  */
 public final class ReservationEnforcement {
   private final ApiServer api;
-  private final Operator operator;
+  private final OperatorIdentity operator;
   private ReservationManifests written;
 
-  public ReservationEnforcement(ApiServer api, Operator operator) {
+  public ReservationEnforcement(ApiServer api, OperatorIdentity operator) {
     this.api = api;
     this.operator = operator;
   }

@@ -7,13 +7,13 @@ import dev.softdelete.api.ResourceRule;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.admission.AdmissionNames;
 import dev.softdelete.operator.admission.AdmissionRule;
+import dev.softdelete.operator.admission.ExemptRequesters;
 import dev.softdelete.operator.admission.HostField;
-import dev.softdelete.operator.admission.KindExclusions;
-import dev.softdelete.operator.admission.Operator;
+import dev.softdelete.operator.admission.OperatorIdentity;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ManagedBy;
 import dev.softdelete.operator.kube.ResourceType;
-import dev.softdelete.operator.webhook.ExemptRequesters;
+import dev.softdelete.operator.policy.KindExclusions;
 import java.util.Collection;
 import java.util.List;
 
@@ -24,14 +24,15 @@ import java.util.List;
  * @param names the kinds whose names are reserved, or may be reserved
  * @param hosts the kinds that use DNS hosts; empty if nothing is reserved or may be reserved
  */
-record ReservationManifests(Operator operator, List<ResourceRule> names, List<ResourceRule> hosts) {
+record ReservationManifests(
+    OperatorIdentity operator, List<ResourceRule> names, List<ResourceRule> hosts) {
   static final String NAME = "softdelete-reservations";
   static final String POLICIES = "validatingadmissionpolicies";
   static final String BINDINGS = "validatingadmissionpolicybindings";
   private static final ResourceRule NAMESPACES = ResourceRule.of("", "namespaces");
 
   static ReservationManifests of(
-      Operator operator,
+      OperatorIdentity operator,
       List<SoftDeletePolicy> policies,
       Collection<NameReservation> reservations) {
     List<ResourceRule> names = ReservedKinds.named(policies, reservations);

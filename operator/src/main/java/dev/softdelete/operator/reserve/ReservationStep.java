@@ -11,7 +11,7 @@ sealed interface ReservationStep {
   record Expire() implements ReservationStep {}
 
   /** The record no longer exists, and the clock was not started. */
-  record StartClock(Instant expiration) implements ReservationStep {}
+  record StartExpiry(Instant expiration) implements ReservationStep {}
 
   record Rest() implements ReservationStep {}
 
@@ -32,7 +32,7 @@ sealed interface ReservationStep {
     Instant written = Instant.parse(reservation.getMetadata().getCreationTimestamp());
     return recorded || now.isBefore(written.plus(RECORDED_WITHIN))
         ? new Rest()
-        : new StartClock(expiration(reservation, now));
+        : new StartExpiry(expiration(reservation, now));
   }
 
   /** Returns when a clock that starts now ends. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.NameReservation;
 import dev.softdelete.api.NameReservationSpec;
-import dev.softdelete.operator.capture.NameHolder;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
@@ -81,7 +80,7 @@ public final class Reservations implements NameHolder {
     }
   }
 
-  /** Writes the reservation that {@link Readmission} computed. */
+  /** Writes the reservation that {@link ReservationExemption} computed. */
   void admit(NameReservation then) {
     NameReservationSpec terms = then.getSpec();
     ObjectNode spec = Json.object().put("expirationTime", terms.expirationTime());

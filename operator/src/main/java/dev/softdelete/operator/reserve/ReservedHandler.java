@@ -1,11 +1,11 @@
 package dev.softdelete.operator.reserve;
 
 import dev.softdelete.api.NameReservation;
-import dev.softdelete.operator.capture.NamespaceState;
+import dev.softdelete.operator.admission.AdmissionHandler;
+import dev.softdelete.operator.admission.AdmissionRequest;
+import dev.softdelete.operator.admission.AdmissionResponse;
 import dev.softdelete.operator.kube.KubeObject;
-import dev.softdelete.operator.webhook.AdmissionHandler;
-import dev.softdelete.operator.webhook.AdmissionRequest;
-import dev.softdelete.operator.webhook.AdmissionResponse;
+import dev.softdelete.operator.kube.NamespaceState;
 import java.util.Optional;
 import java.util.function.Function;
 

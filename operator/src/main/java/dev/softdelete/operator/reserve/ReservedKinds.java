@@ -4,7 +4,7 @@ import dev.softdelete.api.NameReservation;
 import dev.softdelete.api.ResourceRule;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.kube.GroupVersion;
-import dev.softdelete.operator.protect.PolicyVerdict;
+import dev.softdelete.operator.policy.PolicySelection;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +23,7 @@ final class ReservedKinds {
     Stream<ResourceRule> covered =
         policies.stream()
             .filter(p -> p.getSpec().nameReservation() != null)
-            .filter(p -> !PolicyVerdict.neverInForce(p))
+            .filter(p -> !PolicySelection.neverAccepted(p))
             .flatMap(p -> p.getSpec().resources().stream())
             .map(ReservedKinds::plain);
     Stream<ResourceRule> reserved =

@@ -12,8 +12,12 @@ import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.record.RestoreMark;
+import dev.softdelete.operator.restore.apply.ApplyOnTop;
+import dev.softdelete.operator.restore.apply.PendingApplies;
+import dev.softdelete.operator.restore.create.CopiedMarks;
+import dev.softdelete.operator.restore.kinds.FieldOwnership;
 import dev.softdelete.operator.snapshot.Format;
-import dev.softdelete.operator.snapshot.RestoreMark;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import java.util.Optional;
 
@@ -90,7 +94,7 @@ public final class BegunRestores {
     metadata.put("resourceVersion", now.resourceVersion());
     metadata.putObject("annotations").putNull(RestoreMark.ANNOTATION);
     pending.ifPresent(p -> metadata.set("managedFields", p.ownersAfter(now)));
-    api.mergePatch(path + "?fieldManager=" + RestoreFinish.FIELD_MANAGER, patch);
+    api.mergePatch(path + "?fieldManager=" + FieldOwnership.FIELD_MANAGER, patch);
     applies.discard(mark.request());
   }
 
@@ -112,8 +116,8 @@ public final class BegunRestores {
 
   private boolean truly(DeletedResource record, KubeObject live) {
     var spec = record.getSpec();
-    return RestoreFinish.marked(
-        live, record, snapshots.get(spec.resource().uid(), spec.snapshot()));
+    return RestoreMark.marks(
+        live, record, snapshots.get(spec.resource().uid(), spec.snapshot()).secret());
   }
 
   private static ObjectNode restoring(KubeObject live) {

@@ -3,7 +3,7 @@ package dev.softdelete.operator.restore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.kube.Json;
-import dev.softdelete.operator.snapshot.RestoreMark;
+import dev.softdelete.operator.record.RestoreMark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,9 +1,10 @@
 package dev.softdelete.operator.restore;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.softdelete.operator.webhook.AdmissionHandler;
-import dev.softdelete.operator.webhook.AdmissionRequest;
-import dev.softdelete.operator.webhook.AdmissionResponse;
+import dev.softdelete.operator.admission.AdmissionHandler;
+import dev.softdelete.operator.admission.AdmissionRequest;
+import dev.softdelete.operator.admission.AdmissionResponse;
+import dev.softdelete.operator.requester.RequesterStamp;
 import java.util.List;
 
 /**

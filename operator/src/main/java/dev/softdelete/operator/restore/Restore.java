@@ -9,9 +9,19 @@ import dev.softdelete.operator.kube.Discovery;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.RecordStep;
-import dev.softdelete.operator.restore.RestoreFailure.Reason;
+import dev.softdelete.operator.record.RestoreFailure;
+import dev.softdelete.operator.record.RestoreFailure.Reason;
+import dev.softdelete.operator.record.RestoreMark;
+import dev.softdelete.operator.restore.apply.ApplyOutcome;
+import dev.softdelete.operator.restore.apply.PendingApplies;
+import dev.softdelete.operator.restore.create.CopiedMarks;
+import dev.softdelete.operator.restore.create.RestoreFailedException;
+import dev.softdelete.operator.restore.create.RestoreTarget;
+import dev.softdelete.operator.restore.create.RestoringCreate;
+import dev.softdelete.operator.restore.create.ServedKind;
+import dev.softdelete.operator.restore.finish.RestoreFinish;
+import dev.softdelete.operator.restore.hold.HeldObject;
 import dev.softdelete.operator.snapshot.CorruptSnapshotException;
-import dev.softdelete.operator.snapshot.RestoreMark;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import dev.softdelete.operator.snapshot.StoredObject;
 import dev.softdelete.operator.volume.RestoredVolumes;
@@ -52,7 +62,7 @@ public final class Restore {
      * @param onTop the outcome for the manifest whose create was the restore
      * @param lost which part of the object is not restored, and why
      */
-    record Done(RestoredObject as, OnTop onTop, Optional<String> lost) implements Outcome {}
+    record Done(RestoredObject as, ApplyOutcome onTop, Optional<String> lost) implements Outcome {}
 
     record Failed(RestoreFailure why) implements Outcome {}
   }
@@ -91,7 +101,7 @@ public final class Restore {
                 created.accept(as);
                 return as;
               });
-      OnTop onTop = finish.finish(last, stored, path(type, restored), restored);
+      ApplyOutcome onTop = finish.finish(last, stored, path(type, restored), restored);
       new CopiedMarks(api).remove(type, restored);
       return new Outcome.Done(restored, onTop, lost(last, stored, restored));
     } catch (RestoreFailedException e) {

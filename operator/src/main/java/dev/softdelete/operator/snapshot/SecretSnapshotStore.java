@@ -37,7 +37,7 @@ public final class SecretSnapshotStore implements SnapshotStore {
 
   private final ApiServer api;
   private final String namespace;
-  private final Unsettled unsettled = new Unsettled();
+  private final InterruptedCaptures unsettled = new InterruptedCaptures();
 
   public SecretSnapshotStore(ApiServer api, String namespace) {
     this.api = api;

@@ -42,14 +42,14 @@ public final class RetainedVolumes {
         return Optional.empty();
       }
       Volume volume = live.get();
-      switch (Keeping.of(volume, claim.uid())) {
-        case Keeping.NotItsVolume n -> {
+      switch (VolumeRetention.of(volume, claim.uid())) {
+        case VolumeRetention.NotItsVolume n -> {
           return Optional.empty();
         }
-        case Keeping.Stays s -> {
+        case VolumeRetention.Stays s -> {
           return Optional.of(new Kept(reference(volume), volume.object()));
         }
-        case Keeping.Retain r -> {
+        case VolumeRetention.Retain r -> {
           if (VolumeWrites.patched(api, volume, r.patch())) {
             return Optional.of(new Kept(reference(volume), volume.object()));
           }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * that the API server is told to call. API servers present no client certificate to webhooks unless
  * their administrators configure one.
  */
-record CallerSecret(String value) {
+public record CallerSecret(String value) {
   static final String NAME = "soft-delete-webhook-caller";
   private static final String KEY = "secret";
   private static final int BYTES = 32;
@@ -53,7 +53,7 @@ record CallerSecret(String value) {
   }
 
   /** Returns the path under which the API server calls the given path. */
-  String path(String path) {
+  public String path(String path) {
     return "/" + value + path;
   }
 

@@ -29,7 +29,7 @@ public final class Callers {
   private final ApiServer api;
   private final String namespace;
   private final AtomicReference<Known> known = new AtomicReference<>();
-  private final SharedTurn looks = new SharedTurn(this::lookForAnother, BETWEEN_LOOKS);
+  private final CoalescedAction looks = new CoalescedAction(this::lookForAnother, BETWEEN_LOOKS);
 
   /** The current secret, and the previous secret with the time until which it is valid. */
   record Known(CallerSecret now, Optional<CallerSecret> before, Instant beforeUntil) {
@@ -94,12 +94,12 @@ public final class Callers {
     shared().ifPresent(this::follow);
   }
 
-  CallerSecret secret() {
+  public CallerSecret secret() {
     return known.get().now();
   }
 
   /** Reads the secret that the replicas share. */
-  void look() {
+  public void look() {
     follow(stored());
   }
 

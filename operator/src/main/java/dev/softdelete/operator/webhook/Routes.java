@@ -1,5 +1,6 @@
 package dev.softdelete.operator.webhook;
 
+import dev.softdelete.operator.admission.AdmissionHandler;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;

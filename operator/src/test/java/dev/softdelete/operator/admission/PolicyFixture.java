@@ -5,11 +5,11 @@ import dev.softdelete.operator.kube.Json;
 import java.nio.charset.StandardCharsets;
 
 /** Policies that a test describes as text. */
-final class PolicyFixture {
+public final class PolicyFixture {
 
   private PolicyFixture() {}
 
-  static SoftDeletePolicy policy(String spec) {
+  public static SoftDeletePolicy policy(String spec) {
     String json =
         """
         {"apiVersion": "softdelete.dev/v1", "kind": "SoftDeletePolicy",

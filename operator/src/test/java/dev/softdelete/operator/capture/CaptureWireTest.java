@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.softdelete.api.Mode;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.kube.ServerClock;
+import dev.softdelete.operator.record.RecordWriter;
 import dev.softdelete.operator.snapshot.SecretSnapshotStore;
 import dev.softdelete.operator.wire.Answer;
 import dev.softdelete.operator.wire.ScriptedApiServer;

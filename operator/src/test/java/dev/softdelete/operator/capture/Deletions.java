@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** Deleted objects for the tests of this package. */
-final class Deletions {
-  static final Requester ANN = requester("ann", "people");
+public final class Deletions {
+  public static final Requester ANN = requester("ann", "people");
   static final Requester COLLECTOR =
       requester("system:serviceaccount:kube-system:generic-garbage-collector", "system:masters");
   static final SnapshotReference SNAPSHOT = new SnapshotReference("0".repeat(64), 1L, 1);
 
   private Deletions() {}
 
-  static Requester requester(String name, String group) {
+  public static Requester requester(String name, String group) {
     return new Requester(name, null, List.of(group), null);
   }
 
@@ -32,8 +32,8 @@ final class Deletions {
   }
 
   /** Returns a deleted Deployment without special properties. */
-  static Capturable of(SoftDeletePolicy policy, Cause cause) {
-    return new Capturable(
+  public static CaptureContext of(SoftDeletePolicy policy, Cause cause) {
+    return new CaptureContext(
         type("apps", "deployments"),
         object(
             """

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.Mode;
+import dev.softdelete.operator.kube.NamespaceState;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +18,9 @@ class RecordDraftTest {
 
   @Test
   void saysHowItIsKeptAndWhoDeletedIt() {
-    Capturable deleted =
+    CaptureContext deleted =
         Deletions.of(
-            Policies.in(Mode.Hold),
+            CapturePolicies.in(Mode.Hold),
             new Cause(Optional.of(Deletions.ANN), Optional.of("root"), true));
 
     ObjectNode record =
@@ -35,9 +36,9 @@ class RecordDraftTest {
   @Test
   void keepsWhatUsersChangedSinceItWasHeld() {
     DeletedResource before = Deletions.record("u-1", Deletions.ANN, null);
-    Capturable plain = Deletions.of(Policies.in(Mode.Archive), Cause.UNKNOWN);
+    CaptureContext plain = Deletions.of(CapturePolicies.in(Mode.Archive), Cause.UNKNOWN);
     var deleted =
-        new Capturable(
+        new CaptureContext(
             plain.type(),
             plain.object(),
             plain.namespace(),
@@ -66,10 +67,10 @@ class RecordDraftTest {
     ", red, ns",
   })
   void freezesWhomTheNameIsReservedFor(String label, String value, String tenant) {
-    var plain = Deletions.of(Policies.reserving(label), Cause.UNKNOWN);
+    var plain = Deletions.of(CapturePolicies.reserving(label), Cause.UNKNOWN);
     Map<String, String> labels = value == null ? Map.of() : Map.of("team", value);
     var deleted =
-        new Capturable(
+        new CaptureContext(
             plain.type(),
             plain.object(),
             Optional.of(new NamespaceState("ns", "ns-uid", labels, false)),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.Mode;
+import dev.softdelete.operator.kube.NamespaceState;
+import dev.softdelete.operator.record.RecordWriter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,9 +31,9 @@ class RecordHomeTest {
   @MethodSource("homes")
   void oneDeletionHasOneRecord(
       String what, NamespaceState namespace, DeletedResource before, String home) {
-    Capturable plain = Deletions.of(Policies.in(Mode.Archive), Cause.UNKNOWN);
+    CaptureContext plain = Deletions.of(CapturePolicies.in(Mode.Archive), Cause.UNKNOWN);
     var deleted =
-        new Capturable(
+        new CaptureContext(
             plain.type(),
             plain.object(),
             Optional.ofNullable(namespace),
@@ -40,7 +42,8 @@ class RecordHomeTest {
             plain.policy(),
             plain.cause(),
             Optional.ofNullable(before));
-    assertThat(new RecordWriter(null, "ours").home(deleted)).isEqualTo(home);
+    assertThat(new RecordWriter(null, "ours").home(deleted.namespace(), deleted.before()))
+        .isEqualTo(home);
   }
 
   private static DeletedResource before(String namespace) {

@@ -13,37 +13,37 @@ import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import java.util.List;
 
 /** Policies for the tests of this package. */
-final class Policies {
+public final class Policies {
   static final ResourceRule EVERYTHING = new ResourceRule(List.of("*"), List.of("*"));
 
   private Policies() {}
 
-  static SoftDeletePolicySpec covering(ResourceRule rule) {
+  public static SoftDeletePolicySpec covering(ResourceRule rule) {
     return spec(List.of(rule), null, null, null, null, 0);
   }
 
-  static SoftDeletePolicySpec excluding(ResourceRule rule, ResourceRule excluded) {
+  public static SoftDeletePolicySpec excluding(ResourceRule rule, ResourceRule excluded) {
     return spec(List.of(rule), List.of(excluded), null, null, null, 0);
   }
 
-  static SoftDeletePolicySpec where(String expression) {
+  public static SoftDeletePolicySpec where(String expression) {
     return spec(
         List.of(EVERYTHING), null, List.of(new MatchCondition("c", expression)), null, null, 0);
   }
 
-  static SoftDeletePolicySpec prior(int priority) {
+  public static SoftDeletePolicySpec prior(int priority) {
     return spec(List.of(EVERYTHING), null, null, null, null, priority);
   }
 
-  static SoftDeletePolicySpec inNamespaces(String key, String value) {
+  public static SoftDeletePolicySpec inNamespaces(String key, String value) {
     return spec(List.of(EVERYTHING), null, null, labels(key, value), null, 0);
   }
 
-  static SoftDeletePolicySpec labelled(String key, String value) {
+  public static SoftDeletePolicySpec labelled(String key, String value) {
     return spec(List.of(EVERYTHING), null, null, null, labels(key, value), 0);
   }
 
-  static SoftDeletePolicy named(String name, SoftDeletePolicySpec spec) {
+  public static SoftDeletePolicy named(String name, SoftDeletePolicySpec spec) {
     var policy = new SoftDeletePolicy();
     policy.getMetadata().setName(name);
     policy.setSpec(spec);

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.softdelete.api.SoftDeletePolicyStatus;
 import dev.softdelete.api.StuckObject;
-import dev.softdelete.operator.admission.Guarantee;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.Conditions;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.policy.Guarantee;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,10 +3,10 @@ package dev.softdelete.operator.protect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.softdelete.api.Requester;
+import dev.softdelete.operator.admission.AdmissionRequest;
+import dev.softdelete.operator.admission.AdmissionResponse;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
-import dev.softdelete.operator.webhook.AdmissionRequest;
-import dev.softdelete.operator.webhook.AdmissionResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.softdelete.operator.protect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.softdelete.operator.admission.Guarantee;
+import dev.softdelete.operator.policy.Guarantee;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,12 +2,12 @@ package dev.softdelete.operator.reserve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.softdelete.operator.admission.Operator;
+import dev.softdelete.operator.admission.OperatorIdentity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReservationManifestsTest {
-  private static final Operator OPERATOR = new Operator("operator", "ns");
+  private static final OperatorIdentity OPERATOR = new OperatorIdentity("operator", "ns");
 
   @Test
   void nothingIsWrittenWhereNothingIsReserved() {

@@ -21,7 +21,7 @@ class ReservationStepTest {
             HELD,
             false,
             "2026-11-25T12:11:00Z",
-            new ReservationStep.StartClock(Instant.parse("2026-11-29T12:11:00Z"))),
+            new ReservationStep.StartExpiry(Instant.parse("2026-11-29T12:11:00Z"))),
         Arguments.of(RUNNING, true, "2026-11-29T11:59:59Z", new ReservationStep.Rest()),
         Arguments.of(RUNNING, false, "2026-11-29T11:59:59Z", new ReservationStep.Rest()),
         Arguments.of(RUNNING, false, "2026-11-29T12:00:00Z", new ReservationStep.Expire()));

@@ -13,6 +13,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.Requester;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.restore.apply.PendingApplies;
+import dev.softdelete.operator.restore.apply.PendingApply;
 import dev.softdelete.operator.wire.Answer;
 import dev.softdelete.operator.wire.Row;
 import dev.softdelete.operator.wire.ScriptedApiServer;

@@ -12,14 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Objects and records for the tests of this package. */
-final class Snapshots {
+public final class Snapshots {
   private Snapshots() {}
 
-  static KubeObject object(String json) {
+  public static KubeObject object(String json) {
     return KubeObject.parse(json.getBytes(StandardCharsets.UTF_8));
   }
 
-  static DeletedResource record(String namespace, String name, Map<String, String> annotations) {
+  public static DeletedResource record(
+      String namespace, String name, Map<String, String> annotations) {
     var record = new DeletedResource();
     record.getMetadata().setName("configmap-" + name);
     record.getMetadata().setNamespace(namespace == null ? "soft-delete-system" : namespace);

@@ -76,7 +76,7 @@ final class Scene {
       ObjectNode object = Json.parse(text.getBytes(StandardCharsets.UTF_8));
       objects.create(collection(object), object);
     }
-    for (ServedKind served : ServedKind.ALL) {
+    for (KindServed served : KindServed.ALL) {
       if (served.apiVersion().equals("softdelete.dev/v1")) {
         ObjectNode definition = definition(served);
         objects.create(collection(definition), definition);
@@ -102,7 +102,7 @@ final class Scene {
             + plural.replaceFirst("ys$", "ies"));
   }
 
-  private static ObjectNode definition(ServedKind served) {
+  private static ObjectNode definition(KindServed served) {
     ObjectNode definition =
         Json.object()
             .put("apiVersion", "apiextensions.k8s.io/v1")

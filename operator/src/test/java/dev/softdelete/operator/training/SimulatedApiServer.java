@@ -98,9 +98,9 @@ final class SimulatedApiServer extends Dispatcher implements AutoCloseable {
 
   private static MockResponse discovery(String path) {
     return switch (path) {
-      case "/api" -> answer(200, ServedKind.groups(true));
-      case "/apis" -> answer(200, ServedKind.groups(false));
-      default -> answer(200, ServedKind.resources(path.replaceFirst("^/apis?/", "")));
+      case "/api" -> answer(200, KindServed.groups(true));
+      case "/apis" -> answer(200, KindServed.groups(false));
+      default -> answer(200, KindServed.resources(path.replaceFirst("^/apis?/", "")));
     };
   }
 

@@ -2,6 +2,8 @@ package dev.softdelete.operator.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.softdelete.operator.admission.AdmissionHandler;
+import dev.softdelete.operator.admission.AdmissionResponse;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;

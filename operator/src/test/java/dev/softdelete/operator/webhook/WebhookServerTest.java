@@ -2,6 +2,10 @@ package dev.softdelete.operator.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.softdelete.operator.admission.AdmissionResponse;
+import dev.softdelete.operator.webhook.tls.CertificateMaker;
+import dev.softdelete.operator.webhook.tls.ReloadingKeyManager;
+import dev.softdelete.operator.webhook.tls.ServingCertificate;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,0 +1,73 @@
+package dev.softdelete.operator.capture;
+
+import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.operator.kube.Definitions;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.NamespaceState;
+import dev.softdelete.operator.kube.ObjectKey;
+import dev.softdelete.operator.policy.PolicySelection;
+import dev.softdelete.operator.policy.Usage;
+import dev.softdelete.operator.record.RecordIndex;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Looks up everything that the capture of a deleted object depends on. */
+public final class CaptureContextLoader {
+  private final Supplier<List<SoftDeletePolicy>> policies;
+  private final Function<String, Optional<NamespaceState>> namespaces;
+  private final Definitions definitions;
+  private final ForegroundDeletes foreground;
+  private final Causes causes;
+  private final RecordIndex records;
+
+  public CaptureContextLoader(
+      Supplier<List<SoftDeletePolicy>> policies,
+      Function<String, Optional<NamespaceState>> namespaces,
+      Definitions definitions,
+      ForegroundDeletes foreground,
+      Causes causes,
+      RecordIndex records) {
+    this.policies = policies;
+    this.namespaces = namespaces;
+    this.definitions = definitions;
+    this.foreground = foreground;
+    this.causes = causes;
+    this.records = records;
+  }
+
+  CaptureContext of(ObjectKey key, KubeObject object) {
+    foreground.see(object.uid(), object.finalizers());
+    Optional<NamespaceState> namespace = object.namespace().flatMap(namespaces);
+    Optional<String> goesWith =
+        namespace
+            .filter(NamespaceState::terminating)
+            .map(NamespaceState::uid)
+            .or(() -> definitions.goingAway(key.type()));
+    Map<String, String> labels = namespace.map(NamespaceState::labels).orElse(Map.of());
+    return new CaptureContext(
+        key.type(),
+        object,
+        namespace,
+        goesWith,
+        foreground.contains(object.uid()),
+        PolicySelection.select(policies.get(), key.type(), object, labels),
+        causes.of(object, goesWith),
+        records.ofUid(object.uid()));
+  }
+
+  /** Returns what the soft-deleted objects of the object's namespace already use. */
+  Usage usage(CaptureContext deleted) {
+    return records.usage(deleted.object().namespace());
+  }
+
+  /**
+   * Waits for the record to appear in the index. A user who then creates an object with the
+   * released name is told about the record.
+   */
+  void awaitRecord(KubeObject object) {
+    records.await(object.uid());
+  }
+}

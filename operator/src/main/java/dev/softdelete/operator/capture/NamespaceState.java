@@ -1,7 +1,0 @@
-package dev.softdelete.operator.capture;
-
-import java.util.Map;
-
-/** A namespace at the time of a capture. */
-public record NamespaceState(
-    String name, String uid, Map<String, String> labels, boolean terminating) {}

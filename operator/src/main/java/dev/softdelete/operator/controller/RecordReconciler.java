@@ -1,0 +1,264 @@
+package dev.softdelete.operator.controller;
+
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.SoftDelete;
+import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.ClockCheck;
+import dev.softdelete.operator.kube.ServerClock;
+import dev.softdelete.operator.purge.AskedPurge;
+import dev.softdelete.operator.purge.MassPurge;
+import dev.softdelete.operator.purge.Purge;
+import dev.softdelete.operator.purge.WaitingPurges;
+import dev.softdelete.operator.record.LiveRecord;
+import dev.softdelete.operator.record.NewerRecords;
+import dev.softdelete.operator.record.RecordCatalog;
+import dev.softdelete.operator.record.RecordChanges;
+import dev.softdelete.operator.record.RecordEvents;
+import dev.softdelete.operator.record.RecordStatus;
+import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.record.StatusWriter;
+import dev.softdelete.operator.restore.Undelete;
+import dev.softdelete.operator.restore.group.Group;
+import dev.softdelete.operator.snapshot.Format;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reconciles each record: restores it on request, and purges it when its time is over. */
+@ControllerConfiguration(
+    name = RecordReconciler.NAME,
+    finalizerName = SoftDelete.PURGE_FINALIZER,
+    generationAwareEventProcessing = false)
+@GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 200, maxInterval = 30_000)
+public final class RecordReconciler
+    implements Reconciler<DeletedResource>, Cleaner<DeletedResource> {
+  public static final String NAME = "deletedresource";
+
+  private static final Logger log = LoggerFactory.getLogger(RecordReconciler.class);
+  private static final Duration ITS_TURN_LATER = Duration.ofMillis(250);
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+  private final Undelete undelete;
+  private final Group group;
+  private final Purge purge;
+  private final ApiServer api;
+  private final ServerClock clock;
+  private final RecordCatalog catalog;
+  private final StatusWriter status;
+  private final RecordEvents events;
+  private final RecordChanges changes = new RecordChanges();
+  private final NewerRecords newer;
+  private final WaitingPurges waiting;
+  private final SimpleInboundEventSource<DeletedResource> turns =
+      new SimpleInboundEventSource<>("turns");
+
+  /** The parts that decide when a record ends, and that purge it. */
+  public record Purges(Purge purge, MassPurge mass, Supplier<List<SoftDeletePolicy>> policies) {}
+
+  public RecordReconciler(
+      Undelete.Restorers restorers,
+      Purges purges,
+      ApiServer api,
+      ServerClock clock,
+      RecordCatalog catalog) {
+    this.undelete = new Undelete(api, clock, restorers);
+    this.group = restorers.group();
+    this.purge = purges.purge();
+    this.api = api;
+    this.clock = clock;
+    this.catalog = catalog;
+    this.status = new StatusWriter(api);
+    this.events = new RecordEvents(api, clock);
+    this.newer = new NewerRecords(events);
+    this.waiting = new WaitingPurges(purges.mass(), purges.policies(), api, clock);
+  }
+
+  @Override
+  public List<EventSource<?, DeletedResource>> prepareEventSources(
+      EventSourceContext<DeletedResource> context) {
+    catalog.follow(context);
+    return List.of(turns);
+  }
+
+  @Override
+  public UpdateControl<DeletedResource> reconcile(
+      DeletedResource record, Context<DeletedResource> context) {
+    changes.in(record).forEach(c -> events.normal(record, c.reason(), c.message()));
+    DeletedResource asked = group.asked(record);
+    return switch (RecordStep.of(asked, clock.now())) {
+      case RecordStep.Restore r -> {
+        group
+            .ready(record)
+            .forEach(member -> turns.propagateEvent(ResourceID.fromResource(member)));
+        yield group.mustWait(asked) ? again(ITS_TURN_LATER) : actOnLive(record);
+      }
+      case RecordStep.Preview p -> actOnLive(record);
+      case RecordStep.Expire e -> actOnLive(record);
+      case RecordStep.Wait w -> again(w.until());
+      case RecordStep.Rest r -> UpdateControl.noUpdate();
+      case RecordStep.Leave l -> leave(record);
+    };
+  }
+
+  private UpdateControl<DeletedResource> leave(DeletedResource record) {
+    newer.leave(record);
+    return UpdateControl.noUpdate();
+  }
+
+  private UpdateControl<DeletedResource> actOnLive(DeletedResource record) {
+    return live(record).map(this::act).orElseGet(UpdateControl::noUpdate);
+  }
+
+  /** Acts on the live record and the current time, because the actions cannot be undone. */
+  private UpdateControl<DeletedResource> act(DeletedResource record) {
+    DeletedResource asked = group.asked(record);
+    return switch (RecordStep.of(asked, clock.now())) {
+      case RecordStep.Restore r ->
+          undelete
+              .attempt(record, asked)
+              .map(RecordReconciler::again)
+              .orElseGet(UpdateControl::noUpdate);
+      case RecordStep.Preview p -> {
+        undelete.rehearse(record);
+        yield UpdateControl.noUpdate();
+      }
+      case RecordStep.Expire e -> expire(record, e.why());
+      case RecordStep.Wait w -> again(w.until());
+      case RecordStep.Rest r -> UpdateControl.noUpdate();
+      case RecordStep.Leave l -> leave(record);
+    };
+  }
+
+  /**
+   * Returns the live record. The watch may lag behind, or may have lost its connection unnoticed.
+   */
+  private Optional<DeletedResource> live(DeletedResource record) {
+    return LiveRecord.same(api, record)
+        .filter(now -> now.getMetadata().getDeletionTimestamp() == null);
+  }
+
+  private UpdateControl<DeletedResource> expire(DeletedResource record, String why) {
+    Optional<String> objection = ClockCheck.objection(clock.ahead());
+    if (objection.isPresent()) {
+      delayed(record, objection.get());
+      return again(TRY_AGAIN);
+    }
+    if (waiting.objection(record).orElse(null) instanceof Purge.Outcome.Waits waits) {
+      return again(shorter(waits.lookAgain()));
+    }
+    log.info("{}: purged, because {}", id(record), why);
+    api.delete(LiveRecord.path(record), record.getMetadata());
+    return UpdateControl.noUpdate();
+  }
+
+  @Override
+  public DeleteControl cleanup(DeletedResource record, Context<DeletedResource> context) {
+    changes.forget(record);
+    if (Format.newer(record)) {
+      // Keep the finalizer, even if a terminating namespace waits for it: a copy that this version
+      // writes elsewhere might lack important fields.
+      newer.leave(record);
+      return DeleteControl.noFinalizerRemoval();
+    }
+    if (AskedPurge.at(record).isEmpty() && !RecordStep.stays(record)) {
+      return end(record);
+    }
+    // The purge may have been canceled, and the watch may not have reported it yet.
+    return LiveRecord.same(api, record)
+        .map(now -> calledOff(now) ? bringBack(now) : end(now))
+        .orElseGet(DeleteControl::noFinalizerRemoval);
+  }
+
+  private boolean calledOff(DeletedResource record) {
+    return group.comesBackWithOthers(record)
+        || (RecordStep.stays(record) && RecordStep.comesBack(record));
+  }
+
+  /**
+   * Restores the object instead of purging the record, unless the record is saved from the purge
+   * anyway.
+   */
+  private DeleteControl bringBack(DeletedResource record) {
+    Optional<Purge.Outcome> saved = purge.saved(record);
+    if (saved.isPresent()) {
+      return ended(record, saved.get());
+    }
+    DeletedResource asked = group.asked(record);
+    group.ready(record).forEach(member -> turns.propagateEvent(ResourceID.fromResource(member)));
+    Duration next =
+        group.mustWait(asked) ? ITS_TURN_LATER : undelete.attempt(record, asked).orElse(TRY_AGAIN);
+    return DeleteControl.noFinalizerRemoval().rescheduleAfter(next.toMillis());
+  }
+
+  private DeleteControl end(DeletedResource record) {
+    Purge.Outcome outcome =
+        undelete
+            .finishIfBegun(record)
+            .<Purge.Outcome>map(Purge.Outcome.Delayed::new)
+            .orElseGet(() -> purge.purge(record, waiting));
+    return ended(record, outcome);
+  }
+
+  private DeleteControl ended(DeletedResource record, Purge.Outcome outcome) {
+    return switch (outcome) {
+      case Purge.Outcome.Purged p -> DeleteControl.defaultDelete();
+      case Purge.Outcome.Saved s -> {
+        log.info("{}: no purge, it is kept as {}", id(record), s.where());
+        yield DeleteControl.defaultDelete();
+      }
+      case Purge.Outcome.Delayed d -> {
+        delayed(record, d.why());
+        yield DeleteControl.noFinalizerRemoval().rescheduleAfter(TRY_AGAIN.toMillis());
+      }
+      case Purge.Outcome.Waits w ->
+          DeleteControl.noFinalizerRemoval().rescheduleAfter(shorter(w.lookAgain()).toMillis());
+    };
+  }
+
+  /**
+   * Reconciles the records that are being deleted in a namespace that begins to terminate. Waiting
+   * purges are replaced by a move to another namespace, and must not delay the deletion of this
+   * one.
+   */
+  public void namespaceGoes(String namespace) {
+    catalog.ending().stream()
+        .filter(record -> record.getMetadata().getNamespace().equals(namespace))
+        .forEach(record -> turns.propagateEvent(ResourceID.fromResource(record)));
+  }
+
+  private static Duration shorter(Duration wait) {
+    return Duration.ofMillis(Math.clamp(wait.toMillis(), 1, LOOK_AGAIN.toMillis()));
+  }
+
+  private void delayed(DeletedResource record, String why) {
+    if (status.writeIfNew(record, RecordStatus.notPurged(record, why, clock.now()))) {
+      events.warning(record, "PurgeDelayed", why);
+    }
+  }
+
+  private static String id(DeletedResource record) {
+    return record.getMetadata().getNamespace() + "/" + record.getMetadata().getName();
+  }
+
+  private static UpdateControl<DeletedResource> again(Duration until) {
+    return UpdateControl.<DeletedResource>noUpdate()
+        .rescheduleAfter(Math.clamp(until.toMillis(), 1, LONGEST_WAIT.toMillis()));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.softdelete.operator.policy;
+
+import java.time.Duration;
+
+/** The component that adds the finalizer, and therefore how reliable a policy is. */
+public enum Guarantee {
+  /** The API server itself adds the finalizer in every request. */
+  API_SERVER(Duration.ofSeconds(20)),
+  /**
+   * Our webhook adds the finalizer. Its absence must not stop the cluster, so a sweep finds the
+   * objects that it missed.
+   */
+  WEBHOOK(Duration.ofSeconds(5));
+
+  private final Duration actsWithin;
+
+  Guarantee(Duration actsWithin) {
+    this.actsWithin = actsWithin;
+  }
+
+  /**
+   * Returns how long to wait for a policy to take effect before anything else happens. The wait for
+   * a webhook is short: if all replicas start at once, the API server cannot reach any of them
+   * until the first replica reports that it is ready.
+   */
+  public Duration actsWithin() {
+    return actsWithin;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.softdelete.operator.policy;
+
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.OwnerReference;
+import dev.softdelete.operator.kube.ResourceType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiPredicate;
+
+/**
+ * A group of objects that no policy covers, although a policy may cover their kind. The API server
+ * decides by the CEL expression. A sweep asks the predicate first, to avoid updating objects that
+ * the API server would leave alone.
+ *
+ * @param name the name of the match condition
+ * @param excluded a CEL expression that is true for an excluded object
+ * @param known whether metadata alone shows that an object is excluded
+ */
+public record ObjectExclusion(
+    String name, String excluded, BiPredicate<ResourceType, KubeObject> known) {
+
+  private static final Set<String> WORKLOADS =
+      Set.of(
+          "apps/Deployment",
+          "apps/ReplicaSet",
+          "apps/StatefulSet",
+          "apps/DaemonSet",
+          "batch/Job",
+          "batch/CronJob",
+          "/ReplicationController");
+
+  /**
+   * Excludes objects that a workload owns, except PersistentVolumeClaims: a restored owner would
+   * create new claims without the data.
+   */
+  static final ObjectExclusion OWNED_BY_WORKLOAD =
+      new ObjectExclusion(
+          "owned-by-workload",
+          "!(request.resource.group == '' && request.resource.resource =="
+              + " 'persistentvolumeclaims') && has(object.metadata.ownerReferences) &&"
+              + " object.metadata.ownerReferences.exists(o,"
+              + " has(o.controller) && o.controller && ((o.apiVersion.startsWith('apps/') &&"
+              + " o.kind in ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet']) ||"
+              + " (o.apiVersion.startsWith('batch/') && o.kind in ['Job', 'CronJob']) ||"
+              + " (o.apiVersion == 'v1' && o.kind == 'ReplicationController')))",
+          (type, object) ->
+              !type.groupResource().equals("persistentvolumeclaims")
+                  && object.owners().stream().anyMatch(ObjectExclusion::isWorkload));
+
+  static final List<ObjectExclusion> ALWAYS =
+      List.of(
+          named("kubernetes-service", "", "services", "kubernetes", "default"),
+          named("default-service-account", "", "serviceaccounts", "default", null),
+          named("root-ca", "", "configmaps", "kube-root-ca.crt", null),
+          new ObjectExclusion(
+              "system-secrets",
+              "request.resource.group == '' && request.resource.resource == 'secrets' &&"
+                  + " has(object.type) && object.type in ['kubernetes.io/service-account-token',"
+                  + " 'bootstrap.kubernetes.io/token', 'helm.sh/release.v1']",
+              (type, object) -> false),
+          new ObjectExclusion(
+              "maintained-by-api-server",
+              "has(object.metadata.labels) && (('kubernetes.io/bootstrapping' in"
+                  + " object.metadata.labels &&"
+                  + " object.metadata.labels['kubernetes.io/bootstrapping'] == 'rbac-defaults') ||"
+                  + " 'kube-aggregator.kubernetes.io/automanaged' in object.metadata.labels)",
+              (type, object) ->
+                  "rbac-defaults".equals(object.labels().get("kubernetes.io/bootstrapping"))
+                      || object.labels().containsKey("kube-aggregator.kubernetes.io/automanaged")),
+          new ObjectExclusion(
+              "hooks",
+              "has(object.metadata.annotations) && ('helm.sh/hook' in object.metadata.annotations"
+                  + " || 'argocd.argoproj.io/hook' in object.metadata.annotations)",
+              (type, object) ->
+                  object.annotations().containsKey("helm.sh/hook")
+                      || object.annotations().containsKey("argocd.argoproj.io/hook")));
+
+  private static ObjectExclusion named(
+      String condition, String group, String plural, String name, String namespace) {
+    String cel =
+        "request.resource.group == '%s' && request.resource.resource == '%s' &&"
+                .formatted(group, plural)
+            + " has(object.metadata.name) && object.metadata.name == '%s'".formatted(name)
+            + (namespace == null ? "" : " && request.namespace == '%s'".formatted(namespace));
+    return new ObjectExclusion(
+        condition,
+        cel,
+        (type, object) ->
+            type.group().equals(group)
+                && type.plural().equals(plural)
+                && object.name().equals(name)
+                && (namespace == null || object.namespace().filter(namespace::equals).isPresent()));
+  }
+
+  private static boolean isWorkload(OwnerReference owner) {
+    return owner.controller() && WORKLOADS.contains(owner.group() + "/" + owner.kind());
+  }
+
+  /** Returns the exclusions that apply to the objects of a policy. */
+  public static List<ObjectExclusion> of(boolean includeOwned) {
+    if (includeOwned) {
+      return ALWAYS;
+    }
+    var all = new ArrayList<>(ALWAYS);
+    all.add(OWNED_BY_WORKLOAD);
+    return List.copyOf(all);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.softdelete.operator.policy;
+
+import dev.softdelete.api.DeletedResourceSpec;
+import dev.softdelete.operator.kube.KubeObject;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.math.BigDecimal;
+
+/**
+ * The amounts that soft-deleted objects use in a namespace.
+ *
+ * @param bytes the size of the snapshots before compression
+ * @param storage the capacity of the volumes that are kept for claims, in bytes
+ */
+public record Usage(long records, long bytes, BigDecimal storage) {
+  public static final Usage NONE = new Usage(0, 0, BigDecimal.ZERO);
+
+  public static Usage of(DeletedResourceSpec record) {
+    return new Usage(
+        1,
+        record.snapshot() == null || record.snapshot().bytes() == null
+            ? 0
+            : record.snapshot().bytes(),
+        record.volume() == null ? BigDecimal.ZERO : amount(record.volume().capacity()));
+  }
+
+  /** Returns what the record of an object will use. */
+  public static Usage of(KubeObject object, long bytes) {
+    boolean claim =
+        object.apiVersion().equals("v1") && object.kind().equals("PersistentVolumeClaim");
+    return new Usage(
+        1,
+        bytes,
+        claim ? amount(object.json().at("/status/capacity/storage").asText()) : BigDecimal.ZERO);
+  }
+
+  public Usage plus(Usage more) {
+    return new Usage(records + more.records, bytes + more.bytes, storage.add(more.storage));
+  }
+
+  private static BigDecimal amount(String quantity) {
+    return quantity == null || quantity.isEmpty()
+        ? BigDecimal.ZERO
+        : Quantity.getAmountInBytes(Quantity.parse(quantity));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.softdelete.operator.record;
+
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.State;
+import dev.softdelete.operator.kube.Conditions;
+import dev.softdelete.operator.snapshot.Format;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * How far the restore of a group has progressed.
+ *
+ * @param back how many members are restored
+ * @param remade how many members their controllers have created again; the restore does not replace
+ *     those
+ * @param refused the members that could not be restored so far, with the reasons
+ * @param open how many members are still to be restored
+ */
+public record GroupProgress(int back, int remade, List<String> refused, int open) {
+  /** The progress of a record that is restored without other objects. */
+  public static final GroupProgress NOBODY_ELSE = new GroupProgress(0, 0, List.of(), 0);
+
+  private static final int MESSAGE = 300;
+
+  public static GroupProgress of(
+      Collection<DeletedResource> members, Predicate<DeletedResource> remadeByController) {
+    int back = 0;
+    int remade = 0;
+    int open = 0;
+    var refused = new ArrayList<String>();
+    for (DeletedResource member : members) {
+      Optional<Condition> refusal = refusal(member);
+      if (RecordStep.state(member) == State.RESTORED) {
+        back++;
+      } else if (Format.newer(member)) {
+        refused.add(Members.name(member) + " (NewerFormat: " + Format.leftAlone(member) + ")");
+      } else if (refusal.isEmpty()) {
+        open++;
+      } else if (remadeByController.test(member)) {
+        remade++;
+      } else {
+        refused.add(Members.name(member) + " (" + shortened(refusal.get()) + ")");
+      }
+    }
+    refused.sort(null);
+    return new GroupProgress(back, remade, List.copyOf(refused), open);
+  }
+
+  /** Returns why the member is not restored, if its restore was tried. */
+  private static Optional<Condition> refusal(DeletedResource member) {
+    return Optional.ofNullable(member.getStatus())
+        .flatMap(s -> Conditions.find(s.conditions(), "Restored"))
+        .filter(c -> "False".equals(c.getStatus()) && !c.getReason().startsWith("Restoring"));
+  }
+
+  public boolean complete() {
+    return open == 0 && refused.isEmpty();
+  }
+
+  public int total() {
+    return back + remade + refused.size() + open;
+  }
+
+  /** Returns the progress in one or more sentences, for a condition. */
+  public String message() {
+    var text =
+        new StringBuilder("%d of %d objects that went with it are back.".formatted(back, total()));
+    if (remade > 0) {
+      text.append(" %d their controllers made anew meanwhile.".formatted(remade));
+    }
+    if (!refused.isEmpty()) {
+      text.append(" Tried again: ").append(Members.list(refused));
+    }
+    return text.toString();
+  }
+
+  private static String shortened(Condition refusal) {
+    String message = refusal.getReason() + ": " + refusal.getMessage();
+    return message.length() <= MESSAGE ? message : message.substring(0, MESSAGE) + "…";
+  }
+}

@@ -1,0 +1,27 @@
+package dev.softdelete.operator.record;
+
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.operator.policy.Usage;
+import java.util.Optional;
+
+/**
+ * Finds records by the UID of the deleted object. The index follows a watch and may lag slightly
+ * behind the API server.
+ */
+public interface RecordIndex {
+  Optional<DeletedResource> ofUid(String uid);
+
+  /**
+   * Returns what the soft-deleted objects of a namespace use.
+   *
+   * @param namespace the namespace; empty for cluster-scoped objects
+   */
+  Usage usage(Optional<String> namespace);
+
+  /**
+   * Waits until the index contains the record of the deletion, or returns without it after a short
+   * time. Another user may take the name of a released object immediately, and the answer to that
+   * create is looked up here.
+   */
+  void await(String uid);
+}

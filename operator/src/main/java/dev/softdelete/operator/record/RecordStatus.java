@@ -1,0 +1,181 @@
+package dev.softdelete.operator.record;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.DeletedResourceStatus;
+import dev.softdelete.api.RestoredObject;
+import dev.softdelete.api.State;
+import dev.softdelete.operator.kube.Conditions;
+import dev.softdelete.operator.kube.Json;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** Builds every status of a record. The conditions follow kstatus. */
+public final class RecordStatus {
+  private static final String DELETED = "Deleted";
+  private static final String RESTORED = "Restored";
+  private static final String PURGED = "Purged";
+  private static final String RECONCILING = "Reconciling";
+  private static final String STALLED = "Stalled";
+  private static final String PREVIEWED = "RestorePossible";
+  private static final String RESTORING_GROUP = "RestoringGroup";
+
+  private RecordStatus() {}
+
+  public static DeletedResourceStatus restoring(
+      DeletedResource record, RestoredObject as, Instant now) {
+    var conditions =
+        Conditions.with(
+            conditions(record),
+            Conditions.of(RESTORED, false, "Restoring", "It is created and being finished."),
+            now);
+    return new DeletedResourceStatus(State.RESTORING, as, conditions);
+  }
+
+  /**
+   * Returns the status for a root that is restored while members of its group are not restored yet.
+   */
+  public static DeletedResourceStatus bringingOthers(
+      DeletedResource record, RestoredObject as, GroupProgress progress, Instant now) {
+    String message = backAs(as) + " " + progress.message();
+    var conditions = Conditions.without(conditions(record), STALLED);
+    for (Condition next :
+        List.of(
+            Conditions.of(RESTORED, false, RESTORING_GROUP, message),
+            Conditions.of(RECONCILING, true, RESTORING_GROUP, message))) {
+      conditions = Conditions.with(conditions, next, now);
+    }
+    return new DeletedResourceStatus(State.RESTORING, as, conditions);
+  }
+
+  public static boolean isBackAndBringsOthers(DeletedResource record) {
+    return RecordStep.restoredAs(record).isPresent()
+        && Conditions.find(conditions(record), RESTORED)
+            .filter(c -> RESTORING_GROUP.equals(c.getReason()))
+            .isPresent();
+  }
+
+  private static String backAs(RestoredObject as) {
+    String name = as.namespace() == null ? as.name() : as.namespace() + "/" + as.name();
+    return "It is back as " + name + ".";
+  }
+
+  public static DeletedResourceStatus restored(
+      DeletedResource record, RestoredObject as, GroupProgress group, Instant now) {
+    String message = backAs(as) + (group.total() == 0 ? "" : " " + group.message());
+    var conditions = settled(conditions(record));
+    conditions = Conditions.with(conditions, Conditions.of(DELETED, false, RESTORED, message), now);
+    conditions = Conditions.with(conditions, Conditions.of(RESTORED, true, RESTORED, message), now);
+    return new DeletedResourceStatus(State.RESTORED, as, conditions);
+  }
+
+  public static DeletedResourceStatus notRestored(
+      DeletedResource record, RestoreFailure failure, Instant now) {
+    String reason = failure.reason().name();
+    String outlook = failure.waitingHelps() ? RECONCILING : STALLED;
+    var conditions =
+        Conditions.without(conditions(record), failure.waitingHelps() ? STALLED : RECONCILING);
+    conditions =
+        Conditions.with(conditions, Conditions.of(RESTORED, false, reason, failure.message()), now);
+    conditions =
+        Conditions.with(conditions, Conditions.of(outlook, true, reason, failure.message()), now);
+    RestoredObject begun = RecordStep.restoredAs(record).orElse(null);
+    // The object already exists, and only the record knows that its restore must be finished.
+    return begun != null && failure.waitingHelps()
+        ? new DeletedResourceStatus(State.RESTORING, begun, conditions)
+        : new DeletedResourceStatus(State.DELETED, null, conditions);
+  }
+
+  /** Returns the status after a preview. A preview does not change the state. */
+  public static DeletedResourceStatus previewed(
+      DeletedResource record, Optional<RestoreFailure> obstacle, String message, Instant now) {
+    String reason = obstacle.map(o -> o.reason().name()).orElse("Possible");
+    var conditions =
+        Conditions.with(
+            conditions(record), Conditions.of(PREVIEWED, obstacle.isEmpty(), reason, message), now);
+    return new DeletedResourceStatus(
+        RecordStep.state(record), RecordStep.restoredAs(record).orElse(null), conditions);
+  }
+
+  public static DeletedResourceStatus notPurged(DeletedResource record, String why, Instant now) {
+    boolean waits = RecordStep.purgeWaits(record);
+    String reason =
+        waits
+            ? RecordStep.MASS_PURGE
+            : RecordStep.purgeBegun(record) ? RecordStep.PURGING : "PurgeDelayed";
+    var conditions =
+        Conditions.with(conditions(record), Conditions.of(PURGED, false, reason, why), now);
+    State state =
+        waits || record.getMetadata().getDeletionTimestamp() == null
+            ? RecordStep.state(record)
+            : State.PURGING;
+    return new DeletedResourceStatus(state, RecordStep.restoredAs(record).orElse(null), conditions);
+  }
+
+  /**
+   * Returns the status while the purge waits. The state does not change, because a restore cancels
+   * the purge.
+   */
+  public static DeletedResourceStatus purgeWaits(
+      DeletedResource record, int others, Instant until, Instant now) {
+    var metadata = record.getMetadata();
+    String message =
+        ("It is one of %d purges that were asked for at once, and waits until %s. To call it off:"
+                + " kubectl annotate dr %s -n %s softdelete.dev/restore=true")
+            .formatted(
+                others + 1,
+                until.truncatedTo(ChronoUnit.SECONDS),
+                metadata.getName(),
+                metadata.getNamespace());
+    return new DeletedResourceStatus(
+        RecordStep.state(record),
+        RecordStep.restoredAs(record).orElse(null),
+        // The wait counts from now, even if another obstacle delayed the purge before.
+        Conditions.with(
+            Conditions.without(conditions(record), PURGED),
+            Conditions.of(PURGED, false, RecordStep.MASS_PURGE, message),
+            now));
+  }
+
+  /** Returns the status for a purge that has waited and can no longer be canceled. */
+  public static DeletedResourceStatus purging(DeletedResource record, Instant now) {
+    return new DeletedResourceStatus(
+        State.PURGING,
+        RecordStep.restoredAs(record).orElse(null),
+        Conditions.with(
+            conditions(record),
+            Conditions.of(PURGED, false, RecordStep.PURGING, "Its purge has begun."),
+            now));
+  }
+
+  public static String text(Duration duration) {
+    return duration.toSeconds() % 60 == 0
+        ? duration.toMinutes() + " minutes"
+        : duration.toSeconds() + " seconds";
+  }
+
+  /** Returns a merge patch that also removes a value that the new status lacks. */
+  static ObjectNode patch(DeletedResourceStatus status) {
+    ObjectNode patch = Json.object();
+    ObjectNode node = Json.tree(status);
+    if (status.restoredAs() == null) {
+      node.putNull("restoredAs");
+    }
+    patch.set("status", node);
+    return patch;
+  }
+
+  private static List<Condition> settled(List<Condition> conditions) {
+    return Conditions.without(Conditions.without(conditions, RECONCILING), STALLED);
+  }
+
+  private static List<Condition> conditions(DeletedResource record) {
+    return Optional.ofNullable(record.getStatus())
+        .map(DeletedResourceStatus::conditions)
+        .orElse(List.of());
+  }
+}

@@ -1,0 +1,54 @@
+package dev.softdelete.operator.record;
+
+/**
+ * Why a restore cannot proceed now.
+ *
+ * @param reason the reason as the API names it
+ * @param message what happened and what to do
+ * @param waitingHelps whether the cause may go away by itself
+ */
+public record RestoreFailure(Reason reason, String message, boolean waitingHelps) {
+
+  /** Whether the cause may be that something does not exist yet. */
+  public boolean mayLackSomething() {
+    return reason == Reason.Forbidden || reason == Reason.Invalid;
+  }
+
+  /**
+   * Returns this failure as one that may pass, for the time in which it is not yet taken as final.
+   */
+  public RestoreFailure thatMayPass() {
+    return new RestoreFailure(reason, sentence("It is tried again."), true);
+  }
+
+  /** The reasons of the condition {@code Restored=False}. */
+  public enum Reason {
+    NameConflict,
+    NamespaceMissing,
+    KindNotServed,
+    QuotaExceeded,
+    Forbidden,
+    Invalid,
+    StillTerminating,
+    VolumePending,
+    SnapshotCorrupt
+  }
+
+  /**
+   * Returns this failure with a sentence about what happens next.
+   *
+   * @param byItself whether the restore of the record itself was requested, not only that of its
+   *     group
+   */
+  public RestoreFailure withOutlook(boolean byItself) {
+    if (waitingHelps) {
+      return this;
+    }
+    String next = byItself ? "Then set softdelete.dev/restore again." : "It is tried again.";
+    return new RestoreFailure(reason, sentence(next), false);
+  }
+
+  private String sentence(String next) {
+    return message + (message.endsWith(".") ? " " : ". ") + next;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.softdelete.operator.record;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.DeletedResourceStatus;
+import dev.softdelete.operator.kube.ApiException;
+import dev.softdelete.operator.kube.ApiServer;
+
+/** Writes the status of a record. Does nothing if the record is gone. */
+public final class StatusWriter {
+  private final ApiServer api;
+
+  public StatusWriter(ApiServer api) {
+    this.api = api;
+  }
+
+  public void write(DeletedResource record, DeletedResourceStatus status) {
+    write(record, status, RecordStatus.patch(status));
+  }
+
+  /** Writes the status, but fails with a conflict if the record has changed since it was read. */
+  public void writeOver(DeletedResource record, DeletedResourceStatus status) {
+    ObjectNode patch = RecordStatus.patch(status);
+    patch.putObject("metadata").put("resourceVersion", record.getMetadata().getResourceVersion());
+    write(record, status, patch);
+  }
+
+  private void write(DeletedResource record, DeletedResourceStatus status, ObjectNode patch) {
+    try {
+      api.mergePatch(LiveRecord.path(record) + "/status", patch);
+    } catch (ApiException e) {
+      if (!e.notFound()) {
+        throw e;
+      }
+    }
+    record.setStatus(status);
+  }
+
+  /**
+   * Writes the status only if it differs from the present one.
+   *
+   * @return whether it differs
+   */
+  public boolean writeIfNew(DeletedResource record, DeletedResourceStatus status) {
+    boolean news = !status.equals(record.getStatus());
+    if (news) {
+      write(record, status);
+    }
+    return news;
+  }
+}

@@ -1,0 +1,115 @@
+package dev.softdelete.operator.release;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.Mode;
+import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.operator.capture.Capture;
+import dev.softdelete.operator.capture.CaptureContextLoader;
+import dev.softdelete.operator.capture.CaptureOutcome;
+import dev.softdelete.operator.capture.Causes;
+import dev.softdelete.operator.capture.ForegroundDeletes;
+import dev.softdelete.operator.capture.WorkQueue;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Definitions;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.NamespaceState;
+import dev.softdelete.operator.kube.ObjectKey;
+import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.kube.ServerClock;
+import dev.softdelete.operator.policy.Usage;
+import dev.softdelete.operator.record.RecordIndex;
+import dev.softdelete.operator.record.RecordWriter;
+import dev.softdelete.operator.reserve.NameHolder;
+import dev.softdelete.operator.snapshot.SecretSnapshotStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Archives the deleted objects that our finalizer still holds, without a watch. It serves a program
+ * that ends when the work is done.
+ */
+final class Archival implements WorkQueue.Handler<ObjectKey> {
+  private static final Logger log = LoggerFactory.getLogger(Archival.class);
+
+  private final Capture capture;
+
+  private Archival(Capture capture) {
+    this.capture = capture;
+  }
+
+  /** Reads the policies and records that exist now, and decides by these. */
+  static Archival of(ApiServer api, ServerClock clock, String namespace) {
+    List<SoftDeletePolicy> policies =
+        list(api, ResourceType.POLICIES.path(), SoftDeletePolicy.class);
+    Map<String, DeletedResource> records = new HashMap<>();
+    list(api, ResourceType.DELETED_RESOURCES.path(), DeletedResource.class)
+        .forEach(record -> records.put(record.getSpec().resource().uid(), record));
+    var circumstances =
+        new CaptureContextLoader(
+            () -> policies,
+            name -> namespace(api, name),
+            new Definitions(),
+            new ForegroundDeletes(),
+            new Causes(
+                uid -> Optional.empty(),
+                uid -> Optional.ofNullable(records.get(uid)),
+                object -> Stream.empty()),
+            new Found(records));
+    return new Archival(
+        new Capture(
+            api,
+            new SecretSnapshotStore(api, namespace),
+            new RecordWriter(api, namespace),
+            circumstances,
+            clock,
+            NameHolder.NONE));
+  }
+
+  /** An index of the records that were found. Nothing waits for a record here. */
+  private record Found(Map<String, DeletedResource> byUid) implements RecordIndex {
+    @Override
+    public Optional<DeletedResource> ofUid(String uid) {
+      return Optional.ofNullable(byUid.get(uid));
+    }
+
+    @Override
+    public Usage usage(Optional<String> namespace) {
+      return Usage.NONE;
+    }
+
+    @Override
+    public void await(String uid) {}
+  }
+
+  @Override
+  public boolean done(ObjectKey key) {
+    return switch (capture.archive(key, Mode.Archive)) {
+      case CaptureOutcome.Changed c -> false;
+      case CaptureOutcome.Stuck s -> {
+        log.error("{}: {}", key, s.message());
+        yield false;
+      }
+      default -> true;
+    };
+  }
+
+  private static Optional<NamespaceState> namespace(ApiServer api, String name) {
+    return api.findMetadata(ResourceType.NAMESPACES.path(Optional.empty(), name))
+        .map(n -> new NamespaceState(name, n.uid(), n.labels(), n.deleting()));
+  }
+
+  private static <T> List<T> list(ApiServer api, String path, Class<T> type) {
+    var items = new ArrayList<T>();
+    for (JsonNode item : Json.parse(api.get(path)).path("items")) {
+      items.add(Json.as(type, item));
+    }
+    return items;
+  }
+}

@@ -1,0 +1,2 @@
+/** Repairs records that were lost, or that must move back into their restored namespace. */
+package dev.softdelete.operator.repair;

@@ -1,0 +1,217 @@
+package dev.softdelete.operator.restore;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.DeletedResourceStatus;
+import dev.softdelete.api.RestoredObject;
+import dev.softdelete.api.SoftDelete;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.ServerClock;
+import dev.softdelete.operator.record.GroupProgress;
+import dev.softdelete.operator.record.LiveRecord;
+import dev.softdelete.operator.record.RecordEvents;
+import dev.softdelete.operator.record.RecordStatus;
+import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.record.RestoreFailure;
+import dev.softdelete.operator.record.RetryInterval;
+import dev.softdelete.operator.record.StatusWriter;
+import dev.softdelete.operator.repair.RecordRepatriation;
+import dev.softdelete.operator.reserve.Reservations;
+import dev.softdelete.operator.restore.apply.ApplyOutcome;
+import dev.softdelete.operator.restore.finish.OwnerRelinking;
+import dev.softdelete.operator.restore.group.Group;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Restores the object of a record, then the other members of its group, and writes the result to
+ * the record.
+ */
+public final class Undelete {
+  private static final Logger log = LoggerFactory.getLogger(Undelete.class);
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+
+  private final ApiServer api;
+  private final ServerClock clock;
+  private final Restorers restorers;
+  private final StatusWriter status;
+  private final RefusalGracePeriod patience = new RefusalGracePeriod();
+  private final RecordEvents events;
+  private final Cache<String, Boolean> lately =
+      Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(1)).build();
+
+  /** The components that perform the parts of a restore. */
+  public record Restorers(
+      Restore restore,
+      OwnerRelinking owners,
+      Group group,
+      RecordRepatriation homecoming,
+      Reservations reservations) {}
+
+  public Undelete(ApiServer api, ServerClock clock, Restorers restorers) {
+    this.api = api;
+    this.clock = clock;
+    this.restorers = restorers;
+    this.status = new StatusWriter(api);
+    this.events = new RecordEvents(api, clock);
+  }
+
+  /**
+   * Makes one attempt to restore the object.
+   *
+   * @param record the unmodified record; its restore may have been requested only through its group
+   * @param asked the record with the requester of the restore
+   * @return when to try again; empty if nothing is to be done until the record changes
+   */
+  public Optional<Duration> attempt(DeletedResource record, DeletedResource asked) {
+    if (RecordStatus.isBackAndBringsOthers(record)) {
+      return bringOthers(record, record.getStatus().restoredAs());
+    }
+    boolean byItself = RecordStep.comesBack(record);
+    Optional<RestoreFailure> refusal = restorers.group().refusal(asked);
+    if (refusal.isPresent()) {
+      return failed(record, refusal.get(), byItself);
+    }
+    var outcome =
+        restorers
+            .restore()
+            .restore(
+                asked, as -> status.write(record, RecordStatus.restoring(record, as, clock.now())));
+    return switch (outcome) {
+      case Restore.Outcome.Done done -> done(record, asked, done);
+      case Restore.Outcome.Failed failed -> failed(record, failed.why(), byItself);
+    };
+  }
+
+  private Optional<Duration> done(
+      DeletedResource record, DeletedResource asked, Restore.Outcome.Done done) {
+    patience.forget(record.getMetadata().getUid());
+    restorers.reservations().lift(record);
+    restorers.owners().settle(record, done.as());
+    if (record.getSpec().restoreRequestedBy() != null) {
+      // Members of a group get no event of their own. The event of the root covers them.
+      events.normal(
+          record, "Restored", "Restored as " + done.as().name() + " for " + requester(asked) + ".");
+    }
+    tell(record, done.onTop());
+    done.lost().ifPresent(why -> events.warning(record, "WithoutVolume", why));
+    log.info("{}: restored as {}", id(record), done.as());
+    restorers.homecoming().ofEarlier(record, done.as());
+    return bringOthers(record, done.as());
+  }
+
+  private Optional<Duration> bringOthers(DeletedResource record, RestoredObject as) {
+    GroupProgress progress = restorers.group().progress(record);
+    if (!progress.complete()) {
+      tellOfProgress(record, as, progress);
+      return Optional.of(progress.open() > 0 ? LOOK_AGAIN : TRY_AGAIN);
+    }
+    restorers.homecoming().ofTheRest(record, as);
+    status.write(record, RecordStatus.restored(record, as, progress, clock.now()));
+    if (progress.total() > 0) {
+      events.normal(record, "GroupRestored", progress.message());
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Writes the progress at most once per second, because a group may have thousands of members. The
+   * first progress is always written: it tells the operator after a restart that the root is
+   * restored.
+   */
+  private void tellOfProgress(DeletedResource record, RestoredObject as, GroupProgress progress) {
+    String uid = record.getMetadata().getUid();
+    if (lately.getIfPresent(uid) == null || !RecordStatus.isBackAndBringsOthers(record)) {
+      lately.put(uid, true);
+      status.writeIfNew(record, RecordStatus.bringingOthers(record, as, progress, clock.now()));
+    }
+  }
+
+  private Optional<Duration> failed(
+      DeletedResource record, RestoreFailure refusal, boolean byItself) {
+    boolean othersCome = restorers.group().othersComeBack(record);
+    boolean notYet =
+        !refusal.waitingHelps()
+            && refusal.mayLackSomething()
+            && patience.lasts(record.getMetadata().getUid(), othersCome, clock.now());
+    RestoreFailure failure = (notYet ? refusal.thatMayPass() : refusal).withOutlook(byItself);
+    DeletedResourceStatus now = RecordStatus.notRestored(record, failure, clock.now());
+    if (status.writeIfNew(record, now)) {
+      String by = byItself ? " Asked for by " + requester(record) + "." : "";
+      events.warning(record, failure.reason().name(), failure.message() + by);
+      log.info("{}: not restored: {}", id(record), failure.message());
+    }
+    if (failure.waitingHelps()) {
+      return Optional.of(RetryInterval.SOON.of(record, clock.now()));
+    }
+    if (!byItself) {
+      return Optional.of(RetryInterval.LATER.of(record, clock.now()));
+    }
+    endRequest(record);
+    return Optional.empty();
+  }
+
+  /**
+   * Removes the restore annotation, because waiting does not help. A later request by any user is
+   * then recognized and stamped as a new request.
+   */
+  private void endRequest(DeletedResource record) {
+    var patch = Json.object();
+    patch.putObject("metadata").putObject("annotations").putNull(SoftDelete.RESTORE_ANNOTATION);
+    api.mergePatch(LiveRecord.path(record), patch);
+  }
+
+  private void tell(DeletedResource record, ApplyOutcome onTop) {
+    switch (onTop) {
+      case ApplyOutcome.Nothing n -> {}
+      case ApplyOutcome.Applied a ->
+          events.normal(
+              record,
+              "Applied",
+              "The manifest whose create restored it was applied on top, as " + a.manager() + ".");
+      case ApplyOutcome.Overtaken o ->
+          events.normal(
+              record,
+              "Overtaken",
+              "The manifest whose create restored it was not applied: "
+                  + o.manager()
+                  + " has applied a later one.");
+      case ApplyOutcome.Refused r ->
+          events.warning(
+              record,
+              "NotApplied",
+              "It is back as it was, but the manifest was not applied: " + r.why());
+    }
+  }
+
+  /** Writes to the record what a restore would result in, without restoring anything. */
+  public void rehearse(DeletedResource record) {
+    new RestorePreviewWriter(restorers.restore(), restorers.group(), clock, status).run(record);
+    endRequest(record);
+  }
+
+  /**
+   * Finishes a restore that has begun for a record that is being deleted, so that no restore mark
+   * remains.
+   *
+   * @return why the record must stay, if so
+   */
+  public Optional<String> finishIfBegun(DeletedResource record) {
+    return restorers.restore().finishIfBegun(record);
+  }
+
+  private static String requester(DeletedResource asked) {
+    return asked.getSpec().restoreRequestedBy() == null
+        ? "somebody"
+        : asked.getSpec().restoreRequestedBy().username();
+  }
+
+  private static String id(DeletedResource record) {
+    return record.getMetadata().getNamespace() + "/" + record.getMetadata().getName();
+  }
+}

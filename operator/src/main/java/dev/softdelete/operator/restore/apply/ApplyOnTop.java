@@ -1,0 +1,133 @@
+package dev.softdelete.operator.restore.apply;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.operator.kube.ApiException;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.FieldTime;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.restore.kinds.DroppedFields;
+import dev.softdelete.operator.restore.kinds.FieldOwnership;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Applies a manifest on top of the object that its create restored, as its applier would have done.
+ */
+public final class ApplyOnTop {
+  private final ApiServer api;
+  private final PendingApply pending;
+  private final String path;
+
+  public ApplyOnTop(ApiServer api, PendingApply pending, String path) {
+    this.api = api;
+    this.pending = pending;
+    this.path = path;
+  }
+
+  public String manager() {
+    return pending.manager();
+  }
+
+  /**
+   * Whether the applier has applied another manifest since the create. The earlier manifest must
+   * not undo that later apply. Other writes of the same client are not applies, and they replace
+   * nothing of this manifest.
+   *
+   * @param live the live object, before any write of ours
+   */
+  public boolean overtaken(KubeObject snapshot, KubeObject live) {
+    return pending.serverSide()
+        ? appliedSince(live)
+        : !Objects.equals(lastApplied(snapshot), lastApplied(live));
+  }
+
+  /**
+   * Whether the applier has an apply entry that is later than the creation of the object. The entry
+   * of the create itself does not count: the API server takes its time shortly before the creation
+   * time of the object.
+   */
+  private boolean appliedSince(KubeObject live) {
+    for (JsonNode entry : live.metadata().path("managedFields")) {
+      if (entry.path("manager").asText().equals(pending.manager())
+          && entry.path("operation").asText().equals("Apply")
+          && !entry.has("subresource")
+          && FieldTime.of(entry.path("time").asText())
+              .filter(at -> at.isAfter(live.creationTime()))
+              .isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Returns the field ownership with which an apply removes the fields that the applier no longer
+   * sends.
+   */
+  public ArrayNode ownersBefore(KubeObject snapshot, ArrayNode owners) {
+    if (pending.serverSide()) {
+      return owners;
+    }
+    String last = lastApplied(snapshot);
+    return Optional.ofNullable(last)
+        .flatMap(text -> owned(Json.parse(text.getBytes(StandardCharsets.UTF_8))))
+        .flatMap(before -> owned(pending.manifest()).map(now -> handedOver(owners, before, now)))
+        .orElseGet(
+            () -> FieldOwnership.asApplied(owners, pending.manager(), PendingApply.STAND_IN));
+  }
+
+  private static ArrayNode handedOver(ArrayNode owners, ObjectNode before, ObjectNode now) {
+    return DroppedFields.handedTo(
+        before, owners, DroppedFields.between(before.path("fieldsV1"), now.path("fieldsV1")));
+  }
+
+  /**
+   * Returns the {@code managedFields} entry that an apply of the manifest would leave. Returns
+   * empty if the apply would be refused.
+   */
+  private Optional<ObjectNode> owned(ObjectNode manifest) {
+    try {
+      KubeObject applied =
+          api.applyDryRunAs(pending.requester(), path, PendingApply.STAND_IN, manifest);
+      for (JsonNode entry : applied.metadata().path("managedFields")) {
+        if (entry.path("manager").asText().equals(PendingApply.STAND_IN)) {
+          return Optional.of(entry.deepCopy());
+        }
+      }
+      return Optional.empty();
+    } catch (ApiException e) {
+      if (e.mayPass()) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** Applies the manifest. Returns the reason if the apply is refused, otherwise empty. */
+  public Optional<String> apply() {
+    try {
+      api.applyAs(pending.requester(), path, pending.applyingManager(), pending.manifest());
+      return Optional.empty();
+    } catch (ApiException e) {
+      if (e.notFound() || e.mayPass()) {
+        throw e;
+      }
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  public ArrayNode ownersAfter(KubeObject applied) {
+    ArrayNode owners = (ArrayNode) applied.metadata().path("managedFields");
+    return pending.serverSide()
+        ? owners
+        : FieldOwnership.asUpdated(owners, PendingApply.STAND_IN, pending.manager());
+  }
+
+  private static String lastApplied(KubeObject object) {
+    return object.annotations().get(PendingApply.LAST_APPLIED);
+  }
+}

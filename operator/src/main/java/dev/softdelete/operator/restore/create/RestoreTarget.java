@@ -1,0 +1,92 @@
+package dev.softdelete.operator.restore.create;
+
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.Mode;
+import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.api.SoftDelete;
+import dev.softdelete.operator.kube.PlainText;
+import dev.softdelete.operator.record.RestoreFailure;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The namespace and name under which a deleted object is restored.
+ *
+ * @param adopting whether the dependents of the deleted object still run there, and must belong to
+ *     the restored object again
+ */
+public record RestoreTarget(Optional<String> namespace, String name, boolean adopting) {
+  /**
+   * The minimal rule for names, which is almost the only rule for RBAC objects. The API server
+   * checks the rules of each kind.
+   */
+  private static final Pattern NAME = Pattern.compile("[^/%]{1,253}", Pattern.DOTALL);
+
+  private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+
+  public static RestoreTarget of(DeletedResource record) {
+    Map<String, String> annotations =
+        Optional.ofNullable(record.getMetadata().getAnnotations()).orElse(Map.of());
+    ResourceIdentity deleted = record.getSpec().resource();
+    Optional<String> source = Optional.ofNullable(deleted.namespace());
+    Optional<String> namespace =
+        source.map(n -> annotations.getOrDefault(SoftDelete.RESTORE_NAMESPACE_ANNOTATION, n));
+    return new RestoreTarget(
+        namespace,
+        annotations.getOrDefault(SoftDelete.RESTORE_AS_ANNOTATION, deleted.name()),
+        held(record) && namespace.equals(source));
+  }
+
+  /**
+   * Returns the target if its parts can be names at all. A path is built from them, and the
+   * operator reads that path with its own rights.
+   *
+   * @throws RestoreFailedException if a part cannot be a name
+   */
+  public static RestoreTarget checked(DeletedResource record) {
+    fault(record)
+        .ifPresent(
+            why -> {
+              throw new RestoreFailedException(
+                  new RestoreFailure(RestoreFailure.Reason.Invalid, why, false));
+            });
+    return of(record);
+  }
+
+  /** Returns why no object can ever exist at the target, or empty if one can. */
+  public static Optional<String> fault(DeletedResource record) {
+    RestoreTarget target = of(record);
+    if (!target.name().equals(record.getSpec().resource().name()) && !isName(target.name())) {
+      return Optional.of(noName(SoftDelete.RESTORE_AS_ANNOTATION, target.name()));
+    }
+    return target
+        .namespace()
+        .filter(n -> !NAMESPACE.matcher(n).matches())
+        .map(n -> noName(SoftDelete.RESTORE_NAMESPACE_ANNOTATION, n));
+  }
+
+  private static boolean isName(String text) {
+    return NAME.matcher(text).matches() && !text.equals(".") && !text.equals("..");
+  }
+
+  private static String noName(String annotation, String value) {
+    return annotation + " is '" + PlainText.of(value, 100) + "', which cannot be a name.";
+  }
+
+  /** Returns the original namespace and name, whatever the annotations of the record ask for. */
+  public static RestoreTarget inPlace(DeletedResource record) {
+    ResourceIdentity deleted = record.getSpec().resource();
+    return new RestoreTarget(
+        Optional.ofNullable(deleted.namespace()), deleted.name(), held(record));
+  }
+
+  private static boolean held(DeletedResource record) {
+    return record.getSpec().mode() == Mode.Hold;
+  }
+
+  @Override
+  public String toString() {
+    return namespace.map(n -> n + "/").orElse("") + name;
+  }
+}

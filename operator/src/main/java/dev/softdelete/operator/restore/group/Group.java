@@ -1,0 +1,244 @@
+package dev.softdelete.operator.restore.group;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.api.SoftDelete;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Conditions;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.OwnerReference;
+import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.record.GroupProgress;
+import dev.softdelete.operator.record.LiveObject;
+import dev.softdelete.operator.record.RecordCatalog;
+import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.record.RestoreFailure;
+import dev.softdelete.operator.record.RestoreFailure.Reason;
+import dev.softdelete.operator.restore.create.RestoreTarget;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Answers questions about groups from the watched records: which members are restored, when, and
+ * how far the restore has progressed.
+ */
+public final class Group {
+  private static final Duration REMEMBERED = Duration.ofMillis(100);
+
+  /**
+   * How long a record waits for records of earlier stages. A record that makes no progress must not
+   * block the others for longer.
+   */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+  private record Queue(RestoreQueue queue, long at) {}
+
+  private final ApiServer api;
+  private final RecordCatalog records;
+  private final GroupRights rights;
+  private final TargetNamespace namespaces;
+  private final Cache<String, Long> waitingSince =
+      Caffeine.newBuilder().expireAfterAccess(LONGEST_WAIT.multipliedBy(2)).build();
+  private volatile Queue last = new Queue(RestoreQueue.of(List.of()), 0);
+
+  public Group(ApiServer api, RecordCatalog records) {
+    this.api = api;
+    this.records = records;
+    this.rights = new GroupRights(api);
+    this.namespaces = new TargetNamespace(api, records::ofUid);
+  }
+
+  /**
+   * Returns the record as if its own restore had been requested, if it is restored with the root of
+   * its group; otherwise returns it unchanged.
+   */
+  public DeletedResource asked(DeletedResource record) {
+    return root(record).flatMap(root -> Inheritance.of(record, root)).orElse(record);
+  }
+
+  /** Whether the record is restored with the root of its group. */
+  public boolean comesBackWithOthers(DeletedResource record) {
+    return root(record).filter(root -> Inheritance.applies(record, root)).isPresent();
+  }
+
+  private Optional<DeletedResource> root(DeletedResource record) {
+    return Optional.ofNullable(record.getSpec().deletionGroup()).flatMap(records::ofUid);
+  }
+
+  /**
+   * Whether the restore of the record must wait for other records.
+   *
+   * @param record as {@link #asked} returns it
+   */
+  public boolean mustWait(DeletedResource record) {
+    if (!RestoreQueue.untried(record)) {
+      return false;
+    }
+    if (root(record).filter(r -> inherits(record, r)).filter(Inheritance::tooEarly).isPresent()) {
+      return true;
+    }
+    String uid = record.getSpec().resource().uid();
+    if (!queue().makesWait(record)) {
+      waitingSince.invalidate(uid);
+      return false;
+    }
+    long now = System.nanoTime();
+    Long since = waitingSince.asMap().putIfAbsent(uid, now);
+    return since == null || now - since < LONGEST_WAIT.toNanos();
+  }
+
+  private boolean inherits(DeletedResource record, DeletedResource root) {
+    return records
+        .ofUid(record.getSpec().resource().uid())
+        .filter(r -> Inheritance.applies(r, root))
+        .isPresent();
+  }
+
+  private RestoreQueue queue() {
+    Queue known = last;
+    if (System.nanoTime() - known.at() < REMEMBERED.toNanos()) {
+      return known.queue();
+    }
+    var comingBack = new ArrayList<DeletedResource>();
+    for (DeletedResource asked : records.comingBack()) {
+      comingBack.add(asked);
+      members(asked).stream()
+          .filter(member -> Inheritance.applies(member, asked))
+          .forEach(comingBack::add);
+    }
+    last = new Queue(RestoreQueue.of(comingBack), System.nanoTime());
+    return last.queue();
+  }
+
+  /**
+   * Returns why a member may not be restored with its group, if so. Either the requester of the
+   * root's restore may not restore this member, or the member would be created in a namespace of
+   * another tenant. Returns empty if the restore of the record itself was requested.
+   */
+  public Optional<RestoreFailure> refusal(DeletedResource asked) {
+    return root(asked)
+        .filter(root -> inherits(asked, root))
+        .flatMap(
+            root ->
+                objectionToMember(asked)
+                    .map(why -> new RestoreFailure(Reason.Forbidden, why, false))
+                    .or(() -> astray(asked, root)));
+  }
+
+  private Optional<RestoreFailure> astray(DeletedResource asked, DeletedResource root) {
+    boolean comes = RestoreOrder.of(root.getSpec().resource()) == RestoreOrder.NAMESPACES;
+    return comes && RecordStep.restoredAs(asked).isEmpty()
+        ? namespaces
+            .objection(root)
+            .map(why -> new RestoreFailure(Reason.NamespaceMissing, why, true))
+        : Optional.empty();
+  }
+
+  /**
+   * Returns why the requester of the root's restore may not restore a record that is known to be
+   * restored with the root, if so.
+   */
+  public Optional<String> objectionToMember(DeletedResource asked) {
+    return Optional.ofNullable(asked.getSpec().restoreRequestedBy())
+        .flatMap(by -> rights.objection(asked, by, RestoreTarget.of(asked).namespace()));
+  }
+
+  /** Returns the members as they would be if the restore of the root had been requested. */
+  public List<DeletedResource> membersIfAsked(DeletedResource root) {
+    DeletedResource asked = Inheritance.ifAsked(root);
+    return members(root).stream()
+        .flatMap(member -> Inheritance.of(member, asked).stream())
+        .toList();
+  }
+
+  /** Whether no member of the group can be created before the root. */
+  public static boolean holdsOthers(DeletedResource root) {
+    return RestoreOrder.of(root.getSpec().resource()).holdsOthers();
+  }
+
+  /**
+   * Whether another object is being restored in the same original namespace or at cluster scope.
+   */
+  public boolean othersComeBack(DeletedResource record) {
+    String uid = record.getSpec().resource().uid();
+    String namespace = record.getSpec().resource().namespace();
+    return records.comingBack().stream()
+        .map(r -> r.getSpec().resource())
+        .filter(other -> !other.uid().equals(uid))
+        .anyMatch(other -> other.namespace() == null || other.namespace().equals(namespace));
+  }
+
+  /** Returns the members that were deleted because of the root and can still be restored. */
+  private List<DeletedResource> members(DeletedResource root) {
+    return records.ofGroup(root.getSpec().resource().uid()).stream()
+        .filter(member -> Inheritance.belongs(member.getSpec().resource(), root))
+        .filter(member -> RecordStep.stays(member, root))
+        .toList();
+  }
+
+  /** Returns the members whose turn has come and whose restore has not been tried yet. */
+  public List<DeletedResource> ready(DeletedResource root) {
+    return members(root).stream()
+        .filter(member -> Inheritance.applies(member, root))
+        .filter(RestoreQueue::untried)
+        .filter(member -> !mustWait(member))
+        .toList();
+  }
+
+  /**
+   * Counts the members. Before all members count as restored, members that the watch has not
+   * reported yet are counted too.
+   */
+  public GroupProgress progress(DeletedResource root) {
+    if (!Inheritance.bringsOthers(root)) {
+      return GroupProgress.NOBODY_ELSE;
+    }
+    List<DeletedResource> members = members(root);
+    GroupProgress seen = GroupProgress.of(members, this::remadeByController);
+    if (!seen.complete()) {
+      return seen;
+    }
+    int unseen = Math.max(0, notBack(root) - seen.remade());
+    return new GroupProgress(seen.back(), seen.remade(), seen.refused(), unseen);
+  }
+
+  private int notBack(DeletedResource root) {
+    if (members(root).isEmpty() && !RestoreOrder.of(root.getSpec().resource()).holdsOthers()) {
+      return 0;
+    }
+    String query =
+        "?labelSelector=%s%%3D%s&fieldSelector=status.state%%21%%3DRESTORED"
+            .formatted(SoftDelete.DELETION_GROUP_LABEL, root.getSpec().resource().uid());
+    int count = 0;
+    for (var item :
+        Json.parse(api.get(ResourceType.DELETED_RESOURCES.path() + query)).path("items")) {
+      if (!item.at("/metadata").has("deletionTimestamp")
+          && Inheritance.belongs(LiveObject.identity(item), root)) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** Whether a controller has created a replacement of the member, as controllers do. */
+  private boolean remadeByController(DeletedResource member) {
+    boolean conflict =
+        Conditions.find(member.getStatus().conditions(), "Restored")
+            .filter(c -> c.getReason().equals("NameConflict"))
+            .isPresent();
+    if (!conflict) {
+      return false;
+    }
+    ResourceIdentity deleted = member.getSpec().resource();
+    RestoreTarget target = RestoreTarget.of(asked(member));
+    return api.findMetadata(ResourceType.of(deleted).path(target.namespace(), target.name()))
+        .map(KubeObject::owners)
+        .filter(owners -> owners.stream().anyMatch(OwnerReference::controller))
+        .isPresent();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.softdelete.operator.capture;
+
+import dev.softdelete.api.Limits;
+import dev.softdelete.api.Mode;
+import dev.softdelete.api.NameReservationTerms;
+import dev.softdelete.api.OnRecreate;
+import dev.softdelete.api.Requesters;
+import dev.softdelete.api.RetentionBounds;
+import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.api.SoftDeletePolicySpec;
+import java.util.List;
+
+/** CapturePolicies for the tests of this package. */
+public final class CapturePolicies {
+  private CapturePolicies() {}
+
+  static SoftDeletePolicy in(Mode mode) {
+    return policy(spec("48h", RetentionBounds.DEFAULT, mode, null));
+  }
+
+  public static SoftDeletePolicy ignoring(Requesters deleters) {
+    return policy(spec("48h", RetentionBounds.DEFAULT, Mode.Archive, deleters));
+  }
+
+  /**
+   * Returns a policy that reserves names for the tenants that a namespace label names; null means
+   * one tenant per namespace.
+   */
+  static SoftDeletePolicy reserving(String tenantLabel) {
+    return policy(
+        spec(
+            "48h",
+            RetentionBounds.DEFAULT,
+            Mode.Archive,
+            null,
+            new NameReservationTerms("96h", tenantLabel)));
+  }
+
+  private static SoftDeletePolicy policy(SoftDeletePolicySpec spec) {
+    var policy = new SoftDeletePolicy();
+    policy.getMetadata().setName("default");
+    policy.setSpec(spec);
+    return policy;
+  }
+
+  public static SoftDeletePolicySpec retaining(String retention, RetentionBounds bounds) {
+    return spec(retention, bounds, Mode.Archive, null);
+  }
+
+  private static SoftDeletePolicySpec spec(
+      String retention, RetentionBounds bounds, Mode mode, Requesters ignoreDeletesBy) {
+    return spec(retention, bounds, mode, ignoreDeletesBy, null);
+  }
+
+  private static SoftDeletePolicySpec spec(
+      String retention,
+      RetentionBounds bounds,
+      Mode mode,
+      Requesters ignoreDeletesBy,
+      NameReservationTerms nameReservation) {
+    return new SoftDeletePolicySpec(
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        false,
+        0,
+        retention,
+        bounds,
+        mode,
+        OnRecreate.Reject,
+        null,
+        ignoreDeletesBy,
+        new Limits(null, null, null),
+        false,
+        nameReservation,
+        false);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.softdelete.operator.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.softdelete.api.ResourceRule;
+import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.api.SoftDeletePolicyStatus;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.protect.Policies;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PolicySelectionTest {
+  private static final ResourceType CONFIG_MAPS = type("configmaps", true);
+  private static final KubeObject OBJECT =
+      object(
+          "{\"metadata\": {\"name\": \"web\", \"namespace\": \"ns\", \"labels\": {\"app\":"
+              + " \"web\"}}}");
+
+  @Test
+  void theHighestPriorityDecides() {
+    assertThat(
+            selected(
+                Policies.named("a", Policies.prior(1)), Policies.named("b", Policies.prior(2))))
+        .isEqualTo("b");
+  }
+
+  @Test
+  void thenTheFirstName() {
+    assertThat(
+            selected(
+                Policies.named("b", Policies.prior(1)), Policies.named("a", Policies.prior(1))))
+        .isEqualTo("a");
+  }
+
+  @Test
+  void oneThatSelectsTheObjectComesBeforeOneThatDoesNot() {
+    var any = Policies.named("z", Policies.prior(-1));
+
+    assertThat(selected(Policies.named("a", Policies.labelled("app", "db")), any)).isEqualTo("z");
+    assertThat(selected(Policies.named("a", Policies.inNamespaces("team", "b")), any))
+        .isEqualTo("z");
+    assertThat(selected(Policies.named("a", Policies.where("object.metadata.name == 'x'")), any))
+        .isEqualTo("z");
+  }
+
+  @Test
+  void everySelectorThatHoldsIsEnough() {
+    var any = Policies.named("z", Policies.prior(-1));
+
+    assertThat(selected(Policies.named("a", Policies.labelled("app", "web")), any)).isEqualTo("a");
+    assertThat(selected(Policies.named("a", Policies.inNamespaces("team", "a")), any))
+        .isEqualTo("a");
+    assertThat(selected(Policies.named("a", Policies.where("object.metadata.name == 'web'")), any))
+        .isEqualTo("a");
+  }
+
+  @Test
+  void whatNoneSelectsAnyMoreKeepsTheTermsOfOneThatCoversItsKind() {
+    assertThat(selected(Policies.named("a", Policies.labelled("app", "db")))).isEqualTo("a");
+  }
+
+  @Test
+  void oneForAnotherKindDoesNotDecide() {
+    var secrets = Policies.covering(new ResourceRule(List.of(""), List.of("secrets")));
+
+    assertThat(selected(Policies.named("a", secrets))).isEqualTo("none");
+  }
+
+  @Test
+  void oneThatWasNeverAcceptedDoesNotDecide() {
+    var refused = Policies.named("a", Policies.prior(9));
+    var status = Json.object();
+    status
+        .putArray("conditions")
+        .addObject()
+        .put("type", "Ready")
+        .put("status", "False")
+        .put("reason", "InvalidExpression");
+    refused.setStatus(Json.as(SoftDeletePolicyStatus.class, status));
+
+    assertThat(selected(refused, Policies.named("z", Policies.prior(-1)))).isEqualTo("z");
+    assertThat(selected(refused)).isEqualTo("none");
+  }
+
+  @Test
+  void aNamespaceIsSelectedByItsOwnLabels() {
+    var team = Policies.named("a", Policies.inNamespaces("team", "a"));
+    var any = Policies.named("z", Policies.prior(-1));
+    var namespace = object("{\"metadata\": {\"name\": \"ns\", \"labels\": {\"team\": \"b\"}}}");
+
+    assertThat(
+            PolicySelection.select(
+                    List.of(team, any), type("namespaces", false), namespace, Map.of())
+                .orElseThrow()
+                .getMetadata()
+                .getName())
+        .isEqualTo("z");
+  }
+
+  private static String selected(SoftDeletePolicy... policies) {
+    return PolicySelection.select(List.of(policies), CONFIG_MAPS, OBJECT, Map.of("team", "a"))
+        .map(p -> p.getMetadata().getName())
+        .orElse("none");
+  }
+
+  private static ResourceType type(String plural, boolean namespaced) {
+    var verbs = Set.of("get", "list", "watch", "create", "delete", "patch");
+    return new ResourceType("", "v1", plural, "Kind", namespaced, verbs, Set.of());
+  }
+
+  private static KubeObject object(String json) {
+    return KubeObject.parse(json.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.softdelete.operator.restore.create;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.softdelete.operator.restore.Snapshots;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RestoreTargetTest {
+
+  @Test
+  void isWhereItWas() {
+    assertThat(RestoreTarget.of(Snapshots.record("ns", "web", null))).hasToString("ns/web");
+  }
+
+  @Test
+  void isWhereTheAnnotationsSay() {
+    var annotations =
+        Map.of("softdelete.dev/restore-as", "web-2", "softdelete.dev/restore-namespace", "other");
+
+    assertThat(RestoreTarget.of(Snapshots.record("ns", "web", annotations)))
+        .hasToString("other/web-2");
+  }
+
+  @Test
+  void hasNoNamespaceForAClusterScopedObject() {
+    var annotations = Map.of("softdelete.dev/restore-namespace", "other");
+
+    assertThat(RestoreTarget.of(Snapshots.record(null, "web", annotations))).hasToString("web");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "..", "../secrets/x", "a/b", "x?dryRun=All%00", "a%2fb"})
+  void isNowhereWhereNothingCanBe(String name) {
+    assertThat(fault("softdelete.dev/restore-as", name)).get().asString().contains("restore-as");
+    assertThat(fault("softdelete.dev/restore-namespace", name))
+        .get()
+        .asString()
+        .contains("restore-namespace");
+    assertThatThrownBy(
+            () ->
+                RestoreTarget.checked(
+                    Snapshots.record("ns", "web", Map.of("softdelete.dev/restore-as", name))))
+        .isInstanceOf(RestoreFailedException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"web-2", "system:role", "a b", "line\nbreak", "x?y=z#"})
+  void mayHaveAnyNameThatSomeKindAllows(String name) {
+    assertThat(fault("softdelete.dev/restore-as", name)).isEmpty();
+  }
+
+  private static Optional<String> fault(String annotation, String value) {
+    return RestoreTarget.fault(Snapshots.record("ns", "web", Map.of(annotation, value)));
+  }
+}

@@ -1,0 +1,151 @@
+package dev.softdelete.operator.restore.finish;
+
+import static dev.softdelete.operator.wire.Answer.CONFLICT;
+import static dev.softdelete.operator.wire.Answer.NOT_FOUND;
+import static dev.softdelete.operator.wire.Answer.ok;
+import static dev.softdelete.operator.wire.Row.on;
+import static dev.softdelete.operator.wire.Row.row;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.RestoredObject;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.record.RestoreMark;
+import dev.softdelete.operator.restore.Snapshots;
+import dev.softdelete.operator.restore.apply.PendingApplies;
+import dev.softdelete.operator.snapshot.StoredObject;
+import dev.softdelete.operator.wire.Answer;
+import dev.softdelete.operator.wire.Row;
+import dev.softdelete.operator.wire.ScriptedApiServer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The process that removed the restore mark may have died before it discarded the applied manifest.
+ */
+@Tag("wire")
+class RestoreFinishWireTest {
+  private static final String NAMESPACE = "soft-delete-system";
+  private static final String PATH = "/api/v1/namespaces/shop/configmaps/c";
+  private static final String SECRETS = "/api/v1/namespaces/soft-delete-system/secrets";
+  private static final String LIST =
+      "GET " + SECRETS + "?limit=500&labelSelector=softdelete.dev%2Fpending-apply%3Du-1&continue=";
+  private static final String DONE = "Nothing[]";
+
+  @RegisterExtension static final ScriptedApiServer server = new ScriptedApiServer();
+
+  static Stream<Row> whereNothingIsLeftToFinish() {
+    return Stream.of(
+        row(
+            "its manifest was not discarded",
+            DONE,
+            on("GET " + PATH, ok(live("u-2", null))),
+            on(LIST, manifests("apply-r-1")),
+            on("DELETE " + SECRETS + "/apply-r-1", ok(Json.object()))),
+        row(
+            "its manifest is gone meanwhile",
+            DONE,
+            on("GET " + PATH, ok(live("u-2", null))),
+            on(LIST, manifests("apply-r-1")),
+            on("DELETE " + SECRETS + "/apply-r-1", NOT_FOUND)),
+        row("no manifest", DONE, on("GET " + PATH, ok(live("u-2", null))), on(LIST, manifests())),
+        row(
+            "gone since",
+            DONE,
+            on("GET " + PATH, NOT_FOUND),
+            on(LIST, manifests("apply-r-1")),
+            on("DELETE " + SECRETS + "/apply-r-1", ok(Json.object()))),
+        row(
+            "another object by now",
+            DONE,
+            on("GET " + PATH, ok(live("u-3", "shop/configmap-c/other/r-2"))),
+            on(LIST, manifests())),
+        row(
+            "a mark that is not ours: whose manifest it is, is not known",
+            DONE,
+            on("GET " + PATH, ok(live("u-2", "shop/configmap-c/other/r-2")))));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void whereNothingIsLeftToFinish(Row row) {
+    DeletedResource record = Snapshots.record("shop", "c", Map.of());
+    var stored = new StoredObject(Snapshots.object("{}"), Optional.empty(), "secret");
+    var finish = new RestoreFinish(server.api(), new PendingApplies(server.api(), NAMESPACE));
+    server.play(
+        row, () -> finish.finish(record, stored, PATH, new RestoredObject("shop", "c", "u-2")));
+  }
+
+  static Stream<Row> whereAControllerAnswersTheStatus() {
+    String status = "PATCH " + PATH + "/status?fieldManager=soft-delete-restore";
+    String finish = "PATCH " + PATH + "?fieldManager=soft-delete-restore";
+    Answer marked = ok(live("u-2", "shop/configmap-c/secret/"));
+    return Stream.of(
+        row(
+            "it is written once",
+            DONE,
+            on("GET " + PATH, marked),
+            on(status, marked),
+            on(finish, CONFLICT),
+            on("GET " + PATH, marked),
+            on(finish, marked)),
+        row(
+            "it is written when nothing of it was",
+            DONE,
+            on("GET " + PATH, marked),
+            on(status, CONFLICT),
+            on("GET " + PATH, marked),
+            on(status, marked),
+            on(finish, marked)));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void whereAControllerAnswersTheStatus(Row row) {
+    ObjectNode record = Json.tree(Snapshots.record("shop", "c", Map.of()));
+    record.withObject("/spec/terms").put("restoreStatus", true);
+    record.withObject("/spec/resource").put("kind", "Widget").put("apiVersion", "example.com/v1");
+    var stored =
+        new StoredObject(
+            Snapshots.object(
+                """
+                {"apiVersion": "example.com/v1", "kind": "Widget", "metadata": {"name": "c"},
+                 "status": {"ready": true}}
+                """),
+            Optional.empty(),
+            "secret");
+    var finish = new RestoreFinish(server.api(), new PendingApplies(server.api(), NAMESPACE));
+    server.play(
+        row,
+        () ->
+            finish.finish(
+                Json.as(DeletedResource.class, record),
+                stored,
+                PATH,
+                new RestoredObject("shop", "c", "u-2")));
+  }
+
+  private static ObjectNode live(String uid, String mark) {
+    ObjectNode object = Json.object().put("apiVersion", "v1").put("kind", "ConfigMap");
+    ObjectNode metadata = object.putObject("metadata").put("name", "c").put("uid", uid);
+    if (mark != null) {
+      metadata.putObject("annotations").put(RestoreMark.ANNOTATION, mark);
+    }
+    return object;
+  }
+
+  private static Answer manifests(String... names) {
+    ObjectNode list = Json.object().put("kind", "PartialObjectMetadataList");
+    list.putObject("metadata");
+    list.putArray("items");
+    for (String name : names) {
+      list.withArray("/items").addObject().putObject("metadata").put("name", name);
+    }
+    return ok(list);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.softdelete.operator.restore.hold;
+
+import static dev.softdelete.operator.wire.Answer.NOT_FOUND;
+import static dev.softdelete.operator.wire.Answer.ok;
+import static dev.softdelete.operator.wire.Row.on;
+import static dev.softdelete.operator.wire.Row.row;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.SoftDelete;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.restore.Snapshots;
+import dev.softdelete.operator.wire.Answer;
+import dev.softdelete.operator.wire.Row;
+import dev.softdelete.operator.wire.ScriptedApiServer;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A restore uses the state in which the object was released, and no earlier state. */
+@Tag("wire")
+class HeldObjectWireTest {
+  private static final String OBJECT = "GET /api/v1/namespaces/shop/configmaps/c";
+  private static final String RECORD =
+      "GET /apis/softdelete.dev/v1/namespaces/shop/deletedresources/configmap-c";
+  private static final Answer HELD = ok(object("u-1", SoftDelete.RETAIN_FINALIZER));
+  private static final Answer LED_ON = ok(record("later"));
+
+  @RegisterExtension static final ScriptedApiServer server = new ScriptedApiServer();
+
+  static Stream<Row> whatIsCaptured() {
+    return Stream.of(
+        row("gone", "later", on(OBJECT, NOT_FOUND), on(RECORD, LED_ON)),
+        row("held", "RestoreFailedException", on(OBJECT, HELD)),
+        row(
+            "kept by another finalizer",
+            "later",
+            on(OBJECT, ok(object("u-1", "example.com/theirs"))),
+            on(RECORD, LED_ON)),
+        row(
+            "another object of its name",
+            "later",
+            on(OBJECT, ok(object("u-2", SoftDelete.RETAIN_FINALIZER))),
+            on(RECORD, LED_ON)),
+        row(
+            "its record is purged",
+            "ApiException 404",
+            on(OBJECT, NOT_FOUND),
+            on(RECORD, NOT_FOUND)));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void whatIsCaptured(Row row) {
+    server.play(row, () -> restored(false));
+  }
+
+  static Stream<Row> whatCannotBeCaptured() {
+    return Stream.of(
+        row("gone", "later", on(OBJECT, NOT_FOUND), on(RECORD, LED_ON)),
+        row("held", "later", on(OBJECT, HELD), on(RECORD, LED_ON)));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void whatCannotBeCaptured(Row row) {
+    server.play(row, () -> restored(true));
+  }
+
+  private static String restored(boolean stuck) {
+    DeletedResource record = Snapshots.record("shop", "c", Map.of());
+    return new HeldObject(server.api(), null, key -> stuck)
+        .archived(record, ResourceType.CONFIG_MAPS)
+        .getSpec()
+        .snapshot()
+        .sha256();
+  }
+
+  private static ObjectNode object(String uid, String finalizer) {
+    ObjectNode object = Json.object().put("apiVersion", "v1").put("kind", "ConfigMap");
+    ObjectNode metadata = object.putObject("metadata").put("name", "c").put("uid", uid);
+    metadata.put("deletionTimestamp", "2026-01-01T00:00:00Z").putArray("finalizers").add(finalizer);
+    return object;
+  }
+
+  private static ObjectNode record(String sha256) {
+    ObjectNode record = Json.tree(Snapshots.record("shop", "c", Map.of()));
+    record.withObject("/spec/snapshot").put("sha256", sha256);
+    return record;
+  }
+}
