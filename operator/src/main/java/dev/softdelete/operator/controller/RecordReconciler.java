@@ -7,6 +7,7 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.ClockCheck;
 import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.purge.AskedPurge;
+import dev.softdelete.operator.purge.CreateInProgress;
 import dev.softdelete.operator.purge.MassPurge;
 import dev.softdelete.operator.purge.Purge;
 import dev.softdelete.operator.purge.WaitingPurges;
@@ -212,8 +213,14 @@ public final class RecordReconciler
         undelete
             .finishIfBegun(record)
             .<Purge.Outcome>map(Purge.Outcome.Delayed::new)
-            .orElseGet(() -> purge.purge(record, waiting));
+            .orElseGet(() -> purge.purge(record, this::objection));
     return ended(record, outcome);
+  }
+
+  private Optional<Purge.Outcome> objection(DeletedResource record) {
+    return CreateInProgress.possible(record, clock.now())
+        ? Optional.of(new Purge.Outcome.Waits(TRY_AGAIN))
+        : waiting.objection(record);
   }
 
   private DeleteControl ended(DeletedResource record, Purge.Outcome outcome) {
