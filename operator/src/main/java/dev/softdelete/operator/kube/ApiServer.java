@@ -27,6 +27,12 @@ import java.util.function.Consumer;
  * own, and the caller of a conditional patch reads the object again.
  */
 public final class ApiServer {
+  /**
+   * The objects of our own definitions. An API server that has just started does not serve them for
+   * a moment and answers 404, which does not mean that a record is gone.
+   */
+  private static final String OURS = "/apis/softdelete.dev/v1/";
+
   private static final String MERGE_PATCH = "application/merge-patch+json";
   private static final String JSON_PATCH = "application/json-patch+json";
   private static final String APPLY_PATCH = "application/apply-patch+yaml";
@@ -85,7 +91,7 @@ public final class ApiServer {
     try {
       return Optional.of(get(path, accept));
     } catch (ApiException e) {
-      if (e.notFound()) {
+      if (e.objectNotFound() || (e.notFound() && !path.startsWith(OURS))) {
         return Optional.empty();
       }
       throw e;
