@@ -31,7 +31,7 @@ public final class ApiServer {
    * The objects of our own definitions. An API server that has just started does not serve them for
    * a moment and answers 404, which does not mean that a record is gone.
    */
-  private static final String OURS = "/apis/softdelete.dev/v1/";
+  private static final String OURS = "/apis/" + ResourceType.DELETED_RESOURCES.apiVersion() + "/";
 
   private static final String MERGE_PATCH = "application/merge-patch+json";
   private static final String JSON_PATCH = "application/json-patch+json";

@@ -1,9 +1,8 @@
 package dev.softdelete.operator.startup;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.kube.ApiServer;
-import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.kube.SubjectAccess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,14 +15,6 @@ import java.util.stream.Stream;
  * never lead. Other missing rights are reported by a condition where they are needed.
  */
 public final class RequiredRights {
-  private static final ResourceType REVIEWS =
-      ResourceType.of(
-          "authorization.k8s.io",
-          "v1",
-          "selfsubjectaccessreviews",
-          "SelfSubjectAccessReview",
-          false);
-
   private static final List<ResourceType> WATCHED =
       List.of(
           ResourceType.POLICIES,
@@ -38,6 +29,10 @@ public final class RequiredRights {
    * @param namespace the namespace; empty for all namespaces
    */
   record Right(String verb, ResourceType type, Optional<String> namespace) {
+    boolean granted(SubjectAccess access) {
+      return access.weMay(verb, type, namespace);
+    }
+
     @Override
     public String toString() {
       return verb + " " + type.groupResource() + namespace.map(n -> " in " + n).orElse("");
@@ -53,13 +48,15 @@ public final class RequiredRights {
    * @throws CannotRunException with a message that names the missing rights
    */
   public static void check(ApiServer api, String namespace) {
+    var access = new SubjectAccess(api);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var answers =
           needed(namespace).stream()
               .map(
                   right ->
                       CompletableFuture.supplyAsync(
-                          () -> granted(api, right) ? Optional.<Right>empty() : Optional.of(right),
+                          () ->
+                              right.granted(access) ? Optional.<Right>empty() : Optional.of(right),
                           threads))
               .toList();
       List<Right> missing =
@@ -84,19 +81,5 @@ public final class RequiredRights {
     Stream.of("get", "create", "update", "patch")
         .forEach(v -> needed.add(new Right(v, ResourceType.LEASES, Optional.of(namespace))));
     return needed;
-  }
-
-  private static boolean granted(ApiServer api, Right right) {
-    ObjectNode review =
-        Json.object().put("apiVersion", REVIEWS.apiVersion()).put("kind", REVIEWS.kind());
-    ObjectNode attributes =
-        review
-            .putObject("spec")
-            .putObject("resourceAttributes")
-            .put("verb", right.verb())
-            .put("group", right.type().group())
-            .put("resource", right.type().plural());
-    right.namespace().ifPresent(n -> attributes.put("namespace", n));
-    return api.create(REVIEWS.path(), review).json().at("/status/allowed").asBoolean();
   }
 }
