@@ -40,7 +40,9 @@ class DefinitionGoneTest {
     assertThat(ofB().err()).contains("is reserved for another tenant");
     define();
 
-    await().atMost(Tenants.PATIENCE).until(() -> Tenants.published().contains(host));
+    await()
+        .atMost(Tenants.PATIENCE)
+        .untilAsserted(() -> assertThat(Tenants.published()).contains(host));
     Cluster.operator().kill();
     await()
         .atMost(Tenants.PATIENCE.multipliedBy(2))

@@ -47,6 +47,7 @@ class ManyTimesTest {
     assertThat(tenants.create(tenants.a(), Tenants.ingress("shop", host)).ok()).isTrue();
     tenants.deleteOfA("ingress", "shop");
 
+    assertThat(tenants.reservationsOfA()).hasSize(1);
     assertThat(Tenants.published()).contains(host);
     Kubectl.Result ofB = tenants.tryOfB(Tenants.ingress("mine", host));
     assertThat(ofB.err()).contains("is reserved for another tenant");

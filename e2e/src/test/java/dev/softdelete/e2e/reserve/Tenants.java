@@ -1,7 +1,9 @@
 package dev.softdelete.e2e.reserve;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.softdelete.e2e.Caller;
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
  */
 record Tenants(String a, String b) {
   static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String RESERVED_NAMES = "/apis/softdelete.dev/v1/reservednames";
 
   /**
    * Creates both namespaces, and a policy that covers the namespace of the first tenant.
@@ -83,12 +86,14 @@ record Tenants(String a, String b) {
               expirationTime: "2099-01-01T00:00:00Z"
             """
                 .formatted(b, String.join("\", \"", hosts)));
-    await().atMost(PATIENCE).until(() -> List.of(hosts).stream().allMatch(published()::contains));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(published()).contains(hosts));
   }
 
   /** Returns the hosts that are published for the lookup by the API server. */
   static String published() {
-    return kubectl().call("get", "reservednames", "-o", "jsonpath={..hosts}").out();
+    Caller.Answer shards = Caller.administrator().get(RESERVED_NAMES);
+    assertThat(shards.code()).as(shards.toString()).isEqualTo(200);
+    return shards.body().findValues("hosts").toString();
   }
 
   void deleteOfA(String kind, String name) {
