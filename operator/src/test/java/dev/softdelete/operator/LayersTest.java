@@ -31,6 +31,7 @@ class LayersTest {
           "protect",
           "capture",
           "repair",
+          "restore.request",
           "restore.kinds",
           "restore.create",
           "restore.apply",

@@ -72,6 +72,7 @@ import dev.softdelete.operator.restore.create.RestoringCreate;
 import dev.softdelete.operator.restore.finish.OwnerRelinking;
 import dev.softdelete.operator.restore.group.Group;
 import dev.softdelete.operator.restore.hold.HeldObject;
+import dev.softdelete.operator.restore.request.WaitingSince;
 import dev.softdelete.operator.snapshot.SecretSnapshotStore;
 import dev.softdelete.operator.startup.CannotRunException;
 import dev.softdelete.operator.startup.Clients;
@@ -91,6 +92,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -212,10 +214,13 @@ final class OperatorProgram implements PolicySituation, AutoCloseable {
         new SweepSchedule(
             sweep, surroundings, policies, enforcement.guarantee(), Clock.systemUTC());
     var protection = new Protection(enforcement, discovery, sweep, sweeps, watches, policies);
-    var held = new HeldObject(api, capture, stuck::has);
+    var held = new HeldObject(api, capture, stuck::has, new WaitingSince(InstantSource.system()));
     var creates =
         new RestoringCreate(
-            api, manifests, new OwnReservationExemption(api, reservations, reserved));
+            api,
+            manifests,
+            new OwnReservationExemption(api, reservations, reserved),
+            new WaitingSince(InstantSource.system()));
     var restore = new Restore(api, discovery, snapshots, creates, held, applies);
     Predicate<DeletedResource> ignored = record -> Attribution.byIgnored(record, policies.get());
     var purge = new Purge(api, liveObject, snapshots, recordWriter, reservations, ignored);

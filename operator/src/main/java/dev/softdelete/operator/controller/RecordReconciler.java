@@ -19,6 +19,7 @@ import dev.softdelete.operator.record.RecordEvents;
 import dev.softdelete.operator.record.RecordStatus;
 import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.record.StatusWriter;
+import dev.softdelete.operator.restore.Restore;
 import dev.softdelete.operator.restore.Undelete;
 import dev.softdelete.operator.restore.group.Group;
 import dev.softdelete.operator.snapshot.Format;
@@ -102,20 +103,54 @@ public final class RecordReconciler
   public UpdateControl<DeletedResource> reconcile(
       DeletedResource record, Context<DeletedResource> context) {
     changes.in(record).forEach(c -> events.normal(record, c.reason(), c.message()));
-    DeletedResource asked = group.asked(record);
-    return switch (RecordStep.of(asked, clock.now())) {
-      case RecordStep.Restore r -> {
-        group
-            .ready(record)
-            .forEach(member -> turns.propagateEvent(ResourceID.fromResource(member)));
-        yield group.mustWait(asked) ? again(ITS_TURN_LATER) : actOnLive(record);
+    RecordStep step = step(record);
+    if (!step.acts()) {
+      return rest(record, step);
+    }
+    if (step instanceof RecordStep.Restore && waitsForOthers(record)) {
+      return again(ITS_TURN_LATER);
+    }
+    // The actions cannot be undone, and the watch may lag behind or have lost its connection.
+    return live(record).map(this::act).orElseGet(UpdateControl::noUpdate);
+  }
+
+  private RecordStep step(DeletedResource record) {
+    return group.request(record).isPresent()
+        ? new RecordStep.Restore()
+        : RecordStep.of(record, clock.now());
+  }
+
+  private UpdateControl<DeletedResource> act(DeletedResource record) {
+    RecordStep step = step(record);
+    return switch (step) {
+      case RecordStep.Restore r ->
+          restore(record).map(RecordReconciler::again).orElseGet(UpdateControl::noUpdate);
+      case RecordStep.Preview p -> {
+        undelete.rehearse(record);
+        yield UpdateControl.noUpdate();
       }
-      case RecordStep.Preview p -> actOnLive(record);
-      case RecordStep.Expire e -> actOnLive(record);
-      case RecordStep.Wait w -> again(w.until());
-      case RecordStep.Rest r -> UpdateControl.noUpdate();
-      case RecordStep.Leave l -> leave(record);
+      case RecordStep.Expire e -> expire(record, e.why());
+      default -> rest(record, step);
     };
+  }
+
+  private UpdateControl<DeletedResource> rest(DeletedResource record, RecordStep step) {
+    return switch (step) {
+      case RecordStep.Wait w -> again(w.until());
+      case RecordStep.Leave l -> leave(record);
+      default -> UpdateControl.noUpdate();
+    };
+  }
+
+  /** Whether the restore waits for its turn in its group. Members whose turn it is are woken. */
+  private boolean waitsForOthers(DeletedResource record) {
+    group.ready(record).forEach(member -> turns.propagateEvent(ResourceID.fromResource(member)));
+    return group.mustWait(record);
+  }
+
+  /** Makes one attempt to restore the object. Returns when to try again, if so. */
+  private Optional<Duration> restore(DeletedResource record) {
+    return group.request(record).flatMap(undelete::attempt);
   }
 
   private UpdateControl<DeletedResource> leave(DeletedResource record) {
@@ -123,33 +158,7 @@ public final class RecordReconciler
     return UpdateControl.noUpdate();
   }
 
-  private UpdateControl<DeletedResource> actOnLive(DeletedResource record) {
-    return live(record).map(this::act).orElseGet(UpdateControl::noUpdate);
-  }
-
-  /** Acts on the live record and the current time, because the actions cannot be undone. */
-  private UpdateControl<DeletedResource> act(DeletedResource record) {
-    DeletedResource asked = group.asked(record);
-    return switch (RecordStep.of(asked, clock.now())) {
-      case RecordStep.Restore r ->
-          undelete
-              .attempt(record, asked)
-              .map(RecordReconciler::again)
-              .orElseGet(UpdateControl::noUpdate);
-      case RecordStep.Preview p -> {
-        undelete.rehearse(record);
-        yield UpdateControl.noUpdate();
-      }
-      case RecordStep.Expire e -> expire(record, e.why());
-      case RecordStep.Wait w -> again(w.until());
-      case RecordStep.Rest r -> UpdateControl.noUpdate();
-      case RecordStep.Leave l -> leave(record);
-    };
-  }
-
-  /**
-   * Returns the live record. The watch may lag behind, or may have lost its connection unnoticed.
-   */
+  /** Returns the live record, unless it is being deleted. */
   private Optional<DeletedResource> live(DeletedResource record) {
     return LiveRecord.same(api, record)
         .filter(now -> now.getMetadata().getDeletionTimestamp() == null);
@@ -201,20 +210,18 @@ public final class RecordReconciler
     if (saved.isPresent()) {
       return ended(record, saved.get());
     }
-    DeletedResource asked = group.asked(record);
-    group.ready(record).forEach(member -> turns.propagateEvent(ResourceID.fromResource(member)));
-    Duration next =
-        group.mustWait(asked) ? ITS_TURN_LATER : undelete.attempt(record, asked).orElse(TRY_AGAIN);
+    Duration next = waitsForOthers(record) ? ITS_TURN_LATER : restore(record).orElse(TRY_AGAIN);
     return DeleteControl.noFinalizerRemoval().rescheduleAfter(next.toMillis());
   }
 
   private DeleteControl end(DeletedResource record) {
-    Purge.Outcome outcome =
-        undelete
-            .finishIfBegun(record)
-            .<Purge.Outcome>map(Purge.Outcome.Delayed::new)
-            .orElseGet(() -> purge.purge(record, this::objection));
-    return ended(record, outcome);
+    return ended(
+        record,
+        switch (undelete.finishIfBegun(record)) {
+          case Restore.Ending.Free f -> purge.purge(record, this::objection);
+          case Restore.Ending.NotYet n -> new Purge.Outcome.Waits(n.lookAgain());
+          case Restore.Ending.Kept k -> new Purge.Outcome.Delayed(k.why());
+        });
   }
 
   private Optional<Purge.Outcome> objection(DeletedResource record) {

@@ -31,6 +31,18 @@ public sealed interface RecordStep {
   /** A newer operator wrote the record, and only that operator knows what it means. */
   record Leave() implements RecordStep {}
 
+  /** Whether the step changes the cluster, unlike those that only wait. */
+  default boolean acts() {
+    return switch (this) {
+      case Restore r -> true;
+      case Preview p -> true;
+      case Expire e -> true;
+      case Wait w -> false;
+      case Rest r -> false;
+      case Leave l -> false;
+    };
+  }
+
   /** The reason of a purge that waits because it is one of many. */
   String MASS_PURGE = "MassPurge";
 

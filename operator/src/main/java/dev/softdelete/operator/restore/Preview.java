@@ -1,7 +1,7 @@
 package dev.softdelete.operator.restore;
 
 import dev.softdelete.operator.record.RestoreFailure;
-import dev.softdelete.operator.restore.create.RestoreTarget;
+import dev.softdelete.operator.restore.request.RestoreTarget;
 import java.util.List;
 import java.util.Optional;
 

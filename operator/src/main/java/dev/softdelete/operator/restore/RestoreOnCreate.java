@@ -10,13 +10,13 @@ import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ResourceType;
-import dev.softdelete.operator.kube.SubjectAccess;
 import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.restore.apply.PendingApplies;
 import dev.softdelete.operator.restore.apply.PendingApply;
 import dev.softdelete.operator.restore.create.RestoreManifests;
-import dev.softdelete.operator.restore.create.RestoreTarget;
 import dev.softdelete.operator.restore.kinds.ServiceAddresses;
+import dev.softdelete.operator.restore.request.RestoreAuthorization;
+import dev.softdelete.operator.restore.request.RestoreTarget;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import dev.softdelete.operator.snapshot.StoredObject;
 import dev.softdelete.operator.volume.RestoredVolumes;
@@ -32,7 +32,7 @@ public final class RestoreOnCreate {
   private final SnapshotStore snapshots;
   private final RestoreManifests manifests;
   private final PendingApplies applies;
-  private final SubjectAccess access;
+  private final RestoreAuthorization authorization;
 
   public RestoreOnCreate(
       ApiServer api, SnapshotStore snapshots, RestoreManifests manifests, PendingApplies applies) {
@@ -40,40 +40,12 @@ public final class RestoreOnCreate {
     this.snapshots = snapshots;
     this.manifests = manifests;
     this.applies = applies;
-    this.access = new SubjectAccess(api);
+    this.authorization = new RestoreAuthorization(api);
   }
 
-  /**
-   * Returns why the requester may not restore the object, or empty. The requester needs the right
-   * to restore the record, and the right to read the restored object.
-   */
+  /** Returns why the requester may not restore the object by a create, or empty. */
   public Optional<String> forbidden(Requester requester, DeletedResource record) {
-    var metadata = record.getMetadata();
-    ResourceIdentity deleted = record.getSpec().resource();
-    if (!access.allowed(
-        requester,
-        "restore",
-        ResourceType.DELETED_RESOURCES,
-        Optional.of(metadata.getNamespace()),
-        metadata.getName())) {
-      return Optional.of(
-          "%s may not restore the deleted %s '%s': this takes the verb \"restore\" on %s in namespace %s"
-              .formatted(
-                  requester.username(),
-                  deleted.kind(),
-                  deleted.name(),
-                  ResourceType.DELETED_RESOURCES.groupResource(),
-                  metadata.getNamespace()));
-    }
-    ResourceType type = ResourceType.of(deleted);
-    if (!access.allowed(
-        requester, "get", type, Optional.ofNullable(deleted.namespace()), deleted.name())) {
-      return Optional.of(
-          "%s may not restore the deleted %s '%s' by a create: this takes the permission to get %s"
-              .formatted(
-                  requester.username(), deleted.kind(), deleted.name(), type.groupResource()));
-    }
-    return Optional.empty();
+    return authorization.objectionToCreate(record, requester);
   }
 
   /** Returns the object to create in place of the user's manifest. Writes nothing. */
@@ -100,13 +72,7 @@ public final class RestoreOnCreate {
 
   /** Whether the requester may apply a manifest on top of the restored object. */
   public boolean mayApply(Requester requester, DeletedResource record) {
-    ResourceIdentity deleted = record.getSpec().resource();
-    return access.allowed(
-        requester,
-        "patch",
-        ResourceType.of(deleted),
-        Optional.ofNullable(deleted.namespace()),
-        deleted.name());
+    return authorization.mayApply(record, requester);
   }
 
   /** Whether the object still exists, and is released only when its restore is requested. */

@@ -7,6 +7,7 @@ import dev.softdelete.operator.record.RecordStatus;
 import dev.softdelete.operator.record.RestoreFailure;
 import dev.softdelete.operator.record.StatusWriter;
 import dev.softdelete.operator.restore.group.Group;
+import dev.softdelete.operator.restore.request.RestoreRequest;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,17 +35,17 @@ final class RestorePreviewWriter {
   }
 
   void run(DeletedResource record) {
-    Preview preview = restore.preview(record);
+    Preview preview = restore.preview(RestoreRequest.of(record));
     String message =
         "As of "
             + clock.now().truncatedTo(ChronoUnit.SECONDS)
             + ": "
             + preview.message()
-            + others(record, group.membersIfAsked(record));
+            + others(record, group.membersIfRequested(record));
     status.write(record, RecordStatus.previewed(record, preview.obstacle(), message, clock.now()));
   }
 
-  private String others(DeletedResource root, List<DeletedResource> members) {
+  private String others(DeletedResource root, List<RestoreRequest> members) {
     if (members.isEmpty()) {
       return "";
     }
@@ -52,7 +53,9 @@ final class RestorePreviewWriter {
         members.stream()
             .collect(
                 Collectors.groupingBy(
-                    m -> m.getSpec().resource().kind(), TreeMap::new, Collectors.counting()));
+                    m -> m.record().getSpec().resource().kind(),
+                    TreeMap::new,
+                    Collectors.counting()));
     String text =
         " With it would come %d object(s): %s."
             .formatted(
@@ -64,10 +67,10 @@ final class RestorePreviewWriter {
     return obstacles.isEmpty() ? text : text + " Not: " + Members.list(obstacles);
   }
 
-  private List<String> obstacles(DeletedResource root, List<DeletedResource> members) {
+  private List<String> obstacles(DeletedResource root, List<RestoreRequest> members) {
     var obstacles = new ArrayList<String>();
-    for (DeletedResource member : members.stream().limit(TRIED).toList()) {
-      String name = Members.name(member);
+    for (RestoreRequest member : members.stream().limit(TRIED).toList()) {
+      String name = Members.name(member.record());
       var objection = group.objectionToMember(member);
       if (objection.isPresent()) {
         obstacles.add(name + " (" + objection.get() + ")");

@@ -22,6 +22,7 @@ import dev.softdelete.operator.reserve.Reservations;
 import dev.softdelete.operator.restore.apply.ApplyOutcome;
 import dev.softdelete.operator.restore.finish.OwnerRelinking;
 import dev.softdelete.operator.restore.group.Group;
+import dev.softdelete.operator.restore.request.RestoreRequest;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -64,39 +65,49 @@ public final class Undelete {
   /**
    * Makes one attempt to restore the object.
    *
-   * @param record the unmodified record; its restore may have been requested only through its group
-   * @param asked the record with the requester of the restore
    * @return when to try again; empty if nothing is to be done until the record changes
    */
-  public Optional<Duration> attempt(DeletedResource record, DeletedResource asked) {
+  public Optional<Duration> attempt(RestoreRequest request) {
+    DeletedResource record = request.record();
     if (RecordStatus.isBackAndBringsOthers(record)) {
       return bringOthers(record, record.getStatus().restoredAs());
     }
-    boolean byItself = RecordStep.comesBack(record);
-    Optional<RestoreFailure> refusal = restorers.group().refusal(asked);
-    if (refusal.isPresent()) {
-      return failed(record, refusal.get(), byItself);
-    }
-    var outcome =
-        restorers
-            .restore()
-            .restore(
-                asked, as -> status.write(record, RecordStatus.restoring(record, as, clock.now())));
-    return switch (outcome) {
-      case Restore.Outcome.Done done -> done(record, asked, done);
-      case Restore.Outcome.Failed failed -> failed(record, failed.why(), byItself);
+    return restorers
+        .group()
+        .refusal(request)
+        .map(refusal -> failed(request, refusal))
+        .orElseGet(() -> proceed(request, restorers.restore().begin(request)));
+  }
+
+  private Optional<Duration> proceed(RestoreRequest request, Restore.Step step) {
+    return switch (step) {
+      case Restore.Step.Created created -> {
+        note(request.record(), created.as());
+        yield proceed(request, restorers.restore().finish(created));
+      }
+      case Restore.Step.Done done -> done(request, done);
+      case Restore.Step.NotYet notYet -> Optional.of(notYet.lookAgain());
+      case Restore.Step.Failed failed -> failed(request, failed.why());
     };
   }
 
-  private Optional<Duration> done(
-      DeletedResource record, DeletedResource asked, Restore.Outcome.Done done) {
+  private void note(DeletedResource record, RestoredObject as) {
+    if (!RecordStep.restoredAs(record).equals(Optional.of(as))) {
+      status.write(record, RecordStatus.restoring(record, as, clock.now()));
+    }
+  }
+
+  private Optional<Duration> done(RestoreRequest request, Restore.Step.Done done) {
+    DeletedResource record = request.record();
     patience.forget(record.getMetadata().getUid());
     restorers.reservations().lift(record);
     restorers.owners().settle(record, done.as());
-    if (record.getSpec().restoreRequestedBy() != null) {
+    if (request.byItself() && request.requester().isPresent()) {
       // Members of a group get no event of their own. The event of the root covers them.
       events.normal(
-          record, "Restored", "Restored as " + done.as().name() + " for " + requester(asked) + ".");
+          record,
+          "Restored",
+          "Restored as " + done.as().name() + " for " + request.requesterName() + ".");
     }
     tell(record, done.onTop());
     done.lost().ifPresent(why -> events.warning(record, "WithoutVolume", why));
@@ -132,8 +143,9 @@ public final class Undelete {
     }
   }
 
-  private Optional<Duration> failed(
-      DeletedResource record, RestoreFailure refusal, boolean byItself) {
+  private Optional<Duration> failed(RestoreRequest request, RestoreFailure refusal) {
+    DeletedResource record = request.record();
+    boolean byItself = request.byItself();
     boolean othersCome = restorers.group().othersComeBack(record);
     boolean notYet =
         !refusal.waitingHelps()
@@ -142,7 +154,7 @@ public final class Undelete {
     RestoreFailure failure = (notYet ? refusal.thatMayPass() : refusal).withOutlook(byItself);
     DeletedResourceStatus now = RecordStatus.notRestored(record, failure, clock.now());
     if (status.writeIfNew(record, now)) {
-      String by = byItself ? " Asked for by " + requester(record) + "." : "";
+      String by = byItself ? " Asked for by " + request.requesterName() + "." : "";
       events.warning(record, failure.reason().name(), failure.message() + by);
       log.info("{}: not restored: {}", id(record), failure.message());
     }
@@ -198,17 +210,9 @@ public final class Undelete {
   /**
    * Finishes a restore that has begun for a record that is being deleted, so that no restore mark
    * remains.
-   *
-   * @return why the record must stay, if so
    */
-  public Optional<String> finishIfBegun(DeletedResource record) {
+  public Restore.Ending finishIfBegun(DeletedResource record) {
     return restorers.restore().finishIfBegun(record);
-  }
-
-  private static String requester(DeletedResource asked) {
-    return asked.getSpec().restoreRequestedBy() == null
-        ? "somebody"
-        : asked.getSpec().restoreRequestedBy().username();
   }
 
   private static String id(DeletedResource record) {

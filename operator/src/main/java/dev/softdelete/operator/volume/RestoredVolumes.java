@@ -5,15 +5,11 @@ import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.snapshot.StoredObject;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Binds a restored claim to its former volume. */
 public final class RestoredVolumes {
-  /** The time to wait for a binding. The volume controller usually takes a few milliseconds. */
-  private static final Duration BOUND_WITHIN = Duration.ofSeconds(2);
-
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+  private static final int ATTEMPTS = 10;
 
   private final ApiServer api;
 
@@ -24,6 +20,13 @@ public final class RestoredVolumes {
 
     /** A volume was written. The claim may have changed since it was read. */
     record Done() implements HandOver {}
+
+    /**
+     * The volume controller is binding the claim, which usually takes milliseconds.
+     *
+     * @param why what the handover waits for
+     */
+    record Binding(String why) implements HandOver {}
 
     /**
      * The handover takes longer.
@@ -80,9 +83,7 @@ public final class RestoredVolumes {
       return new HandOver.Settled();
     }
     boolean written = false;
-    String waitsFor = VolumeWrites.tooFast(name.get()).getMessage();
-    long deadline = System.nanoTime() + BOUND_WITHIN.toNanos();
-    while (System.nanoTime() < deadline) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       switch (Rebinding.next(Volume.find(api, name.get()), was(stored), deleted, claim)) {
         case Rebinding.Settled s -> {
           return written ? new HandOver.Done() : new HandOver.Settled();
@@ -101,12 +102,11 @@ public final class RestoredVolumes {
         }
         case Rebinding.GiveBack g -> written |= VolumeWrites.patched(api, g.volume(), g.patch());
         case Rebinding.Wait w -> {
-          waitsFor = w.why();
-          pause();
+          return new HandOver.Binding(w.why());
         }
       }
     }
-    return new HandOver.Pending(waitsFor);
+    return new HandOver.Pending(VolumeWrites.tooFast(name.get()).getMessage());
   }
 
   /**
@@ -123,15 +123,6 @@ public final class RestoredVolumes {
   private static String inUse(String volume, ResourceIdentity deleted) {
     return "PersistentVolume %s is still bound to the deleted claim %s/%s, which Pods use. Delete those; the claim is bound to it then."
         .formatted(volume, deleted.namespace(), deleted.name());
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(LOOK_AGAIN);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 
   /**

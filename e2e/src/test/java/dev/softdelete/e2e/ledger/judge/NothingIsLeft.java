@@ -68,7 +68,7 @@ final class NothingIsLeft implements Check {
           ? Stream.of()
           : Stream.of(restoring(record, last, evidence));
     }
-    return overdue(last, evidence.end())
+    return overdue(last, evidence.end()) && !groupIsRestored(last, evidence)
         ? Stream.of(Violation.of(Wrong.RECORD_OVERDUE, record, told(last)))
         : Stream.of();
   }
@@ -101,6 +101,14 @@ final class NothingIsLeft implements Check {
         && !record.json().at("/spec/legalHold").asBoolean()
         && !asked(record)
         && Instant.parse(purge).plus(GRACE).isBefore(now);
+  }
+
+  /** A member of a group outlives its purge time as well while its group is being restored. */
+  private static boolean groupIsRestored(Version record, Evidence evidence) {
+    return evidence.recordsOf(record.text("/spec/deletionGroup")).stream()
+        .filter(Life::alive)
+        .map(Life::last)
+        .anyMatch(root -> Evidence.state(root).equals("RESTORING") || asked(root));
   }
 
   /** What an interrupted capture left stays until the record ends: that is decided so. */

@@ -4,6 +4,7 @@ import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.record.RestoreFailure;
 import dev.softdelete.operator.record.RestoreFailure.Reason;
 import dev.softdelete.operator.reserve.Reservations;
+import dev.softdelete.operator.restore.request.RestoreTarget;
 import java.util.Optional;
 
 /** Translates a refused create into the failure of the restore. */

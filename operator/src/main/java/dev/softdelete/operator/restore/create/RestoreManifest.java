@@ -8,6 +8,7 @@ import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.record.RestoreMark;
 import dev.softdelete.operator.restore.kinds.KindRules;
+import dev.softdelete.operator.restore.request.RestoreTarget;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -5,6 +5,7 @@ import dev.softdelete.api.DeletedResource;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.protect.KindCoverage;
 import dev.softdelete.operator.record.RestoreMark;
+import dev.softdelete.operator.restore.request.RestoreTarget;
 import dev.softdelete.operator.snapshot.StoredObject;
 
 /** Builds the manifests to create for records, from the current owners and policies. */

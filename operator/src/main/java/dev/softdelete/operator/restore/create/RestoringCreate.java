@@ -1,7 +1,6 @@
 package dev.softdelete.operator.restore.create;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.Requester;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
@@ -13,48 +12,89 @@ import dev.softdelete.operator.record.RestoreMark;
 import dev.softdelete.operator.reserve.OwnReservationExemption;
 import dev.softdelete.operator.restore.kinds.FieldOwnership;
 import dev.softdelete.operator.restore.kinds.ServiceAddresses;
+import dev.softdelete.operator.restore.request.RestoreFailedException;
+import dev.softdelete.operator.restore.request.RestoreRequest;
+import dev.softdelete.operator.restore.request.RestoreTarget;
+import dev.softdelete.operator.restore.request.WaitingSince;
 import dev.softdelete.operator.snapshot.StoredObject;
 import dev.softdelete.operator.volume.RestoredVolumes;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Creates the restored object in the requester's name and with the requester's rights. */
 public final class RestoringCreate {
   private static final Duration ADMITTED_WITHIN = Duration.ofSeconds(3);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
   private static final String DRY_RUN = "&dryRun=All";
 
   private final ApiServer api;
   private final RestoreManifests manifests;
   private final OwnReservationExemption reservation;
+  private final WaitingSince admitting;
 
+  /** The result of an attempt to create the object. */
+  public sealed interface Step {
+    /** The object exists. This attempt or an interrupted one has created it. */
+    record Created(KubeObject object) implements Step {}
+
+    /** The dry run met an object of that name, or would have created the object. */
+    record Possible() implements Step {}
+
+    /** The API server does not enforce the exemption from the object's own reservation yet. */
+    record NotYet() implements Step {}
+  }
+
+  /**
+   * Creates an instance.
+   *
+   * @param admitting since when restores wait until their own reservation gives way
+   */
   public RestoringCreate(
-      ApiServer api, RestoreManifests manifests, OwnReservationExemption reservation) {
+      ApiServer api,
+      RestoreManifests manifests,
+      OwnReservationExemption reservation,
+      WaitingSince admitting) {
     this.api = api;
     this.manifests = manifests;
     this.reservation = reservation;
+    this.admitting = admitting;
   }
 
-  /** Creates the object, or returns the object that an interrupted attempt has created. */
-  public KubeObject create(
-      DeletedResource record, StoredObject stored, ResourceType type, RestoreTarget target) {
-    ObjectNode manifest = manifests.of(record, stored, target, "");
-    new RestoredVolumes(api).ready(record.getSpec().resource(), stored, manifest);
-    Supplier<Optional<KubeObject>> existing = () -> existing(record, stored, type, target);
-    return admitted(record, manifest, target, collection(type, target), existing)
-        .or(existing)
-        .orElseThrow(() -> new RestoreFailedException(goneAgain(target)));
+  /**
+   * Creates the object, or returns the object that an interrupted attempt has created.
+   *
+   * @throws RestoreFailedException if the create is refused
+   */
+  public Step create(RestoreRequest request, StoredObject stored, ResourceType type) {
+    RestoreTarget target = request.target();
+    ObjectNode manifest = manifests.of(request.record(), stored, target, "");
+    new RestoredVolumes(api).ready(request.record().getSpec().resource(), stored, manifest);
+    try {
+      Optional<KubeObject> created =
+          send(manifest, requester(request), target, collection(type, target));
+      return new Step.Created(
+          created
+              .or(() -> existing(request, stored, type))
+              .orElseThrow(() -> new RestoreFailedException(goneAgain(target))));
+    } catch (RestoreFailedException e) {
+      // The reservation refuses a create without checking whether the object exists.
+      Optional<KubeObject> there = reserved(e) ? existing(request, stored, type) : Optional.empty();
+      return there.isPresent() ? new Step.Created(there.get()) : admitted(request, manifest, e);
+    }
   }
 
   /**
    * Rehearses the create of a held object. Throws what the create would throw if its name were
    * free.
    */
-  public void rehearse(
-      DeletedResource record, StoredObject stored, ResourceType type, RestoreTarget target) {
-    ObjectNode manifest = manifests.of(record, stored, target, "");
-    var _ = admitted(record, manifest, target, collection(type, target) + DRY_RUN, Optional::empty);
+  public Step rehearse(RestoreRequest request, StoredObject stored, ResourceType type) {
+    RestoreTarget target = request.target();
+    ObjectNode manifest = manifests.of(request.record(), stored, target, "");
+    try {
+      var _ = send(manifest, requester(request), target, collection(type, target) + DRY_RUN);
+      return new Step.Possible();
+    } catch (RestoreFailedException e) {
+      return admitted(request, manifest, e);
+    }
   }
 
   /**
@@ -63,16 +103,17 @@ public final class RestoringCreate {
    * @return empty if the object cannot be known, but nothing blocks its create
    */
   public Optional<KubeObject> preview(
-      DeletedResource record, StoredObject stored, ResourceType type, RestoreTarget target) {
-    ObjectNode manifest = manifests.of(record, stored, target, "");
+      RestoreRequest request, StoredObject stored, ResourceType type) {
+    RestoreTarget target = request.target();
+    ObjectNode manifest = manifests.of(request.record(), stored, target, "");
     if (ServiceAddresses.isService(manifest)) {
       // In a dry run the API server does not check the addresses.
       ServiceAddresses.giveUp(manifest, ServiceAddresses.InUse.now(api));
     }
     try {
-      return send(manifest, requester(record), target, collection(type, target) + DRY_RUN);
+      return send(manifest, requester(request), target, collection(type, target) + DRY_RUN);
     } catch (RestoreFailedException e) {
-      if (reserved(e) && reservation.refuses(record, manifest)) {
+      if (reserved(e) && reservation.refuses(request.record(), manifest)) {
         return Optional.empty();
       }
       throw e;
@@ -83,61 +124,38 @@ public final class RestoringCreate {
     return type.path(target.namespace()) + "?fieldManager=" + FieldOwnership.FIELD_MANAGER;
   }
 
-  private static Requester requester(DeletedResource record) {
-    Requester requester = record.getSpec().restoreRequestedBy();
-    if (requester == null || requester.username() == null) {
-      throw new RestoreFailedException(
-          new RestoreFailure(
-              Reason.Forbidden,
-              "The API server did not stamp who asked. Install the chart's admission policies.",
-              false));
-    }
-    return requester;
+  private static Requester requester(RestoreRequest request) {
+    return request
+        .requester()
+        .filter(by -> by.username() != null)
+        .orElseThrow(
+            () ->
+                new RestoreFailedException(
+                    new RestoreFailure(
+                        Reason.Forbidden,
+                        "The API server did not stamp who asked. Install the chart's admission"
+                            + " policies.",
+                        false)));
   }
 
   /**
-   * Creates the object. The record's own reservation gives way only after it has refused a
-   * requester who may create the object there.
-   *
-   * @param existing returns an object that counts as created; the reservation refuses a create
-   *     without checking whether the object exists
+   * Lets the record's own reservation give way, if it is what refused the create. It does so only
+   * after it has refused a requester who may create the object there.
    */
-  private Optional<KubeObject> admitted(
-      DeletedResource record,
-      ObjectNode manifest,
-      RestoreTarget target,
-      String collection,
-      Supplier<Optional<KubeObject>> existing) {
-    Requester requester = requester(record);
-    try {
-      return send(manifest, requester, target, collection);
-    } catch (RestoreFailedException e) {
-      if (!reserved(e)) {
-        throw e;
-      }
-      Optional<KubeObject> there = existing.get();
-      if (there.isPresent()) {
-        return there;
-      }
-      if (!reservation.admit(record, manifest)) {
-        throw e;
-      }
+  private Step admitted(
+      RestoreRequest request, ObjectNode manifest, RestoreFailedException refusal) {
+    if (!reserved(refusal)) {
+      throw refusal;
     }
-    return onceAdmitted(() -> send(manifest, requester, target, collection));
-  }
-
-  private static Optional<KubeObject> onceAdmitted(Supplier<Optional<KubeObject>> send) {
-    long deadline = System.nanoTime() + ADMITTED_WITHIN.toNanos();
-    while (true) {
-      try {
-        return send.get();
-      } catch (RestoreFailedException e) {
-        if (!reserved(e) || System.nanoTime() > deadline) {
-          throw e;
-        }
-      }
-      pause();
+    String uid = request.record().getSpec().resource().uid();
+    if (reservation.admit(request.record(), manifest)) {
+      admitting.start(uid);
     }
+    if (!admitting.within(uid, ADMITTED_WITHIN)) {
+      admitting.end(uid);
+      throw refusal;
+    }
+    return new Step.NotYet();
   }
 
   private static boolean reserved(RestoreFailedException e) {
@@ -177,10 +195,11 @@ public final class RestoringCreate {
    * ours.
    */
   private Optional<KubeObject> existing(
-      DeletedResource record, StoredObject stored, ResourceType type, RestoreTarget target) {
+      RestoreRequest request, StoredObject stored, ResourceType type) {
+    RestoreTarget target = request.target();
     Optional<KubeObject> live =
         api.find(type.path(target.namespace(), target.name())).map(KubeObject::parse);
-    live.filter(there -> !RestoreMark.marks(there, record, stored.secret()))
+    live.filter(there -> !RestoreMark.marks(there, request.record(), stored.secret()))
         .ifPresent(
             there -> {
               throw new RestoreFailedException(taken(there, target));
@@ -216,14 +235,5 @@ public final class RestoringCreate {
                 : "the finalizers " + live.finalizers())
             + ". The restore goes on when it is gone.",
         true);
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(LOOK_AGAIN);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 }

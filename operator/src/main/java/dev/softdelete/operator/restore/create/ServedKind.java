@@ -7,6 +7,7 @@ import dev.softdelete.operator.kube.GroupVersion;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.RestoreFailure;
 import dev.softdelete.operator.record.RestoreFailure.Reason;
+import dev.softdelete.operator.restore.request.RestoreFailedException;
 import java.util.List;
 
 /** The kind of a deleted object, in the version in which the object is stored. */

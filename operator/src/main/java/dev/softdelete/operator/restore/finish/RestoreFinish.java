@@ -16,11 +16,14 @@ import dev.softdelete.operator.restore.apply.ApplyOnTop;
 import dev.softdelete.operator.restore.apply.ApplyOutcome;
 import dev.softdelete.operator.restore.apply.PendingApplies;
 import dev.softdelete.operator.restore.apply.PendingApply;
-import dev.softdelete.operator.restore.create.RestoreFailedException;
 import dev.softdelete.operator.restore.kinds.FieldOwnership;
 import dev.softdelete.operator.restore.kinds.KindRules;
+import dev.softdelete.operator.restore.request.RestoreFailedException;
+import dev.softdelete.operator.restore.request.RestoreRequest;
+import dev.softdelete.operator.restore.request.WaitingSince;
 import dev.softdelete.operator.snapshot.StoredObject;
 import dev.softdelete.operator.volume.RestoredVolumes;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -30,22 +33,43 @@ import java.util.Optional;
 public final class RestoreFinish {
   private static final int ATTEMPTS = 10;
 
+  /** The time to wait for a binding. The volume controller usually takes a few milliseconds. */
+  private static final Duration BOUND_WITHIN = Duration.ofSeconds(2);
+
   private final ApiServer api;
   private final PendingApplies applies;
   private final RestoredVolumes volumes;
+  private final WaitingSince binding;
 
-  public RestoreFinish(ApiServer api, PendingApplies applies) {
+  /** The result of an attempt to finish. */
+  public sealed interface Step {
+    record Finished(ApplyOutcome onTop) implements Step {}
+
+    /** The volume controller is binding the volume of the claim. */
+    record NotYet(String why) implements Step {}
+  }
+
+  /**
+   * Creates an instance.
+   *
+   * @param binding since when restored claims wait until they are bound
+   */
+  public RestoreFinish(ApiServer api, PendingApplies applies, WaitingSince binding) {
     this.api = api;
     this.applies = applies;
     this.volumes = new RestoredVolumes(api);
+    this.binding = binding;
   }
 
   /**
    * Finishes the restored object. Does nothing if an earlier attempt has finished it, because later
    * changes to the object are not part of the restore.
+   *
+   * @throws RestoreFailedException if the object cannot be finished now
    */
-  public ApplyOutcome finish(
-      DeletedResource record, StoredObject stored, String path, RestoredObject restored) {
+  public Step finish(
+      RestoreRequest request, StoredObject stored, String path, RestoredObject restored) {
+    DeletedResource record = request.record();
     Optional<ApplyOutcome> onTop = Optional.empty();
     boolean statusWritten = false;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -56,10 +80,18 @@ public final class RestoreFinish {
         if (there.flatMap(RestoreMark::on).isEmpty()) {
           applies.discardOf(record.getSpec().resource().uid());
         }
-        return onTop.orElse(new ApplyOutcome.Nothing());
+        return new Step.Finished(onTop.orElse(new ApplyOutcome.Nothing()));
       }
-      if (handedOver(record, stored, live.get())) {
-        continue;
+      switch (volumes.handOver(record.getSpec().resource(), stored, live.get())) {
+        case RestoredVolumes.HandOver.Settled s -> {}
+        case RestoredVolumes.HandOver.Done d -> {
+          // The claim may have changed since it was read.
+          continue;
+        }
+        case RestoredVolumes.HandOver.Binding b -> {
+          return waiting(restored, b.why());
+        }
+        case RestoredVolumes.HandOver.Pending p -> throw pending(p.why());
       }
       RestoreMark mark = RestoreMark.on(live.get()).orElseThrow();
       Optional<ApplyOnTop> pending =
@@ -67,7 +99,7 @@ public final class RestoreFinish {
       try {
         if (mark.applying()) {
           onTop = onTop.or(() -> pending.map(RestoreFinish::apply));
-          handBack(record, stored.object(), path, pending, onTop);
+          handBack(request, stored.object(), path, pending, onTop);
         } else {
           KubeObject current = live.get();
           // Only once: a controller that responds with a status of its own would do so every time.
@@ -76,14 +108,14 @@ public final class RestoreFinish {
             statusWritten = true;
           }
           Optional<ApplyOutcome> settled =
-              giveBack(record, stored.object(), path, live.get(), current, pending);
+              giveBack(request, stored.object(), path, live.get(), current, pending);
           if (settled.isEmpty()) {
             continue;
           }
           onTop = settled;
         }
         applies.discard(mark.request());
-        return onTop.orElse(new ApplyOutcome.Nothing());
+        return new Step.Finished(onTop.orElse(new ApplyOutcome.Nothing()));
       } catch (ApiException e) {
         if (!e.conflict() && !e.notFound()) {
           throw e;
@@ -93,19 +125,17 @@ public final class RestoreFinish {
     throw new IllegalStateException(path + " changes faster than it can be finished");
   }
 
-  /**
-   * Hands the volume over to the claim. Returns whether a write was made that may have changed the
-   * object.
-   */
-  private boolean handedOver(DeletedResource record, StoredObject stored, KubeObject live) {
-    return switch (volumes.handOver(record.getSpec().resource(), stored, live)) {
-      case RestoredVolumes.HandOver.Settled s -> false;
-      case RestoredVolumes.HandOver.Done d -> true;
-      case RestoredVolumes.HandOver.Pending p ->
-          throw new RestoreFailedException(
-              new RestoreFailure(
-                  Reason.VolumePending, p.why() + " The restore goes on by itself.", true));
-    };
+  private Step waiting(RestoredObject claim, String why) {
+    binding.start(claim.uid());
+    if (binding.within(claim.uid(), BOUND_WITHIN)) {
+      return new Step.NotYet(why);
+    }
+    throw pending(why);
+  }
+
+  private static RestoreFailedException pending(String why) {
+    return new RestoreFailedException(
+        new RestoreFailure(Reason.VolumePending, why + " The restore goes on by itself.", true));
   }
 
   /**
@@ -114,24 +144,25 @@ public final class RestoreFinish {
    * @param live the object before its status was written
    */
   private Optional<ApplyOutcome> giveBack(
-      DeletedResource record,
+      RestoreRequest request,
       KubeObject snapshot,
       String path,
       KubeObject live,
       KubeObject current,
       Optional<ApplyOnTop> pending) {
-    ArrayNode owners = FieldOwnership.merged(snapshot, current, withStatus(record, snapshot));
+    ArrayNode owners =
+        FieldOwnership.merged(snapshot, current, withStatus(request.record(), snapshot));
     if (pending.isEmpty()) {
-      patch(record, path, current, owners, null);
+      patch(request, path, current, owners, null);
       return Optional.of(new ApplyOutcome.Nothing());
     }
     ApplyOnTop apply = pending.get();
     if (apply.overtaken(snapshot, live)) {
-      patch(record, path, current, owners, null);
+      patch(request, path, current, owners, null);
       return Optional.of(new ApplyOutcome.Overtaken(apply.manager()));
     }
     String applying = RestoreMark.on(live).orElseThrow().nowApplying().text();
-    patch(record, path, current, apply.ownersBefore(snapshot, owners), applying);
+    patch(request, path, current, apply.ownersBefore(snapshot, owners), applying);
     return Optional.empty();
   }
 
@@ -144,7 +175,7 @@ public final class RestoreFinish {
 
   /** Gives the fields of the manifest to their manager, whatever manager they were merged under. */
   private void handBack(
-      DeletedResource record,
+      RestoreRequest request,
       KubeObject snapshot,
       String path,
       Optional<ApplyOnTop> pending,
@@ -159,8 +190,9 @@ public final class RestoreFinish {
                 () ->
                     FieldOwnership.without(
                         PendingApply.STAND_IN,
-                        FieldOwnership.merged(snapshot, live, withStatus(record, snapshot))));
-    patch(record, path, live, owners, null);
+                        FieldOwnership.merged(
+                            snapshot, live, withStatus(request.record(), snapshot))));
+    patch(request, path, live, owners, null);
   }
 
   private static boolean withStatus(DeletedResource record, KubeObject snapshot) {
@@ -170,7 +202,7 @@ public final class RestoreFinish {
   }
 
   private void patch(
-      DeletedResource record, String path, KubeObject seen, ArrayNode owners, String mark) {
+      RestoreRequest request, String path, KubeObject seen, ArrayNode owners, String mark) {
     ObjectNode patch = Json.object();
     ObjectNode metadata = patch.putObject("metadata");
     metadata.put("resourceVersion", seen.resourceVersion());
@@ -184,38 +216,35 @@ public final class RestoreFinish {
         throw e;
       }
       // RBAC lets no user write a role beyond the user's own rights. The requester could create it.
-      patchAs(record.getSpec().restoreRequestedBy(), finishing, patch);
+      patchAs(request, finishing, patch);
     }
   }
 
-  private void patchAs(Requester requester, String path, ObjectNode patch) {
-    if (requester == null) {
-      throw new RestoreFailedException(
-          new RestoreFailure(
-              Reason.Forbidden,
-              "It is back, but bears the annotation "
-                  + RestoreMark.ANNOTATION
-                  + ", which takes the rights of whoever asked, and they are not known any more."
-                  + " Take it off by hand.",
-              true));
-    }
+  private void patchAs(RestoreRequest request, String path, ObjectNode patch) {
+    Requester requester =
+        request
+            .requester()
+            .orElseThrow(
+                () ->
+                    markStays(
+                        "takes the rights of whoever asked, and they are not known any more."
+                            + " Take it off by hand."));
     try {
       api.mergePatchAs(requester, path, patch);
     } catch (ApiException e) {
       if (e.code() != 403) {
         throw e;
       }
-      throw new RestoreFailedException(
-          new RestoreFailure(
-              Reason.Forbidden,
-              "It is back, but bears the annotation "
-                  + RestoreMark.ANNOTATION
-                  + ", which "
-                  + requester.username()
-                  + " may not take off: "
-                  + e.getMessage(),
-              true));
+      throw markStays(requester.username() + " may not take off: " + e.getMessage());
     }
+  }
+
+  private static RestoreFailedException markStays(String why) {
+    return new RestoreFailedException(
+        new RestoreFailure(
+            Reason.Forbidden,
+            "It is back, but bears the annotation " + RestoreMark.ANNOTATION + ", which " + why,
+            true));
   }
 
   private KubeObject writeStatus(String path, KubeObject snapshot, KubeObject live) {

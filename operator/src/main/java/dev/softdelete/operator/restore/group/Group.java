@@ -17,7 +17,9 @@ import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.record.RestoreFailure;
 import dev.softdelete.operator.record.RestoreFailure.Reason;
-import dev.softdelete.operator.restore.create.RestoreTarget;
+import dev.softdelete.operator.restore.request.RestoreAuthorization;
+import dev.softdelete.operator.restore.request.RestoreRequest;
+import dev.softdelete.operator.restore.request.RestoreTarget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +42,7 @@ public final class Group {
 
   private final ApiServer api;
   private final RecordCatalog records;
-  private final GroupRights rights;
+  private final RestoreAuthorization authorization;
   private final TargetNamespace namespaces;
   private final Cache<String, Long> waitingSince =
       Caffeine.newBuilder().expireAfterAccess(LONGEST_WAIT.multipliedBy(2)).build();
@@ -49,16 +51,22 @@ public final class Group {
   public Group(ApiServer api, RecordCatalog records) {
     this.api = api;
     this.records = records;
-    this.rights = new GroupRights(api);
+    this.authorization = new RestoreAuthorization(api);
     this.namespaces = new TargetNamespace(api, records::ofUid);
   }
 
   /**
-   * Returns the record as if its own restore had been requested, if it is restored with the root of
-   * its group; otherwise returns it unchanged.
+   * Returns the request to restore the record, by itself or with the root of its group; empty if
+   * none is under way.
    */
-  public DeletedResource asked(DeletedResource record) {
-    return root(record).flatMap(root -> Inheritance.of(record, root)).orElse(record);
+  public Optional<RestoreRequest> request(DeletedResource record) {
+    return root(record)
+        .flatMap(root -> Inheritance.of(record, root))
+        .or(
+            () ->
+                RecordStep.comesBack(record)
+                    ? Optional.of(RestoreRequest.of(record))
+                    : Optional.empty());
   }
 
   /** Whether the record is restored with the root of its group. */
@@ -70,16 +78,15 @@ public final class Group {
     return Optional.ofNullable(record.getSpec().deletionGroup()).flatMap(records::ofUid);
   }
 
-  /**
-   * Whether the restore of the record must wait for other records.
-   *
-   * @param record as {@link #asked} returns it
-   */
+  /** Whether the restore of the record must wait for other records. */
   public boolean mustWait(DeletedResource record) {
     if (!RestoreQueue.untried(record)) {
       return false;
     }
-    if (root(record).filter(r -> inherits(record, r)).filter(Inheritance::tooEarly).isPresent()) {
+    if (root(record)
+        .filter(root -> Inheritance.applies(record, root))
+        .filter(Inheritance::tooEarly)
+        .isPresent()) {
       return true;
     }
     String uid = record.getSpec().resource().uid();
@@ -90,13 +97,6 @@ public final class Group {
     long now = System.nanoTime();
     Long since = waitingSince.asMap().putIfAbsent(uid, now);
     return since == null || now - since < LONGEST_WAIT.toNanos();
-  }
-
-  private boolean inherits(DeletedResource record, DeletedResource root) {
-    return records
-        .ofUid(record.getSpec().resource().uid())
-        .filter(r -> Inheritance.applies(r, root))
-        .isPresent();
   }
 
   private RestoreQueue queue() {
@@ -120,19 +120,19 @@ public final class Group {
    * root's restore may not restore this member, or the member would be created in a namespace of
    * another tenant. Returns empty if the restore of the record itself was requested.
    */
-  public Optional<RestoreFailure> refusal(DeletedResource asked) {
-    return root(asked)
-        .filter(root -> inherits(asked, root))
+  public Optional<RestoreFailure> refusal(RestoreRequest request) {
+    return request
+        .root()
         .flatMap(
             root ->
-                objectionToMember(asked)
+                objectionToMember(request)
                     .map(why -> new RestoreFailure(Reason.Forbidden, why, false))
-                    .or(() -> astray(asked, root)));
+                    .or(() -> astray(request.record(), root)));
   }
 
-  private Optional<RestoreFailure> astray(DeletedResource asked, DeletedResource root) {
+  private Optional<RestoreFailure> astray(DeletedResource member, DeletedResource root) {
     boolean comes = RestoreOrder.of(root.getSpec().resource()) == RestoreOrder.NAMESPACES;
-    return comes && RecordStep.restoredAs(asked).isEmpty()
+    return comes && RecordStep.restoredAs(member).isEmpty()
         ? namespaces
             .objection(root)
             .map(why -> new RestoreFailure(Reason.NamespaceMissing, why, true))
@@ -143,16 +143,19 @@ public final class Group {
    * Returns why the requester of the root's restore may not restore a record that is known to be
    * restored with the root, if so.
    */
-  public Optional<String> objectionToMember(DeletedResource asked) {
-    return Optional.ofNullable(asked.getSpec().restoreRequestedBy())
-        .flatMap(by -> rights.objection(asked, by, RestoreTarget.of(asked).namespace()));
+  public Optional<String> objectionToMember(RestoreRequest request) {
+    return request
+        .requester()
+        .flatMap(
+            by ->
+                authorization.objectionToMember(
+                    request.record(), by, request.target().namespace()));
   }
 
-  /** Returns the members as they would be if the restore of the root had been requested. */
-  public List<DeletedResource> membersIfAsked(DeletedResource root) {
-    DeletedResource asked = Inheritance.ifAsked(root);
+  /** Returns the requests that there would be if the restore of the root were requested. */
+  public List<RestoreRequest> membersIfRequested(DeletedResource root) {
     return members(root).stream()
-        .flatMap(member -> Inheritance.of(member, asked).stream())
+        .flatMap(member -> Inheritance.ifRequested(member, root).stream())
         .toList();
   }
 
@@ -235,7 +238,8 @@ public final class Group {
       return false;
     }
     ResourceIdentity deleted = member.getSpec().resource();
-    RestoreTarget target = RestoreTarget.of(asked(member));
+    RestoreTarget target =
+        request(member).map(RestoreRequest::target).orElseGet(() -> RestoreTarget.of(member));
     return api.findMetadata(ResourceType.of(deleted).path(target.namespace(), target.name()))
         .map(KubeObject::owners)
         .filter(owners -> owners.stream().anyMatch(OwnerReference::controller))

@@ -1,15 +1,14 @@
 package dev.softdelete.operator.restore.group;
 
 import dev.softdelete.api.DeletedResource;
-import dev.softdelete.api.DeletedResourceSpec;
 import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.State;
-import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.restore.request.RestoreRequest;
+import dev.softdelete.operator.restore.request.RestoreTarget;
 import dev.softdelete.operator.snapshot.Format;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,19 +21,26 @@ final class Inheritance {
   private Inheritance() {}
 
   /**
-   * Returns the record as if its own restore had been requested; empty if it is not to be restored
-   * with the root of its group.
+   * Returns the request to restore the member; empty if it is not to be restored with the root of
+   * its group.
    */
-  static Optional<DeletedResource> of(DeletedResource record, DeletedResource root) {
-    return applies(record, root) ? Optional.of(asIfAsked(record, root)) : Optional.empty();
+  static Optional<RestoreRequest> of(DeletedResource member, DeletedResource root) {
+    return applies(member, root) ? Optional.of(request(member, root)) : Optional.empty();
   }
 
-  /**
-   * Whether {@link #of} returns a record. This makes no copy, for callers that check thousands of
-   * records.
-   */
-  static boolean applies(DeletedResource record, DeletedResource root) {
-    return belongs(record.getSpec().resource(), root) && open(record, root) && wants(root, record);
+  /** Returns what {@link #of} would return if the restore of the root were requested. */
+  static Optional<RestoreRequest> ifRequested(DeletedResource member, DeletedResource root) {
+    boolean applies =
+        belongs(member.getSpec().resource(), root)
+            && open(member, root)
+            && bringsMembers(root)
+            && RecordStep.state(root) != State.RESTORED;
+    return applies ? Optional.of(request(member, root)) : Optional.empty();
+  }
+
+  /** Whether the member is restored with the root. */
+  static boolean applies(DeletedResource member, DeletedResource root) {
+    return belongs(member.getSpec().resource(), root) && open(member, root) && wants(root, member);
   }
 
   /**
@@ -53,15 +59,6 @@ final class Inheritance {
             .isPresent();
   }
 
-  /** Returns a copy of the root with its restore requested. */
-  static DeletedResource ifAsked(DeletedResource root) {
-    DeletedResource asked = Json.as(DeletedResource.class, Json.tree(root));
-    var annotations = new HashMap<>(annotations(root));
-    annotations.put(SoftDelete.RESTORE_ANNOTATION, "true");
-    asked.getMetadata().setAnnotations(annotations);
-    return asked;
-  }
-
   /** Whether the record is still to be restored, and no user has requested its own restore. */
   private static boolean open(DeletedResource record, DeletedResource root) {
     return RecordStep.stays(record, root)
@@ -74,11 +71,13 @@ final class Inheritance {
   }
 
   private static boolean wants(DeletedResource root, DeletedResource record) {
-    if (!RecordStep.stays(root) || Format.newer(root) || !bringsOthers(root)) {
-      return false;
-    }
-    return RecordStep.comesBack(root)
-        || (RecordStep.state(root) == State.RESTORED && deletedSince(record, root));
+    return bringsMembers(root)
+        && (RecordStep.comesBack(root)
+            || (RecordStep.state(root) == State.RESTORED && deletedSince(record, root)));
+  }
+
+  private static boolean bringsMembers(DeletedResource root) {
+    return RecordStep.stays(root) && !Format.newer(root) && bringsOthers(root);
   }
 
   /**
@@ -100,28 +99,14 @@ final class Inheritance {
             && !annotations.containsKey(SoftDelete.RESTORE_NAMESPACE_ANNOTATION));
   }
 
-  private static DeletedResource asIfAsked(DeletedResource record, DeletedResource root) {
-    DeletedResource asked = Json.as(DeletedResource.class, Json.tree(record));
-    var annotations = new HashMap<>(annotations(record));
-    annotations.put(SoftDelete.RESTORE_ANNOTATION, "true");
-    annotations.remove(SoftDelete.RESTORE_AS_ANNOTATION);
-    annotations.remove(SoftDelete.RESTORE_NAMESPACE_ANNOTATION);
-    if (stage(root) == RestoreOrder.NAMESPACES) {
-      RecordStep.restoredAs(root)
-          .ifPresent(as -> annotations.put(SoftDelete.RESTORE_NAMESPACE_ANNOTATION, as.name()));
-    }
-    asked.getMetadata().setAnnotations(annotations);
-    asked.setSpec(requestedBy(record.getSpec(), root.getSpec()));
-    return asked;
-  }
-
-  private static DeletedResourceSpec requestedBy(DeletedResourceSpec spec, DeletedResourceSpec by) {
-    var json = Json.tree(spec);
-    json.remove("restoreRequestedBy");
-    if (by.restoreRequestedBy() != null) {
-      json.set("restoreRequestedBy", Json.tree(by.restoreRequestedBy()));
-    }
-    return Json.as(DeletedResourceSpec.class, json);
+  /** Returns the request. A member goes to its place in the namespace that was restored. */
+  private static RestoreRequest request(DeletedResource member, DeletedResource root) {
+    RestoreTarget inPlace = RestoreTarget.inPlace(member);
+    RestoreTarget target =
+        stage(root) == RestoreOrder.NAMESPACES
+            ? RecordStep.restoredAs(root).map(as -> inPlace.in(as.name())).orElse(inPlace)
+            : inPlace;
+    return RestoreRequest.withRoot(member, root, target);
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.softdelete.operator.restore.hold;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
-import dev.softdelete.api.DeletedResourceSpec;
 import dev.softdelete.api.Mode;
 import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.operator.capture.Capture;
@@ -15,9 +14,8 @@ import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.RestoreFailure;
 import dev.softdelete.operator.record.RestoreFailure.Reason;
-import dev.softdelete.operator.restore.create.RestoreFailedException;
-import dev.softdelete.operator.restore.create.RestoreTarget;
 import dev.softdelete.operator.restore.create.RestoringCreate;
+import dev.softdelete.operator.restore.request.WaitingSince;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -30,65 +28,83 @@ import java.util.function.Predicate;
 public final class HeldObject {
   private static final String ORPHAN = "orphan";
   private static final Duration ORPHANED_WITHIN = Duration.ofSeconds(20);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
-  private static final int ATTEMPTS = 10;
 
   private final ApiServer api;
   private final Capture capture;
   private final Predicate<ObjectKey> stuck;
+  private final WaitingSince orphaning;
+
+  /** The result of one step of a release. */
+  public sealed interface Step {
+    /**
+     * The object is released, or was gone.
+     *
+     * @param record the record as the API server has it. It refers to the last state of the object,
+     *     and is no longer updated to a newer snapshot. A copy that was read earlier may refer to
+     *     an older one.
+     */
+    record Released(DeletedResource record) implements Step {}
+
+    /** The release goes on in a moment. */
+    record NotYet() implements Step {}
+
+    record Refused(RestoreFailure why) implements Step {}
+  }
 
   /**
    * Creates an instance that releases objects on request.
    *
    * @param stuck whether an object cannot be captured for now
+   * @param orphaning since when the garbage collector orphans the dependents of objects
    */
-  public HeldObject(ApiServer api, Capture capture, Predicate<ObjectKey> stuck) {
+  public HeldObject(
+      ApiServer api, Capture capture, Predicate<ObjectKey> stuck, WaitingSince orphaning) {
     this.api = api;
     this.capture = capture;
     this.stuck = stuck;
+    this.orphaning = orphaning;
   }
 
-  /** Whether the object of the record may be held, so that it needs a release. */
-  public static boolean mayBeHeld(DeletedResource record) {
-    return record.getSpec().mode() == Mode.Hold;
+  /** Whether the object of the record still exists and has our finalizer. */
+  public boolean holds(DeletedResource record, ResourceType type) {
+    ResourceIdentity deleted = record.getSpec().resource();
+    return held(key(deleted, type), deleted).isPresent();
   }
 
   /**
-   * Releases the object. Does nothing if the object is already gone.
+   * Takes the next step towards the release of an object in mode Hold. An object that is not held
+   * is released already.
    *
-   * @param acceptable throws if the object that is to be created would be refused
-   * @return the record after the release; it refers to the last state of the object
+   * @param adopting whether the new object adopts the dependents of the old one
    */
-  public DeletedResource letGo(DeletedResource record, ResourceType type, Runnable acceptable) {
+  public Step release(DeletedResource record, ResourceType type, boolean adopting) {
     ResourceIdentity deleted = record.getSpec().resource();
     ObjectKey key = key(deleted, type);
-    if (held(key, deleted).isPresent()) {
-      acceptable.run();
-      if (RestoreTarget.of(record).adopting()) {
-        orphanDependents(key, deleted);
-      }
-      release(key);
-    }
-    return current(record);
+    Optional<Step> obstacle =
+        held(key, deleted).isEmpty()
+            ? Optional.empty()
+            : (adopting ? orphaned(key, deleted) : Optional.<Step>empty()).or(() -> captured(key));
+    return obstacle.orElseGet(() -> released(record));
   }
 
   /**
-   * Returns the record once our finalizer is removed. From then on, the record is no longer updated
-   * to a newer snapshot. A copy of the record that was read earlier may refer to an older snapshot.
-   * An object that cannot be captured is not waited for, because its record may be restored
-   * elsewhere.
-   *
-   * @throws RestoreFailedException while the object is held
+   * Checks that the capture of an object in mode Archive has ended, which is when our finalizer is
+   * removed. An object that cannot be captured is not waited for, because its record may be
+   * restored elsewhere.
    */
-  public DeletedResource archived(DeletedResource record, ResourceType type) {
+  public Step archived(DeletedResource record, ResourceType type) {
     ResourceIdentity deleted = record.getSpec().resource();
     ObjectKey key = key(deleted, type);
-    Optional<KubeObject> held = held(key, deleted);
-    if (held.isPresent() && !stuck.test(key)) {
-      throw new RestoreFailedException(
-          RestoringCreate.stillTerminating(held.get(), key.toString()));
-    }
-    return current(record);
+    return held(key, deleted)
+        .filter(there -> !stuck.test(key))
+        .<Step>map(
+            there -> new Step.Refused(RestoringCreate.stillTerminating(there, key.toString())))
+        .orElseGet(() -> released(record));
+  }
+
+  private Step released(DeletedResource record) {
+    return new Step.Released(
+        Json.as(DeletedResource.class, Json.parse(api.get(LiveRecord.path(record)))));
   }
 
   private static ObjectKey key(ResourceIdentity deleted, ResourceType type) {
@@ -100,56 +116,37 @@ public final class HeldObject {
         .filter(o -> o.uid().equals(deleted.uid()) && o.deleting() && o.retained());
   }
 
-  private void orphanDependents(ObjectKey key, ResourceIdentity deleted) {
-    ObjectNode options = Json.object().put("propagationPolicy", "Orphan");
-    options.putObject("preconditions").put("uid", deleted.uid());
-    api.delete(key.path(), options);
-    long deadline = System.nanoTime() + ORPHANED_WITHIN.toNanos();
-    while (held(key, deleted).filter(o -> o.finalizers().contains(ORPHAN)).isPresent()) {
-      if (System.nanoTime() > deadline) {
-        throw stillTerminating(
-            key
-                + " waits for the garbage collector to orphan its dependents. Is the controller"
-                + " manager running?");
-      }
-      pause();
+  /** Returns empty once the garbage collector has orphaned the dependents of the object. */
+  private Optional<Step> orphaned(ObjectKey key, ResourceIdentity deleted) {
+    if (orphaning.elapsed(deleted.uid()).isEmpty()) {
+      ObjectNode options = Json.object().put("propagationPolicy", "Orphan");
+      options.putObject("preconditions").put("uid", deleted.uid());
+      api.delete(key.path(), options);
+      orphaning.start(deleted.uid());
     }
-  }
-
-  private void release(ObjectKey key) {
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      CaptureOutcome outcome = capture.archive(key, Mode.Hold);
-      if (outcome instanceof CaptureOutcome.Stuck stuck) {
-        throw stillTerminating(stuck.message());
-      }
-      if (!(outcome instanceof CaptureOutcome.Changed)) {
-        return;
-      }
-      pause();
+    if (held(key, deleted).filter(o -> o.finalizers().contains(ORPHAN)).isEmpty()) {
+      return Optional.empty();
     }
-    throw new IllegalStateException(key + " changes faster than it can be let go");
+    return Optional.of(
+        orphaning.within(deleted.uid(), ORPHANED_WITHIN)
+            ? new Step.NotYet()
+            : stillTerminating(
+                key
+                    + " waits for the garbage collector to orphan its dependents. Is the controller"
+                    + " manager running?"));
   }
 
-  private DeletedResource current(DeletedResource record) {
-    // The object may be restored with its group. Then its own record does not name the requester.
-    var live = Json.as(DeletedResource.class, Json.parse(api.get(LiveRecord.path(record))));
-    ObjectNode spec = Json.tree(record.getSpec());
-    spec.set("snapshot", Json.tree(live.getSpec().snapshot()));
-    record.setSpec(Json.as(DeletedResourceSpec.class, spec));
-    return record;
+  /** Captures and releases the object. Returns empty once that is done. */
+  private Optional<Step> captured(ObjectKey key) {
+    return switch (capture.archive(key, Mode.Hold)) {
+      case CaptureOutcome.Stuck s -> Optional.of(stillTerminating(s.message()));
+      case CaptureOutcome.Changed c -> Optional.of(new Step.NotYet());
+      default -> Optional.empty();
+    };
   }
 
-  private static RestoreFailedException stillTerminating(String why) {
-    return new RestoreFailedException(
+  private static Step stillTerminating(String why) {
+    return new Step.Refused(
         new RestoreFailure(Reason.StillTerminating, why + " The restore goes on by itself.", true));
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(LOOK_AGAIN);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -6,6 +6,7 @@ import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.record.RestoreFailure;
 import dev.softdelete.operator.record.RestoreFailure.Reason;
 import dev.softdelete.operator.restore.Snapshots;
+import dev.softdelete.operator.restore.request.RestoreTarget;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.record.RestoreMark;
 import dev.softdelete.operator.restore.Snapshots;
+import dev.softdelete.operator.restore.request.RestoreTarget;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -13,10 +13,13 @@ import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.record.RestoreMark;
 import dev.softdelete.operator.restore.Snapshots;
 import dev.softdelete.operator.restore.apply.PendingApplies;
+import dev.softdelete.operator.restore.request.RestoreRequest;
+import dev.softdelete.operator.restore.request.WaitingSince;
 import dev.softdelete.operator.snapshot.StoredObject;
 import dev.softdelete.operator.wire.Answer;
 import dev.softdelete.operator.wire.Row;
 import dev.softdelete.operator.wire.ScriptedApiServer;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,7 +38,7 @@ class RestoreFinishWireTest {
   private static final String SECRETS = "/api/v1/namespaces/soft-delete-system/secrets";
   private static final String LIST =
       "GET " + SECRETS + "?limit=500&labelSelector=softdelete.dev%2Fpending-apply%3Du-1&continue=";
-  private static final String DONE = "Nothing[]";
+  private static final String DONE = "Finished[onTop=Nothing[]]";
 
   @RegisterExtension static final ScriptedApiServer server = new ScriptedApiServer();
 
@@ -76,9 +79,16 @@ class RestoreFinishWireTest {
   void whereNothingIsLeftToFinish(Row row) {
     DeletedResource record = Snapshots.record("shop", "c", Map.of());
     var stored = new StoredObject(Snapshots.object("{}"), Optional.empty(), "secret");
-    var finish = new RestoreFinish(server.api(), new PendingApplies(server.api(), NAMESPACE));
+    var finish =
+        new RestoreFinish(
+            server.api(),
+            new PendingApplies(server.api(), NAMESPACE),
+            new WaitingSince(InstantSource.system()));
     server.play(
-        row, () -> finish.finish(record, stored, PATH, new RestoredObject("shop", "c", "u-2")));
+        row,
+        () ->
+            finish.finish(
+                RestoreRequest.of(record), stored, PATH, new RestoredObject("shop", "c", "u-2")));
   }
 
   static Stream<Row> whereAControllerAnswersTheStatus() {
@@ -119,12 +129,16 @@ class RestoreFinishWireTest {
                 """),
             Optional.empty(),
             "secret");
-    var finish = new RestoreFinish(server.api(), new PendingApplies(server.api(), NAMESPACE));
+    var finish =
+        new RestoreFinish(
+            server.api(),
+            new PendingApplies(server.api(), NAMESPACE),
+            new WaitingSince(InstantSource.system()));
     server.play(
         row,
         () ->
             finish.finish(
-                Json.as(DeletedResource.class, record),
+                RestoreRequest.of(Json.as(DeletedResource.class, record)),
                 stored,
                 PATH,
                 new RestoredObject("shop", "c", "u-2")));

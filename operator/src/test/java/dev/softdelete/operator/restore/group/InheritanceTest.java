@@ -3,7 +3,7 @@ package dev.softdelete.operator.restore.group;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.softdelete.api.DeletedResource;
-import dev.softdelete.operator.restore.create.RestoreTarget;
+import dev.softdelete.operator.restore.request.RestoreRequest;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -130,27 +130,27 @@ class InheritanceTest {
   @MethodSource("members")
   void comesBackWithItsRoot(
       String name, boolean comesBack, GroupRecords member, GroupRecords root) {
-    Optional<DeletedResource> asked = Inheritance.of(member.record(), root.record());
+    Optional<RestoreRequest> asked = Inheritance.of(member.record(), root.record());
 
     assertThat(asked.isPresent()).as(name).isEqualTo(comesBack);
   }
 
   @Test
   void whoeverAskedForTheRootAskedForAll() {
-    DeletedResource asked =
+    RestoreRequest asked =
         Inheritance.of(member().record(), GroupRecords.namespace("ns").askedBy("ann").record())
             .orElseThrow();
 
-    assertThat(asked.getSpec().restoreRequestedBy().username()).isEqualTo("ann");
+    assertThat(asked.requesterName()).isEqualTo("ann");
   }
 
   @Test
   void itGoesWhereItsNamespaceIsNow() {
     DeletedResource root = GroupRecords.namespace("ns").asked().begun("copy").record();
 
-    DeletedResource asked = Inheritance.of(member().record(), root).orElseThrow();
+    RestoreRequest asked = Inheritance.of(member().record(), root).orElseThrow();
 
-    assertThat(RestoreTarget.of(asked).namespace()).contains("copy");
+    assertThat(asked.target().namespace()).contains("copy");
   }
 
   @Test
@@ -158,9 +158,9 @@ class InheritanceTest {
     GroupRecords failed =
         member().with("restore-as", "other").with("restore-namespace", "elsewhere");
 
-    DeletedResource asked = Inheritance.of(failed.record(), owner().asked().record()).orElseThrow();
+    RestoreRequest asked = Inheritance.of(failed.record(), owner().asked().record()).orElseThrow();
 
-    assertThat(RestoreTarget.of(asked)).hasToString("ns/web");
+    assertThat(asked.target()).hasToString("ns/web");
   }
 
   @Test

@@ -11,9 +11,11 @@ import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.restore.Snapshots;
+import dev.softdelete.operator.restore.request.WaitingSince;
 import dev.softdelete.operator.wire.Answer;
 import dev.softdelete.operator.wire.Row;
 import dev.softdelete.operator.wire.ScriptedApiServer;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -35,7 +37,7 @@ class HeldObjectWireTest {
   static Stream<Row> whatIsCaptured() {
     return Stream.of(
         row("gone", "later", on(OBJECT, NOT_FOUND), on(RECORD, LED_ON)),
-        row("held", "RestoreFailedException", on(OBJECT, HELD)),
+        row("held", "StillTerminating", on(OBJECT, HELD)),
         row(
             "kept by another finalizer",
             "later",
@@ -73,11 +75,13 @@ class HeldObjectWireTest {
 
   private static String restored(boolean stuck) {
     DeletedResource record = Snapshots.record("shop", "c", Map.of());
-    return new HeldObject(server.api(), null, key -> stuck)
-        .archived(record, ResourceType.CONFIG_MAPS)
-        .getSpec()
-        .snapshot()
-        .sha256();
+    var held =
+        new HeldObject(server.api(), null, key -> stuck, new WaitingSince(InstantSource.system()));
+    return switch (held.archived(record, ResourceType.CONFIG_MAPS)) {
+      case HeldObject.Step.Released r -> r.record().getSpec().snapshot().sha256();
+      case HeldObject.Step.NotYet n -> "not yet";
+      case HeldObject.Step.Refused r -> r.why().reason().name();
+    };
   }
 
   private static ObjectNode object(String uid, String finalizer) {

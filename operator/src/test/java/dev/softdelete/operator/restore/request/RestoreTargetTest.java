@@ -1,8 +1,9 @@
-package dev.softdelete.operator.restore.create;
+package dev.softdelete.operator.restore.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.operator.restore.Snapshots;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RestoreTargetTest {
+  private static final ResourceIdentity DELETED =
+      Snapshots.record("ns", "web", null).getSpec().resource();
 
   @Test
   void isWhereItWas() {
@@ -41,10 +44,7 @@ class RestoreTargetTest {
         .get()
         .asString()
         .contains("restore-namespace");
-    assertThatThrownBy(
-            () ->
-                RestoreTarget.checked(
-                    Snapshots.record("ns", "web", Map.of("softdelete.dev/restore-as", name))))
+    assertThatThrownBy(() -> of(Map.of("softdelete.dev/restore-as", name)).checked(DELETED))
         .isInstanceOf(RestoreFailedException.class);
   }
 
@@ -55,6 +55,10 @@ class RestoreTargetTest {
   }
 
   private static Optional<String> fault(String annotation, String value) {
-    return RestoreTarget.fault(Snapshots.record("ns", "web", Map.of(annotation, value)));
+    return of(Map.of(annotation, value)).fault(DELETED);
+  }
+
+  private static RestoreTarget of(Map<String, String> annotations) {
+    return RestoreTarget.of(Snapshots.record("ns", "web", annotations));
   }
 }

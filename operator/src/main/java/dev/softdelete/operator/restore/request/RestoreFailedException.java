@@ -1,4 +1,4 @@
-package dev.softdelete.operator.restore.create;
+package dev.softdelete.operator.restore.request;
 
 import dev.softdelete.operator.record.RestoreFailure;
 

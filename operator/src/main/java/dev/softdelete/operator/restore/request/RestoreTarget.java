@@ -1,4 +1,4 @@
-package dev.softdelete.operator.restore.create;
+package dev.softdelete.operator.restore.request;
 
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.Mode;
@@ -25,43 +25,57 @@ public record RestoreTarget(Optional<String> namespace, String name, boolean ado
 
   private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
+  /** Returns the target that the annotations of the record ask for. */
   public static RestoreTarget of(DeletedResource record) {
     Map<String, String> annotations =
         Optional.ofNullable(record.getMetadata().getAnnotations()).orElse(Map.of());
+    String namespace = annotations.get(SoftDelete.RESTORE_NAMESPACE_ANNOTATION);
+    RestoreTarget inPlace = inPlace(record);
+    RestoreTarget target = namespace == null ? inPlace : inPlace.in(namespace);
+    String name = annotations.get(SoftDelete.RESTORE_AS_ANNOTATION);
+    return name == null ? target : new RestoreTarget(target.namespace(), name, target.adopting());
+  }
+
+  /** Returns the original namespace and name, whatever the annotations of the record ask for. */
+  public static RestoreTarget inPlace(DeletedResource record) {
     ResourceIdentity deleted = record.getSpec().resource();
-    Optional<String> source = Optional.ofNullable(deleted.namespace());
-    Optional<String> namespace =
-        source.map(n -> annotations.getOrDefault(SoftDelete.RESTORE_NAMESPACE_ANNOTATION, n));
     return new RestoreTarget(
-        namespace,
-        annotations.getOrDefault(SoftDelete.RESTORE_AS_ANNOTATION, deleted.name()),
-        held(record) && namespace.equals(source));
+        Optional.ofNullable(deleted.namespace()),
+        deleted.name(),
+        record.getSpec().mode() == Mode.Hold);
+  }
+
+  /** Returns the same name in a namespace. An object at cluster scope stays there. */
+  public RestoreTarget in(String another) {
+    return new RestoreTarget(
+        namespace.map(n -> another),
+        name,
+        adopting && namespace.stream().allMatch(another::equals));
   }
 
   /**
-   * Returns the target if its parts can be names at all. A path is built from them, and the
+   * Returns this target if its parts can be names at all. A path is built from them, and the
    * operator reads that path with its own rights.
    *
+   * @param deleted the object that is restored there
    * @throws RestoreFailedException if a part cannot be a name
    */
-  public static RestoreTarget checked(DeletedResource record) {
-    fault(record)
+  public RestoreTarget checked(ResourceIdentity deleted) {
+    fault(deleted)
         .ifPresent(
             why -> {
               throw new RestoreFailedException(
                   new RestoreFailure(RestoreFailure.Reason.Invalid, why, false));
             });
-    return of(record);
+    return this;
   }
 
   /** Returns why no object can ever exist at the target, or empty if one can. */
-  public static Optional<String> fault(DeletedResource record) {
-    RestoreTarget target = of(record);
-    if (!target.name().equals(record.getSpec().resource().name()) && !isName(target.name())) {
-      return Optional.of(noName(SoftDelete.RESTORE_AS_ANNOTATION, target.name()));
+  public Optional<String> fault(ResourceIdentity deleted) {
+    if (!name.equals(deleted.name()) && !isName(name)) {
+      return Optional.of(noName(SoftDelete.RESTORE_AS_ANNOTATION, name));
     }
-    return target
-        .namespace()
+    return namespace
         .filter(n -> !NAMESPACE.matcher(n).matches())
         .map(n -> noName(SoftDelete.RESTORE_NAMESPACE_ANNOTATION, n));
   }
@@ -72,17 +86,6 @@ public record RestoreTarget(Optional<String> namespace, String name, boolean ado
 
   private static String noName(String annotation, String value) {
     return annotation + " is '" + PlainText.of(value, 100) + "', which cannot be a name.";
-  }
-
-  /** Returns the original namespace and name, whatever the annotations of the record ask for. */
-  public static RestoreTarget inPlace(DeletedResource record) {
-    ResourceIdentity deleted = record.getSpec().resource();
-    return new RestoreTarget(
-        Optional.ofNullable(deleted.namespace()), deleted.name(), held(record));
-  }
-
-  private static boolean held(DeletedResource record) {
-    return record.getSpec().mode() == Mode.Hold;
   }
 
   @Override
