@@ -48,8 +48,8 @@ import dev.softdelete.operator.protect.admission.Enforcement;
 import dev.softdelete.operator.purge.MassPurge;
 import dev.softdelete.operator.purge.Purge;
 import dev.softdelete.operator.record.LiveObject;
+import dev.softdelete.operator.record.PurgeProgress;
 import dev.softdelete.operator.record.RecordCatalog;
-import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.record.RecordWriter;
 import dev.softdelete.operator.repair.RebuildSchedule;
 import dev.softdelete.operator.repair.RecordRebuild;
@@ -284,7 +284,7 @@ final class OperatorProgram implements PolicySituation, AutoCloseable {
     meters.gauge(
         "softdelete.purges.waiting",
         records,
-        r -> readiness.leading() ? r.ending().stream().filter(RecordStep::purgeWaits).count() : 0);
+        r -> readiness.leading() ? r.ending().stream().filter(PurgeProgress::waits).count() : 0);
     startWebhook(
         webhook,
         new RestoreOnCreate(api, snapshots, manifests, applies),

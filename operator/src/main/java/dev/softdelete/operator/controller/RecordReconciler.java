@@ -13,6 +13,7 @@ import dev.softdelete.operator.purge.Purge;
 import dev.softdelete.operator.purge.WaitingPurges;
 import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.NewerRecords;
+import dev.softdelete.operator.record.PurgeProgress;
 import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.record.RecordChanges;
 import dev.softdelete.operator.record.RecordEvents;
@@ -263,7 +264,7 @@ public final class RecordReconciler
 
   private void delayed(DeletedResource record, String why) {
     if (status.writeIfNew(record, RecordStatus.notPurged(record, why, clock.now()))) {
-      events.warning(record, "PurgeDelayed", why);
+      events.warning(record, PurgeProgress.Reason.PurgeDelayed.name(), why);
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.softdelete.operator.purge;
 
 import dev.softdelete.api.DeletedResource;
-import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.record.PurgeProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -92,16 +92,17 @@ public final class MassPurge {
       return new Verdict.Goes();
     }
     Verdict verdict =
-        decide(
-            asked.get(),
-            RecordStep.purgeWaitsSince(record),
-            letGo.size() + others(record, now),
-            now,
-            pace);
+        decide(asked.get(), told(record), letGo.size() + others(record, now), now, pace);
     if (verdict instanceof Verdict.Goes) {
       letGo.put(uid, now);
     }
     return verdict;
+  }
+
+  private static Optional<Instant> told(DeletedResource record) {
+    return PurgeProgress.of(record) instanceof PurgeProgress.Waits told
+        ? Optional.of(told.since())
+        : Optional.empty();
   }
 
   private void forget(Instant before) {
@@ -156,9 +157,12 @@ public final class MassPurge {
       if (asked.isEmpty() || letGo.containsKey(record.getMetadata().getUid())) {
         return false;
       }
-      return RecordStep.purgeWaitsSince(record)
-          .map(told -> now.isBefore(until(asked.get(), told, pace)))
-          .orElseGet(() -> RecordStep.notPurged(record).isEmpty());
+      return switch (PurgeProgress.of(record)) {
+        case PurgeProgress.Waits told -> now.isBefore(until(asked.get(), told.since(), pace));
+        case PurgeProgress.NotTried n -> true;
+        case PurgeProgress.Begun b -> false;
+        case PurgeProgress.Delayed d -> false;
+      };
     } catch (DateTimeParseException e) {
       return false;
     }
@@ -166,6 +170,9 @@ public final class MassPurge {
 
   private Optional<Instant> asked(DeletedResource record) {
     return AskedPurge.at(record)
-        .filter(at -> !RecordStep.purgeBegun(record) && !isFinal.test(record));
+        .filter(
+            at ->
+                !(PurgeProgress.of(record) instanceof PurgeProgress.Begun)
+                    && !isFinal.test(record));
   }
 }

@@ -11,8 +11,8 @@ import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.policy.PolicySelection;
 import dev.softdelete.operator.purge.MassPurge.Verdict;
+import dev.softdelete.operator.record.PurgeProgress;
 import dev.softdelete.operator.record.RecordStatus;
-import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.record.StatusWriter;
 import java.time.Duration;
 import java.util.List;
@@ -65,14 +65,14 @@ public final class WaitingPurges implements Purge.Gate {
    * since the record was read, the write fails with a conflict.
    */
   private void begin(DeletedResource record) {
-    if (RecordStep.purgeWaits(record) && record.getMetadata().getDeletionTimestamp() != null) {
+    if (PurgeProgress.waits(record) && record.getMetadata().getDeletionTimestamp() != null) {
       status.writeOver(record, RecordStatus.purging(record, clock.now()));
     }
   }
 
   /** Shows that the purge waits. Returns after what time to check again. */
   private Duration show(DeletedResource record, Verdict.Waits wait) {
-    if (!RecordStep.purgeWaits(record)) {
+    if (!PurgeProgress.waits(record)) {
       if (justAsked(record)) {
         return COUNTED_AFTER;
       }
@@ -109,6 +109,6 @@ public final class WaitingPurges implements Purge.Gate {
         PolicySelection.named(policies.get(), policy)
             .map(p -> new KubeObject(Json.tree(p)))
             .orElseGet(() -> new KubeObject(Json.tree(record)));
-    events.write(about, "Warning", RecordStep.MASS_PURGE, message);
+    events.write(about, "Warning", PurgeProgress.Reason.MassPurge.name(), message);
   }
 }

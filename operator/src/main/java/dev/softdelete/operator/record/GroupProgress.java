@@ -2,13 +2,10 @@ package dev.softdelete.operator.record;
 
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.State;
-import dev.softdelete.operator.kube.Conditions;
 import dev.softdelete.operator.snapshot.Format;
-import io.fabric8.kubernetes.api.model.Condition;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -33,28 +30,20 @@ public record GroupProgress(int back, int remade, List<String> refused, int open
     int open = 0;
     var refused = new ArrayList<String>();
     for (DeletedResource member : members) {
-      Optional<Condition> refusal = refusal(member);
       if (RecordStep.state(member) == State.RESTORED) {
         back++;
       } else if (Format.newer(member)) {
         refused.add(Members.name(member) + " (NewerFormat: " + Format.leftAlone(member) + ")");
-      } else if (refusal.isEmpty()) {
+      } else if (!(RestoreProgress.of(member) instanceof RestoreProgress.Refused refusal)) {
         open++;
       } else if (remadeByController.test(member)) {
         remade++;
       } else {
-        refused.add(Members.name(member) + " (" + shortened(refusal.get()) + ")");
+        refused.add(Members.name(member) + " (" + shortened(refusal.message()) + ")");
       }
     }
     refused.sort(null);
     return new GroupProgress(back, remade, List.copyOf(refused), open);
-  }
-
-  /** Returns why the member is not restored, if its restore was tried. */
-  private static Optional<Condition> refusal(DeletedResource member) {
-    return Optional.ofNullable(member.getStatus())
-        .flatMap(s -> Conditions.find(s.conditions(), "Restored"))
-        .filter(c -> "False".equals(c.getStatus()) && !c.getReason().startsWith("Restoring"));
   }
 
   public boolean complete() {
@@ -78,8 +67,7 @@ public record GroupProgress(int back, int remade, List<String> refused, int open
     return text.toString();
   }
 
-  private static String shortened(Condition refusal) {
-    String message = refusal.getReason() + ": " + refusal.getMessage();
+  private static String shortened(String message) {
     return message.length() <= MESSAGE ? message : message.substring(0, MESSAGE) + "…";
   }
 }

@@ -1,5 +1,12 @@
 package dev.softdelete.operator.record;
 
+import static dev.softdelete.operator.record.RecordCondition.DELETED;
+import static dev.softdelete.operator.record.RecordCondition.PURGED;
+import static dev.softdelete.operator.record.RecordCondition.RECONCILING;
+import static dev.softdelete.operator.record.RecordCondition.RESTORED;
+import static dev.softdelete.operator.record.RecordCondition.RESTORE_POSSIBLE;
+import static dev.softdelete.operator.record.RecordCondition.STALLED;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.DeletedResourceStatus;
@@ -16,14 +23,6 @@ import java.util.Optional;
 
 /** Builds every status of a record. The conditions follow kstatus. */
 public final class RecordStatus {
-  private static final String DELETED = "Deleted";
-  private static final String RESTORED = "Restored";
-  private static final String PURGED = "Purged";
-  private static final String RECONCILING = "Reconciling";
-  private static final String STALLED = "Stalled";
-  private static final String PREVIEWED = "RestorePossible";
-  private static final String RESTORING_GROUP = "RestoringGroup";
-
   private RecordStatus() {}
 
   public static DeletedResourceStatus restoring(
@@ -31,7 +30,10 @@ public final class RecordStatus {
     var conditions =
         Conditions.with(
             conditions(record),
-            Conditions.of(RESTORED, false, "Restoring", "It is created and being finished."),
+            RESTORED.set(
+                false,
+                RestoreProgress.Reason.Restoring.name(),
+                "It is created and being finished."),
             now);
     return new DeletedResourceStatus(State.RESTORING, as, conditions);
   }
@@ -42,11 +44,11 @@ public final class RecordStatus {
   public static DeletedResourceStatus bringingOthers(
       DeletedResource record, RestoredObject as, GroupProgress progress, Instant now) {
     String message = backAs(as) + " " + progress.message();
-    var conditions = Conditions.without(conditions(record), STALLED);
+    var conditions = STALLED.removed(conditions(record));
     for (Condition next :
         List.of(
-            Conditions.of(RESTORED, false, RESTORING_GROUP, message),
-            Conditions.of(RECONCILING, true, RESTORING_GROUP, message))) {
+            RESTORED.set(false, RestoreProgress.Reason.RestoringGroup.name(), message),
+            RECONCILING.set(true, RestoreProgress.Reason.RestoringGroup.name(), message))) {
       conditions = Conditions.with(conditions, next, now);
     }
     return new DeletedResourceStatus(State.RESTORING, as, conditions);
@@ -54,9 +56,7 @@ public final class RecordStatus {
 
   public static boolean isBackAndBringsOthers(DeletedResource record) {
     return RecordStep.restoredAs(record).isPresent()
-        && Conditions.find(conditions(record), RESTORED)
-            .filter(c -> RESTORING_GROUP.equals(c.getReason()))
-            .isPresent();
+        && RestoreProgress.of(record) instanceof RestoreProgress.GroupFollows;
   }
 
   private static String backAs(RestoredObject as) {
@@ -68,21 +68,22 @@ public final class RecordStatus {
       DeletedResource record, RestoredObject as, GroupProgress group, Instant now) {
     String message = backAs(as) + (group.total() == 0 ? "" : " " + group.message());
     var conditions = settled(conditions(record));
-    conditions = Conditions.with(conditions, Conditions.of(DELETED, false, RESTORED, message), now);
-    conditions = Conditions.with(conditions, Conditions.of(RESTORED, true, RESTORED, message), now);
+    conditions =
+        Conditions.with(
+            conditions, DELETED.set(false, RestoreProgress.Reason.Restored.name(), message), now);
+    conditions =
+        Conditions.with(
+            conditions, RESTORED.set(true, RestoreProgress.Reason.Restored.name(), message), now);
     return new DeletedResourceStatus(State.RESTORED, as, conditions);
   }
 
   public static DeletedResourceStatus notRestored(
       DeletedResource record, RestoreFailure failure, Instant now) {
     String reason = failure.reason().name();
-    String outlook = failure.waitingHelps() ? RECONCILING : STALLED;
-    var conditions =
-        Conditions.without(conditions(record), failure.waitingHelps() ? STALLED : RECONCILING);
-    conditions =
-        Conditions.with(conditions, Conditions.of(RESTORED, false, reason, failure.message()), now);
-    conditions =
-        Conditions.with(conditions, Conditions.of(outlook, true, reason, failure.message()), now);
+    RecordCondition outlook = failure.waitingHelps() ? RECONCILING : STALLED;
+    var conditions = (failure.waitingHelps() ? STALLED : RECONCILING).removed(conditions(record));
+    conditions = Conditions.with(conditions, RESTORED.set(false, reason, failure.message()), now);
+    conditions = Conditions.with(conditions, outlook.set(true, reason, failure.message()), now);
     RestoredObject begun = RecordStep.restoredAs(record).orElse(null);
     // The object already exists, and only the record knows that its restore must be finished.
     return begun != null && failure.waitingHelps()
@@ -96,19 +97,23 @@ public final class RecordStatus {
     String reason = obstacle.map(o -> o.reason().name()).orElse("Possible");
     var conditions =
         Conditions.with(
-            conditions(record), Conditions.of(PREVIEWED, obstacle.isEmpty(), reason, message), now);
+            conditions(record), RESTORE_POSSIBLE.set(obstacle.isEmpty(), reason, message), now);
     return new DeletedResourceStatus(
         RecordStep.state(record), RecordStep.restoredAs(record).orElse(null), conditions);
   }
 
   public static DeletedResourceStatus notPurged(DeletedResource record, String why, Instant now) {
-    boolean waits = RecordStep.purgeWaits(record);
-    String reason =
-        waits
-            ? RecordStep.MASS_PURGE
-            : RecordStep.purgeBegun(record) ? RecordStep.PURGING : "PurgeDelayed";
+    PurgeProgress progress = PurgeProgress.of(record);
+    boolean waits = progress instanceof PurgeProgress.Waits;
+    PurgeProgress.Reason reason =
+        switch (progress) {
+          case PurgeProgress.Waits w -> PurgeProgress.Reason.MassPurge;
+          case PurgeProgress.Begun b -> PurgeProgress.Reason.Purging;
+          case PurgeProgress.NotTried n -> PurgeProgress.Reason.PurgeDelayed;
+          case PurgeProgress.Delayed d -> PurgeProgress.Reason.PurgeDelayed;
+        };
     var conditions =
-        Conditions.with(conditions(record), Conditions.of(PURGED, false, reason, why), now);
+        Conditions.with(conditions(record), PURGED.set(false, reason.name(), why), now);
     State state =
         waits || record.getMetadata().getDeletionTimestamp() == null
             ? RecordStep.state(record)
@@ -136,8 +141,8 @@ public final class RecordStatus {
         RecordStep.restoredAs(record).orElse(null),
         // The wait counts from now, even if another obstacle delayed the purge before.
         Conditions.with(
-            Conditions.without(conditions(record), PURGED),
-            Conditions.of(PURGED, false, RecordStep.MASS_PURGE, message),
+            PURGED.removed(conditions(record)),
+            PURGED.set(false, PurgeProgress.Reason.MassPurge.name(), message),
             now));
   }
 
@@ -148,7 +153,7 @@ public final class RecordStatus {
         RecordStep.restoredAs(record).orElse(null),
         Conditions.with(
             conditions(record),
-            Conditions.of(PURGED, false, RecordStep.PURGING, "Its purge has begun."),
+            PURGED.set(false, PurgeProgress.Reason.Purging.name(), "Its purge has begun."),
             now));
   }
 
@@ -170,12 +175,10 @@ public final class RecordStatus {
   }
 
   private static List<Condition> settled(List<Condition> conditions) {
-    return Conditions.without(Conditions.without(conditions, RECONCILING), STALLED);
+    return STALLED.removed(RECONCILING.removed(conditions));
   }
 
   private static List<Condition> conditions(DeletedResource record) {
-    return Optional.ofNullable(record.getStatus())
-        .map(DeletedResourceStatus::conditions)
-        .orElse(List.of());
+    return RecordCondition.all(record);
   }
 }

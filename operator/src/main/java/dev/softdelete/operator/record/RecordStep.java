@@ -5,9 +5,7 @@ import dev.softdelete.api.DeletedResourceStatus;
 import dev.softdelete.api.RestoredObject;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.State;
-import dev.softdelete.operator.kube.Conditions;
 import dev.softdelete.operator.snapshot.Format;
-import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -42,12 +40,6 @@ public sealed interface RecordStep {
       case Leave l -> false;
     };
   }
-
-  /** The reason of a purge that waits because it is one of many. */
-  String MASS_PURGE = "MassPurge";
-
-  /** The reason of a purge that has waited and has begun. */
-  String PURGING = "Purging";
 
   /** How long a restored record is kept, for {@code kubectl wait} and audits. */
   Duration RESTORED_STAYS = Duration.ofHours(1);
@@ -91,33 +83,6 @@ public sealed interface RecordStep {
   }
 
   /**
-   * Whether the purge was requested with many others and waits. A restore cancels it until it
-   * begins.
-   */
-  static boolean purgeWaits(DeletedResource record) {
-    return purgeWaitsSince(record).isPresent();
-  }
-
-  /** Returns the time since which the record says that its purge waits. */
-  static Optional<Instant> purgeWaitsSince(DeletedResource record) {
-    return notPurged(record)
-        .filter(c -> MASS_PURGE.equals(c.getReason()))
-        .map(Condition::getLastTransitionTime)
-        .map(Instant::parse);
-  }
-
-  /** Whether the purge has waited and has begun. */
-  static boolean purgeBegun(DeletedResource record) {
-    return notPurged(record).filter(c -> PURGING.equals(c.getReason())).isPresent();
-  }
-
-  /** Returns the condition that says why the purge has not proceeded, if there is one. */
-  static Optional<Condition> notPurged(DeletedResource record) {
-    return Optional.ofNullable(record.getStatus())
-        .flatMap(status -> Conditions.find(status.conditions(), "Purged"));
-  }
-
-  /**
    * Whether the record was not deleted, or its purge has not begun and gives way to a restore. A
    * purge gives way while it waits with many others, and if the restore was requested after the
    * delete. A restore that was requested before, and could not be done, is given up by the purge.
@@ -135,7 +100,7 @@ public sealed interface RecordStep {
     String deleted = record.getMetadata().getDeletionTimestamp();
     return deleted == null
         || (state(record) != State.PURGING
-            && (purgeWaits(record) || askedSince(root, Instant.parse(deleted))));
+            && (PurgeProgress.waits(record) || askedSince(root, Instant.parse(deleted))));
   }
 
   private static boolean askedSince(DeletedResource record, Instant deleted) {
@@ -159,10 +124,9 @@ public sealed interface RecordStep {
 
   /** Returns when the restore finished; a time long ago if that is unknown. */
   static Instant restoredAt(DeletedResource record) {
-    return Conditions.find(record.getStatus().conditions(), "Restored")
-        .map(Condition::getLastTransitionTime)
-        .map(Instant::parse)
-        .orElse(Instant.EPOCH);
+    return RestoreProgress.of(record) instanceof RestoreProgress.Done done
+        ? done.at()
+        : Instant.EPOCH;
   }
 
   private static RecordStep until(Instant time, Instant now, String why) {

@@ -198,8 +198,7 @@ public final class RecordWriter {
    * cancel it.
    */
   private static boolean purging(KubeObject record) {
-    return record.deleting()
-        && !RecordStep.purgeWaits(Json.as(DeletedResource.class, record.json()));
+    return record.deleting() && !PurgeProgress.waits(Json.as(DeletedResource.class, record.json()));
   }
 
   private static String path(KubeObject record) {

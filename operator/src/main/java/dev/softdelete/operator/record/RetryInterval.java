@@ -1,8 +1,6 @@
 package dev.softdelete.operator.record;
 
 import dev.softdelete.api.DeletedResource;
-import dev.softdelete.operator.kube.Conditions;
-import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -38,9 +36,8 @@ public enum RetryInterval {
    * @param now the current time by the API server's clock
    */
   public Duration of(DeletedResource refused, Instant now) {
-    return Conditions.find(refused.getStatus().conditions(), "Restored")
-        .map(Condition::getLastTransitionTime)
-        .map(since -> after(Duration.between(Instant.parse(since), now)))
-        .orElse(least);
+    return RestoreProgress.of(refused) instanceof RestoreProgress.Refused refusal
+        ? after(Duration.between(refusal.since(), now))
+        : least;
   }
 }

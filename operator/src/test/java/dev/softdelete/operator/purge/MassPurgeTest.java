@@ -7,7 +7,7 @@ import dev.softdelete.api.DeletedResourceStatus;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.Conditions;
 import dev.softdelete.operator.purge.MassPurge.Verdict;
-import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.record.PurgeProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -122,7 +122,8 @@ class MassPurgeTest {
 
   @Test
   void whoeverIsToldToWaitDoesSoWhateverBecomesOfTheOthers() {
-    DeletedResource told = waiting(RecordStep.MASS_PURGE, Purging.named("told", asked(NOON)));
+    DeletedResource told =
+        waiting(PurgeProgress.Reason.MassPurge.name(), Purging.named("told", asked(NOON)));
 
     assertThat(mass(PACE).of(told)).isEqualTo(new Verdict.Waits(NOON.plus(PACE.delay()), 0));
   }
@@ -136,7 +137,11 @@ class MassPurgeTest {
   void whatHasWaitedAndBegunGoesOn() {
     ending.addAll(purges(5));
 
-    assertThat(mass(PACE).of(waiting(RecordStep.PURGING, Purging.named("begun", asked(NOON)))))
+    assertThat(
+            mass(PACE)
+                .of(
+                    waiting(
+                        PurgeProgress.Reason.Purging.name(), Purging.named("begun", asked(NOON)))))
         .isInstanceOf(Verdict.Goes.class);
   }
 

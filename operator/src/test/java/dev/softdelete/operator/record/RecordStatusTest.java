@@ -104,8 +104,8 @@ class RecordStatusTest {
     record.setStatus(RecordStatus.purgeWaits(record, 4811, NOW.plusSeconds(900), NOW));
 
     assertThat(record.getStatus().state()).isEqualTo(State.DELETED);
-    assertThat(RecordStep.purgeWaitsSince(record)).contains(NOW);
-    assertThat(RecordStep.notPurged(record).orElseThrow().getMessage())
+    assertThat(PurgeProgress.of(record)).isEqualTo(new PurgeProgress.Waits(NOW));
+    assertThat(RecordCondition.PURGED.of(record).orElseThrow().getMessage())
         .startsWith("It is one of 4812 purges")
         .contains("waits until " + NOW.plusSeconds(900), "softdelete.dev/restore=true");
   }
@@ -119,7 +119,7 @@ class RecordStatusTest {
     record.setStatus(RecordStatus.notPurged(record, "hold", NOW.plusSeconds(60)));
 
     assertThat(record.getStatus().state()).isEqualTo(State.DELETED);
-    assertThat(RecordStep.purgeWaitsSince(record)).contains(NOW);
+    assertThat(PurgeProgress.of(record)).isEqualTo(new PurgeProgress.Waits(NOW));
   }
 
   @Test
@@ -130,7 +130,7 @@ class RecordStatusTest {
     record.setStatus(RecordStatus.notPurged(record, "its volume goes first", NOW));
 
     assertThat(RecordStep.stays(record)).isFalse();
-    assertThat(RecordStep.purgeBegun(record)).isTrue();
+    assertThat(PurgeProgress.of(record)).isEqualTo(new PurgeProgress.Begun());
     assertThat(record.getStatus().state()).isEqualTo(State.PURGING);
   }
 

@@ -6,7 +6,6 @@ import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.kube.ApiServer;
-import dev.softdelete.operator.kube.Conditions;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.OwnerReference;
@@ -17,6 +16,7 @@ import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.record.RestoreFailure;
 import dev.softdelete.operator.record.RestoreFailure.Reason;
+import dev.softdelete.operator.record.RestoreProgress;
 import dev.softdelete.operator.restore.request.RestoreAuthorization;
 import dev.softdelete.operator.restore.request.RestoreRequest;
 import dev.softdelete.operator.restore.request.RestoreTarget;
@@ -230,11 +230,8 @@ public final class Group {
 
   /** Whether a controller has created a replacement of the member, as controllers do. */
   private boolean remadeByController(DeletedResource member) {
-    boolean conflict =
-        Conditions.find(member.getStatus().conditions(), "Restored")
-            .filter(c -> c.getReason().equals("NameConflict"))
-            .isPresent();
-    if (!conflict) {
+    if (!(RestoreProgress.of(member) instanceof RestoreProgress.Refused refusal)
+        || !refusal.reason().equals(Optional.of(Reason.NameConflict))) {
       return false;
     }
     ResourceIdentity deleted = member.getSpec().resource();

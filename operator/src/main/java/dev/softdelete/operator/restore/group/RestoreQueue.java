@@ -2,8 +2,8 @@ package dev.softdelete.operator.restore.group;
 
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.State;
-import dev.softdelete.operator.kube.Conditions;
 import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.record.RestoreProgress;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -44,8 +44,7 @@ record RestoreQueue(Map<String, Set<RestoreOrder>> waiting) {
   /** Whether the restore of the record has neither begun nor been refused. */
   static boolean untried(DeletedResource record) {
     return RecordStep.state(record) == State.DELETED
-        && (record.getStatus() == null
-            || Conditions.find(record.getStatus().conditions(), "Restored").isEmpty());
+        && RestoreProgress.of(record) instanceof RestoreProgress.NotTried;
   }
 
   private static RestoreOrder stage(DeletedResource record) {
