@@ -3,8 +3,11 @@ package dev.softdelete.operator.record;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.DeletedResourceStatus;
+import dev.softdelete.api.RestoredObject;
+import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Json;
 
 /** Writes the status of a record. Does nothing if the record is gone. */
 public final class StatusWriter {
@@ -16,6 +19,17 @@ public final class StatusWriter {
 
   public void write(DeletedResource record, DeletedResourceStatus status) {
     write(record, status, RecordStatus.patch(status));
+  }
+
+  /**
+   * Writes that a create has restored the object. The conditions stay as they are, because the
+   * caller may know an older state of the record only.
+   */
+  public void noteBegun(DeletedResource record, RestoredObject as) {
+    ObjectNode patch = Json.object();
+    ObjectNode status = patch.putObject("status").put("state", State.RESTORING.name());
+    status.set("restoredAs", Json.tree(as));
+    api.mergePatch(LiveRecord.path(record) + "/status", patch);
   }
 
   /** Writes the status, but fails with a conflict if the record has changed since it was read. */

@@ -3,16 +3,17 @@ package dev.softdelete.operator.restore;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.api.RestoredObject;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.GroupVersion;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
-import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.record.RestoreMark;
+import dev.softdelete.operator.record.StatusWriter;
 import dev.softdelete.operator.restore.apply.ApplyOnTop;
 import dev.softdelete.operator.restore.apply.PendingApplies;
 import dev.softdelete.operator.restore.create.CopiedMarks;
@@ -30,6 +31,7 @@ public final class BegunRestores {
   private final SnapshotStore snapshots;
   private final RecordCatalog records;
   private final PendingApplies applies;
+  private final StatusWriter status;
 
   public BegunRestores(
       ApiServer api, SnapshotStore snapshots, RecordCatalog records, PendingApplies applies) {
@@ -37,6 +39,7 @@ public final class BegunRestores {
     this.snapshots = snapshots;
     this.records = records;
     this.applies = applies;
+    this.status = new StatusWriter(api);
   }
 
   /**
@@ -69,7 +72,7 @@ public final class BegunRestores {
     recorded
         .filter(record -> RecordStep.state(record) == State.DELETED && !Format.newer(record))
         .filter(record -> isOf(record.getSpec().resource(), live) && truly(record, live))
-        .ifPresent(record -> api.mergePatch(LiveRecord.path(record) + "/status", restoring(live)));
+        .ifPresent(record -> status.noteBegun(record, restoredAs(live)));
     return recorded.filter(r -> r.getMetadata().getDeletionTimestamp() != null).isEmpty();
   }
 
@@ -114,17 +117,13 @@ public final class BegunRestores {
     return GroupVersion.of(apiVersion).group();
   }
 
+  private static RestoredObject restoredAs(KubeObject live) {
+    return new RestoredObject(live.namespace().orElse(null), live.name(), live.uid());
+  }
+
   private boolean truly(DeletedResource record, KubeObject live) {
     var spec = record.getSpec();
     return RestoreMark.marks(
         live, record, snapshots.get(spec.resource().uid(), spec.snapshot()).secret());
-  }
-
-  private static ObjectNode restoring(KubeObject live) {
-    ObjectNode patch = Json.object();
-    ObjectNode status = patch.putObject("status").put("state", State.RESTORING.name());
-    ObjectNode as = status.putObject("restoredAs").put("name", live.name()).put("uid", live.uid());
-    live.namespace().ifPresent(n -> as.put("namespace", n));
-    return patch;
   }
 }
