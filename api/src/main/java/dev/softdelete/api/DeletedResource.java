@@ -18,7 +18,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Kind("DeletedResource")
 @Plural("deletedresources")
 @Singular("deletedresource")
-@ShortNames("dr")
+@ShortNames("deleted")
 @Categories("softdelete")
 @AdditionalPrinterColumn(name = "Kind", jsonPath = ".spec.resource.kind")
 @AdditionalPrinterColumn(name = "Name", jsonPath = ".spec.resource.name")

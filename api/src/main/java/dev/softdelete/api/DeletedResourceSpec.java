@@ -62,57 +62,73 @@ import java.util.List;
 public record DeletedResourceSpec(
     @Min(1)
         @JsonPropertyDescription(
-            "The format of this record and of its stored copy; absent: 1. An operator that knows"
-                + " only older ones leaves both alone.")
+            "The format of this DeletedResource and of its stored copy. If absent, the format is 1."
+                + " An operator that does not know the format leaves both unchanged.")
         Integer format,
-    @Required @JsonPropertyDescription("What was deleted.") ResourceIdentity resource,
-    @Size(max = 253) @JsonPropertyDescription("The SoftDeletePolicy under which it was captured.")
+    @Required @JsonPropertyDescription("The object that was deleted.") ResourceIdentity resource,
+    @Size(max = 253)
+        @JsonPropertyDescription(
+            "The name of the SoftDeletePolicy under which the object was captured. Absent if no"
+                + " policy covered the object any more.")
         String policy,
     @Default("Archive")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
-        @JsonPropertyDescription("How it is kept.")
+        @JsonPropertyDescription(
+            "How the object is kept. Archive: a copy of the object is stored, and the delete has"
+                + " completed. Hold: the object stays in the Terminating state until it is restored"
+                + " or purged.")
         Mode mode,
     @Required
         @JsonPropertyDescription(
-            "The policy's terms at the time of the deletion. A later edit of the policy does not"
-                + " change them.")
+            "The terms of the policy at the time of the deletion. A later edit of the policy does"
+                + " not change them.")
         Terms terms,
     @JsonPropertyDescription(
-            "Finalizers of others that the object had; their owners may have acted already.")
+            "Finalizers of other controllers that the object had when it was captured. Those"
+                + " controllers may have acted on the deletion already.")
         List<String> foreignFinalizers,
-    @Required @JsonPropertyDescription("When it was deleted, by the API server's clock.")
+    @Required
+        @JsonPropertyDescription("When the object was deleted, by the clock of the API server.")
         String deletionTime,
-    @JsonPropertyDescription("Who asked, when known.") Requester deletedBy,
+    @JsonPropertyDescription(
+            "The user who deleted the object, or who deleted the namespace,"
+                + " CustomResourceDefinition or owner to which it belonged. Absent if unknown.")
+        Requester deletedBy,
     @Size(max = 63)
         @JsonPropertyDescription(
-            "The uid of the namespace, CRD or owner whose deletion caused this one.")
+            "The uid of the namespace, CustomResourceDefinition or owner whose deletion caused the"
+                + " deletion of the object. Absent if the object was deleted by itself.")
         String deletionGroup,
     @Size(max = 1024)
         @JsonPropertyDescription(
-            "The uids of its owners; it belongs to them again once they are back.")
+            "The uids of the owners of the object. Once both are restored, the object has its"
+                + " restored owner again.")
         List<@Size(max = 63) String> owners,
-    @Required @JsonPropertyDescription("The stored copy.") SnapshotReference snapshot,
+    @Required @JsonPropertyDescription("The stored copy of the object.") SnapshotReference snapshot,
     @JsonPropertyDescription(
-            "Of a PersistentVolumeClaim: the volume that is kept with it, data included.")
+            "The PersistentVolume that is kept, with its data, for a deleted PersistentVolumeClaim."
+                + " Absent for other objects, and for claims without a volume.")
         KeptVolume volume,
     @Pattern(Timestamps.PATTERN)
         @JsonPropertyDescription(
-            "When it is gone for good; absent: kept indefinitely. May be moved within the policy's"
-                + " bounds; shortening it needs the permission to delete the record.")
+            "When the object is purged. If absent, it is kept indefinitely. Users may change the"
+                + " time within the limits of terms; an earlier time requires the permission to"
+                + " delete the DeletedResource.")
         String purgeTime,
     @Default("false")
         @JsonPropertyDescription(
-            "true: not purged, whatever the time. Needs the verb `hold` on deletedresources.")
+            "Whether a legal hold prevents the purge, even after the purge time. A change requires"
+                + " the verb hold on deletedresources.")
         Boolean legalHold,
     @JsonPropertyDescription(
-            "Who asked for the restore. Stamped by the API server; what anybody writes here is"
-                + " overwritten.")
+            "The user who requested the restore. The value is set at admission; users cannot choose"
+                + " it.")
         Requester restoreRequestedBy,
     @JsonPropertyDescription(
-            "Who moved purgeTime last. Stamped by the API server; what anybody writes here is"
-                + " overwritten.")
+            "The user who changed purgeTime last. The value is set at admission; users cannot"
+                + " choose it.")
         Requester purgeTimeMovedBy,
     @JsonPropertyDescription(
-            "Who set or lifted legalHold last. Stamped by the API server; what anybody writes here"
-                + " is overwritten.")
+            "The user who changed legalHold last. The value is set at admission; users cannot"
+                + " choose it.")
         Requester legalHoldBy) {}

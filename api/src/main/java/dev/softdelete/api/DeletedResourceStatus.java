@@ -14,8 +14,13 @@ import java.util.List;
 public record DeletedResourceStatus(
     @Default("DELETED")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
-        @JsonPropertyDescription("As AEP-164 and AEP-216 name states.")
+        @JsonPropertyDescription(
+            "The state of the deletion. DELETED: the object can be restored. RESTORING: a restore"
+                + " is in progress. RESTORED: the object is restored, and the DeletedResource is"
+                + " deleted one hour later. PURGING: the stored copy is being deleted permanently.")
         State state,
-    @JsonPropertyDescription("What it came back as.") RestoredObject restoredAs,
-    @JsonPropertyDescription("Deleted, Restored, Purged; kstatus' Reconciling and Stalled.")
+    @JsonPropertyDescription("The object that the restore created.") RestoredObject restoredAs,
+    @JsonPropertyDescription(
+            "Conditions of the DeletedResource: Deleted, Restored, Purged, RestorePossible for the"
+                + " result of a preview, and Reconciling and Stalled as kstatus defines them.")
         List<Condition> conditions) {}

@@ -10,13 +10,17 @@ import io.fabric8.generator.annotation.Size;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record KeptVolume(
-    @Required @Size(max = 253) @JsonPropertyDescription("Its name.") String name,
-    @Required @Size(max = 63) @JsonPropertyDescription("Its uid.") String uid,
+    @Required @Size(max = 253) @JsonPropertyDescription("The name of the volume.") String name,
+    @Required @Size(max = 63) @JsonPropertyDescription("The uid of the volume.") String uid,
     @Required
         @Size(max = 32)
         @JsonPropertyDescription(
-            "Its reclaim policy before it was set to Retain: what happens to its data at the purge,"
-                + " and what it has again after a restore.")
+            "The reclaim policy that the volume had before the operator set it to Retain. The"
+                + " volume gets it back after a restore; at the purge, it decides what happens to"
+                + " the data.")
         String reclaimPolicy,
-    @Size(max = 63) @JsonPropertyDescription("Its size, which goes on being taken up.")
+    @Size(max = 63)
+        @JsonPropertyDescription(
+            "The capacity of the volume, as a quantity such as 10Gi. The volume uses it until the"
+                + " purge.")
         String capacity) {}

@@ -12,10 +12,13 @@ public record MatchCondition(
     @Required
         @Size(min = 1, max = 63)
         @Pattern("^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$")
-        @JsonPropertyDescription("Names the condition in messages; unique within the policy.")
+        @JsonPropertyDescription(
+            "The name of the condition, which messages contain. It must be unique within the"
+                + " policy.")
         String name,
     @Required
         @Size(min = 1, max = 4096)
         @JsonPropertyDescription(
-            "CEL over `object`, as in admission policies, with a boolean result.")
+            "A CEL expression with a boolean result, as in admission policies. The variable object"
+                + " contains the object.")
         String expression) {}

@@ -24,28 +24,37 @@ import java.util.List;
             + " name")
 public record NameReservationSpec(
     @Required
-        @JsonPropertyDescription("What had the name; its group, resource, namespace and name.")
+        @JsonPropertyDescription(
+            "The deleted object. Its API group, resource, namespace and name are reserved.")
         ResourceIdentity resource,
-    @Size(max = 5000) @JsonPropertyDescription("The DNS hosts that it answered for, in lower case.")
+    @Size(max = 5000)
+        @JsonPropertyDescription(
+            "The DNS hosts that the object used, in lower case. They are reserved too.")
         List<@Size(max = 253) String> hosts,
-    @Required @Size(max = 253) @JsonPropertyDescription("Whom it is reserved for.") String tenant,
+    @Required
+        @Size(max = 253)
+        @JsonPropertyDescription("The tenant for whom the name and the hosts are reserved.")
+        String tenant,
     @Size(max = 316)
         @JsonPropertyDescription(
-            "Key of the Namespace label whose value names the tenant; absent: the namespace is the"
-                + " tenant.")
+            "The key of the Namespace label whose value identifies the tenant. If absent, the"
+                + " namespace itself is the tenant.")
         String tenantLabel,
     @Required
         @Size(max = 32)
-        @JsonPropertyDescription("For how long after the purge: a Go duration without days.")
+        @JsonPropertyDescription(
+            "How long the reservation lasts after the purge: a Go duration such as 96h, without"
+                + " days.")
         String duration,
     @Size(max = 64)
         @JsonPropertyDescription(
-            "Namespaces in which it may be taken too, because its restore was asked for there.")
+            "Namespaces besides those of the tenant in which the name and the hosts may be used,"
+                + " because a restore into them was requested.")
         List<@Size(max = 63) String> restoreNamespaces,
     @Pattern(Timestamps.PATTERN)
         @JsonPropertyDescription(
-            "When the name is anybody's again. Absent until the purge, as long as it can be"
-                + " restored.")
+            "When the reservation ends. The operator sets it at the purge. Absent while the object"
+                + " can be restored.")
         String expirationTime) {
 
   /** Lists that are absent are empty. */

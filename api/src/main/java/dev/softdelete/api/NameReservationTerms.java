@@ -14,10 +14,12 @@ public record NameReservationTerms(
     @Default("96h")
         @Size(max = 32)
         @Pattern(Durations.PATTERN)
-        @JsonPropertyDescription("Counted from the purge: a Go duration or days (30d).")
+        @JsonPropertyDescription(
+            "How long a name stays reserved after the purge: a Go duration such as 96h, or a number"
+                + " of days such as 30d.")
         String duration,
     @Size(max = 316)
         @JsonPropertyDescription(
-            "Key of a Namespace label whose value names the tenant; absent: the namespace is the"
-                + " tenant.")
+            "The key of a Namespace label whose value identifies the tenant. If it is absent, or if"
+                + " a namespace lacks the label, the namespace itself is the tenant.")
         String tenantLabel) {}

@@ -8,7 +8,11 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PolicyCounts(
-    @JsonPropertyDescription("Live objects under the finalizer, as of the last sweep.")
+    @JsonPropertyDescription("The number of live objects with the finalizer, as of the last sweep.")
         Long protectedObjects,
-    @JsonPropertyDescription("Records of what was deleted under the policy.") Long records,
-    @JsonPropertyDescription("Deleted objects that could not be captured.") Long stuck) {}
+    @JsonPropertyDescription(
+            "The number of DeletedResources whose objects were captured under the policy.")
+        Long records,
+    @JsonPropertyDescription(
+            "The number of objects that could not be captured, protected or released.")
+        Long stuck) {}

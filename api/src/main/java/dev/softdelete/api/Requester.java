@@ -11,11 +11,14 @@ import java.util.Map;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Requester(
-    @Size(max = 1024) @JsonPropertyDescription("Their name.") String username,
+    @Size(max = 1024) @JsonPropertyDescription("The name of the user.") String username,
     @Size(max = 1024)
-        @JsonPropertyDescription("What tells them from others of that name, over time.")
+        @JsonPropertyDescription(
+            "The uid of the user, which distinguishes the user from earlier and later users of the"
+                + " same name.")
         String uid,
-    @Size(max = 1024) @JsonPropertyDescription("The groups they are in.")
+    @Size(max = 1024) @JsonPropertyDescription("The groups of which the user is a member.")
         List<@Size(max = 1024) String> groups,
-    @JsonPropertyDescription("What the authenticator knows besides.") @Size(max = 64)
+    @JsonPropertyDescription("Additional attributes of the user that the authenticator provides.")
+        @Size(max = 64)
         Map<String, List<String>> extra) {}

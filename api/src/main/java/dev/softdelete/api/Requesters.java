@@ -11,10 +11,12 @@ import java.util.List;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Requesters(
-    @Size(max = 256) @JsonPropertyDescription("User names.") List<@Size(max = 1024) String> users,
-    @Size(max = 256) @JsonPropertyDescription("Groups.") List<@Size(max = 1024) String> groups,
+    @Size(max = 256) @JsonPropertyDescription("Names of users.")
+        List<@Size(max = 1024) String> users,
+    @Size(max = 256) @JsonPropertyDescription("Names of groups.")
+        List<@Size(max = 1024) String> groups,
     @Size(max = 256)
-        @JsonPropertyDescription("ServiceAccounts, as namespace/name.")
+        @JsonPropertyDescription("ServiceAccounts, each in the form namespace/name.")
         @ValidationRule(
             value =
                 "self.all(s,"

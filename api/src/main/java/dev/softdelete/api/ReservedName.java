@@ -10,12 +10,18 @@ import java.util.List;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ReservedName(
-    @Required @JsonPropertyDescription("The NameReservation.") String reservation,
-    @Required @JsonPropertyDescription("Who may take it.") String tenant,
-    @JsonPropertyDescription("Key of the Namespace label that names the tenant.")
+    @Required @JsonPropertyDescription("The name of the NameReservation.") String reservation,
+    @Required @JsonPropertyDescription("The tenant who may use the name or host.") String tenant,
+    @JsonPropertyDescription(
+            "The key of the Namespace label whose value identifies the tenant. If absent, the"
+                + " namespace itself is the tenant.")
         String tenantLabel,
-    @JsonPropertyDescription("Other namespaces in which it may be taken.") List<String> namespaces,
-    @JsonPropertyDescription("When it is anybody's again; absent: not purged yet.")
+    @JsonPropertyDescription(
+            "Namespaces besides those of the tenant in which the name or host may be used.")
+        List<String> namespaces,
+    @JsonPropertyDescription(
+            "When the reservation ends, in RFC 3339 format. Absent while the object can be"
+                + " restored.")
         String expirationTime) {
 
   /** A list that is absent is empty. */

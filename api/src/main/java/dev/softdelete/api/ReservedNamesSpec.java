@@ -10,9 +10,14 @@ import java.util.Map;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ReservedNamesSpec(
-    @JsonPropertyDescription("By plural.group/namespace/name.")
+    @JsonPropertyDescription(
+            "The reserved names and their tenants. The key has the form"
+                + " resource.group/namespace/name.")
         Map<String, List<ReservedName>> names,
-    @JsonPropertyDescription("By DNS host, wildcards included.")
+    @JsonPropertyDescription(
+            "The reserved DNS hosts, including wildcards, and their tenants. The key is the host.")
         Map<String, List<ReservedName>> hosts,
-    @JsonPropertyDescription("By what follows the asterisk of a wildcard host: .example.com")
+    @JsonPropertyDescription(
+            "The reserved wildcards and their tenants. The key is what follows the asterisk, such"
+                + " as .example.com for *.example.com.")
         Map<String, List<ReservedName>> wildcards) {}

@@ -12,21 +12,34 @@ import io.fabric8.generator.annotation.Size;
 public record ResourceIdentity(
     @Required
         @Size(min = 1, max = 317)
-        @JsonPropertyDescription("Its API version when it was deleted.")
+        @JsonPropertyDescription(
+            "The API version of the object when it was deleted, such as apps/v1.")
         String apiVersion,
-    @Required @Size(min = 1, max = 63) @JsonPropertyDescription("Its kind.") String kind,
-    @Required @Size(min = 1, max = 63) @JsonPropertyDescription("The plural name.") String resource,
-    @Size(max = 63) @JsonPropertyDescription("Absent for cluster-scoped objects.") String namespace,
-    @Size(max = 63) @JsonPropertyDescription("Tells a namespace from a later one of the same name.")
-        String namespaceUid,
-    // Those of RBAC have no limit of their own.
-    @Required @Size(min = 1, max = 4096) @JsonPropertyDescription("Its name.") String name,
+    @Required @Size(min = 1, max = 63) @JsonPropertyDescription("The kind of the object.")
+        String kind,
     @Required
         @Size(min = 1, max = 63)
-        @JsonPropertyDescription("Its uid: no other object ever has the same.")
+        @JsonPropertyDescription(
+            "The plural name of the object's resource in lower case, such as deployments.")
+        String resource,
+    @Size(max = 63)
+        @JsonPropertyDescription("The namespace of the object. Absent for cluster-scoped objects.")
+        String namespace,
+    @Size(max = 63)
+        @JsonPropertyDescription(
+            "The uid of that namespace, which distinguishes it from a later namespace of the same"
+                + " name.")
+        String namespaceUid,
+    // Those of RBAC have no limit of their own.
+    @Required @Size(min = 1, max = 4096) @JsonPropertyDescription("The name of the object.")
+        String name,
+    @Required
+        @Size(min = 1, max = 63)
+        @JsonPropertyDescription("The uid of the object. No other object ever has the same uid.")
         String uid,
     @Size(max = 63)
         @JsonPropertyDescription(
-            "Its resource version when its deletion was recorded: of two deletions of a name within"
-                + " a second, the later one has the greater.")
+            "The resource version of the object when its deletion was recorded. If two objects of"
+                + " the same name were deleted within a second, the one that was deleted later has"
+                + " the greater value.")
         String resourceVersion) {}

@@ -15,8 +15,8 @@ public record ResourceRule(
     @Required
         @Size(min = 1, max = 64)
         @JsonPropertyDescription(
-            "API groups, \"\" for the core group, \"*\" for all. Without versions: every version"
-                + " of a resource is covered.")
+            "Names of API groups without a version. An empty string selects the core group, and"
+                + " \"*\" selects all groups. All versions of a resource are covered.")
         @ValidationRule(
             value = "self.all(g, g == '*' || g.matches('^([a-z0-9]([-a-z0-9.]*[a-z0-9])?)?$'))",
             message =
@@ -26,8 +26,8 @@ public record ResourceRule(
     @Required
         @Size(min = 1, max = 256)
         @JsonPropertyDescription(
-            "Resources by their plural name in lower case, such as \"deployments\"; \"*\" for all."
-                + " Subresources are not named: they follow their resource.")
+            "Plural names of resources in lower case, such as \"deployments\"; \"*\" selects all"
+                + " resources. Subresources cannot be selected: they belong to their resource.")
         @ValidationRule(
             value = "self.all(r, r == '*' || r.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$'))",
             message =

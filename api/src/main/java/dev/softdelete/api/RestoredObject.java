@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RestoredObject(
-    @JsonPropertyDescription("Its namespace; absent for cluster-scoped objects.") String namespace,
-    @JsonPropertyDescription("Its name.") String name,
-    @JsonPropertyDescription("Its uid.") String uid) {}
+    @JsonPropertyDescription("The namespace of the object. Absent for cluster-scoped objects.")
+        String namespace,
+    @JsonPropertyDescription("The name of the object.") String name,
+    @JsonPropertyDescription("The uid of the object.") String uid) {}

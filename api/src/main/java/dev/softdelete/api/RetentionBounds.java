@@ -13,14 +13,15 @@ public record RetentionBounds(
         @Size(max = 32)
         @Pattern(Durations.PATTERN)
         @JsonPropertyDescription(
-            "The shortest retention that may be asked for: a Go duration or days (30d).")
+            "The shortest retention that may be requested: a Go duration such as 1h, or a number of"
+                + " days such as 30d.")
         String min,
     @Default("90d")
         @Size(max = 32)
         @Pattern(Durations.PATTERN_OR_INDEFINITE)
         @JsonPropertyDescription(
-            "The longest retention that may be asked for: a Go duration, days (30d), or"
-                + " Indefinite.")
+            "The longest retention that may be requested: a Go duration such as 72h, a number of"
+                + " days such as 30d, or Indefinite for no maximum.")
         String max) {
 
   /** The bounds of a policy that names none. */

@@ -14,8 +14,14 @@ public record SnapshotReference(
     @Required
         @Size(min = 64, max = 64)
         @Pattern("^[0-9a-f]{64}$")
-        @JsonPropertyDescription("SHA-256 of the object as the API server sent it, in hex.")
+        @JsonPropertyDescription(
+            "The SHA-256 hash of the object as the API server sent it, in hexadecimal digits.")
         String sha256,
-    @Required @Min(0) @JsonPropertyDescription("Its size, uncompressed.") Long bytes,
-    @Default("1") @Min(1) @JsonPropertyDescription("Over how many Secrets it is split.")
+    @Required
+        @Min(0)
+        @JsonPropertyDescription("The size of the object before compression, in bytes.")
+        Long bytes,
+    @Default("1")
+        @Min(1)
+        @JsonPropertyDescription("The number of Secrets over which the copy is split.")
         Integer parts) {}

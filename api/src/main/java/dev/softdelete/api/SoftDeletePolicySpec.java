@@ -36,67 +36,95 @@ import java.util.List;
 public record SoftDeletePolicySpec(
     @Required
         @Size(min = 1, max = 64)
-        @JsonPropertyDescription("What is covered: rules as in RBAC, \"*\" allowed in both lists.")
+        @JsonPropertyDescription(
+            "Rules that select resources by API group and name. The policy covers the resources"
+                + " that at least one rule selects.")
         List<ResourceRule> resources,
     @Size(max = 64)
-        @JsonPropertyDescription("What is not covered, in addition to the built-in exclusions.")
+        @JsonPropertyDescription(
+            "Rules that select resources which the policy does not cover, in addition to the"
+                + " resources that no policy covers.")
         List<ResourceRule> excludeResources,
     @Size(max = 32)
         @JsonPropertyDescription(
-            "CEL expressions over `object`, as in admission policies; all must be true for an"
-                + " object to be covered.")
+            "CEL expressions that decide about each object. An object is covered only if all of"
+                + " them are true.")
         List<MatchCondition> matchConditions,
     @JsonPropertyDescription(
-            "Namespaces whose objects are covered; empty: all. kube-* and the operator's own"
-                + " namespace are never covered.")
+            "Selects the namespaces whose objects are covered, by their labels. An empty selector"
+                + " selects all namespaces. It applies to the Namespaces themselves too, but not to"
+                + " other cluster-scoped objects. Namespaces whose names begin with kube-, and the"
+                + " namespace of the operator, are never covered.")
         LabelSelector namespaceSelector,
-    @JsonPropertyDescription("Objects that are covered; empty: all.") LabelSelector objectSelector,
+    @JsonPropertyDescription(
+            "Selects the objects that are covered, by their labels. An empty selector selects all"
+                + " objects.")
+        LabelSelector objectSelector,
     @Default("false")
         @JsonPropertyDescription(
-            "Whether objects are covered whose controller is a built-in workload; by default they"
-                + " come back through their owner.")
+            "Whether the policy also covers objects whose controller is a built-in workload: a"
+                + " Deployment, ReplicaSet, StatefulSet, DaemonSet, Job, CronJob or"
+                + " ReplicationController. By default it does not, because such objects are"
+                + " restored through their owner. PersistentVolumeClaims are covered in any case.")
         Boolean includeOwned,
     @Default("0")
         @Min(-1_000_000_000)
         @Max(1_000_000_000)
         @JsonPropertyDescription(
-            "Where several policies cover an object, the highest priority decides, then the first"
-                + " name.")
+            "Decides which policy determines the terms if several policies cover an object: the one"
+                + " with the highest priority, and among equal priorities the first name in"
+                + " alphabetical order.")
         Integer priority,
     @Default("48h")
         @Size(max = 32)
         @Pattern(Durations.PATTERN_OR_INDEFINITE)
         @JsonPropertyDescription(
-            "How long deleted objects stay restorable: a Go duration, days (30d), or Indefinite.")
+            "How long a deleted object can be restored: a Go duration such as 48h, a number of days"
+                + " such as 30d, or Indefinite. The annotation softdelete.dev/retention on an"
+                + " object overrides it.")
         String retention,
     @Default("{\"min\": \"1h\", \"max\": \"90d\"}")
         @JsonPropertyDescription(
-            "What an object's softdelete.dev/retention annotation may ask for, and how far a"
-                + " record's purgeTime may be moved.")
+            "The limits for the annotation softdelete.dev/retention on objects, and for changes of"
+                + " spec.purgeTime of DeletedResources. The retention of the policy is always"
+                + " allowed.")
         RetentionBounds retentionBounds,
     @Default("Archive")
         @JsonPropertyDescription(
-            "Archive: snapshotted and released, the delete completes at once. Hold: the object"
-                + " stays Terminating and its dependents keep running.")
+            "How deleted objects are kept. Archive stores a copy of the object and lets the delete"
+                + " complete. Hold keeps the object in the Terminating state, while its dependents"
+                + " keep running, until it is restored or purged.")
         Mode mode,
     @Default("Reject")
         @JsonPropertyDescription(
-            "The answer to a create over a soft-deleted name: Reject with 409, Restore, or Allow.")
+            "How to answer a request that creates an object under the name of a soft-deleted"
+                + " object. Reject refuses the request with code 409. Restore restores the deleted"
+                + " object and applies the manifest of the request on top of it. Allow creates a"
+                + " new object and keeps the DeletedResource.")
         OnRecreate onRecreate,
     @JsonPropertyDescription(
-            "Whose creates are never refused, besides system components, nodes and the"
-                + " ServiceAccounts of kube-system.")
+            "Requesters whose creates are never refused because of onRecreate. System components,"
+                + " nodes and the ServiceAccounts of kube-system are never refused either.")
         Requesters exemptRequesters,
-    @JsonPropertyDescription("Whose deletes are final. By default nobody's.")
+    @JsonPropertyDescription(
+            "Requesters whose deletes are permanent. By default, there are none. An object is"
+                + " captured if its requester is unknown.")
         Requesters ignoreDeletesBy,
     @Default("{\"records\": 10000, \"bytes\": \"256Mi\", \"storage\": \"1Ti\"}")
         @JsonPropertyDescription(
-            "Per namespace. At a limit the finalizer goes on holding what is deleted.")
+            "How much may be soft-deleted in one namespace at a time. If a capture would exceed a"
+                + " limit, the finalizer keeps the deleted object in the Terminating state until"
+                + " there is room.")
         Limits limits,
     @Default("false")
-        @JsonPropertyDescription("true: nobody purges early and nobody shortens a retention.")
+        @JsonPropertyDescription(
+            "Whether purges before the purge time are forbidden: nobody can delete a"
+                + " DeletedResource, or move its purge time to an earlier time.")
         Boolean purgeProtection,
-    @JsonPropertyDescription("Reserves a purged name for its tenant; absent: no reservation.")
+    @JsonPropertyDescription(
+            "Reserves the names and DNS hosts of deleted objects for their tenants, until some time"
+                + " after the purge. If absent, nothing is reserved.")
         NameReservationTerms nameReservation,
-    @Default("false") @JsonPropertyDescription("Whether a restore writes .status back too.")
+    @Default("false")
+        @JsonPropertyDescription("Whether a restore also restores the status of the object.")
         Boolean restoreStatus) {}

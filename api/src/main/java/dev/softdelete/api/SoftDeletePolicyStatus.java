@@ -10,12 +10,22 @@ import java.util.List;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SoftDeletePolicyStatus(
-    @JsonPropertyDescription("The generation of the spec that this status speaks of.")
+    @JsonPropertyDescription(
+            "The most recent generation of the policy that the operator has completed: no object"
+                + " that only an earlier generation covered still has the finalizer.")
         Long observedGeneration,
-    @JsonPropertyDescription("Ready: the API server protects what the policy covers.")
+    @JsonPropertyDescription(
+            "Conditions of the policy. Ready is True if the API server enforces the policy and the"
+                + " existing objects are protected.")
         List<Condition> conditions,
-    @JsonPropertyDescription("Resources of this cluster that the policy covers, as resource.group.")
+    @JsonPropertyDescription(
+            "The resources of this cluster that the policy covers, each in the form resource.group,"
+                + " such as deployments.apps, or resource for the core group. The resources of an"
+                + " earlier generation stay in the list until their objects are released.")
         List<String> protectedResources,
-    @JsonPropertyDescription("How many objects and records the policy has.") PolicyCounts counts,
-    @JsonPropertyDescription("Deleted objects that could not be captured, at most 20, and why.")
+    @JsonPropertyDescription("Numbers of objects and DeletedResources under the policy.")
+        PolicyCounts counts,
+    @JsonPropertyDescription(
+            "Objects that could not be captured, protected or released. The list contains at most"
+                + " 20 objects.")
         List<StuckObject> stuck) {}

@@ -8,8 +8,16 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StuckObject(
-    @JsonPropertyDescription("Its kind, as resource.group.") String resource,
-    @JsonPropertyDescription("Its namespace; absent for cluster-scoped objects.") String namespace,
-    @JsonPropertyDescription("Its name.") String name,
-    @JsonPropertyDescription("Why, in one word in CamelCase.") String reason,
-    @JsonPropertyDescription("What happened and what to do.") String message) {}
+    @JsonPropertyDescription(
+            "The resource of the object in the form resource.group, such as deployments.apps, or"
+                + " resource for the core group.")
+        String resource,
+    @JsonPropertyDescription("The namespace of the object. Absent for cluster-scoped objects.")
+        String namespace,
+    @JsonPropertyDescription(
+            "The name of the object. The value \"*\" means that the objects of the resource could"
+                + " not be listed.")
+        String name,
+    @JsonPropertyDescription("The reason as a CamelCase word, for programs.") String reason,
+    @JsonPropertyDescription("The reason in a human-readable form, and what to do about it.")
+        String message) {}

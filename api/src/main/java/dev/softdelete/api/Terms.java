@@ -10,21 +10,30 @@ import io.fabric8.generator.annotation.Size;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Terms(
     @Size(max = 32)
-        @JsonPropertyDescription("A Go duration without days: how early purgeTime may be.")
+        @JsonPropertyDescription(
+            "The shortest time between deletionTime and purgeTime that users may set: a Go duration"
+                + " such as 1h, without days.")
         String minRetention,
     @Size(max = 32)
         @JsonPropertyDescription(
-            "A Go duration without days: how late purgeTime may be; absent: indefinitely.")
+            "The longest time between deletionTime and purgeTime that users may set: a Go duration"
+                + " such as 2160h, without days. If absent, there is no maximum.")
         String maxRetention,
-    @JsonPropertyDescription("true: nobody purges early and nobody shortens.")
+    @JsonPropertyDescription(
+            "Whether purges before the purge time are forbidden: nobody can delete the"
+                + " DeletedResource, or move its purge time to an earlier time.")
         Boolean purgeProtection,
     @Size(max = 32)
-        @JsonPropertyDescription("A Go duration: for how long the name is reserved after a purge.")
+        @JsonPropertyDescription(
+            "How long the name stays reserved after the purge: a Go duration such as 96h, without"
+                + " days. If absent, the name is not reserved.")
         String nameReservation,
-    @Size(max = 253) @JsonPropertyDescription("Whom the name is reserved for.") String tenant,
+    @Size(max = 253) @JsonPropertyDescription("The tenant for whom the name is reserved.")
+        String tenant,
     @Size(max = 316)
         @JsonPropertyDescription(
-            "Key of the Namespace label that named the tenant; absent: the namespace is the"
-                + " tenant.")
+            "The key of the Namespace label that identified the tenant. If absent, the namespace"
+                + " itself is the tenant.")
         String tenantLabel,
-    @JsonPropertyDescription("Whether a restore writes .status back too.") Boolean restoreStatus) {}
+    @JsonPropertyDescription("Whether a restore also restores the status of the object.")
+        Boolean restoreStatus) {}

@@ -69,7 +69,7 @@ public final class Demo {
       demo.tell();
       if (!once) {
         System.out.printf(
-            "%nIt stays up. Try it yourself:%n  export KUBECONFIG=%s%n  %s get dr -A%nThe"
+            "%nIt stays up. Try it yourself:%n  export KUBECONFIG=%s%n  %s get deleted -A%nThe"
                 + " operator's log: %s%nCtrl-C ends it.%n",
             controlPlane.kubeconfig(), controlPlane.kubectl(), log);
         new CountDownLatch(1).await();
@@ -106,17 +106,24 @@ public final class Demo {
         kubectl, "delete", "deployments,services,configmaps", "-n", "shop", "-l", "app=web");
     narrator.showRefused(kubectl, "get", "deployment", "web", "-n", "shop");
     narrator.say("Gone from normal reads; listed among the deleted:");
-    narrator.show(kubectl, "get", "dr", "-n", "shop");
+    narrator.show(kubectl, "get", "deleted", "-n", "shop");
   }
 
   private void restore() {
     narrator.chapter("3. One command brings it back, as it was");
     narrator.show(
-        kubectl, "annotate", "dr", "-n", "shop", "-l", "app=web", "softdelete.dev/restore=true");
+        kubectl,
+        "annotate",
+        "deleted",
+        "-n",
+        "shop",
+        "-l",
+        "app=web",
+        "softdelete.dev/restore=true");
     narrator.show(
         kubectl,
         "wait",
-        "dr",
+        "deleted",
         "-n",
         "shop",
         "-l",
@@ -134,14 +141,14 @@ public final class Demo {
     narrator.show(kubectl, "delete", "configmap", "prices", "-n", "shop");
     String record =
         kubectl.run(
-            "get", "dr", "-n", "shop", "-o", "name", "--field-selector=status.state=DELETED");
-    narrator.show(kubectl, "get", "dr", "-n", "shop", "--field-selector=status.state=DELETED");
+            "get", "deleted", "-n", "shop", "-o", "name", "--field-selector=status.state=DELETED");
+    narrator.show(kubectl, "get", "deleted", "-n", "shop", "--field-selector=status.state=DELETED");
     narrator.show(kubectl, "wait", record.trim(), "-n", "shop", "--for=delete", "--timeout=60s");
     narrator.say("Its five seconds are over: record and snapshot are gone for good.");
     kubectl.run("create", "secret", "generic", "token", "-n", "shop", "--from-literal=t=1");
     narrator.show(kubectl, "delete", "secret", "token", "-n", "shop");
     narrator.show(
-        kubectl, "delete", "dr", "-n", "shop", "--field-selector=spec.resource.name=token");
+        kubectl, "delete", "deleted", "-n", "shop", "--field-selector=spec.resource.name=token");
   }
 
   private void survive() {
@@ -152,7 +159,7 @@ public final class Demo {
     narrator.say("The finalizer holds the Service. The operator starts again:");
     operator.startReady();
     awaitGone("service", "web");
-    narrator.show(kubectl, "get", "dr", "-n", "shop", "--field-selector=status.state=DELETED");
+    narrator.show(kubectl, "get", "deleted", "-n", "shop", "--field-selector=status.state=DELETED");
   }
 
   private void awaitGone(String kind, String name) {

@@ -21,9 +21,9 @@ class MainJobTest {
     kubectl.run("delete", "configmap", "web", "-n", ns);
 
     assertThat(kubectl.call("get", "configmap", "web", "-n", ns).err()).contains("NotFound");
-    assertThat(kubectl.run("get", "dr", "-n", ns)).contains("ConfigMap", "web", "DELETED");
-    kubectl.run("annotate", "dr", "--all", "-n", ns, "softdelete.dev/restore=true");
-    kubectl.run("wait", "dr", "--all", "-n", ns, "--for=condition=Restored", "--timeout=20s");
+    assertThat(kubectl.run("get", "deleted", "-n", ns)).contains("ConfigMap", "web", "DELETED");
+    kubectl.run("annotate", "deleted", "--all", "-n", ns, "softdelete.dev/restore=true");
+    kubectl.run("wait", "deleted", "--all", "-n", ns, "--for=condition=Restored", "--timeout=20s");
     assertThat(kubectl.run("get", "configmap", "web", "-n", ns, "-o", "jsonpath={.data.k}"))
         .isEqualTo("v");
   }

@@ -18,20 +18,33 @@ final class ConditionsSchema {
     conditions.setXKubernetesListMapKeys(List.of("type"));
 
     JSONSchemaProps condition = conditions.getItems().getSchema();
-    condition.setDescription("One aspect of the state of the object.");
+    condition.setDescription("A condition describes one aspect of the state of the object.");
     List<String> required = new ArrayList<>(List.of("message", "reason", "status", "type"));
     required.addAll(List.of(alsoRequired));
     condition.setRequired(required);
 
-    text(condition, "type", "What is true or not.", 316, QUALIFIED_NAME);
-    text(condition, "reason", "Why, in one word in CamelCase, for programs.", 1024, CAMEL_CASE);
-    text(condition, "message", "Why, for people, and what to do about it.", 32768, null);
-    Fields.describe(condition, "status", "True, False or Unknown.");
+    text(condition, "type", "The type of the condition.", 316, QUALIFIED_NAME);
+    text(
+        condition,
+        "reason",
+        "The reason for the status as a CamelCase word, for programs.",
+        1024,
+        CAMEL_CASE);
+    text(
+        condition,
+        "message",
+        "The reason for the status in a human-readable form, and what to do about it.",
+        32768,
+        null);
+    Fields.describe(condition, "status", "The status of the condition: True, False or Unknown.");
     Fields.oneOf(condition, "status", "True", "False", "Unknown");
-    Fields.describe(condition, "lastTransitionTime", "When the status last changed.");
+    Fields.describe(
+        condition, "lastTransitionTime", "When the status of the condition changed last.");
     Fields.at(condition, "lastTransitionTime").setFormat("date-time");
     Fields.describe(
-        condition, "observedGeneration", "The generation of the spec that this speaks of.");
+        condition,
+        "observedGeneration",
+        "The generation of the object to which the condition refers.");
     Fields.at(condition, "observedGeneration").setMinimum(0.0);
   }
 

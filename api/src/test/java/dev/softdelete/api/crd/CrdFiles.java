@@ -1,8 +1,12 @@
 package dev.softdelete.api.crd;
 
 import io.fabric8.crdv2.generator.CRDGenerator;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -24,6 +28,14 @@ final class CrdFiles {
         .generate();
     return files.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, e -> withOurHeader(e.getValue())));
+  }
+
+  /** Returns the generated CRDs in the order of their kinds. */
+  static List<CustomResourceDefinition> definitions() {
+    return generate().values().stream()
+        .map(yaml -> Serialization.unmarshal(yaml, CustomResourceDefinition.class))
+        .sorted(Comparator.comparing(definition -> definition.getSpec().getNames().getKind()))
+        .toList();
   }
 
   private static String withOurHeader(ByteArrayOutputStream file) {

@@ -1,7 +1,9 @@
 package dev.softdelete.api.crd;
 
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsOrBool;
 import java.util.List;
+import java.util.Optional;
 
 /** What holds for every schema, whatever it describes. */
 final class EverySchema {
@@ -26,12 +28,17 @@ final class EverySchema {
   }
 
   static List<JSONSchemaProps> children(JSONSchemaProps schema) {
+    return element(schema)
+        .map(List::of)
+        .orElseGet(() -> List.copyOf(schema.getProperties().values()));
+  }
+
+  /** Returns the schema of the items of a list, or of the values of a map. */
+  static Optional<JSONSchemaProps> element(JSONSchemaProps schema) {
     if (schema.getItems() != null) {
-      return List.of(schema.getItems().getSchema());
+      return Optional.of(schema.getItems().getSchema());
     }
-    if (schema.getAdditionalProperties() != null) {
-      return List.of(schema.getAdditionalProperties().getSchema());
-    }
-    return List.copyOf(schema.getProperties().values());
+    return Optional.ofNullable(schema.getAdditionalProperties())
+        .map(JSONSchemaPropsOrBool::getSchema);
   }
 }

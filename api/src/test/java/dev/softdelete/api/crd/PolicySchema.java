@@ -9,12 +9,12 @@ final class PolicySchema {
 
   static void complete(JSONSchemaProps schema) {
     schema.setDescription(
-        "Says which objects of the cluster are soft-deleted when they are deleted, and on what"
-            + " terms.");
+        "A SoftDeletePolicy selects the objects that are soft-deleted when somebody deletes them,"
+            + " and says on which terms.");
     schema.setRequired(List.of("spec"));
     schema.setXKubernetesValidations(List.of(nameThatLeavesRoom()));
-    Fields.describe(schema, "spec", "What is covered, and on what terms.");
-    Fields.describe(schema, "status", "What the operator made of it.");
+    Fields.describe(schema, "spec", "The objects that the policy covers, and the terms.");
+    Fields.describe(schema, "status", "What the operator reports about the policy.");
 
     for (String rules : List.of("spec.resources", "spec.excludeResources")) {
       Fields.set(schema, rules + ".apiGroups");

@@ -20,12 +20,15 @@ final class RecordSchema {
 
   static void complete(JSONSchemaProps schema) {
     schema.setDescription(
-        "The record of one deletion: what was deleted, when, and when it is gone for good."
-            + " Deleting the record is the purge.");
+        "A DeletedResource is the record of one deletion. It says what was deleted, when and by"
+            + " whom, and when it is purged. Deleting a DeletedResource purges what was deleted.");
     schema.setRequired(List.of("spec"));
     Fields.describe(
-        schema, "spec", "What happened. Only purgeTime and legalHold are the users' to change.");
-    Fields.describe(schema, "status", "Where it stands between its deletion and its restore.");
+        schema,
+        "spec",
+        "What was deleted, and on which terms it is kept. Users may change only purgeTime and"
+            + " legalHold.");
+    Fields.describe(schema, "status", "What the operator reports about the restore and the purge.");
 
     timestamp(Fields.at(schema, "spec.deletionTime"));
     timestamp(Fields.at(schema, "spec.purgeTime"));

@@ -8,11 +8,12 @@ final class ReservationSchema {
 
   static void complete(JSONSchemaProps schema) {
     schema.setDescription(
-        "Keeps the name, and the DNS hosts, of what was deleted for its tenant, until a while after"
-            + " its purge. Deleting it releases them at once.");
+        "A NameReservation reserves the name and the DNS hosts of a deleted object for its tenant,"
+            + " until some time after the purge. Deleting a NameReservation releases them.");
     schema.getProperties().remove("status");
     schema.setRequired(List.of("spec"));
-    Fields.describe(schema, "spec", "What is reserved, for whom, and until when.");
+    Fields.describe(
+        schema, "spec", "The name and hosts, their tenant, and the end of the reservation.");
     JSONSchemaProps expiration = Fields.at(schema, "spec.expirationTime");
     expiration.setFormat("date-time");
     expiration.setMaxLength(64L);

@@ -8,11 +8,11 @@ final class ReservedNamesSchema {
 
   static void complete(JSONSchemaProps schema) {
     schema.setDescription(
-        "The NameReservations as the admission policy softdelete-reservations reads them. The"
-            + " operator keeps it in line with them; it is nothing to edit.");
+        "A ReservedNames object contains NameReservations in the form in which the admission policy"
+            + " softdelete-reservations reads them. The operator writes it. Do not edit it.");
     schema.getProperties().remove("status");
     schema.setRequired(List.of("spec"));
-    Fields.describe(schema, "spec", "Who may take which names and hosts.");
+    Fields.describe(schema, "spec", "The reserved names and hosts, and their tenants.");
     // Or the API server would note the owner of each of thousands of keys.
     List.of("names", "hosts", "wildcards")
         .forEach(map -> Fields.at(schema, "spec." + map).setXKubernetesMapType("atomic"));

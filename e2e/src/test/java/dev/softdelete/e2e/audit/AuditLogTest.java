@@ -63,20 +63,20 @@ class AuditLogTest {
   private static void story(Kubectl alice, OperatorProcess operator) {
     alice.run("delete", "configmap", "prices", "-n", "shop");
     String record =
-        alice.run("get", "dr", "-n", "shop", "-o", "jsonpath={.items[0].metadata.name}");
+        alice.run("get", "deleted", "-n", "shop", "-o", "jsonpath={.items[0].metadata.name}");
     patch(alice, record, "{spec: {legalHold: true}}");
-    alice.call("delete", "dr", record, "-n", "shop");
+    alice.call("delete", "deleted", record, "-n", "shop");
     patch(alice, record, "{spec: {legalHold: false}}");
     patch(alice, record, "{spec: {purgeTime: null}}");
-    alice.run("annotate", "dr", record, "-n", "shop", "softdelete.dev/restore=dry-run");
-    alice.run("wait", "dr", record, "-n", "shop", "--for=condition=RestorePossible");
-    alice.run("annotate", "dr", record, "-n", "shop", "softdelete.dev/restore=true");
-    alice.run("wait", "dr", record, "-n", "shop", "--for=condition=Restored");
-    alice.run("delete", "dr", record, "-n", "shop");
+    alice.run("annotate", "deleted", record, "-n", "shop", "softdelete.dev/restore=dry-run");
+    alice.run("wait", "deleted", record, "-n", "shop", "--for=condition=RestorePossible");
+    alice.run("annotate", "deleted", record, "-n", "shop", "softdelete.dev/restore=true");
+    alice.run("wait", "deleted", record, "-n", "shop", "--for=condition=Restored");
+    alice.run("delete", "deleted", record, "-n", "shop");
     alice.run("delete", "configmap", "prices", "-n", "shop");
     alice.run("create", "configmap", "prices", "-n", "shop");
     alice.run("delete", "configmap", "prices", "-n", "shop");
-    alice.run("delete", "dr", "-n", "shop", "--field-selector=status.state=DELETED");
+    alice.run("delete", "deleted", "-n", "shop", "--field-selector=status.state=DELETED");
     alice.run("annotate", "configmap", "scratch", "-n", "shop", "softdelete.dev/bypass=true");
     alice.run("delete", "configmap", "scratch", "-n", "shop");
     alice.run(
@@ -87,7 +87,7 @@ class AuditLogTest {
   }
 
   private static void patch(Kubectl who, String record, String patch) {
-    who.run("patch", "dr", record, "-n", "shop", "--type=merge", "-p", "--- " + patch);
+    who.run("patch", "deleted", record, "-n", "shop", "--type=merge", "-p", "--- " + patch);
   }
 
   @Test

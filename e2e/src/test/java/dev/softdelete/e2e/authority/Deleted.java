@@ -37,7 +37,7 @@ record Deleted(String namespace, String record) {
         Cluster.kubectl()
             .run(
                 "get",
-                "dr",
+                "deleted",
                 "-n",
                 home,
                 "-l",
@@ -74,7 +74,7 @@ record Deleted(String namespace, String record) {
   }
 
   private Kubectl.Result on(Kubectl who, String verb, String... more) {
-    var args = new ArrayList<>(List.of(verb, "dr", record, "-n", namespace));
+    var args = new ArrayList<>(List.of(verb, "deleted", record, "-n", namespace));
     args.addAll(List.of(more));
     return who.call(args.toArray(String[]::new));
   }
@@ -82,7 +82,7 @@ record Deleted(String namespace, String record) {
   /** Returns a field of the record by its JSONPath, such as {@code .spec.purgeTime}. */
   String field(String path) {
     return Cluster.kubectl()
-        .run("get", "dr", record, "-n", namespace, "-o", "jsonpath={" + path + "}");
+        .run("get", "deleted", record, "-n", namespace, "-o", "jsonpath={" + path + "}");
   }
 
   /** Returns a merge patch that moves the purge time by the given duration. */
@@ -97,6 +97,7 @@ record Deleted(String namespace, String record) {
 
   /** Waits until {@code kubectl wait --for=...} succeeds for the record. */
   void awaitField(String what) {
-    Cluster.kubectl().run("wait", "dr", record, "-n", namespace, "--for=" + what, "--timeout=30s");
+    Cluster.kubectl()
+        .run("wait", "deleted", record, "-n", namespace, "--for=" + what, "--timeout=30s");
   }
 }

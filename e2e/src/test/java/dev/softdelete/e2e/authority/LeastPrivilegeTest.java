@@ -161,8 +161,9 @@ class LeastPrivilegeTest {
     kubectl.run("delete", "clusterrole", "mighty");
     restore(kubectl, "restored", "default");
     restore(kubectl, "mighty", Installation.NAMESPACE);
-    kubectl.run("delete", "dr", "-l", "softdelete.dev/name=purged", "--timeout=30s");
-    kubectl.run("wait", "dr", "-l", "softdelete.dev/name=expired", "--for=delete", "--timeout=30s");
+    kubectl.run("delete", "deleted", "-l", "softdelete.dev/name=purged", "--timeout=30s");
+    kubectl.run(
+        "wait", "deleted", "-l", "softdelete.dev/name=expired", "--for=delete", "--timeout=30s");
     volume(kubectl);
     held(kubectl);
     kubectl.run("delete", "sdp", "all", "--timeout=60s");
@@ -195,16 +196,23 @@ class LeastPrivilegeTest {
         .until(
             () ->
                 !kubectl
-                    .run("get", "dr", "-l", "softdelete.dev/name=held", "-o", "name")
+                    .run("get", "deleted", "-l", "softdelete.dev/name=held", "-o", "name")
                     .isBlank());
     restore(kubectl, "held", "default");
   }
 
   private static void restore(Kubectl kubectl, String name, String namespace) {
     String label = "softdelete.dev/name=" + name;
-    kubectl.run("annotate", "dr", "-l", label, "-n", namespace, "softdelete.dev/restore=true");
+    kubectl.run("annotate", "deleted", "-l", label, "-n", namespace, "softdelete.dev/restore=true");
     kubectl.run(
-        "wait", "dr", "-l", label, "-n", namespace, "--for=condition=Restored", "--timeout=30s");
+        "wait",
+        "deleted",
+        "-l",
+        label,
+        "-n",
+        namespace,
+        "--for=condition=Restored",
+        "--timeout=30s");
   }
 
   private static List<JsonNode> audited(Path log) throws IOException {

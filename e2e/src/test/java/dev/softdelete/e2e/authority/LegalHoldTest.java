@@ -57,7 +57,7 @@ class LegalHoldTest {
     refused(
         deleted.purge(purger.kubectl()),
         "ConfigMap " + ns + "/kept is under legal hold and is not purged",
-        "kubectl patch dr " + deleted.record() + " -n " + ns);
+        "kubectl patch deletedresource " + deleted.record() + " -n " + ns);
     refused(deleted.purge(admin), "is under legal hold");
     refused(
         admin.call(
@@ -74,7 +74,7 @@ class LegalHoldTest {
     allowed(deleted.patch(admin, patch));
 
     allowed(deleted.purge(purger.kubectl()));
-    admin.run("wait", "dr", deleted.record(), "-n", ns, "--for=delete", "--timeout=30s");
+    admin.run("wait", "deleted", deleted.record(), "-n", ns, "--for=delete", "--timeout=30s");
   }
 
   @Test

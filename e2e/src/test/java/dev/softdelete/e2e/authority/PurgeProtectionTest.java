@@ -88,7 +88,7 @@ class PurgeProtectionTest {
 
     allowed(deleted.purge(admin));
 
-    admin.run("wait", "dr", deleted.record(), "-n", ns, "--for=delete", "--timeout=30s");
+    admin.run("wait", "deleted", deleted.record(), "-n", ns, "--for=delete", "--timeout=30s");
     admin.run("get", "configmap", "back", "-n", ns);
   }
 }

@@ -68,7 +68,7 @@ class PurgeTimeReadableTest {
     allowed(other.patch(admin, purgeTime(time)));
     allowed(other.purge(admin));
 
-    admin.run("wait", "dr", other.record(), "-n", ns, "--for=delete", "--timeout=30s");
+    admin.run("wait", "deleted", other.record(), "-n", ns, "--for=delete", "--timeout=30s");
   }
 
   private static String purgeTime(String time) {

@@ -40,7 +40,7 @@ class PurgeVerbTest {
 
     refused(deleted.purge(editor.kubectl()), "cannot delete resource \"deletedresources\"");
     refused(
-        editor.kubectl().call("delete", "dr", "--all", "-n", ns),
+        editor.kubectl().call("delete", "deleted", "--all", "-n", ns),
         "cannot delete resource \"deletedresources\"");
   }
 
@@ -59,7 +59,7 @@ class PurgeVerbTest {
 
     allowed(deleted.purge(purger.kubectl()));
 
-    admin.run("wait", "dr", deleted.record(), "-n", ns, "--for=delete", "--timeout=30s");
+    admin.run("wait", "deleted", deleted.record(), "-n", ns, "--for=delete", "--timeout=30s");
   }
 
   @Test
@@ -77,7 +77,7 @@ class PurgeVerbTest {
 
     allowed(deleted.purge(purger.kubectl(), "--cascade=foreground"));
 
-    admin.run("wait", "dr", deleted.record(), "-n", ns, "--for=delete", "--timeout=30s");
+    admin.run("wait", "deleted", deleted.record(), "-n", ns, "--for=delete", "--timeout=30s");
   }
 
   @Test

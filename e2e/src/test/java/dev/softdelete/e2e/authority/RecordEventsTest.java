@@ -49,7 +49,8 @@ class RecordEventsTest {
         deleted,
         "PurgeTimeMoved %s moved the purge time from %s to %s."
             .formatted(alice.name(), time, moved.split("'", -1)[1]));
-    assertThat(admin.run("describe", "dr", deleted.record(), "-n", ns)).contains("PurgeTimeMoved");
+    assertThat(admin.run("describe", "deleted", deleted.record(), "-n", ns))
+        .contains("PurgeTimeMoved");
   }
 
   @Test

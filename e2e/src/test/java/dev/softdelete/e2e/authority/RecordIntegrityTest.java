@@ -32,7 +32,7 @@ class RecordIntegrityTest {
   void nobodyElseCreatesOne() {
     String copy =
         admin
-            .run("get", "dr", deleted.record(), "-n", ns, "-o", "json")
+            .run("get", "deleted", deleted.record(), "-n", ns, "-o", "json")
             .replace(deleted.record(), "forged");
 
     refused(

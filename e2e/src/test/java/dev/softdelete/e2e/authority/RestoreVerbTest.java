@@ -58,7 +58,7 @@ class RestoreVerbTest {
     admin.run("create", "deployment", "shop", "-n", ns, "--image=x");
     Deleted deleted = Deleted.delete("deployment", ns, "shop");
 
-    alice.kubectl().run("annotate", "dr", "-l", "app=shop", "-n", ns, RESTORE);
+    alice.kubectl().run("annotate", "deleted", "-l", "app=shop", "-n", ns, RESTORE);
 
     deleted.awaitRestored();
     alice.kubectl().run("get", "deployment", "shop", "-n", ns);

@@ -40,7 +40,7 @@ class TargetLeftBehindTest {
     refused(
         deleted.annotate(admin, RESTORE),
         "the annotation softdelete.dev/restore-namespace was set by mallory-",
-        "kubectl annotate dr " + deleted.record());
+        "kubectl annotate deletedresource " + deleted.record());
     refused(deleted.annotate(admin, "softdelete.dev/restore-as=mine"), "was set by mallory-");
 
     allowed(deleted.annotate(admin, RESTORE, "softdelete.dev/restore-namespace-", "--overwrite"));
@@ -67,7 +67,9 @@ class TargetLeftBehindTest {
     admin.run("delete", "configmap", "web", "-n", source, "--wait=false");
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> admin.run("get", "dr", "-n", source, "-o", "name").contains("configmap-web"));
+        .until(
+            () ->
+                admin.run("get", "deleted", "-n", source, "-o", "name").contains("configmap-web"));
     Deleted deleted = Deleted.find(source, "web");
     allowed(deleted.annotate(restorer(source).kubectl(), to(source)));
 

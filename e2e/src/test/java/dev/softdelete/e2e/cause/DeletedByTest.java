@@ -29,7 +29,7 @@ class DeletedByTest {
 
     eventually(() -> assertThat(record("a", ".spec.deletedBy.username")).isEqualTo("ann"));
     assertThat(record("a", ".spec.deletedBy.groups")).contains("system:masters");
-    assertThat(kubectl.run("get", "dr", "-n", ns)).contains("ann");
+    assertThat(kubectl.run("get", "deleted", "-n", ns)).contains("ann");
   }
 
   @Test
@@ -97,7 +97,14 @@ class DeletedByTest {
     assertThat(record("owner", ".spec.deletionGroup")).isEmpty();
     assertThat(
             kubectl.run(
-                "get", "dr", "-n", ns, "-l", "softdelete.dev/deletion-group=" + uid, "-o", "name"))
+                "get",
+                "deleted",
+                "-n",
+                ns,
+                "-l",
+                "softdelete.dev/deletion-group=" + uid,
+                "-o",
+                "name"))
         .contains("owned");
   }
 
@@ -110,7 +117,7 @@ class DeletedByTest {
 
     String[] query = {
       "get",
-      "dr",
+      "deleted",
       "-n",
       Installation.NAMESPACE,
       "-l",
@@ -138,7 +145,7 @@ class DeletedByTest {
   private String record(String name, String path) {
     return kubectl.run(
         "get",
-        "dr",
+        "deleted",
         "-n",
         ns,
         "--field-selector=spec.resource.name=" + name,

@@ -21,14 +21,14 @@ class FinalDeletesTest {
     deleteAs("robot", "a");
     deleteAs("system:serviceaccount:argocd:controller", "b");
 
-    assertThat(kubectl.run("get", "dr", "-n", ns, "-o", "name")).isEmpty();
+    assertThat(kubectl.run("get", "deleted", "-n", ns, "-o", "name")).isEmpty();
   }
 
   @Test
   void whatOthersDeleteIsCaptured() {
     deleteAs("ann", "c");
 
-    assertThat(kubectl.run("get", "dr", "-n", ns, "-o", "name")).contains("configmap-c");
+    assertThat(kubectl.run("get", "deleted", "-n", ns, "-o", "name")).contains("configmap-c");
   }
 
   @Test
@@ -39,7 +39,9 @@ class FinalDeletesTest {
         .kubectlAs("robot", "system:masters")
         .run("delete", "namespace", ns, "--timeout=60s");
 
-    assertThat(kubectl.run("get", "dr", "-A", "-o", "jsonpath={.items[*].spec.resource.namespace}"))
+    assertThat(
+            kubectl.run(
+                "get", "deleted", "-A", "-o", "jsonpath={.items[*].spec.resource.namespace}"))
         .doesNotContain(ns);
   }
 
@@ -53,7 +55,7 @@ class FinalDeletesTest {
 
     Cluster.kubectl().run("wait", "configmap/d", "-n", ns, "--for=delete", "--timeout=60s");
 
-    assertThat(kubectl.run("get", "dr", "-n", ns, "-o", "name")).contains("configmap-d");
+    assertThat(kubectl.run("get", "deleted", "-n", ns, "-o", "name")).contains("configmap-d");
   }
 
   private void deleteAs(String user, String name) {

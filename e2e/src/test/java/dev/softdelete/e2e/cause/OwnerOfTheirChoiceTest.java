@@ -86,7 +86,7 @@ class OwnerOfTheirChoiceTest {
   private static String record(String name, String field) {
     return kubectl.run(
         "get",
-        "dr",
+        "deleted",
         "-n",
         ns,
         "--field-selector=spec.resource.name=" + name,

@@ -43,7 +43,7 @@ class ArchivedInsteadTest {
     held.delete("configmap", "held-before");
     held.run(
         "patch",
-        "dr",
+        "deleted",
         held.record("held-before", ".metadata.name"),
         "--type=merge",
         "-p",
@@ -93,7 +93,7 @@ class ArchivedInsteadTest {
     return held.kubectl()
         .run(
             "get",
-            "dr",
+            "deleted",
             "-n",
             Installation.NAMESPACE,
             "-l",

@@ -76,14 +76,14 @@ record Held(Kubectl kubectl, String namespace) {
   String record(String name, String path) {
     return run(
         "get",
-        "dr",
+        "deleted",
         "--field-selector=spec.resource.name=" + name,
         "-o",
         "jsonpath={.items[*]" + path + "}");
   }
 
   void restore(String name) {
-    run("annotate", "dr", record(name, ".metadata.name"), "softdelete.dev/restore=true");
+    run("annotate", "deleted", record(name, ".metadata.name"), "softdelete.dev/restore=true");
     restored(name);
   }
 

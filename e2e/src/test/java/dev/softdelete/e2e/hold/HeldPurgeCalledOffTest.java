@@ -21,7 +21,7 @@ class HeldPurgeCalledOffTest {
       eventually(() -> assertThat(held.pods("web")).hasSize(1));
       List<String> pods = held.pods("web");
       held.delete("deployment", "web");
-      held.run("delete", "dr", held.record("web", ".metadata.name"), "--wait=false");
+      held.run("delete", "deleted", held.record("web", ".metadata.name"), "--wait=false");
       eventually(
           () ->
               assertThat(held.record("web", ".status.conditions[?(@.type=='Purged')].reason"))
@@ -29,7 +29,10 @@ class HeldPurgeCalledOffTest {
       assertThat(held.pods("web")).isEqualTo(pods);
 
       held.run(
-          "annotate", "dr", held.record("web", ".metadata.name"), "softdelete.dev/restore=true");
+          "annotate",
+          "deleted",
+          held.record("web", ".metadata.name"),
+          "softdelete.dev/restore=true");
 
       eventually(() -> assertThat(held.deletionTime("deployment", "web")).isEmpty());
       eventually(() -> assertThat(held.record("web", ".metadata.name")).isEmpty());

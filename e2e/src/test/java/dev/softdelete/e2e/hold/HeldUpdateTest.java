@@ -27,7 +27,7 @@ class HeldUpdateTest {
         .contains(
             "A deleted ConfigMap with name 'web' already exists in namespace '%s'. Restore it with:"
                     .formatted(held.namespace())
-                + " kubectl annotate dr %s -n %s softdelete.dev/restore=true"
+                + " kubectl annotate deletedresource %s -n %s softdelete.dev/restore=true"
                     .formatted(held.record("web", ".metadata.name"), held.namespace()));
     assertThat(data(held)).isEqualTo("old");
     assertThat(held.record("web", ".status.state")).isEqualTo("DELETED");

@@ -32,7 +32,7 @@ class HoldTest {
     held.delete("deployment", "purged");
     assertThat(held.pods("purged")).hasSize(1);
 
-    held.run("delete", "dr", held.record("purged", ".metadata.name"), "--timeout=60s");
+    held.run("delete", "deleted", held.record("purged", ".metadata.name"), "--timeout=60s");
 
     eventually(() -> assertThat(held.call("get", "deployment", "purged").ok()).isFalse());
     eventually(() -> assertThat(held.pods("purged")).isEmpty());
@@ -94,7 +94,7 @@ class HoldTest {
 
     held.run(
         "annotate",
-        "dr",
+        "deleted",
         held.record("named", ".metadata.name"),
         "softdelete.dev/restore-as=renamed",
         "softdelete.dev/restore=true");

@@ -80,8 +80,8 @@ class AnnotationsTest {
           .isNotEmpty()
           .hasSizeLessThan(300);
     }
-    kubectl.run("annotate", "dr", "--all", "-n", ns, "softdelete.dev/restore=true");
-    kubectl.run("wait", "dr", "--all", "-n", ns, "--for=condition=Restored", "--timeout=30s");
+    kubectl.run("annotate", "deleted", "--all", "-n", ns, "softdelete.dev/restore=true");
+    kubectl.run("wait", "deleted", "--all", "-n", ns, "--for=condition=Restored", "--timeout=30s");
     assertThat(all().map(Hostile::content)).containsExactlyElementsOf(before);
   }
 
@@ -114,7 +114,7 @@ class AnnotationsTest {
           .put("softdelete.dev/restore", "true")
           .put(annotation, TARGETS.get(i));
       String record = deletions.get(i).record();
-      kubectl.run("patch", "dr", record, "-n", ns, "--type=merge", "-p", Hostile.text(patch));
+      kubectl.run("patch", "deleted", record, "-n", ns, "--type=merge", "-p", Hostile.text(patch));
     }
 
     for (Deletion deletion : deletions) {
@@ -131,14 +131,14 @@ class AnnotationsTest {
     assertThat(all()).isEmpty();
     kubectl.run(
         "annotate",
-        "dr",
+        "deleted",
         "--all",
         "-n",
         ns,
         "--overwrite",
         annotation + "-",
         "softdelete.dev/restore=true");
-    kubectl.run("wait", "dr", "--all", "-n", ns, "--for=condition=Restored", "--timeout=30s");
+    kubectl.run("wait", "deleted", "--all", "-n", ns, "--for=condition=Restored", "--timeout=30s");
     assertThat(all()).hasSameSizeAs(TARGETS);
   }
 
@@ -148,7 +148,7 @@ class AnnotationsTest {
   private List<Deletion> deleteAll(int count) {
     kubectl.run(
         "delete", "configmap", "-n", ns, "--field-selector=metadata.name!=kube-root-ca.crt");
-    List<ObjectNode> records = Hostile.list(kubectl, "dr", ns);
+    List<ObjectNode> records = Hostile.list(kubectl, "deleted", ns);
     return Stream.iterate(0, i -> i < count, i -> i + 1)
         .map(i -> record(records, "c" + i))
         .map(record -> new Deletion(kubectl, ns, record))

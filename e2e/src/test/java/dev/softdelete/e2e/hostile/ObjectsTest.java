@@ -127,7 +127,7 @@ class ObjectsTest {
             "-");
 
     assertThat(refused.err())
-        .contains("(AlreadyExists)", "kubectl annotate dr " + deletion.record());
+        .contains("(AlreadyExists)", "kubectl annotate deletedresource " + deletion.record());
     assertThat(refused.err().strip()).doesNotContainPattern(Hostile.ACTIVE);
     deletion.restore();
     assertThat(Hostile.get(kubectl, "role", ns, name).at("/metadata/name").asText())

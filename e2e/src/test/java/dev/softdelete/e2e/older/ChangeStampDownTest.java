@@ -32,14 +32,21 @@ class ChangeStampDownTest {
           "--- {spec: {purgeTime: null}}", "--- {spec: {purgeTimeMovedBy: {username: bob}}}"
         }) {
       Kubectl.Result refused =
-          kubectl.call("patch", "dr", record, "-n", ns, "--type=merge", "-p", change);
+          kubectl.call("patch", "deleted", record, "-n", ns, "--type=merge", "-p", change);
       assertThat(refused.ok()).as(change).isFalse();
       assertThat(refused.err()).contains("soft-delete-operator");
     }
 
     var _ = Cluster.operator();
     kubectl.run(
-        "patch", "dr", record, "-n", ns, "--type=merge", "-p", "--- {spec: {legalHold: true}}");
+        "patch",
+        "deleted",
+        record,
+        "-n",
+        ns,
+        "--type=merge",
+        "-p",
+        "--- {spec: {legalHold: true}}");
     assertThat(Live.record(ns, "gone", ".spec.legalHoldBy.username")).isEqualTo("admin");
   }
 }

@@ -45,7 +45,7 @@ final class Live {
         .kubectl()
         .run(
             "get",
-            "dr",
+            "deleted",
             "-n",
             namespace,
             "-l",

@@ -42,8 +42,8 @@ class RoundTripTest {
 
     assertThat(kubectl.call("get", "configmap", "web", "-n", ns).err()).contains("NotFound");
     assertThat(Live.record(ns, "web", ".status.state")).isEqualTo("DELETED");
-    kubectl.run("annotate", "dr", "--all", "-n", ns, "softdelete.dev/restore=true");
-    kubectl.run("wait", "dr", "--all", "-n", ns, "--for=condition=Restored", "--timeout=60s");
+    kubectl.run("annotate", "deleted", "--all", "-n", ns, "softdelete.dev/restore=true");
+    kubectl.run("wait", "deleted", "--all", "-n", ns, "--for=condition=Restored", "--timeout=60s");
     assertThat(kubectl.run("get", "configmap", "web", "-n", ns, "-o", "jsonpath=" + SAME))
         .isEqualTo(before);
     assertThat(Live.finalizers("configmap", "web", ns)).contains(Live.RETAIN);
@@ -58,6 +58,7 @@ class RoundTripTest {
     Kubectl.Result result = kubectl.inputCall(manifest, "create", "-f", "-");
 
     assertThat(result.ok()).isFalse();
-    assertThat(result.err()).contains("(AlreadyExists)", "Restore it with: kubectl annotate dr");
+    assertThat(result.err())
+        .contains("(AlreadyExists)", "Restore it with: kubectl annotate deletedresource");
   }
 }

@@ -72,14 +72,14 @@ class WebhookDownTest {
     Cluster.operator().kill();
 
     Kubectl.Result refused =
-        kubectl.call("annotate", "dr", "--all", "-n", ns, "softdelete.dev/restore=true");
+        kubectl.call("annotate", "deleted", "--all", "-n", ns, "softdelete.dev/restore=true");
 
     assertThat(refused.ok()).isFalse();
     assertThat(refused.err()).contains("stamps-who-asks-for-a-restore.soft-delete-operator");
-    kubectl.run("label", "dr", "--all", "-n", ns, "note=others-go-on");
+    kubectl.run("label", "deleted", "--all", "-n", ns, "note=others-go-on");
     var _ = Cluster.operator();
-    kubectl.run("annotate", "dr", "--all", "-n", ns, "softdelete.dev/restore=true");
-    kubectl.run("wait", "dr", "--all", "-n", ns, "--for=condition=Restored", "--timeout=60s");
+    kubectl.run("annotate", "deleted", "--all", "-n", ns, "softdelete.dev/restore=true");
+    kubectl.run("wait", "deleted", "--all", "-n", ns, "--for=condition=Restored", "--timeout=60s");
   }
 
   /**

@@ -51,6 +51,6 @@ class BypassTest {
     ann.run("delete", "cm", "unwanted", "-n", ns, "--timeout=30s");
 
     assertThat(kubectl.call("get", "cm", "unwanted", "-n", ns).err()).contains("NotFound");
-    assertThat(kubectl.run("get", "dr", "-n", ns)).isEmpty();
+    assertThat(kubectl.run("get", "deleted", "-n", ns)).isEmpty();
   }
 }

@@ -137,7 +137,7 @@ class EverythingCoveredTest {
 
     kubectl.run(
         "annotate",
-        "dr",
+        "deleted",
         "-l",
         "softdelete.dev/name=trip",
         "-n",
@@ -146,7 +146,7 @@ class EverythingCoveredTest {
 
     kubectl.run(
         "wait",
-        "dr",
+        "deleted",
         "-l",
         "softdelete.dev/name=trip",
         "-n",

@@ -25,9 +25,9 @@ class LimitsTest {
     kubectl.run("delete", "configmap", "second", "-n", ns, "--wait=false");
 
     awaitHeld(ns, "second", "records: 1");
-    kubectl.run("delete", "dr", "--all", "-n", ns);
+    kubectl.run("delete", "deleted", "--all", "-n", ns);
     kubectl.run("wait", "configmap", "second", "-n", ns, "--for=delete", "--timeout=60s");
-    assertThat(kubectl.run("get", "dr", "-n", ns)).contains("second");
+    assertThat(kubectl.run("get", "deleted", "-n", ns)).contains("second");
   }
 
   @Test
@@ -35,8 +35,8 @@ class LimitsTest {
     String ns = covered("records: 1");
     create(ns, "first", "second");
     kubectl.run("delete", "configmap", "first", "-n", ns);
-    kubectl.run("annotate", "dr", "--all", "-n", ns, "softdelete.dev/restore=true");
-    kubectl.run("wait", "dr", "--all", "-n", ns, "--for=condition=Restored", "--timeout=60s");
+    kubectl.run("annotate", "deleted", "--all", "-n", ns, "softdelete.dev/restore=true");
+    kubectl.run("wait", "deleted", "--all", "-n", ns, "--for=condition=Restored", "--timeout=60s");
 
     kubectl.run("delete", "configmap", "second", "-n", ns, "--timeout=60s");
   }
@@ -66,7 +66,7 @@ class LimitsTest {
     assertThat(
             kubectl.run(
                 "get",
-                "dr",
+                "deleted",
                 "-n",
                 "soft-delete-system",
                 "-o",
@@ -84,7 +84,7 @@ class LimitsTest {
 
     kubectl.run("delete", "sdp", ns, "--timeout=90s");
 
-    assertThat(kubectl.run("get", "dr", "-n", ns)).contains("first", "second");
+    assertThat(kubectl.run("get", "deleted", "-n", ns)).contains("first", "second");
   }
 
   @Test

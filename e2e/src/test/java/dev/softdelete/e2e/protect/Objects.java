@@ -56,7 +56,7 @@ final class Objects {
     return Cluster.kubectl()
         .run(
             "get",
-            "dr",
+            "deleted",
             "-n",
             namespace,
             "-l",

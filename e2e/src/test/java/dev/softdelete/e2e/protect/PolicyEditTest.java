@@ -99,8 +99,8 @@ class PolicyEditTest {
             kubectl.run(
                 "get", "mutatingadmissionpolicies,mutatingadmissionpolicybindings", "-o", "name"))
         .doesNotContain("-" + ns + "\n");
-    kubectl.run("annotate", "dr", "--all", "-n", ns, "softdelete.dev/restore=true");
-    kubectl.run("wait", "dr", "--all", "-n", ns, "--for=condition=Restored", "--timeout=30s");
+    kubectl.run("annotate", "deleted", "--all", "-n", ns, "softdelete.dev/restore=true");
+    kubectl.run("wait", "deleted", "--all", "-n", ns, "--for=condition=Restored", "--timeout=30s");
     assertThat(Objects.get("{.data.k}", "cm", "gone", "-n", ns)).isEqualTo("v");
   }
 

@@ -76,7 +76,7 @@ class UninstallTest {
     assertThat(kubectl.run("get", "sdp", "all", "-o", "jsonpath={.metadata.finalizers}"))
         .isEqualTo("[\"example.com/somebodys\"]");
     assertThat(kubectl.run("get", "sdp", "all")).contains("False", "Released");
-    assertThat(kubectl.run("get", "dr", "-n", "shop")).contains("gone", "DELETED");
+    assertThat(kubectl.run("get", "deleted", "-n", "shop")).contains("gone", "DELETED");
     assertThat(kubectl.run("get", "secrets", "-n", Installation.NAMESPACE))
         .contains("softdelete.dev/snapshot");
   }
@@ -116,7 +116,7 @@ class UninstallTest {
     assertThat(kubectl.run("get", "crd", "-o", "name"))
         .contains("softdeletepolicies.softdelete.dev", "deletedresources.softdelete.dev");
     assertThat(retained()).isEmpty();
-    assertThat(kubectl.run("get", "dr", "-n", "shop")).contains("gone", "DELETED");
+    assertThat(kubectl.run("get", "deleted", "-n", "shop")).contains("gone", "DELETED");
     kubectl.run("delete", "configmap", "alive", "-n", "shop", "--timeout=10s");
     kubectl.run("create", "configmap", "alive", "-n", "shop", "--from-literal=k=v");
   }
@@ -132,8 +132,9 @@ class UninstallTest {
     kubectl.run("wait", "sdp/all", "--for=condition=Ready", "--timeout=120s");
 
     assertThat(retained()).contains("alive", "shop");
-    kubectl.run("annotate", "dr", "--all", "-n", "shop", "softdelete.dev/restore=true");
-    kubectl.run("wait", "dr", "--all", "-n", "shop", "--for=condition=Restored", "--timeout=30s");
+    kubectl.run("annotate", "deleted", "--all", "-n", "shop", "softdelete.dev/restore=true");
+    kubectl.run(
+        "wait", "deleted", "--all", "-n", "shop", "--for=condition=Restored", "--timeout=30s");
     assertThat(kubectl.run("get", "cm", "gone", "-n", "shop", "-o", "jsonpath={.data.k}"))
         .isEqualTo("old");
   }

@@ -47,7 +47,7 @@ class CreateDuringPurgeTest {
 
   private static Kubectl.Result createWhilePurging(String name, String annotation) {
     String record = restore.record(name);
-    var purging = CompletableFuture.runAsync(() -> restore.run("delete", "dr", record));
+    var purging = CompletableFuture.runAsync(() -> restore.run("delete", "deleted", record));
     Kubectl.Result created =
         restore.call(List.of("create"), restore.configMap(name, "{git: new}", annotation));
     purging.join();

@@ -51,7 +51,7 @@ class CreateDuringRestoreTest {
     if (created.ok()) {
       allow.run(
           "wait",
-          "dr",
+          "deleted",
           allow.record(name),
           "--for=jsonpath={.status.conditions[?(@.type==\"Restored\")].reason}=NameConflict",
           "--timeout=60s");
@@ -67,7 +67,7 @@ class CreateDuringRestoreTest {
     String record = where.record(name);
     var asking =
         CompletableFuture.runAsync(
-            () -> where.run("annotate", "dr", record, "softdelete.dev/restore=true"));
+            () -> where.run("annotate", "deleted", record, "softdelete.dev/restore=true"));
     Kubectl.Result created = where.call(List.of("create"), where.configMap(name, "{git: new}"));
     asking.join();
     return created;

@@ -86,7 +86,7 @@ class OvertakenManifestTest {
   private void awaitRecordSays(String reason) {
     restore.run(
         "wait",
-        "dr",
+        "deleted",
         restore.record("web"),
         "--for=jsonpath={.status.conditions[?(@.type==\"Restored\")].reason}=" + reason,
         "--timeout=60s");

@@ -122,7 +122,8 @@ record Recreation(String ns, Kubectl kubectl) {
   /** Returns the records of that name, in the order of the deletions. */
   List<JsonNode> records(String name) {
     var records = new ArrayList<JsonNode>();
-    String list = run("get", "dr", "--field-selector=spec.resource.name=" + name, "-o", "json");
+    String list =
+        run("get", "deleted", "--field-selector=spec.resource.name=" + name, "-o", "json");
     parse(list).path("items").forEach(records::add);
     records.sort(
         (a, b) ->
@@ -147,13 +148,13 @@ record Recreation(String ns, Kubectl kubectl) {
 
   /** Restores the object by the annotation that the message of a refusal names. */
   void restore(String name) {
-    run("annotate", "dr", record(name), "softdelete.dev/restore=true");
+    run("annotate", "deleted", record(name), "softdelete.dev/restore=true");
     awaitRestored(name);
   }
 
   /** Returns the exact message with which a create is refused. */
   String refusal(String kind, String name) {
-    return "A deleted %s with name '%s' already exists in namespace '%s'. Restore it with: kubectl annotate dr %s -n %s softdelete.dev/restore=true, or choose a different name."
+    return "A deleted %s with name '%s' already exists in namespace '%s'. Restore it with: kubectl annotate deletedresource %s -n %s softdelete.dev/restore=true, or choose a different name."
         .formatted(kind, name, ns, record(name), ns);
   }
 

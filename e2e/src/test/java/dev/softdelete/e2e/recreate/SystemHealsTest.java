@@ -33,7 +33,7 @@ class SystemHealsTest {
         .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofSeconds(1))
         .until(() -> !uid().isEmpty() && !uid().equals(uid));
-    assertThat(kubectl.run("get", "dr", "-n", "default")).doesNotContain("Service");
+    assertThat(kubectl.run("get", "deleted", "-n", "default")).doesNotContain("Service");
   }
 
   private String uid() {

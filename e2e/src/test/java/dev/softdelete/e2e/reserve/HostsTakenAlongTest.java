@@ -77,7 +77,7 @@ class HostsTakenAlongTest {
   private String preview() {
     kubectl.run(
         "annotate",
-        "dr",
+        "deleted",
         deletion.record(),
         "-n",
         tenants.a(),

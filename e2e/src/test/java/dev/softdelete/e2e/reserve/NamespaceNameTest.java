@@ -81,7 +81,7 @@ class NamespaceNameTest {
   private void restore(String name) {
     kubectl.run(
         "annotate",
-        "dr",
+        "deleted",
         "-n",
         "soft-delete-system",
         "-l",
@@ -128,7 +128,7 @@ class NamespaceNameTest {
     String name = deleted(reservation);
     kubectl.run(
         "delete",
-        "dr",
+        "deleted",
         "-n",
         "soft-delete-system",
         "-l",

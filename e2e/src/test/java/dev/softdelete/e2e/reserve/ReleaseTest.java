@@ -42,9 +42,16 @@ class ReleaseTest {
   @Test
   void whatIsBackAnswersForItself() {
     Tenants.kubectl()
-        .run("annotate", "dr", "--all", "-n", tenants.a(), "softdelete.dev/restore=true");
+        .run("annotate", "deleted", "--all", "-n", tenants.a(), "softdelete.dev/restore=true");
     Tenants.kubectl()
-        .run("wait", "dr", "--all", "-n", tenants.a(), "--for=condition=Restored", "--timeout=60s");
+        .run(
+            "wait",
+            "deleted",
+            "--all",
+            "-n",
+            tenants.a(),
+            "--for=condition=Restored",
+            "--timeout=60s");
 
     assertThat(tenants.reservationsOfA()).isEmpty();
     awaitFree();
@@ -55,7 +62,7 @@ class ReleaseTest {
     Tenants.kubectl()
         .run(
             "annotate",
-            "dr",
+            "deleted",
             "--all",
             "-n",
             tenants.a(),
@@ -63,7 +70,14 @@ class ReleaseTest {
             "softdelete.dev/restore=true");
 
     Tenants.kubectl()
-        .run("wait", "dr", "--all", "-n", tenants.a(), "--for=condition=Restored", "--timeout=60s");
+        .run(
+            "wait",
+            "deleted",
+            "--all",
+            "-n",
+            tenants.a(),
+            "--for=condition=Restored",
+            "--timeout=60s");
     assertThat(
             Tenants.kubectl()
                 .run("get", "ingress", "shop", "-n", tenants.b(), "-o", "jsonpath={..host}"))

@@ -102,7 +102,7 @@ record Tenants(String a, String b) {
 
   /** Purges all soft-deleted objects of the first tenant. */
   void purgeOfA() {
-    kubectl().run("delete", "dr", "--all", "-n", a, "--timeout=60s");
+    kubectl().run("delete", "deleted", "--all", "-n", a, "--timeout=60s");
   }
 
   static Kubectl kubectl() {

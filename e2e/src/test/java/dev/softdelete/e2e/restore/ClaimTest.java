@@ -62,8 +62,8 @@ class ClaimTest {
   }
 
   private void restore() {
-    kubectl.run("annotate", "dr", "--all", "-n", ns, "softdelete.dev/restore=true");
-    kubectl.run("wait", "dr", "--all", "-n", ns, "--for=condition=Restored", "--timeout=60s");
+    kubectl.run("annotate", "deleted", "--all", "-n", ns, "softdelete.dev/restore=true");
+    kubectl.run("wait", "deleted", "--all", "-n", ns, "--for=condition=Restored", "--timeout=60s");
   }
 
   private void awaitBound() {

@@ -35,7 +35,7 @@ public record Deletion(Kubectl kubectl, String namespace, String record) {
     String found =
         kubectl.run(
             "get",
-            "dr",
+            "deleted",
             "-A",
             "-o",
             "jsonpath={range .items[?(@.spec.resource.uid==\"%s\")]}{.metadata.namespace} {.metadata.name}{end}"
@@ -52,7 +52,7 @@ public record Deletion(Kubectl kubectl, String namespace, String record) {
 
   /** Requests the restore, with further annotations such as {@code softdelete.dev/restore-as=x}. */
   public Deletion ask(String... annotations) {
-    List<String> args = new ArrayList<>(List.of("annotate", "dr", record, "-n", namespace));
+    List<String> args = new ArrayList<>(List.of("annotate", "deleted", record, "-n", namespace));
     args.addAll(List.of("--overwrite", "softdelete.dev/restore=true"));
     args.addAll(List.of(annotations));
     kubectl.run(args.toArray(String[]::new));
@@ -64,7 +64,8 @@ public record Deletion(Kubectl kubectl, String namespace, String record) {
   }
 
   public Deletion awaitRestored() {
-    kubectl.run("wait", "dr", record, "-n", namespace, "--for=condition=Restored", "--timeout=60s");
+    kubectl.run(
+        "wait", "deleted", record, "-n", namespace, "--for=condition=Restored", "--timeout=60s");
     return this;
   }
 
@@ -107,7 +108,7 @@ public record Deletion(Kubectl kubectl, String namespace, String record) {
   }
 
   public JsonNode json() {
-    return Live.get(kubectl, "dr", record, namespace);
+    return Live.get(kubectl, "deleted", record, namespace);
   }
 
   /** Returns the events of the record, each as {@code reason: message}. */

@@ -44,7 +44,7 @@ class EveryKindTest {
     for (String namespace : new String[] {ns, "soft-delete-system"}) {
       kubectl.run(
           "annotate",
-          "dr",
+          "deleted",
           "-l",
           "trip=every-kind",
           "-n",
@@ -52,7 +52,7 @@ class EveryKindTest {
           "softdelete.dev/restore=true");
       kubectl.run(
           "wait",
-          "dr",
+          "deleted",
           "-l",
           "trip=every-kind",
           "-n",

@@ -75,7 +75,7 @@ class PreviewTest {
 
     var asked =
         viewer.call(
-            "annotate", "dr", deletion.record(), "-n", ns, "softdelete.dev/restore=dry-run");
+            "annotate", "deleted", deletion.record(), "-n", ns, "softdelete.dev/restore=dry-run");
 
     assertThat(asked.ok()).isFalse();
   }
@@ -86,7 +86,8 @@ class PreviewTest {
   }
 
   private String preview(Deletion deletion, String reason) {
-    kubectl.run("annotate", "dr", deletion.record(), "-n", ns, "softdelete.dev/restore=dry-run");
+    kubectl.run(
+        "annotate", "deleted", deletion.record(), "-n", ns, "softdelete.dev/restore=dry-run");
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(

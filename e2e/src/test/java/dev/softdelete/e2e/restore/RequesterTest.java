@@ -63,7 +63,8 @@ class RequesterTest {
     Deletion deletion = deleted("refused");
 
     Kubectl.Result asked =
-        watcher.call("annotate", "dr", deletion.record(), "-n", ns, "softdelete.dev/restore=true");
+        watcher.call(
+            "annotate", "deleted", deletion.record(), "-n", ns, "softdelete.dev/restore=true");
 
     assertThat(asked.ok()).isFalse();
     assertThat(asked.err()).contains("may not restore this", "create configmaps");
@@ -118,7 +119,7 @@ class RequesterTest {
   private static void awaitMay(Kubectl user, boolean may) {
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> user.call("auth", "can-i", "patch", "dr", "-n", ns).ok() == may);
+        .until(() -> user.call("auth", "can-i", "patch", "deleted", "-n", ns).ok() == may);
   }
 
   private static Deletion deleted(String name) {

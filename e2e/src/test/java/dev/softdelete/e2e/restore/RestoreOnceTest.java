@@ -30,7 +30,7 @@ class RestoreOnceTest {
     assertThat(deletion.condition("Deleted").path("status").asText()).isEqualTo("False");
     assertThat(deletion.json().at("/status/restoredAs/uid").asText()).isEqualTo(uid("told"));
     assertThat(deletion.events()).contains("Restored: ", "told", "admin");
-    assertThat(kubectl.run("get", "dr", deletion.record(), "-n", ns)).contains("RESTORED");
+    assertThat(kubectl.run("get", "deleted", deletion.record(), "-n", ns)).contains("RESTORED");
   }
 
   @Test
@@ -60,7 +60,7 @@ class RestoreOnceTest {
     Deletion deletion = deleted("kept").restore();
     String uid = uid("kept");
 
-    kubectl.run("delete", "dr", deletion.record(), "-n", ns, "--timeout=60s");
+    kubectl.run("delete", "deleted", deletion.record(), "-n", ns, "--timeout=60s");
 
     assertThat(uid("kept")).isEqualTo(uid);
     assertThat(Live.get(kubectl, "configmap", "kept", ns).at("/metadata/finalizers/0").asText())

@@ -152,7 +152,13 @@ class WorkloadTest {
 
   private static String[] query(String name, String path) {
     return new String[] {
-      "get", "dr", "-n", ns, "--field-selector=spec.resource.name=" + name, "-o", "jsonpath=" + path
+      "get",
+      "deleted",
+      "-n",
+      ns,
+      "--field-selector=spec.resource.name=" + name,
+      "-o",
+      "jsonpath=" + path
     };
   }
 

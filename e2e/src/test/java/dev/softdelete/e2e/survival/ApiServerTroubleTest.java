@@ -111,7 +111,7 @@ class ApiServerTroubleTest {
     eventually(() -> trial.askToRestore(name));
     trial.restoredAs(object);
     String record = trial.onlyRecord(name).getMetadata().getName();
-    trial.kubectl("delete", "dr", record, "--wait=false");
+    trial.kubectl("delete", "deleted", record, "--wait=false");
     eventually(() -> assertThat(trial.records(trial.namespace(), name)).isEmpty());
   }
 }

@@ -22,7 +22,7 @@ class ClockSkewTest {
       // These writes make the operator see the clock and check its records again, apparently two
       // hours later.
       trial.createAndDelete("other");
-      trial.kubectl("label", "dr", record.getMetadata().getName(), "look=again");
+      trial.kubectl("label", "deleted", record.getMetadata().getName(), "look=again");
 
       eventually(
           () ->
@@ -36,7 +36,7 @@ class ClockSkewTest {
       operator.proxy().skew(Duration.ZERO);
       trial.kubectl(
           "patch",
-          "dr",
+          "deleted",
           record.getMetadata().getName(),
           "--type=merge",
           "-p",

@@ -58,7 +58,7 @@ class DeathAtEachWriteTest {
         new Deaths.Way<>(
             "purge",
             this::deleted,
-            name -> trial.kubectl("delete", "dr", record(name), "--wait=false"),
+            name -> trial.kubectl("delete", "deleted", record(name), "--wait=false"),
             trial::purged));
   }
 
@@ -72,7 +72,7 @@ class DeathAtEachWriteTest {
               var time = Instant.parse(trial.onlyRecord(name).getSpec().deletionTime());
               trial.kubectl(
                   "patch",
-                  "dr",
+                  "deleted",
                   record(name),
                   "--type=merge",
                   "-p",

@@ -121,7 +121,7 @@ class DeathOfAClaimTest {
 
   private static void askToPurge(String claim) {
     String record = trial.onlyRecord(claim).getMetadata().getName();
-    trial.kubectl("delete", "dr", record, "--wait=false");
+    trial.kubectl("delete", "deleted", record, "--wait=false");
   }
 
   private static void captured(Disk disk) {

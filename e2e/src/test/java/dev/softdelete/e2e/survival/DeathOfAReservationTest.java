@@ -58,7 +58,10 @@ class DeathOfAReservationTest {
             this::deleted,
             name ->
                 trial.kubectl(
-                    "delete", "dr", trial.onlyRecord(name).getMetadata().getName(), "--wait=false"),
+                    "delete",
+                    "deleted",
+                    trial.onlyRecord(name).getMetadata().getName(),
+                    "--wait=false"),
             object -> {
               trial.purged(object);
               reserved(object, true);

@@ -94,7 +94,7 @@ class DeathOnTheWayHomeTest {
     Kubectl kubectl = Cluster.installation().kubectl();
     kubectl.run("create", "configmap", "before", "-n", ns, "--from-literal=a=1");
     kubectl.run("delete", "configmap", "before", "-n", ns);
-    String record = kubectl.run("get", "dr", "-n", ns, "-o", "name").strip();
+    String record = kubectl.run("get", "deleted", "-n", ns, "-o", "name").strip();
     kubectl.run("delete", "namespace", ns, "--timeout=60s");
     return new Moved(kubectl, ns, record);
   }
@@ -104,7 +104,7 @@ class DeathOnTheWayHomeTest {
     void restoreNamespace() {
       kubectl.run(
           "annotate",
-          "dr",
+          "deleted",
           "-n",
           Installation.NAMESPACE,
           "-l",

@@ -71,7 +71,10 @@ class DeathWhileHeldTest {
             this::deleted,
             name ->
                 trial.kubectl(
-                    "delete", "dr", trial.onlyRecord(name).getMetadata().getName(), "--wait=false"),
+                    "delete",
+                    "deleted",
+                    trial.onlyRecord(name).getMetadata().getName(),
+                    "--wait=false"),
             trial::purged));
   }
 

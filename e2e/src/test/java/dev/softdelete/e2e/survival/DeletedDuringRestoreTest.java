@@ -49,9 +49,14 @@ class DeletedDuringRestoreTest {
     DeletedResource second = record("covered", State.DELETED);
     assertThat(second.getSpec().volume().name()).isEqualTo(volume);
     assertThat(second.getSpec().volume().reclaimPolicy()).isEqualTo("Delete");
-    trial.kubectl("annotate", "dr", second.getMetadata().getName(), "softdelete.dev/restore=true");
     trial.kubectl(
-        "wait", "dr", second.getMetadata().getName(), "--for=condition=Restored", "--timeout=60s");
+        "annotate", "deleted", second.getMetadata().getName(), "softdelete.dev/restore=true");
+    trial.kubectl(
+        "wait",
+        "deleted",
+        second.getMetadata().getName(),
+        "--for=condition=Restored",
+        "--timeout=60s");
     assertThat(disks.volumeOf("covered")).isEqualTo(volume);
     disks.assertGivenBack(volume, "Delete");
     assertThat(file).exists();
@@ -123,7 +128,7 @@ class DeletedDuringRestoreTest {
   private static void askToRestore(String claim, String namespace) {
     trial.kubectl(
         "annotate",
-        "dr",
+        "deleted",
         trial.onlyRecord(claim).getMetadata().getName(),
         "softdelete.dev/restore-namespace=" + namespace,
         "softdelete.dev/restore=true",

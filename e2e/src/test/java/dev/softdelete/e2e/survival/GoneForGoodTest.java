@@ -42,7 +42,7 @@ class GoneForGoodTest {
     assertThat(trial.snapshots(object.getMetadata().getUid())).hasSize(2);
 
     trial.kubectl(
-        "delete", "dr", trial.onlyRecord("purged").getMetadata().getName(), "--wait=false");
+        "delete", "deleted", trial.onlyRecord("purged").getMetadata().getName(), "--wait=false");
     operator.restart();
     operator.proxy().fault(noCapture());
 
@@ -84,7 +84,7 @@ class GoneForGoodTest {
           ConfigMap object = trial.create(name);
           trial.delete(name);
           String record = trial.captured(name).getMetadata().getName();
-          trial.kubectl("delete", "dr", record);
+          trial.kubectl("delete", "deleted", record);
 
           assertThat(trial.snapshots(object.getMetadata().getUid())).isEmpty();
           assertThat(targets)

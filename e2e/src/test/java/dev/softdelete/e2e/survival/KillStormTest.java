@@ -37,7 +37,7 @@ class KillStormTest {
           .containsExactlyInAnyOrderElementsOf(names);
       trial.nothingLeftBehind();
 
-      trial.kubectl("annotate", "dr", "-l", "trial=yes", "softdelete.dev/restore=true");
+      trial.kubectl("annotate", "deleted", "-l", "trial=yes", "softdelete.dev/restore=true");
       eventually(
           () -> assertThat(records(trial)).allMatch(r -> r.getStatus().state() == State.RESTORED));
       Map<String, String> values =

@@ -64,7 +64,7 @@ class MassPurgeByTimeTest {
   private static void move(Trial trial, DeletedResource record, Duration afterDeletion) {
     trial.kubectl(
         "patch",
-        "dr",
+        "deleted",
         record.getMetadata().getName(),
         "--type=merge",
         "-p",

@@ -57,7 +57,7 @@ class MassPurgeCalledOffTest {
 
       trial.kubectl(
           "patch",
-          "dr",
+          "deleted",
           held.getMetadata().getName(),
           "--type=merge",
           "-p",
@@ -95,16 +95,16 @@ class MassPurgeCalledOffTest {
     String records = "soft-delete-system";
     kubectl.run(
         "delete",
-        "dr",
+        "deleted",
         "-n",
         records,
         "-l",
         "softdelete.dev/deletion-group=" + uid,
         "--wait=false");
-    kubectl.run("delete", "dr", gone.record(), "-n", records, "--wait=false");
+    kubectl.run("delete", "deleted", gone.record(), "-n", records, "--wait=false");
     kubectl.run(
         "wait",
-        "dr",
+        "deleted",
         gone.record(),
         "-n",
         records,
@@ -119,7 +119,9 @@ class MassPurgeCalledOffTest {
                 .contains("configmap/a", "configmap/b", "configmap/c"));
     eventually(
         () ->
-            assertThat(kubectl.run("get", "dr", "-n", records, "-o", "jsonpath={..spec.resource}"))
+            assertThat(
+                    kubectl.run(
+                        "get", "deleted", "-n", records, "-o", "jsonpath={..spec.resource}"))
                 .doesNotContain(uid));
   }
 }

@@ -37,7 +37,7 @@ class MassPurgeTest {
               record -> {
                 assertThat(SlowPurges.notPurged(record))
                     .matches("MassPurge: It is one of \\d+ purges .*")
-                    .contains("kubectl annotate dr " + record.getMetadata().getName());
+                    .contains("kubectl annotate deletedresource " + record.getMetadata().getName());
                 assertThat(until(record))
                     .isAfterOrEqualTo(
                         Instant.parse(record.getMetadata().getDeletionTimestamp())

@@ -41,7 +41,7 @@ class NamespaceGoneTest {
     Trial.kubectl()
         .run(
             "annotate",
-            "dr",
+            "deleted",
             record.getMetadata().getName(),
             "-n",
             Installation.NAMESPACE,

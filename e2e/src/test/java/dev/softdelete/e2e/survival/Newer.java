@@ -76,10 +76,10 @@ final class Newer implements AutoCloseable {
   void remove(DeletedResource record) {
     String name = record.getMetadata().getName();
     String namespace = record.getMetadata().getNamespace();
-    admin.run("delete", "dr", name, "-n", namespace, "--wait=false");
+    admin.run("delete", "deleted", name, "-n", namespace, "--wait=false");
     operator.run(
         "patch",
-        "dr",
+        "deleted",
         name,
         "-n",
         namespace,
@@ -92,7 +92,7 @@ final class Newer implements AutoCloseable {
     return Live.parse(
         admin.run(
             "get",
-            "dr",
+            "deleted",
             record.getMetadata().getName(),
             "-n",
             record.getMetadata().getNamespace(),

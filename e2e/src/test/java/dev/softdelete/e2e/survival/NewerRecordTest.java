@@ -61,7 +61,7 @@ class NewerRecordTest {
         (name, record) -> before.put(name, name.equals("lost") ? "" : newer.essence(record)));
 
     trial.askToRestore("asked");
-    trial.kubectl("delete", "dr", name("purged"), "--wait=false");
+    trial.kubectl("delete", "deleted", name("purged"), "--wait=false");
 
     eventually(() -> assertThat(events("asked")).contains("newer version", "upgraded"));
     eventually(() -> assertThat(events("purged")).contains("newer version", "upgraded"));
@@ -111,7 +111,7 @@ class NewerRecordTest {
     trial.askToRestore("ordinary");
     trial.restoredAs(object);
     DeletedResource purged = trial.createAndDelete("other");
-    trial.kubectl("delete", "dr", purged.getMetadata().getName());
+    trial.kubectl("delete", "deleted", purged.getMetadata().getName());
     assertThat(trial.snapshots(purged.getSpec().resource().uid())).isEmpty();
   }
 

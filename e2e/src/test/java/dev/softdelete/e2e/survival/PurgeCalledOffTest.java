@@ -17,7 +17,7 @@ class PurgeCalledOffTest {
     try (Trial trial = Trial.begin("  retention: 1h\n")) {
       DeletedResource record = trial.createAndDelete("mistaken");
       Cluster.operator().kill();
-      trial.kubectl("delete", "dr", record.getMetadata().getName(), "--wait=false");
+      trial.kubectl("delete", "deleted", record.getMetadata().getName(), "--wait=false");
       Instant purge =
           Instant.parse(trial.onlyRecord("mistaken").getMetadata().getDeletionTimestamp());
       // The API server stores times in whole seconds.

@@ -48,6 +48,6 @@ class RecordDefinitionGoneTest {
   }
 
   private static void change(Trial trial, DeletedResource record, String patch) {
-    trial.kubectl("patch", "dr", record.getMetadata().getName(), "--type=merge", "-p", patch);
+    trial.kubectl("patch", "deleted", record.getMetadata().getName(), "--type=merge", "-p", patch);
   }
 }

@@ -36,7 +36,7 @@ class RetentionTest {
   void deletingTheRecordIsThePurge() {
     DeletedResource record = deleteWithRetention("early", "1h");
 
-    trial.kubectl("delete", "dr", record.getMetadata().getName());
+    trial.kubectl("delete", "deleted", record.getMetadata().getName());
 
     nothingIsLeftOf("early", record);
   }
@@ -84,7 +84,7 @@ class RetentionTest {
     patch(record, "{\"spec\":{\"legalHold\":true}}");
     movePurgeTime(record, Duration.ofSeconds(1));
 
-    assertThat(Trial.kubectl().call(trial.withNamespace("delete", "dr", name)).err())
+    assertThat(Trial.kubectl().call(trial.withNamespace("delete", "deleted", name)).err())
         .contains("is under legal hold and is not purged");
     DeletedResource other = trial.createAndDelete("expires-meanwhile");
     nothingIsLeftOf("expires-meanwhile", other);
@@ -110,7 +110,7 @@ class RetentionTest {
         .call(
             trial.withNamespace(
                 "patch",
-                "dr",
+                "deleted",
                 record.getMetadata().getName(),
                 "--type=merge",
                 "-p",
@@ -119,7 +119,7 @@ class RetentionTest {
   }
 
   private static void patch(DeletedResource record, String patch) {
-    trial.kubectl("patch", "dr", record.getMetadata().getName(), "--type=merge", "-p", patch);
+    trial.kubectl("patch", "deleted", record.getMetadata().getName(), "--type=merge", "-p", patch);
   }
 
   private static String purgeTime(DeletedResource record, Duration afterDeletion) {

@@ -53,7 +53,7 @@ public final class SlowPurges implements AutoCloseable {
   }
 
   static void purgeAll(Trial trial) {
-    trial.kubectl("delete", "dr", "--all", "--wait=false");
+    trial.kubectl("delete", "deleted", "--all", "--wait=false");
   }
 
   static List<DeletedResource> records(Trial trial) {

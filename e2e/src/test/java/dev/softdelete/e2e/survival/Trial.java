@@ -168,7 +168,7 @@ final class Trial implements AutoCloseable {
   void askToRestore(String name) {
     kubectl(
         "annotate",
-        "dr",
+        "deleted",
         onlyRecord(name).getMetadata().getName(),
         "--overwrite",
         "softdelete.dev/restore=true");

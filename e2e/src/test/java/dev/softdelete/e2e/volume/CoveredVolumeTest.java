@@ -78,6 +78,7 @@ class CoveredVolumeTest {
   }
 
   private void ofVolume(String verb, String argument) {
-    disks.in(Installation.NAMESPACE, verb, "dr", "-l", "softdelete.dev/name=" + volume, argument);
+    disks.in(
+        Installation.NAMESPACE, verb, "deleted", "-l", "softdelete.dev/name=" + volume, argument);
   }
 }

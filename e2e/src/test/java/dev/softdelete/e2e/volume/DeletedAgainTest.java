@@ -28,7 +28,7 @@ class DeletedAgainTest {
     disks.run("wait", "pvc/data", "--for=delete", "--timeout=60s");
     Disks.eventually(() -> assertThat(states()).contains("RESTORED").contains("DELETED"));
 
-    disks.run("delete", "dr", "--field-selector=status.state=RESTORED", "--timeout=60s");
+    disks.run("delete", "deleted", "--field-selector=status.state=RESTORED", "--timeout=60s");
     disks.restore("data");
 
     assertThat(disks.volumeOf("data")).isEqualTo(volume);
@@ -39,7 +39,7 @@ class DeletedAgainTest {
   @Test
   void aForgedMarkHoldsNothing() {
     disks.delete("data");
-    String record = disks.run("get", "dr", "-o", "jsonpath={.items[0].metadata.name}");
+    String record = disks.run("get", "deleted", "-o", "jsonpath={.items[0].metadata.name}");
     disks
         .kubectl()
         .apply(
@@ -65,6 +65,6 @@ class DeletedAgainTest {
   }
 
   private String states() {
-    return disks.run("get", "dr", "-o", "jsonpath={.items[*].status.state}");
+    return disks.run("get", "deleted", "-o", "jsonpath={.items[*].status.state}");
   }
 }

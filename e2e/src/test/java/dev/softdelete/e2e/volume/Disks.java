@@ -161,16 +161,16 @@ public record Disks(Kubectl kubectl, String namespace) {
   }
 
   void askToRestore(String records) {
-    run("annotate", "dr", "-l", records, "softdelete.dev/restore=true", "--overwrite");
+    run("annotate", "deleted", "-l", records, "softdelete.dev/restore=true", "--overwrite");
   }
 
   void awaitRestored(String records) {
-    run("wait", "dr", "-l", records, "--for=condition=Restored", "--timeout=60s");
+    run("wait", "deleted", "-l", records, "--for=condition=Restored", "--timeout=60s");
   }
 
   /** Purges all records of that name. */
   void purge(String claim) {
-    run("delete", "dr", "-l", "softdelete.dev/name=" + claim, "--timeout=60s");
+    run("delete", "deleted", "-l", "softdelete.dev/name=" + claim, "--timeout=60s");
   }
 
   /** Asserts that the volume has its old reclaim policy again, and none of our annotations. */

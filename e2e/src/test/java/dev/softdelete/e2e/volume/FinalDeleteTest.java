@@ -18,6 +18,6 @@ class FinalDeleteTest {
     disks.delete("scratch");
 
     Disks.awaitGone(file);
-    assertThat(disks.run("get", "dr", "-o", "name")).isEmpty();
+    assertThat(disks.run("get", "deleted", "-o", "name")).isEmpty();
   }
 }

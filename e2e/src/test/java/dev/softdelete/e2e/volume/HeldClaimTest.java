@@ -20,7 +20,7 @@ class HeldClaimTest {
     disks.run("delete", "pvc", "data", "--wait=false");
     Disks.eventually(
         () ->
-            assertThat(disks.run("get", "dr", "-o", "jsonpath={.items[*].status.state}"))
+            assertThat(disks.run("get", "deleted", "-o", "jsonpath={.items[*].status.state}"))
                 .isEqualTo("DELETED"));
   }
 

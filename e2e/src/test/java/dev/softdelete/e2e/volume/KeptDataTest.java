@@ -34,7 +34,7 @@ class KeptDataTest {
                 .kubectl()
                 .run(
                     "get",
-                    "dr",
+                    "deleted",
                     "-l",
                     "softdelete.dev/name=" + claim,
                     "-n",

@@ -27,8 +27,8 @@ class NamespaceDeletedTest {
     disks.kubectl().run("create", "namespace", disks.namespace());
     disks.kubectl().run("label", "namespace", disks.namespace(), "test=" + disks.namespace());
     String record = record(disks);
-    inSystem(disks, "annotate", "dr", record, "softdelete.dev/restore=true");
-    inSystem(disks, "wait", "dr", record, "--for=condition=Restored", "--timeout=60s");
+    inSystem(disks, "annotate", "deleted", record, "softdelete.dev/restore=true");
+    inSystem(disks, "wait", "deleted", record, "--for=condition=Restored", "--timeout=60s");
 
     disks.awaitBound("data");
     assertThat(disks.volumeOf("data")).isEqualTo(volume);
@@ -55,8 +55,9 @@ class NamespaceDeletedTest {
     disks.kubectl().run("delete", "namespace", disks.namespace(), "--timeout=90s");
     String ofNamespace = "softdelete.dev/name=" + disks.namespace();
 
-    inSystem(disks, "annotate", "dr", "-l", ofNamespace, "softdelete.dev/restore=true");
-    inSystem(disks, "wait", "dr", "-l", ofNamespace, "--for=condition=Restored", "--timeout=120s");
+    inSystem(disks, "annotate", "deleted", "-l", ofNamespace, "softdelete.dev/restore=true");
+    inSystem(
+        disks, "wait", "deleted", "-l", ofNamespace, "--for=condition=Restored", "--timeout=120s");
 
     disks.awaitBound("data");
     assertThat(disks.volumeOf("data")).isEqualTo(volume);
@@ -75,7 +76,7 @@ class NamespaceDeletedTest {
 
     Disks.awhile();
     assertThat(file).exists();
-    inSystem(disks, "delete", "dr", record(disks), "--timeout=60s");
+    inSystem(disks, "delete", "deleted", record(disks), "--timeout=60s");
     Disks.awaitGone(file);
   }
 
@@ -84,7 +85,7 @@ class NamespaceDeletedTest {
         .kubectl()
         .run(
             "get",
-            "dr",
+            "deleted",
             "-n",
             Installation.NAMESPACE,
             "-l",

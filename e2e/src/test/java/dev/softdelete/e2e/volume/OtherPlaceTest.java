@@ -50,7 +50,7 @@ class OtherPlaceTest {
         .kubectl()
         .run(
             "annotate",
-            "dr",
+            "deleted",
             "--all",
             "-n",
             disks.namespace(),
@@ -60,7 +60,7 @@ class OtherPlaceTest {
         .kubectl()
         .run(
             "wait",
-            "dr",
+            "deleted",
             "--all",
             "-n",
             disks.namespace(),

@@ -25,7 +25,7 @@ class RecordEndsTest {
     disks.delete("data");
 
     Disks.awaitGone(file);
-    Disks.eventually(() -> assertThat(disks.run("get", "dr", "-o", "name")).isEmpty());
+    Disks.eventually(() -> assertThat(disks.run("get", "deleted", "-o", "name")).isEmpty());
   }
 
   @Test

@@ -37,7 +37,8 @@ class ForgedReviewTest {
         .untilAsserted(
             () ->
                 assertThat(
-                        kubectl.run("get", "dr", "-n", ns, "-o", "jsonpath={..deletedBy.username}"))
+                        kubectl.run(
+                            "get", "deleted", "-n", ns, "-o", "jsonpath={..deletedBy.username}"))
                     .isEqualTo("admin"));
   }
 

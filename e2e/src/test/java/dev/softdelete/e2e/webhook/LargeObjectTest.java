@@ -35,7 +35,7 @@ class LargeObjectTest {
 
     assertThat(result.ok()).as(result.err()).isTrue();
     assertThat(value(ns)).isEqualTo(LARGE);
-    kubectl.run("wait", "dr", "--all", "-n", ns, "--for=condition=Restored", "--timeout=60s");
+    kubectl.run("wait", "deleted", "--all", "-n", ns, "--for=condition=Restored", "--timeout=60s");
     assertThat(value(ns)).isEqualTo(LARGE);
   }
 

@@ -95,7 +95,7 @@ class TwoReplicasTest {
               return KUBECTL.call("get", "configmap", "kept", "-n", deleted.ns()).exit() != 0;
             });
     assertThat(missed).isEmpty();
-    assertThat(KUBECTL.run("get", "dr", "-n", deleted.ns())).contains("kept", "web");
+    assertThat(KUBECTL.run("get", "deleted", "-n", deleted.ns())).contains("kept", "web");
   }
 
   @Test

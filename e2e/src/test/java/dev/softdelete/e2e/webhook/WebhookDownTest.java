@@ -92,7 +92,7 @@ class WebhookDownTest {
 
   private String[] records() {
     return kubectl
-        .run("get", "dr", "-n", ns, "-o", "jsonpath={.items[*].metadata.name}")
+        .run("get", "deleted", "-n", ns, "-o", "jsonpath={.items[*].metadata.name}")
         .split(" ");
   }
 }

@@ -113,6 +113,6 @@ class WhicheverHearsTest {
   }
 
   private String records(String path) {
-    return kubectl.run("get", "dr", "-n", ns, "-o", "jsonpath=" + path);
+    return kubectl.run("get", "deleted", "-n", ns, "-o", "jsonpath=" + path);
   }
 }

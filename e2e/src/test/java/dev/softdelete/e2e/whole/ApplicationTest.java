@@ -45,9 +45,9 @@ class ApplicationTest {
     kubectl.input(APPLICATION, "create", "-n", ns, "-f", "-", "--validate=false");
     kubectl.run("delete", "pod,sa,role", "-l", "app=shop", "-n", ns, "--timeout=60s");
 
-    kubectl.run("annotate", "dr", "-l", "app=shop", "-n", ns, "softdelete.dev/restore=true");
+    kubectl.run("annotate", "deleted", "-l", "app=shop", "-n", ns, "softdelete.dev/restore=true");
 
-    kubectl.run("wait", "dr", "--all", "-n", ns, "--for=condition=Restored", "--timeout=60s");
+    kubectl.run("wait", "deleted", "--all", "-n", ns, "--for=condition=Restored", "--timeout=60s");
     assertThat(kubectl.run("get", "pod", "a-worker", "-n", ns, "-o", "name")).isNotEmpty();
   }
 }

@@ -35,7 +35,7 @@ public record DeletedNamespace(String name, String uid, String record) {
         Cluster.kubectl()
             .run(
                 "get",
-                "dr",
+                "deleted",
                 "-n",
                 HOME_OF_RECORDS,
                 "--field-selector=spec.resource.kind=" + kind,
@@ -46,7 +46,7 @@ public record DeletedNamespace(String name, String uid, String record) {
   }
 
   public DeletedNamespace ask(String... annotations) {
-    var args = new ArrayList<>(List.of("annotate", "dr", record, "-n", HOME_OF_RECORDS));
+    var args = new ArrayList<>(List.of("annotate", "deleted", record, "-n", HOME_OF_RECORDS));
     args.addAll(List.of("--overwrite", "softdelete.dev/restore=true"));
     args.addAll(List.of(annotations));
     Cluster.kubectl().run(args.toArray(String[]::new));
@@ -61,7 +61,7 @@ public record DeletedNamespace(String name, String uid, String record) {
     Cluster.kubectl()
         .run(
             "wait",
-            "dr",
+            "deleted",
             record,
             "-n",
             HOME_OF_RECORDS,
@@ -75,7 +75,7 @@ public record DeletedNamespace(String name, String uid, String record) {
     return Cluster.kubectl()
         .run(
             "get",
-            "dr",
+            "deleted",
             record,
             "-n",
             HOME_OF_RECORDS,
@@ -86,11 +86,13 @@ public record DeletedNamespace(String name, String uid, String record) {
   /** Returns the message in which the record says what its restore would do. */
   String preview() {
     Kubectl kubectl = Cluster.kubectl();
-    kubectl.run("annotate", "dr", record, "-n", HOME_OF_RECORDS, "softdelete.dev/restore=dry-run");
-    kubectl.run("wait", "dr", record, "-n", HOME_OF_RECORDS, "--for=condition=RestorePossible");
+    kubectl.run(
+        "annotate", "deleted", record, "-n", HOME_OF_RECORDS, "softdelete.dev/restore=dry-run");
+    kubectl.run(
+        "wait", "deleted", record, "-n", HOME_OF_RECORDS, "--for=condition=RestorePossible");
     return kubectl.run(
         "get",
-        "dr",
+        "deleted",
         record,
         "-n",
         HOME_OF_RECORDS,
@@ -105,7 +107,7 @@ public record DeletedNamespace(String name, String uid, String record) {
     return Cluster.kubectl()
         .run(
             "get",
-            "dr",
+            "deleted",
             "-n",
             HOME_OF_RECORDS,
             "-l",

@@ -52,7 +52,7 @@ class GroupRightsTest {
                 asUser
                     .call(
                         "annotate",
-                        "dr",
+                        "deleted",
                         gone.record(),
                         "-n",
                         DeletedNamespace.HOME_OF_RECORDS,

@@ -81,7 +81,7 @@ class NamespaceRestoreTest {
   }
 
   private String records() {
-    return kubectl.run("get", "dr", "-n", ns, "-o", "name").strip();
+    return kubectl.run("get", "deleted", "-n", ns, "-o", "name").strip();
   }
 
   private String value(String kind, String name, String jsonPath) {

@@ -95,7 +95,14 @@ class OwnerRestoreTest {
   private void restore(String kind, String... annotations) {
     String record =
         kubectl
-            .run("get", "dr", "-n", ns, "--field-selector=spec.resource.kind=" + kind, "-o", "name")
+            .run(
+                "get",
+                "deleted",
+                "-n",
+                ns,
+                "--field-selector=spec.resource.kind=" + kind,
+                "-o",
+                "name")
             .strip();
     var args = new ArrayList<>(List.of("annotate", record, "-n", ns));
     args.add("softdelete.dev/restore=true");

@@ -47,7 +47,7 @@ class PartialFailureTest {
     assertThat(gone.restored("message")).contains("Secret " + ns + "/denied", "not in this house");
     assertThat(gone.members("RESTORED"))
         .containsExactly("ConfigMap/settings", "Deployment/web", "Secret/allowed");
-    assertThat(kubectl.run("get", "dr", "-n", ns)).contains("earlier");
+    assertThat(kubectl.run("get", "deleted", "-n", ns)).contains("earlier");
     cleanUp();
     gone.awaitRestored();
     kubectl.run("get", "secret", "denied", "-n", ns);

@@ -22,7 +22,7 @@ class ProtectedRecordsTest {
   void theyMoveAndComeHomeUnderProtectionAndOnHold() {
     kubectl.run("create", "configmap", "held", "-n", ns);
     kubectl.run("delete", "configmap", "held", "-n", ns);
-    String record = kubectl.run("get", "dr", "-n", ns, "-o", "name").strip();
+    String record = kubectl.run("get", "deleted", "-n", ns, "-o", "name").strip();
     kubectl.run("patch", record, "-n", ns, "--type=merge", "-p", "{\"spec\":{\"legalHold\":true}}");
 
     DeletedNamespace gone = DeletedNamespace.delete(ns);

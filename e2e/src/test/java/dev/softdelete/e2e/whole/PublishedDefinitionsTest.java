@@ -117,7 +117,13 @@ class PublishedDefinitionsTest {
 
     assertThat(
             kubectl.run(
-                "get", "dr", "-A", "-l", group, "-o", "jsonpath={.items[*].spec.resource.name}"))
+                "get",
+                "deleted",
+                "-A",
+                "-l",
+                group,
+                "-o",
+                "jsonpath={.items[*].spec.resource.name}"))
         .isEqualTo("orders session");
   }
 

@@ -29,10 +29,10 @@ class PurgeCalledOffTest {
     Cluster.operator().kill();
     Kubectl admin = Cluster.installation().kubectl();
     String home = DeletedNamespace.HOME_OF_RECORDS;
-    admin.run("delete", "dr", gone.record(), "-n", home, "--wait=false");
+    admin.run("delete", "deleted", gone.record(), "-n", home, "--wait=false");
     admin.run(
         "delete",
-        "dr",
+        "deleted",
         "-n",
         home,
         "-l",
@@ -40,7 +40,7 @@ class PurgeCalledOffTest {
         "--wait=false");
     // The API server stores times in whole seconds.
     Thread.sleep(Duration.ofSeconds(2));
-    admin.run("annotate", "dr", gone.record(), "-n", home, "softdelete.dev/restore=true");
+    admin.run("annotate", "deleted", gone.record(), "-n", home, "softdelete.dev/restore=true");
 
     var _ = Cluster.operator();
 
@@ -53,6 +53,8 @@ class PurgeCalledOffTest {
     await()
         .atMost(PATIENCE)
         .untilAsserted(
-            () -> assertThat(kubectl.call("get", "dr", gone.record(), "-n", home).ok()).isFalse());
+            () ->
+                assertThat(kubectl.call("get", "deleted", gone.record(), "-n", home).ok())
+                    .isFalse());
   }
 }

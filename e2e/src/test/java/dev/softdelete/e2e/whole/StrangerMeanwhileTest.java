@@ -49,7 +49,7 @@ class StrangerMeanwhileTest {
         .during(Duration.ofSeconds(8))
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(() -> assertThat(ours()).isEmpty());
-    assertThat(kubectl.run("get", "dr", "-n", ns, "-o", "name")).as("records in it").isEmpty();
+    assertThat(kubectl.run("get", "deleted", "-n", ns, "-o", "name")).as("records in it").isEmpty();
 
     kubectl.run("delete", "namespace", ns, "--timeout=60s");
     second.restore();
@@ -60,7 +60,7 @@ class StrangerMeanwhileTest {
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
-                assertThat(kubectl.run("get", "dr", "-n", ns, "-o", "name"))
+                assertThat(kubectl.run("get", "deleted", "-n", ns, "-o", "name"))
                     .as("what had been deleted before")
                     .contains("configmap-before-"));
   }

@@ -40,12 +40,12 @@ class StrangersMemberTest {
     DeletedNamespace deleted = DeletedNamespace.delete(ns);
     await()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> kubectl.run("get", "dr", "-n", theirs, "-o", "name").contains("evil"));
+        .until(() -> kubectl.run("get", "deleted", "-n", theirs, "-o", "name").contains("evil"));
 
     deleted.restore();
 
     kubectl.run("get", "configmap", "own", "-n", ns);
     assertThat(kubectl.call("get", "configmap", "evil", "-n", ns).err()).contains("NotFound");
-    assertThat(kubectl.run("get", "dr", "-n", theirs)).contains("DELETED");
+    assertThat(kubectl.run("get", "deleted", "-n", theirs)).contains("DELETED");
   }
 }

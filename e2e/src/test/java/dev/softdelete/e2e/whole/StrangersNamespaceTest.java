@@ -38,7 +38,7 @@ class StrangersNamespaceTest {
 
   @Test
   void noRecordIsMovedIntoIt() {
-    assertThat(kubectl.run("get", "dr", "-n", ns, "-o", "name")).isEmpty();
+    assertThat(kubectl.run("get", "deleted", "-n", ns, "-o", "name")).isEmpty();
     assertThat(gone.members("DELETED")).containsExactly("ConfigMap/settings");
   }
 

@@ -40,7 +40,7 @@ public final class LimitCheck {
   private static String message(String limit) {
     return "Its namespace has as much soft-deleted as the policy's limits allow ("
         + limit
-        + "), so its delete waits. Purge or restore some of `kubectl get dr`, or raise spec.limits;"
-        + " then it goes on by itself.";
+        + "), so its delete waits. Purge or restore some of `kubectl get deletedresource`, or raise"
+        + " spec.limits; then it goes on by itself.";
   }
 }

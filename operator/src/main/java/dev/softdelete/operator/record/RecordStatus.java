@@ -130,7 +130,7 @@ public final class RecordStatus {
     var metadata = record.getMetadata();
     String message =
         ("It is one of %d purges that were asked for at once, and waits until %s. To call it off:"
-                + " kubectl annotate dr %s -n %s softdelete.dev/restore=true")
+                + " kubectl annotate deletedresource %s -n %s softdelete.dev/restore=true")
             .formatted(
                 others + 1,
                 until.truncatedTo(ChronoUnit.SECONDS),

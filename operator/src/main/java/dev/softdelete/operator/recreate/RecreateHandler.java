@@ -168,7 +168,7 @@ public final class RecreateHandler implements AdmissionHandler {
     return new AdmissionResponse.Denied(
         409,
         "AlreadyExists",
-        "%s Restore it with: kubectl annotate dr %s -n %s %s=true, or choose a different name."
+        "%s Restore it with: kubectl annotate deletedresource %s -n %s %s=true, or choose a different name."
             .formatted(
                 sentence(record),
                 metadata.getName(),
