@@ -1,13 +1,10 @@
 package dev.softdelete.operator.restore.finish;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
-import dev.softdelete.api.Requester;
 import dev.softdelete.api.RestoredObject;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
-import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.record.RestoreFailure;
 import dev.softdelete.operator.record.RestoreFailure.Reason;
@@ -17,7 +14,6 @@ import dev.softdelete.operator.restore.apply.ApplyOutcome;
 import dev.softdelete.operator.restore.apply.PendingApplies;
 import dev.softdelete.operator.restore.apply.PendingApply;
 import dev.softdelete.operator.restore.kinds.FieldOwnership;
-import dev.softdelete.operator.restore.kinds.KindRules;
 import dev.softdelete.operator.restore.request.RestoreFailedException;
 import dev.softdelete.operator.restore.request.RestoreRequest;
 import dev.softdelete.operator.restore.request.WaitingSince;
@@ -39,6 +35,8 @@ public final class RestoreFinish {
   private final ApiServer api;
   private final PendingApplies applies;
   private final RestoredVolumes volumes;
+  private final RestoredStatus status;
+  private final FinishingPatch patch;
   private final WaitingSince binding;
 
   /** The result of an attempt to finish. */
@@ -58,6 +56,8 @@ public final class RestoreFinish {
     this.api = api;
     this.applies = applies;
     this.volumes = new RestoredVolumes(api);
+    this.status = new RestoredStatus(api);
+    this.patch = new FinishingPatch(api);
     this.binding = binding;
   }
 
@@ -103,8 +103,8 @@ public final class RestoreFinish {
         } else {
           KubeObject current = live.get();
           // Only once: a controller that responds with a status of its own would do so every time.
-          if (!statusWritten && withStatus(record, stored.object())) {
-            current = writeStatus(path, stored.object(), current);
+          if (!statusWritten && RestoredStatus.isWanted(record, stored.object())) {
+            current = status.write(path, stored.object(), current);
             statusWritten = true;
           }
           Optional<ApplyOutcome> settled =
@@ -151,18 +151,19 @@ public final class RestoreFinish {
       KubeObject current,
       Optional<ApplyOnTop> pending) {
     ArrayNode owners =
-        FieldOwnership.merged(snapshot, current, withStatus(request.record(), snapshot));
+        FieldOwnership.merged(
+            snapshot, current, RestoredStatus.isWanted(request.record(), snapshot));
     if (pending.isEmpty()) {
-      patch(request, path, current, owners, null);
+      patch.send(request, path, current, owners, null);
       return Optional.of(new ApplyOutcome.Nothing());
     }
     ApplyOnTop apply = pending.get();
     if (apply.overtaken(snapshot, live)) {
-      patch(request, path, current, owners, null);
+      patch.send(request, path, current, owners, null);
       return Optional.of(new ApplyOutcome.Overtaken(apply.manager()));
     }
     String applying = RestoreMark.on(live).orElseThrow().nowApplying().text();
-    patch(request, path, current, apply.ownersBefore(snapshot, owners), applying);
+    patch.send(request, path, current, apply.ownersBefore(snapshot, owners), applying);
     return Optional.empty();
   }
 
@@ -191,92 +192,7 @@ public final class RestoreFinish {
                     FieldOwnership.without(
                         PendingApply.STAND_IN,
                         FieldOwnership.merged(
-                            snapshot, live, withStatus(request.record(), snapshot))));
-    patch(request, path, live, owners, null);
-  }
-
-  private static boolean withStatus(DeletedResource record, KubeObject snapshot) {
-    return Boolean.TRUE.equals(record.getSpec().terms().restoreStatus())
-        && snapshot.json().has("status")
-        && KindRules.keepsStatus(snapshot.apiVersion(), snapshot.kind());
-  }
-
-  private void patch(
-      RestoreRequest request, String path, KubeObject seen, ArrayNode owners, String mark) {
-    ObjectNode patch = Json.object();
-    ObjectNode metadata = patch.putObject("metadata");
-    metadata.put("resourceVersion", seen.resourceVersion());
-    metadata.set("managedFields", owners);
-    metadata.putObject("annotations").put(RestoreMark.ANNOTATION, mark);
-    String finishing = path + "?fieldManager=" + FieldOwnership.FIELD_MANAGER;
-    try {
-      api.mergePatch(finishing, patch);
-    } catch (ApiException e) {
-      if (e.code() != 403) {
-        throw e;
-      }
-      // RBAC lets no user write a role beyond the user's own rights. The requester could create it.
-      patchAs(request, finishing, patch);
-    }
-  }
-
-  private void patchAs(RestoreRequest request, String path, ObjectNode patch) {
-    Requester requester =
-        request
-            .requester()
-            .orElseThrow(
-                () ->
-                    markStays(
-                        "takes the rights of whoever asked, and they are not known any more."
-                            + " Take it off by hand."));
-    try {
-      api.mergePatchAs(requester, path, patch);
-    } catch (ApiException e) {
-      if (e.code() != 403) {
-        throw e;
-      }
-      throw markStays(requester.username() + " may not take off: " + e.getMessage());
-    }
-  }
-
-  private static RestoreFailedException markStays(String why) {
-    return new RestoreFailedException(
-        new RestoreFailure(
-            Reason.Forbidden,
-            "It is back, but bears the annotation " + RestoreMark.ANNOTATION + ", which " + why,
-            true));
-  }
-
-  private KubeObject writeStatus(String path, KubeObject snapshot, KubeObject live) {
-    ArrayNode patch = Json.object().arrayNode();
-    patch
-        .addObject()
-        .put("op", "replace")
-        .put("path", "/metadata/resourceVersion")
-        .put("value", live.resourceVersion());
-    patch
-        .addObject()
-        .put("op", "add")
-        .put("path", "/status")
-        .set("value", snapshot.json().path("status"));
-    try {
-      return api.jsonPatch(path + "/status?fieldManager=" + FieldOwnership.FIELD_MANAGER, patch);
-    } catch (ApiException e) {
-      if (e.notFound()) {
-        return live;
-      }
-      throw e.code() == 422 ? new RestoreFailedException(statusRefused(e)) : e;
-    }
-  }
-
-  private static RestoreFailure statusRefused(ApiException refusal) {
-    return new RestoreFailure(
-        Reason.Invalid,
-        "It is back, but the cluster does not accept its status as it was: "
-            + refusal.getMessage()
-            + ". Adapt what refuses it, or take the annotation "
-            + RestoreMark.ANNOTATION
-            + " off the object to leave it without.",
-        true);
+                            snapshot, live, RestoredStatus.isWanted(request.record(), snapshot))));
+    patch.send(request, path, live, owners, null);
   }
 }

@@ -1,0 +1,78 @@
+package dev.softdelete.operator.restore.finish;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.Requester;
+import dev.softdelete.operator.kube.ApiException;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.record.RestoreFailure;
+import dev.softdelete.operator.record.RestoreFailure.Reason;
+import dev.softdelete.operator.record.RestoreMark;
+import dev.softdelete.operator.restore.kinds.FieldOwnership;
+import dev.softdelete.operator.restore.request.RestoreFailedException;
+import dev.softdelete.operator.restore.request.RestoreRequest;
+
+/** Writes the field ownership and the restore mark of a restored object in one patch. */
+final class FinishingPatch {
+  private final ApiServer api;
+
+  FinishingPatch(ApiServer api) {
+    this.api = api;
+  }
+
+  /**
+   * Sends the patch.
+   *
+   * @param seen the object as it was read; the patch fails with a conflict if it has changed since
+   * @param mark the new restore mark; null removes it
+   * @throws RestoreFailedException if neither the operator nor the requester may change the object
+   */
+  void send(RestoreRequest request, String path, KubeObject seen, ArrayNode owners, String mark) {
+    ObjectNode patch = Json.object();
+    ObjectNode metadata = patch.putObject("metadata");
+    metadata.put("resourceVersion", seen.resourceVersion());
+    metadata.set("managedFields", owners);
+    metadata.putObject("annotations").put(RestoreMark.ANNOTATION, mark);
+    String finishing = path + "?fieldManager=" + FieldOwnership.FIELD_MANAGER;
+    try {
+      api.mergePatch(finishing, patch);
+    } catch (ApiException e) {
+      if (e.code() != 403) {
+        throw e;
+      }
+      // RBAC lets no user write a role beyond the user's own rights. The requester could create it.
+      sendAs(requester(request), finishing, patch);
+    }
+  }
+
+  private void sendAs(Requester requester, String path, ObjectNode patch) {
+    try {
+      api.mergePatchAs(requester, path, patch);
+    } catch (ApiException e) {
+      if (e.code() != 403) {
+        throw e;
+      }
+      throw markStays(requester.username() + " may not take off: " + e.getMessage());
+    }
+  }
+
+  private static Requester requester(RestoreRequest request) {
+    return request
+        .requester()
+        .orElseThrow(
+            () ->
+                markStays(
+                    "takes the rights of whoever asked, and they are not known any more. Take it"
+                        + " off by hand."));
+  }
+
+  private static RestoreFailedException markStays(String why) {
+    return new RestoreFailedException(
+        new RestoreFailure(
+            Reason.Forbidden,
+            "It is back, but bears the annotation " + RestoreMark.ANNOTATION + ", which " + why,
+            true));
+  }
+}
