@@ -1,7 +1,6 @@
 package dev.softdelete.operator.admission;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.softdelete.operator.kube.Json;
+import dev.softdelete.api.MatchCondition;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +20,7 @@ public final class CelConditions {
    * @param name the name of the first condition; the other names end with a number
    * @param alternatives expressions, each of which is well below the limit
    */
-  public static List<ObjectNode> none(String name, List<String> alternatives) {
+  public static List<MatchCondition> none(String name, List<String> alternatives) {
     return conditions(name, split(alternatives, " || "));
   }
 
@@ -31,18 +30,17 @@ public final class CelConditions {
    * @param expression the expression, with {@code %s} in place of the list
    * @param literals the quoted strings
    */
-  public static List<ObjectNode> none(String name, String expression, List<String> literals) {
+  public static List<MatchCondition> none(String name, String expression, List<String> literals) {
     return conditions(
         name,
         split(literals, ", ").stream().map(l -> expression.replace("%s", "[" + l + "]")).toList());
   }
 
-  private static List<ObjectNode> conditions(String name, List<String> expressions) {
-    var conditions = new ArrayList<ObjectNode>();
+  private static List<MatchCondition> conditions(String name, List<String> expressions) {
+    var conditions = new ArrayList<MatchCondition>();
     for (String expression : expressions) {
       String suffix = conditions.isEmpty() ? "" : "-" + (conditions.size() + 1);
-      conditions.add(
-          Json.object().put("name", name + suffix).put("expression", "!(" + expression + ")"));
+      conditions.add(new MatchCondition(name + suffix, "!(" + expression + ")"));
     }
     return conditions;
   }

@@ -1,6 +1,6 @@
 package dev.softdelete.operator.admission;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.MatchCondition;
 import dev.softdelete.api.Requesters;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +29,11 @@ public final class ExemptRequesters {
    * Returns the conditions that exempt system components and the operator only. These exemptions do
    * not depend on a policy.
    */
-  public static List<ObjectNode> system(OperatorIdentity operator) {
+  public static List<MatchCondition> system(OperatorIdentity operator) {
     return conditions(operator, NOBODY);
   }
 
-  public static List<ObjectNode> conditions(OperatorIdentity operator, Requesters byPolicy) {
+  public static List<MatchCondition> conditions(OperatorIdentity operator, Requesters byPolicy) {
     Requesters named = Optional.ofNullable(byPolicy).orElse(NOBODY);
     List<String> users = new ArrayList<>(SYSTEM_USERS);
     users.add(operator.username());
@@ -42,7 +42,7 @@ public final class ExemptRequesters {
         .forEach(sa -> users.add("system:serviceaccount:" + sa.replace("/", ":")));
     List<String> groups = new ArrayList<>(SYSTEM_GROUPS);
     groups.addAll(orEmpty(named.groups()));
-    List<ObjectNode> conditions =
+    List<MatchCondition> conditions =
         new ArrayList<>(
             CelConditions.none("not-exempt", "request.userInfo.username in %s", quoted(users)));
     conditions.addAll(

@@ -12,11 +12,10 @@ public final class KindCondition {
 
   /** Returns a CEL expression for whether the request concerns a kind that the rule names. */
   public static String of(ResourceRule rule) {
-    return "("
-        + in("request.resource.group", rule.apiGroups())
-        + " && "
-        + in("request.resource.resource", rule.resources())
-        + ")";
+    return "(%s && %s)"
+        .formatted(
+            in("request.resource.group", rule.apiGroups()),
+            in("request.resource.resource", rule.resources()));
   }
 
   public static String noneOf(List<ResourceRule> rules) {

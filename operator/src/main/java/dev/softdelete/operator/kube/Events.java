@@ -1,6 +1,7 @@
 package dev.softdelete.operator.kube;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.EventBuilder;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -33,22 +34,31 @@ public final class Events {
   public void write(KubeObject about, String type, String reason, String message) {
     String namespace = about.namespace().orElse(OF_THE_CLUSTER);
     String now = clock.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    ObjectNode event = Json.object().put("apiVersion", "v1").put("kind", "Event");
-    event.putObject("metadata").put("generateName", "softdelete-").put("namespace", namespace);
-    ObjectNode involved =
-        event
-            .putObject("involvedObject")
-            .put("apiVersion", about.apiVersion())
-            .put("kind", about.kind())
-            .put("name", about.name())
-            .put("uid", about.uid());
-    about.namespace().ifPresent(n -> involved.put("namespace", n));
-    event.put("type", type).put("reason", reason);
-    event.put("message", PlainText.of(message, LONGEST_MESSAGE));
-    event.put("firstTimestamp", now).put("lastTimestamp", now).put("count", 1);
-    event.putObject("source").put("component", "soft-delete-operator");
+    Event event =
+        new EventBuilder()
+            .withNewMetadata()
+            .withGenerateName("softdelete-")
+            .withNamespace(namespace)
+            .endMetadata()
+            .withNewInvolvedObject()
+            .withApiVersion(about.apiVersion())
+            .withKind(about.kind())
+            .withNamespace(about.namespace().orElse(null))
+            .withName(about.name())
+            .withUid(about.uid())
+            .endInvolvedObject()
+            .withType(type)
+            .withReason(reason)
+            .withMessage(PlainText.of(message, LONGEST_MESSAGE))
+            .withFirstTimestamp(now)
+            .withLastTimestamp(now)
+            .withCount(1)
+            .withNewSource()
+            .withComponent("soft-delete-operator")
+            .endSource()
+            .build();
     try {
-      api.create(EVENTS.path(Optional.of(namespace)), event);
+      api.create(EVENTS.path(Optional.of(namespace)), Json.tree(event));
     } catch (ApiException e) {
       log.debug("event {} on {} was refused: {}", reason, about.name(), e.getMessage());
     }

@@ -73,8 +73,13 @@ public final class Json {
     }
   }
 
-  /** Converts a typed value to a tree. */
+  /** Converts a typed object to a tree. */
   public static ObjectNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  /** Converts any typed value to JSON, also a list or a string. */
+  public static JsonNode node(Object value) {
     return MAPPER.valueToTree(value);
   }
 

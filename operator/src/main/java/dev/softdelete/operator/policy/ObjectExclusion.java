@@ -1,5 +1,7 @@
 package dev.softdelete.operator.policy;
 
+import dev.softdelete.api.MatchCondition;
+import dev.softdelete.api.SoftDeletePolicySpec;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.OwnerReference;
 import dev.softdelete.operator.kube.ResourceType;
@@ -37,13 +39,15 @@ public record ObjectExclusion(
   static final ObjectExclusion OWNED_BY_WORKLOAD =
       new ObjectExclusion(
           "owned-by-workload",
-          "!(request.resource.group == '' && request.resource.resource =="
-              + " 'persistentvolumeclaims') && has(object.metadata.ownerReferences) &&"
-              + " object.metadata.ownerReferences.exists(o,"
-              + " has(o.controller) && o.controller && ((o.apiVersion.startsWith('apps/') &&"
-              + " o.kind in ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet']) ||"
-              + " (o.apiVersion.startsWith('batch/') && o.kind in ['Job', 'CronJob']) ||"
-              + " (o.apiVersion == 'v1' && o.kind == 'ReplicationController')))",
+          """
+          !(request.resource.group == '' && request.resource.resource == 'persistentvolumeclaims') && \
+          has(object.metadata.ownerReferences) && \
+          object.metadata.ownerReferences.exists(o, has(o.controller) && o.controller && \
+          ((o.apiVersion.startsWith('apps/') && \
+          o.kind in ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet']) || \
+          (o.apiVersion.startsWith('batch/') && o.kind in ['Job', 'CronJob']) || \
+          (o.apiVersion == 'v1' && o.kind == 'ReplicationController')))\
+          """,
           (type, object) ->
               !type.groupResource().equals("persistentvolumeclaims")
                   && object.owners().stream().anyMatch(ObjectExclusion::isWorkload));
@@ -55,23 +59,30 @@ public record ObjectExclusion(
           named("root-ca", "", "configmaps", "kube-root-ca.crt", null),
           new ObjectExclusion(
               "system-secrets",
-              "request.resource.group == '' && request.resource.resource == 'secrets' &&"
-                  + " has(object.type) && object.type in ['kubernetes.io/service-account-token',"
-                  + " 'bootstrap.kubernetes.io/token', 'helm.sh/release.v1']",
+              """
+              request.resource.group == '' && request.resource.resource == 'secrets' && \
+              has(object.type) && object.type in ['kubernetes.io/service-account-token', \
+              'bootstrap.kubernetes.io/token', 'helm.sh/release.v1']\
+              """,
               (type, object) -> false),
           new ObjectExclusion(
               "maintained-by-api-server",
-              "has(object.metadata.labels) && (('kubernetes.io/bootstrapping' in"
-                  + " object.metadata.labels &&"
-                  + " object.metadata.labels['kubernetes.io/bootstrapping'] == 'rbac-defaults') ||"
-                  + " 'kube-aggregator.kubernetes.io/automanaged' in object.metadata.labels)",
+              """
+              has(object.metadata.labels) && \
+              (('kubernetes.io/bootstrapping' in object.metadata.labels && \
+              object.metadata.labels['kubernetes.io/bootstrapping'] == 'rbac-defaults') || \
+              'kube-aggregator.kubernetes.io/automanaged' in object.metadata.labels)\
+              """,
               (type, object) ->
                   "rbac-defaults".equals(object.labels().get("kubernetes.io/bootstrapping"))
                       || object.labels().containsKey("kube-aggregator.kubernetes.io/automanaged")),
           new ObjectExclusion(
               "hooks",
-              "has(object.metadata.annotations) && ('helm.sh/hook' in object.metadata.annotations"
-                  + " || 'argocd.argoproj.io/hook' in object.metadata.annotations)",
+              """
+              has(object.metadata.annotations) && \
+              ('helm.sh/hook' in object.metadata.annotations || \
+              'argocd.argoproj.io/hook' in object.metadata.annotations)\
+              """,
               (type, object) ->
                   object.annotations().containsKey("helm.sh/hook")
                       || object.annotations().containsKey("argocd.argoproj.io/hook")));
@@ -79,9 +90,11 @@ public record ObjectExclusion(
   private static ObjectExclusion named(
       String condition, String group, String plural, String name, String namespace) {
     String cel =
-        "request.resource.group == '%s' && request.resource.resource == '%s' &&"
-                .formatted(group, plural)
-            + " has(object.metadata.name) && object.metadata.name == '%s'".formatted(name)
+        """
+        request.resource.group == '%s' && request.resource.resource == '%s' && \
+        has(object.metadata.name) && object.metadata.name == '%s'\
+        """
+                .formatted(group, plural, name)
             + (namespace == null ? "" : " && request.namespace == '%s'".formatted(namespace));
     return new ObjectExclusion(
         condition,
@@ -95,6 +108,17 @@ public record ObjectExclusion(
 
   private static boolean isWorkload(OwnerReference owner) {
     return owner.controller() && WORKLOADS.contains(owner.group() + "/" + owner.kind());
+  }
+
+  /**
+   * Returns the match conditions that leave out the excluded objects of a policy.
+   *
+   * @param prefix the start of the names of the conditions
+   */
+  public static List<MatchCondition> conditions(String prefix, SoftDeletePolicySpec spec) {
+    return of(Boolean.TRUE.equals(spec.includeOwned())).stream()
+        .map(e -> new MatchCondition(prefix + e.name(), "!(" + e.excluded() + ")"))
+        .toList();
   }
 
   /** Returns the exclusions that apply to the objects of a policy. */

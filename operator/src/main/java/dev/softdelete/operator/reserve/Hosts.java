@@ -1,10 +1,14 @@
 package dev.softdelete.operator.reserve;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.softdelete.operator.admission.Cel;
 import dev.softdelete.operator.admission.HostField;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Reads and compares the DNS hosts that an object serves. */
 final class Hosts {
@@ -37,15 +41,39 @@ final class Hosts {
   }
 
   /**
-   * Returns a CEL expression for the hosts in the string that {@link HostField#cel} expressions
-   * yield.
+   * Returns a CEL expression for the same hosts.
+   *
+   * @param object a CEL expression for the object
    */
-  static String cel(String expressions) {
-    return expressions
-        + ".replace(' ', '').split(',').map(h, h.trim().lowerAscii())"
-        + ".map(h, h.contains('/') ? h.split('/')[1] : h)"
-        + ".map(h, h.endsWith('.') ? h.substring(0, h.size() - 1) : h)"
-        + ".filter(h, h != '' && h != '*')";
+  static String cel(String object) {
+    return """
+    (%s)\
+    .replace(' ', '').split(',').map(h, h.trim().lowerAscii())\
+    .map(h, h.contains('/') ? h.split('/')[1] : h)\
+    .map(h, h.endsWith('.') ? h.substring(0, h.size() - 1) : h)\
+    .filter(h, h != '' && h != '*')\
+    """
+        .formatted(texts(object));
+  }
+
+  /** Returns an expression for all host fields as one string; '' for any other kind. */
+  private static String texts(String object) {
+    Map<String, String> byKind =
+        HostField.ALL.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Hosts::isKind,
+                    LinkedHashMap::new,
+                    Collectors.mapping(
+                        f -> f.cel(object), Collectors.joining(", ", "[", "].join(',')"))));
+    var chain = new StringBuilder();
+    byKind.forEach((condition, texts) -> chain.append(condition + " ? " + texts + " : "));
+    return chain.append("''").toString();
+  }
+
+  private static String isKind(HostField field) {
+    return "request.resource.group == %s && request.resource.resource == %s"
+        .formatted(Cel.quote(field.group()), Cel.quote(field.resource()));
   }
 
   static boolean isWildcard(String host) {

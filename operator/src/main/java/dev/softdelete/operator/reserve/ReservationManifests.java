@@ -1,18 +1,14 @@
 package dev.softdelete.operator.reserve;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.NameReservation;
 import dev.softdelete.api.ResourceRule;
 import dev.softdelete.api.SoftDeletePolicy;
-import dev.softdelete.operator.admission.AdmissionNames;
 import dev.softdelete.operator.admission.AdmissionRule;
 import dev.softdelete.operator.admission.ExemptRequesters;
 import dev.softdelete.operator.admission.HostField;
+import dev.softdelete.operator.admission.ManifestTemplate;
 import dev.softdelete.operator.admission.OperatorIdentity;
-import dev.softdelete.operator.kube.Json;
-import dev.softdelete.operator.kube.ManagedBy;
-import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.policy.KindExclusions;
 import java.util.Collection;
 import java.util.List;
@@ -29,7 +25,9 @@ record ReservationManifests(
   static final String NAME = "softdelete-reservations";
   static final String POLICIES = "validatingadmissionpolicies";
   static final String BINDINGS = "validatingadmissionpolicybindings";
-  private static final ResourceRule NAMESPACES = ResourceRule.of("", "namespaces");
+
+  private static final ManifestTemplate POLICY = template("policy.yaml");
+  private static final ManifestTemplate BINDING = template("binding.yaml");
 
   static ReservationManifests of(
       OperatorIdentity operator,
@@ -45,40 +43,23 @@ record ReservationManifests(
   }
 
   ObjectNode policy() {
-    ObjectNode manifest = manifest("ValidatingAdmissionPolicy");
-    ObjectNode spec = manifest.putObject("spec").put("failurePolicy", "Fail");
-    spec.putObject("paramKind")
-        .put("apiVersion", ResourceType.RESERVED_NAMES.apiVersion())
-        .put("kind", ResourceType.RESERVED_NAMES.kind());
-    ObjectNode constraints = spec.putObject("matchConstraints");
-    constraints.put("matchPolicy", "Equivalent");
-    ArrayNode rules = constraints.putArray("resourceRules");
-    // Cluster-scoped kinds have no tenants. Above all, the policy must not match the CRD of the
-    // objects that it looks up.
-    names.forEach(rule -> AdmissionRule.add(rules, "Namespaced", rule, "CREATE"));
-    AdmissionRule.add(rules, "Cluster", NAMESPACES, "CREATE");
-    hosts.forEach(rule -> AdmissionRule.add(rules, "Namespaced", rule, "CREATE", "UPDATE"));
-    ArrayNode excluded = constraints.putArray("excludeResourceRules");
-    KindExclusions.ALWAYS.forEach(rule -> AdmissionRule.add(excluded, "*", rule, "*"));
-    ArrayNode conditions = spec.putArray("matchConditions");
-    ExemptRequesters.system(operator).forEach(conditions::add);
-    ReservationExpressions.write(spec);
-    return manifest;
+    return POLICY
+        .with("name", NAME)
+        .with("names", AdmissionRule.scoped("Namespaced", names, "CREATE"))
+        .with("hosts", AdmissionRule.scoped("Namespaced", hosts, "CREATE", "UPDATE"))
+        .with("neverCovered", AdmissionRule.scoped("*", KindExclusions.ALWAYS, "*"))
+        .with("notExempt", ExemptRequesters.system(operator))
+        .withExpression("hostsNow", Hosts.cel("object"))
+        .withExpression("hostsBefore", Hosts.cel("oldObject"))
+        .withExpression("isMine", Tenancy.cel("r"))
+        .json();
   }
 
   ObjectNode binding() {
-    ObjectNode manifest = manifest("ValidatingAdmissionPolicyBinding");
-    ObjectNode spec = manifest.putObject("spec").put("policyName", NAME);
-    spec.putArray("validationActions").add("Deny");
-    ObjectNode params = spec.putObject("paramRef").put("parameterNotFoundAction", "Allow");
-    params.putObject("selector");
-    return manifest;
+    return BINDING.with("name", NAME).json();
   }
 
-  private static ObjectNode manifest(String kind) {
-    ObjectNode manifest =
-        Json.object().put("apiVersion", AdmissionNames.API_VERSION).put("kind", kind);
-    ManagedBy.label(manifest.putObject("metadata").put("name", NAME));
-    return manifest;
+  private static ManifestTemplate template(String file) {
+    return ManifestTemplate.beside(ReservationManifests.class, file);
   }
 }

@@ -10,6 +10,8 @@ import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ManagedBy;
 import dev.softdelete.operator.kube.MetadataList;
 import dev.softdelete.operator.kube.ResourceType;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -49,42 +51,45 @@ public final class SecretSnapshotStore implements SnapshotStore {
       String uid, EncodedSnapshot snapshot, Optional<KubeObject> companion, ObjectNode record) {
     unsettled.put(uid);
     for (int part = snapshot.parts().size() - 1; part >= 0; part--) {
-      ObjectNode secret = secret(uid, snapshot.reference(), part);
-      ObjectNode data = secret.putObject("data");
-      data.put(PAYLOAD, Base64.getEncoder().encodeToString(snapshot.parts().get(part)));
+      SecretBuilder secret = secret(uid, snapshot.reference(), part);
+      secret.addToData(PAYLOAD, base64(snapshot.parts().get(part)));
       if (part == 0) {
         companion
             .map(c -> SnapshotCodec.compress(Json.bytes(c.json())))
-            .ifPresent(c -> data.put(COMPANION, Base64.getEncoder().encodeToString(c)));
-        data.put(RECORD, Base64.getEncoder().encodeToString(Json.bytes(record)));
-        data.put(SECRET, Base64.getEncoder().encodeToString(randomSecret()));
+            .ifPresent(c -> secret.addToData(COMPANION, base64(c)));
+        secret.addToData(RECORD, base64(Json.bytes(record)));
+        secret.addToData(SECRET, base64(randomSecret()));
       }
-      createOnce(secret);
+      createOnce(secret.build());
     }
   }
 
-  private ObjectNode secret(String uid, SnapshotReference reference, int part) {
-    ObjectNode secret = Json.object();
-    secret.put("apiVersion", "v1").put("kind", "Secret").put("type", TYPE).put("immutable", true);
-    ObjectNode metadata = secret.putObject("metadata");
-    metadata.put("name", SnapshotName.of(uid, reference, part)).put("namespace", namespace);
-    metadata
-        .putObject("labels")
-        .put(UID_LABEL, uid)
-        .put(PART_LABEL, Integer.toString(part))
-        .put(ManagedBy.LABEL, ManagedBy.OPERATOR);
-    metadata.putArray("finalizers").add(FINALIZER);
-    return secret;
+  private SecretBuilder secret(String uid, SnapshotReference reference, int part) {
+    return new SecretBuilder()
+        .withNewMetadata()
+        .withName(SnapshotName.of(uid, reference, part))
+        .withNamespace(namespace)
+        .addToLabels(UID_LABEL, uid)
+        .addToLabels(PART_LABEL, Integer.toString(part))
+        .addToLabels(ManagedBy.LABELS)
+        .withFinalizers(FINALIZER)
+        .endMetadata()
+        .withType(TYPE)
+        .withImmutable(true);
   }
 
-  private void createOnce(ObjectNode secret) {
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  private void createOnce(Secret secret) {
     try {
-      api.create(path(), secret);
+      api.create(path(), Json.tree(secret));
     } catch (ApiException e) {
       if (!e.alreadyExists()) {
         throw e;
       }
-      String name = secret.path("metadata").path("name").asText();
+      String name = secret.getMetadata().getName();
       Optional<KubeObject> there = api.find(path(name)).map(KubeObject::parse);
       if (there.map(KubeObject::deleting).orElse(true)) {
         throw new IllegalStateException("the snapshot " + name + " is being purged; trying again");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ManagedBy;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -45,11 +46,14 @@ public record CallerSecret(String value) {
   }
 
   ObjectNode manifest() {
-    ObjectNode secret = Json.object().put("apiVersion", "v1").put("kind", "Secret");
-    ObjectNode metadata = secret.putObject("metadata").put("name", NAME);
-    ManagedBy.label(metadata);
-    secret.putObject("stringData").put(KEY, value);
-    return secret;
+    return Json.tree(
+        new SecretBuilder()
+            .withNewMetadata()
+            .withName(NAME)
+            .withLabels(ManagedBy.LABELS)
+            .endMetadata()
+            .addToStringData(KEY, value)
+            .build());
   }
 
   /** Returns the path under which the API server calls the given path. */

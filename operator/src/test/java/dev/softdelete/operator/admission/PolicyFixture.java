@@ -6,6 +6,27 @@ import java.nio.charset.StandardCharsets;
 
 /** Policies that a test describes as text. */
 public final class PolicyFixture {
+  /** The fields that every policy has. */
+  public static final String SHORTEST =
+      """
+      {"resources": [{"apiGroups": [""], "resources": ["configmaps"]}]}
+      """;
+
+  /** The fields that the API server is told about, with texts that have to be quoted. */
+  public static final String LONGEST =
+      """
+      {"resources": [{"apiGroups": ["", "apps"], "resources": ["configmaps", "deployments"]},
+                     {"apiGroups": ["*"], "resources": ["*"]}],
+       "excludeResources": [{"apiGroups": [""], "resources": ["secrets", "pods"]}],
+       "matchConditions": [{"name": "mine", "expression": "has(object.data) && '${name}' != 'x'"}],
+       "namespaceSelector": {"matchLabels": {"env": "prod"},
+                             "matchExpressions": [{"key": "team", "operator": "Exists"}]},
+       "objectSelector": {"matchLabels": {"keep": "me"}},
+       "includeOwned": true,
+       "mode": "Hold",
+       "nameReservation": {"duration": "7d"},
+       "exemptRequesters": {"users": ["o'neil"], "groups": ["g"], "serviceAccounts": ["ns/sa"]}}
+      """;
 
   private PolicyFixture() {}
 

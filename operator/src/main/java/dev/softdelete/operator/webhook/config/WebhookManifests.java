@@ -1,33 +1,30 @@
 package dev.softdelete.operator.webhook.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.MatchCondition;
 import dev.softdelete.api.Mode;
 import dev.softdelete.api.ResourceRule;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.api.SoftDeletePolicySpec;
-import dev.softdelete.operator.admission.AdmissionNames;
 import dev.softdelete.operator.admission.AdmissionRule;
-import dev.softdelete.operator.admission.Cel;
 import dev.softdelete.operator.admission.CelConditions;
 import dev.softdelete.operator.admission.ExemptRequesters;
 import dev.softdelete.operator.admission.HostField;
 import dev.softdelete.operator.admission.KindCondition;
+import dev.softdelete.operator.admission.ManifestTemplate;
 import dev.softdelete.operator.admission.OperatorIdentity;
-import dev.softdelete.operator.kube.Json;
-import dev.softdelete.operator.kube.ManagedBy;
 import dev.softdelete.operator.policy.KindExclusions;
 import dev.softdelete.operator.policy.ObjectExclusion;
-import dev.softdelete.operator.protect.admission.ProtectionManifests;
-import dev.softdelete.operator.record.RestoreMark;
 import dev.softdelete.operator.snapshot.SnapshotCodec;
 import dev.softdelete.operator.webhook.CallerSecret;
 import dev.softdelete.operator.webhook.Routes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Builds the webhook configurations for the policies. The API server decides by them which requests
@@ -35,6 +32,14 @@ import java.util.List;
  */
 final class WebhookManifests {
   static final String NAME = "soft-delete";
+
+  private static final ManifestTemplate MUTATING = template("mutating.yaml");
+  private static final ManifestTemplate VALIDATING = template("validating.yaml");
+  private static final ManifestTemplate RECREATE = template("recreate.yaml");
+  private static final ManifestTemplate HELD = template("held.yaml");
+  private static final ManifestTemplate RESERVED = template("reserved.yaml");
+  private static final ManifestTemplate DELETE = template("delete.yaml");
+  private static final ManifestTemplate AROUND = template("around.yaml");
 
   private final OperatorIdentity operator;
   private final WebhookAddress address;
@@ -54,133 +59,89 @@ final class WebhookManifests {
     this.caBundle = caBundle;
   }
 
+  private static ManifestTemplate template(String file) {
+    return ManifestTemplate.beside(WebhookManifests.class, file);
+  }
+
   ObjectNode mutating(List<SoftDeletePolicy> policies) {
-    ObjectNode configuration = configuration("MutatingWebhookConfiguration");
-    ArrayNode webhooks = configuration.putArray("webhooks");
-    policies.forEach(
-        policy -> {
-          ObjectNode webhook = webhook(webhooks, policy, "recreate", Routes.RECREATE, "CREATE");
-          webhook.put("reinvocationPolicy", "Never").put("timeoutSeconds", 10);
-          recreateConditions(webhook.putArray("matchConditions"), policy.getSpec());
-          if (policy.getSpec().mode() == Mode.Hold) {
-            held(webhooks, policy);
-          }
-          if (policy.getSpec().nameReservation() != null) {
-            reserved(webhooks, policy);
-          }
-        });
-    return configuration;
+    var webhooks = new ArrayList<ObjectNode>();
+    for (SoftDeletePolicy policy : policies) {
+      webhooks.add(recreate(policy));
+      if (policy.getSpec().mode() == Mode.Hold) {
+        webhooks.add(held(policy));
+      }
+      if (policy.getSpec().nameReservation() != null) {
+        webhooks.add(reserved(policy));
+      }
+    }
+    return MUTATING.with("name", NAME).with("webhooks", webhooks).json();
   }
 
   ObjectNode validating(List<SoftDeletePolicy> policies) {
-    ObjectNode configuration = configuration("ValidatingWebhookConfiguration");
-    ArrayNode webhooks = configuration.putArray("webhooks");
-    policies.forEach(
-        policy -> {
-          ObjectNode webhook = webhook(webhooks, policy, "delete", Routes.DELETE, "DELETE");
-          webhook.put("timeoutSeconds", 3);
-          condition(
-              webhook.putArray("matchConditions"), "covered", ProtectionManifests.HAD_FINALIZER);
-          around(webhooks, policy);
-        });
-    purge(webhooks);
-    return configuration;
+    return VALIDATING
+        .with("name", NAME)
+        .with("webhooks", policies.stream().flatMap(p -> Stream.of(delete(p), around(p))).toList())
+        .with("purge", clientConfig(Routes.PURGE))
+        .with("operator", operator.username())
+        .json();
   }
 
-  /**
-   * Adds the webhook for reservations. It applies wherever a request takes a name or a host, in any
-   * namespace, whether or not the policy covers the object.
-   */
-  private void reserved(ArrayNode webhooks, SoftDeletePolicy policy) {
-    ObjectNode webhook = webhook(webhooks, policy, "reserved", Routes.RESERVED, "CREATE");
-    webhook.remove("namespaceSelector");
-    ArrayNode rules = webhook.withArray("/rules");
-    HostField.kinds().forEach(kind -> AdmissionRule.add(rules, "*", kind, "CREATE", "UPDATE"));
-    webhook.put("reinvocationPolicy", "Never").put("timeoutSeconds", 5);
-    ArrayNode conditions = webhook.putArray("matchConditions");
-    CelConditions.none(
-            "not-excluded", KindExclusions.ALWAYS.stream().map(KindCondition::of).toList())
-        .forEach(conditions::add);
-    ExemptRequesters.system(operator).forEach(conditions::add);
+  private ObjectNode recreate(SoftDeletePolicy policy) {
+    SoftDeletePolicySpec spec = policy.getSpec();
+    return RECREATE
+        .with("name", name(policy, "recreate"))
+        .with("clientConfig", clientConfig(Routes.RECREATE))
+        .with("creates", rules(policy, "CREATE"))
+        .with("namespaceSelector", spec.namespaceSelector())
+        .with("notExempt", ExemptRequesters.conditions(operator, spec.exemptRequesters()))
+        .with("namespace", operator.namespace())
+        .with("notExcluded", notExcluded(orEmpty(spec.excludeResources())))
+        .with("exclusions", ObjectExclusion.conditions("not-", spec))
+        .json();
   }
 
-  /**
-   * Adds the webhook that learns who purges a record. A delete cannot be stamped with its
-   * requester.
-   */
-  private void purge(ArrayNode webhooks) {
-    ObjectNode webhook = webhook(webhooks, "purge." + SoftDelete.GROUP, Routes.PURGE);
-    ResourceRule records = ResourceRule.of(SoftDelete.GROUP, "deletedresources");
-    AdmissionRule.add(webhook.putArray("rules"), "Namespaced", records, "DELETE");
-    webhook.put("timeoutSeconds", 3);
-    condition(
-        webhook.putArray("matchConditions"),
-        "not-the-operator",
-        ProtectionManifests.notThe(operator));
+  private ObjectNode held(SoftDeletePolicy policy) {
+    return HELD.with("name", name(policy, "held"))
+        .with("clientConfig", clientConfig(Routes.HELD))
+        .with("updates", rules(policy, "UPDATE"))
+        .with(
+            "notExempt", ExemptRequesters.conditions(operator, policy.getSpec().exemptRequesters()))
+        .json();
   }
 
-  /**
-   * Adds the webhook for updates of held objects. A user who updates a held object assumes that it
-   * is alive.
-   */
-  private void held(ArrayNode webhooks, SoftDeletePolicy policy) {
-    ObjectNode webhook = webhook(webhooks, policy, "held", Routes.HELD, "UPDATE");
-    webhook.remove("namespaceSelector");
-    webhook.put("reinvocationPolicy", "Never").put("timeoutSeconds", 10);
-    ArrayNode conditions = webhook.putArray("matchConditions");
-    condition(conditions, "deleted", "has(oldObject.metadata.deletionTimestamp)");
-    condition(conditions, "covered", ProtectionManifests.HAD_FINALIZER);
-    ExemptRequesters.conditions(operator, policy.getSpec().exemptRequesters())
-        .forEach(conditions::add);
+  private ObjectNode reserved(SoftDeletePolicy policy) {
+    return RESERVED
+        .with("name", name(policy, "reserved"))
+        .with("clientConfig", clientConfig(Routes.RESERVED))
+        .with("names", rules(policy, "CREATE"))
+        .with("hosts", AdmissionRule.scoped("*", HostField.kinds(), "CREATE", "UPDATE"))
+        .with("notExcluded", notExcluded(List.of()))
+        .with("notExempt", ExemptRequesters.system(operator))
+        .json();
   }
 
-  /**
-   * Adds the webhook for deletes of namespaces and definitions. Their delete also removes the
-   * objects in them, so its requester has caused those deletes.
-   */
-  private void around(ArrayNode webhooks, SoftDeletePolicy policy) {
-    ObjectNode webhook = webhook(webhooks, policy, "around", Routes.DELETE, "DELETE");
-    ArrayNode rules = webhook.putArray("rules");
-    AdmissionRule.add(rules, "Cluster", ResourceRule.of("", "namespaces"), "DELETE");
-    AdmissionRule.add(
-        rules,
-        "Cluster",
-        ResourceRule.of("apiextensions.k8s.io", "customresourcedefinitions"),
-        "DELETE");
-    if (policy.getSpec().namespaceSelector() != null) {
-      webhook.set("namespaceSelector", Json.tree(policy.getSpec().namespaceSelector()));
-    }
-    webhook.put("timeoutSeconds", 3);
+  private ObjectNode delete(SoftDeletePolicy policy) {
+    return DELETE
+        .with("name", name(policy, "delete"))
+        .with("clientConfig", clientConfig(Routes.DELETE))
+        .with("deletes", rules(policy, "DELETE"))
+        .json();
   }
 
-  private static ObjectNode configuration(String kind) {
-    ObjectNode configuration =
-        Json.object().put("apiVersion", AdmissionNames.API_VERSION).put("kind", kind);
-    ObjectNode metadata = configuration.putObject("metadata").put("name", NAME);
-    ManagedBy.label(metadata);
-    return configuration;
+  private ObjectNode around(SoftDeletePolicy policy) {
+    return AROUND
+        .with("name", name(policy, "around"))
+        .with("clientConfig", clientConfig(Routes.DELETE))
+        .with("namespaceSelector", policy.getSpec().namespaceSelector())
+        .json();
   }
 
-  private ObjectNode webhook(
-      ArrayNode webhooks, SoftDeletePolicy policy, String what, String path, String operation) {
-    ObjectNode webhook = webhook(webhooks, id(policy) + "." + what + "." + SoftDelete.GROUP, path);
-    ArrayNode rules = webhook.putArray("rules");
-    policy.getSpec().resources().forEach(rule -> AdmissionRule.add(rules, "*", rule, operation));
-    if (policy.getSpec().namespaceSelector() != null && operation.equals("CREATE")) {
-      webhook.set("namespaceSelector", Json.tree(policy.getSpec().namespaceSelector()));
-    }
-    return webhook;
+  private static List<AdmissionRule> rules(SoftDeletePolicy policy, String operation) {
+    return AdmissionRule.scoped("*", policy.getSpec().resources(), operation);
   }
 
-  private ObjectNode webhook(ArrayNode webhooks, String name, String path) {
-    ObjectNode webhook = webhooks.addObject().put("name", name);
-    webhook.set("clientConfig", address.clientConfig(caller.path(path), caBundle));
-    webhook
-        .put("failurePolicy", "Ignore")
-        .put("sideEffects", "NoneOnDryRun")
-        .put("matchPolicy", "Equivalent");
-    webhook.putArray("admissionReviewVersions").add("v1");
-    return webhook;
+  private ObjectNode clientConfig(String path) {
+    return address.clientConfig(caller.path(path), caBundle);
   }
 
   /**
@@ -190,8 +151,12 @@ final class WebhookManifests {
   void reach(ObjectNode webhook) {
     JsonNode config = webhook.path("clientConfig");
     String before = config.path("url").asText(config.at("/service/path").asText());
-    String path = before.substring(Math.max(0, before.lastIndexOf('/')));
-    webhook.set("clientConfig", address.clientConfig(caller.path(path), caBundle));
+    webhook.set(
+        "clientConfig", clientConfig(before.substring(Math.max(0, before.lastIndexOf('/')))));
+  }
+
+  private static String name(SoftDeletePolicy policy, String what) {
+    return id(policy) + "." + what + "." + SoftDelete.GROUP;
   }
 
   /** Returns the prefix of the names of a policy's webhooks. */
@@ -200,36 +165,15 @@ final class WebhookManifests {
     return "p" + SnapshotCodec.sha256(name).substring(0, 12);
   }
 
-  private void recreateConditions(ArrayNode conditions, SoftDeletePolicySpec policy) {
-    condition(conditions, "named", "has(object.metadata.name) && object.metadata.name != ''");
-    condition(
-        conditions,
-        "not-a-restore",
-        "!has(object.metadata.annotations) || !('%s' in object.metadata.annotations)"
-            .formatted(RestoreMark.ANNOTATION));
-    ExemptRequesters.conditions(operator, policy.exemptRequesters()).forEach(conditions::add);
-    condition(conditions, "not-system", "!(" + inSystemNamespace() + ")");
-    List<ResourceRule> excluded = new ArrayList<>(KindExclusions.ALWAYS);
-    excluded.addAll(orEmpty(policy.excludeResources()));
-    CelConditions.none("not-excluded", excluded.stream().map(KindCondition::of).toList())
-        .forEach(conditions::add);
-    for (ObjectExclusion e : ObjectExclusion.of(Boolean.TRUE.equals(policy.includeOwned()))) {
-      condition(conditions, "not-" + e.name(), "!(" + e.excluded() + ")");
-    }
-  }
-
-  private String inSystemNamespace() {
-    return "has(request.namespace) && (request.namespace.startsWith('kube-') || request.namespace"
-        + " == "
-        + Cel.quote(operator.namespace())
-        + ")";
-  }
-
-  private static void condition(ArrayNode conditions, String name, String expression) {
-    conditions.addObject().put("name", name).put("expression", expression);
+  private static List<MatchCondition> notExcluded(List<ResourceRule> byPolicy) {
+    return CelConditions.none(
+        "not-excluded",
+        Stream.concat(KindExclusions.ALWAYS.stream(), byPolicy.stream())
+            .map(KindCondition::of)
+            .toList());
   }
 
   private static <T> List<T> orEmpty(List<T> list) {
-    return list == null ? List.of() : list;
+    return Optional.ofNullable(list).orElse(List.of());
   }
 }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ManagedBy;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /**
@@ -40,18 +42,22 @@ public record CertificateSecret(
    * null.
    */
   ObjectNode manifest() {
-    ObjectNode secret = Json.object().put("apiVersion", "v1").put("kind", "Secret");
-    secret.put("type", "kubernetes.io/tls");
-    ObjectNode metadata = secret.putObject("metadata").put("name", NAME);
-    ManagedBy.label(metadata);
-    ObjectNode data = secret.putObject("data");
+    var data = new LinkedHashMap<String, String>();
     ServingCertificate serving = current.orElseThrow();
     data.put("tls.crt", encode(serving.certificatePem()));
     data.put("tls.key", encode(serving.keyPem()));
     data.put("ca.crt", encode(authorities().pem()));
     data.put("next.crt", next.map(n -> encode(n.certificatePem())).orElse(null));
     data.put("next.key", next.map(n -> encode(n.keyPem())).orElse(null));
-    return secret;
+    return Json.tree(
+        new SecretBuilder()
+            .withNewMetadata()
+            .withName(NAME)
+            .withLabels(ManagedBy.LABELS)
+            .endMetadata()
+            .withType("kubernetes.io/tls")
+            .withData(data)
+            .build());
   }
 
   private static String encode(String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.operator.GoldenFile;
 import dev.softdelete.operator.admission.AdmissionManifest;
 import dev.softdelete.operator.admission.OperatorIdentity;
 import dev.softdelete.operator.admission.PolicyFixture;
@@ -13,6 +14,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FallbackManifestsTest {
   private static final String SPEC =
@@ -25,10 +27,11 @@ class FallbackManifestsTest {
        "objectSelector": {"matchLabels": {"keep": "me"}}}
       """;
 
+  private static final OperatorIdentity OPERATOR =
+      new OperatorIdentity("system:serviceaccount:ns:op", "ns");
+
   private static final FallbackManifests MANIFESTS =
-      new FallbackManifests(
-          new OperatorIdentity("system:serviceaccount:ns:op", "ns"),
-          path -> Json.object().put("url", "https://here" + path));
+      new FallbackManifests(OPERATOR, path -> Json.object().put("url", "https://here" + path));
 
   @ParameterizedTest
   @CsvSource(
@@ -48,6 +51,40 @@ class FallbackManifestsTest {
     assertThat(webhook.path("timeoutSeconds").asInt()).isEqualTo(seconds);
     assertThat(webhook.path("sideEffects").asText()).isEqualTo(effects);
     assertThat(webhook.path("reinvocationPolicy").asText()).isEqualTo(again);
+  }
+
+  @Test
+  void theManifestsAreThese() {
+    GoldenFile.assertSame(
+        getClass(),
+        "fallback.json",
+        List.of(
+            MANIFESTS.of(PolicyFixture.policy(PolicyFixture.SHORTEST)).json(),
+            MANIFESTS.of(PolicyFixture.policy(PolicyFixture.LONGEST)).json(),
+            MANIFESTS.requester().json()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"keep", "protect"})
+  void theirConditionsAreThoseOfTheAdmissionPolicies(String name) {
+    JsonNode policy =
+        new ProtectionManifests(PolicyFixture.policy(SPEC), OPERATOR)
+            .all().stream()
+                .filter(m -> m.path().endsWith("policies/softdelete-" + name + "-p"))
+                .findFirst()
+                .orElseThrow()
+                .json()
+                .path("spec");
+    List<String> names = texts(policy, "name");
+    List<String> expressions = texts(policy, "expression");
+
+    assertThat(webhook(SPEC, name).path("matchConditions"))
+        .filteredOn(c -> names.contains(c.path("name").asText()))
+        .hasSameSizeAs(names)
+        .allSatisfy(
+            c ->
+                assertThat(expressions.get(names.indexOf(c.path("name").asText())))
+                    .contains(c.path("expression").asText()));
   }
 
   @Test

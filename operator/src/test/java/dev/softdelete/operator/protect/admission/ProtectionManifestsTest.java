@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.operator.GoldenFile;
+import dev.softdelete.operator.admission.AdmissionManifest;
 import dev.softdelete.operator.admission.OperatorIdentity;
 import dev.softdelete.operator.admission.PolicyFixture;
 import java.util.List;
@@ -32,6 +34,14 @@ class ProtectionManifestsTest {
         .findFirst()
         .orElseThrow()
         .json();
+  }
+
+  @Test
+  void anUpgradeDoesNotWriteThemAgain() {
+    GoldenFile.assertSame(
+        getClass(), "protection-shortest.json", json(manifests(PolicyFixture.SHORTEST)));
+    GoldenFile.assertSame(
+        getClass(), "protection-longest.json", json(manifests(PolicyFixture.LONGEST)));
   }
 
   @Test
@@ -109,6 +119,10 @@ class ProtectionManifestsTest {
     assertThat(manifests(SPEC).canaryName())
         .isEqualTo(manifests(SPEC).canaryName())
         .isNotEqualTo(manifests(SPEC.replace("prod", "test")).canaryName());
+  }
+
+  private static List<ObjectNode> json(ProtectionManifests manifests) {
+    return manifests.all().stream().map(AdmissionManifest::json).toList();
   }
 
   private static List<String> conditions(String path) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.operator.GoldenFile;
 import dev.softdelete.operator.admission.OperatorIdentity;
+import dev.softdelete.operator.admission.PolicyFixture;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.webhook.CallerSecret;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,19 @@ class WebhookManifestsTest {
           new WebhookAddress("ns", Optional.empty()),
           new CallerSecret("s"),
           "Y2E=");
+
+  @Test
+  void theManifestsAreThese() {
+    List<SoftDeletePolicy> policies =
+        List.of(
+            PolicyFixture.policy(PolicyFixture.SHORTEST),
+            PolicyFixture.policy(PolicyFixture.LONGEST));
+
+    GoldenFile.assertSame(
+        getClass(),
+        "webhooks.json",
+        List.of(manifests.mutating(policies), manifests.validating(policies)));
+  }
 
   @Test
   void nobodyIsAskedOutsideTheKindsAndNamespacesOfThePolicy() {
