@@ -73,11 +73,11 @@ import dev.softdelete.operator.restore.finish.OwnerRelinking;
 import dev.softdelete.operator.restore.group.Group;
 import dev.softdelete.operator.restore.hold.HeldObject;
 import dev.softdelete.operator.snapshot.SecretSnapshotStore;
-import dev.softdelete.operator.startup.CannotRunException;
 import dev.softdelete.operator.startup.Clients;
 import dev.softdelete.operator.startup.FreePort;
 import dev.softdelete.operator.startup.IdentityCheck;
 import dev.softdelete.operator.startup.RequiredDefinitions;
+import dev.softdelete.operator.startup.RequiredNamespace;
 import dev.softdelete.operator.startup.RequiredRights;
 import dev.softdelete.operator.startup.Settings;
 import dev.softdelete.operator.stop.LeaderWork;
@@ -164,11 +164,7 @@ final class OperatorProgram implements PolicySituation, AutoCloseable {
     var recordWriter = new RecordWriter(api, settings.namespace());
     var liveObject = new LiveObject(api, discovery);
     var namespaces = stages.add("watch of namespaces", new Namespaces(client));
-    if (namespaces.apply(settings.namespace()).isEmpty()) {
-      throw new CannotRunException(
-          "There is no namespace '%s'. Set OPERATOR_NAMESPACE to the chart's."
-              .formatted(settings.namespace()));
-    }
+    RequiredNamespace.check(namespaces, settings.namespace());
 
     var owners = new LiveOwners(api::findMetadata, discovery::resources, records::ofUid);
     var manifests = new RestoreManifests(owners, new KindCoverage(policies, settings.namespace()));
