@@ -73,6 +73,7 @@ import dev.softdelete.operator.restore.finish.OwnerRelinking;
 import dev.softdelete.operator.restore.group.Group;
 import dev.softdelete.operator.restore.hold.HeldObject;
 import dev.softdelete.operator.snapshot.SecretSnapshotStore;
+import dev.softdelete.operator.snapshot.SnapshotStore;
 import dev.softdelete.operator.startup.Clients;
 import dev.softdelete.operator.startup.FreePort;
 import dev.softdelete.operator.startup.IdentityCheck;
@@ -279,6 +280,8 @@ final class OperatorProgram implements PolicySituation, AutoCloseable {
     startWebhook(
         webhook,
         new RestoreOnCreate(api, snapshots, manifests, applies),
+        snapshots,
+        applies,
         deletes,
         new ReservedHandler(reserved, namespaces),
         reach,
@@ -382,12 +385,24 @@ final class OperatorProgram implements PolicySituation, AutoCloseable {
   private void startWebhook(
       WebhookProgram webhook,
       RestoreOnCreate restores,
+      SnapshotStore snapshots,
+      PendingApplies applies,
       DeleteRequests deletes,
       ReservedHandler reserved,
       WebhookReach reach,
       PolicyTriggers triggers) {
     try {
-      webhook.start(policies, records, restores, deletes, reserved, reach, triggers, work);
+      webhook.start(
+          policies,
+          records,
+          restores,
+          snapshots,
+          applies,
+          deletes,
+          reserved,
+          reach,
+          triggers,
+          work);
     } catch (IOException e) {
       throw FreePort.taken("WEBHOOK_PORT", settings.webhookPort(), e);
     }

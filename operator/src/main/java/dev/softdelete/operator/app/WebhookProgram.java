@@ -22,7 +22,7 @@ import dev.softdelete.operator.reserve.ReservedHandler;
 import dev.softdelete.operator.restore.RequesterHandler;
 import dev.softdelete.operator.restore.RestoreOnCreate;
 import dev.softdelete.operator.restore.apply.PendingApplies;
-import dev.softdelete.operator.snapshot.SecretSnapshotStore;
+import dev.softdelete.operator.snapshot.SnapshotStore;
 import dev.softdelete.operator.startup.Settings;
 import dev.softdelete.operator.stop.LeaderWork;
 import dev.softdelete.operator.stop.Repeating;
@@ -87,6 +87,8 @@ final class WebhookProgram implements AutoCloseable {
       PolicyCatalog policies,
       RecordCatalog records,
       RestoreOnCreate restores,
+      SnapshotStore snapshots,
+      PendingApplies applies,
       DeleteRequests requests,
       ReservedHandler reserved,
       WebhookReach reach,
@@ -130,7 +132,7 @@ final class WebhookProgram implements AutoCloseable {
             new PurgeNotices(
                 purges,
                 records,
-                new SecretSnapshotStore(api, settings.namespace()),
+                snapshots,
                 new Events(api, clock),
                 Clock.systemUTC())));
     parts.add("webhook's server", server);
@@ -155,7 +157,6 @@ final class WebhookProgram implements AutoCloseable {
         UPKEEP,
         new FallbackUpkeep(
             api, operator, upkeep::clientConfig, readiness::leading, triggers::everyPolicy));
-    var applies = new PendingApplies(api, settings.namespace());
     timer.every(
         FORGOTTEN,
         () -> {
