@@ -1,7 +1,12 @@
 package dev.softdelete.operator.app;
 
+import dev.softdelete.operator.capture.Attribution;
 import dev.softdelete.operator.capture.DeleteRequests;
+import dev.softdelete.operator.kube.Events;
+import dev.softdelete.operator.purge.PurgeNotices;
+import dev.softdelete.operator.purge.PurgeRequests;
 import dev.softdelete.operator.stop.Repeating;
+import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,28 +23,34 @@ final class HeardRequests implements AutoCloseable {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
   private final Repeating timer = Repeating.named("webhook-heard");
-  private final DeleteRequests requests;
-  private final Runnable attribution;
-  private final Runnable notices;
-
-  private HeardRequests(DeleteRequests requests, Runnable attribution, Runnable notices) {
-    this.requests = requests;
-    this.attribution = attribution;
-    this.notices = notices;
-  }
+  private final DeleteRequests deletes;
+  private final Attribution attribution;
+  private final PurgeNotices notices;
 
   /**
-   * Starts the repeated work.
+   * Creates the work without starting it.
    *
-   * @param requests the deletes whose requester is not recorded yet
-   * @param attribution writes who deleted an object, as far as its record exists
-   * @param notices writes who purged an object, as far as the purge has happened
+   * @param deletes the deletes whose requester is not recorded yet
+   * @param purges the purges whose requester is not reported yet
    */
-  static HeardRequests follow(DeleteRequests requests, Runnable attribution, Runnable notices) {
-    var heard = new HeardRequests(requests, attribution, notices);
-    heard.timer.every(EACH, attribution);
-    heard.timer.every(EACH, notices);
-    return heard;
+  HeardRequests(BaseModules base, DeleteRequests deletes, PurgeRequests purges) {
+    this.deletes = deletes;
+    var api = base.connection().api();
+    var records = base.catalogs().records();
+    this.attribution = new Attribution(api, records, deletes, base.catalogs().policies());
+    this.notices =
+        new PurgeNotices(
+            purges,
+            records,
+            base.stored().snapshots(),
+            new Events(api, base.connection().clock()),
+            Clock.systemUTC());
+  }
+
+  /** Starts the repeated work. */
+  void start() {
+    timer.every(EACH, attribution);
+    timer.every(EACH, notices);
   }
 
   @Override
@@ -48,7 +59,7 @@ final class HeardRequests implements AutoCloseable {
     long deadline = System.nanoTime() + AT_THE_END.toNanos();
     try {
       attribution.run();
-      while (!requests.all().isEmpty() && System.nanoTime() < deadline) {
+      while (!deletes.all().isEmpty() && System.nanoTime() < deadline) {
         Thread.sleep(LOOK_AGAIN);
         attribution.run();
       }

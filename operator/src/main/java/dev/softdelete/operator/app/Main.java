@@ -36,9 +36,9 @@ public final class Main {
   private static void operate() {
     var end = new ProcessEnd();
     try {
-      var program = new OperatorProgram(settings(), end::failSoon);
-      end.closes(program::close);
-      program.start();
+      var app = new OperatorApp(settings(), end::failSoon);
+      end.closes(app::close);
+      app.start();
     } catch (Exception | LinkageError e) {
       if (!end.begun()) {
         explain(e);

@@ -17,20 +17,10 @@ import java.util.Map;
  * Stops JOSDK's reconcilers in two steps: first the reconcilers and the election, then their
  * watches, which the webhook needs until its own end. {@link Operator#stop()} alone would stop the
  * watches first.
+ *
+ * @param paths the path that each reconciler watches, by the reconciler's name
  */
-final class Reconcilers implements Drainable, AutoCloseable {
-  private final Operator sdk;
-  private final Map<String, String> paths;
-
-  /**
-   * Wraps the registered reconcilers.
-   *
-   * @param paths the path that each reconciler watches, by the reconciler's name
-   */
-  Reconcilers(Operator sdk, Map<String, String> paths) {
-    this.sdk = sdk;
-    this.paths = paths;
-  }
+record Reconcilers(Operator sdk, Map<String, String> paths) implements Drainable, AutoCloseable {
 
   boolean started() {
     return sdk.getRuntimeInfo().isStarted();

@@ -20,7 +20,7 @@ import dev.softdelete.operator.record.RecordEvents;
 import dev.softdelete.operator.record.RecordStatus;
 import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.record.StatusWriter;
-import dev.softdelete.operator.restore.Restore;
+import dev.softdelete.operator.restore.EndingRestores;
 import dev.softdelete.operator.restore.Undelete;
 import dev.softdelete.operator.restore.group.Group;
 import dev.softdelete.operator.snapshot.Format;
@@ -219,9 +219,9 @@ public final class RecordReconciler
     return ended(
         record,
         switch (undelete.finishIfBegun(record)) {
-          case Restore.Ending.Free f -> purge.purge(record, this::objection);
-          case Restore.Ending.NotYet n -> new Purge.Outcome.Waits(n.lookAgain());
-          case Restore.Ending.Kept k -> new Purge.Outcome.Delayed(k.why());
+          case EndingRestores.Ending.Free f -> purge.purge(record, this::objection);
+          case EndingRestores.Ending.NotYet n -> new Purge.Outcome.Waits(n.lookAgain());
+          case EndingRestores.Ending.Kept k -> new Purge.Outcome.Delayed(k.why());
         });
   }
 

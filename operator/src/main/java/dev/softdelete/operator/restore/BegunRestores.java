@@ -122,8 +122,6 @@ public final class BegunRestores {
   }
 
   private boolean truly(DeletedResource record, KubeObject live) {
-    var spec = record.getSpec();
-    return RestoreMark.marks(
-        live, record, snapshots.get(spec.resource().uid(), spec.snapshot()).secret());
+    return RestoreMark.marks(live, record, snapshots.get(record).secret());
   }
 }

@@ -2,9 +2,7 @@ package dev.softdelete.operator.restore;
 
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.Mode;
-import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.api.RestoredObject;
-import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Discovery;
 import dev.softdelete.operator.kube.KubeObject;
@@ -12,9 +10,7 @@ import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.record.RestoreFailure;
 import dev.softdelete.operator.record.RestoreFailure.Reason;
-import dev.softdelete.operator.record.RestoreMark;
 import dev.softdelete.operator.restore.apply.ApplyOutcome;
-import dev.softdelete.operator.restore.apply.PendingApplies;
 import dev.softdelete.operator.restore.create.CopiedMarks;
 import dev.softdelete.operator.restore.create.RestoringCreate;
 import dev.softdelete.operator.restore.create.ServedKind;
@@ -22,20 +18,12 @@ import dev.softdelete.operator.restore.finish.RestoreFinish;
 import dev.softdelete.operator.restore.hold.HeldObject;
 import dev.softdelete.operator.restore.request.RestoreFailedException;
 import dev.softdelete.operator.restore.request.RestoreRequest;
-import dev.softdelete.operator.restore.request.RestoreTarget;
-import dev.softdelete.operator.restore.request.WaitingSince;
-import dev.softdelete.operator.snapshot.CorruptSnapshotException;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import dev.softdelete.operator.snapshot.StoredObject;
 import dev.softdelete.operator.volume.RestoredVolumes;
 import dev.softdelete.operator.volume.VolumeReport;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Creates the object, then restores its field ownership and removes our restore mark. Between these
@@ -44,15 +32,7 @@ import org.slf4j.LoggerFactory;
  * other components.
  */
 public final class Restore {
-  private static final Logger log = LoggerFactory.getLogger(Restore.class);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-
-  private static final RestoreFailure TOO_DEEP =
-      new RestoreFailure(
-          Reason.Invalid,
-          "It is nested too deeply for the operator's stack. Start the operator with"
-              + " JAVA_TOOL_OPTIONS=-Xss64m, which is javaToolOptions of the chart.",
-          false);
 
   private final ApiServer api;
   private final Discovery discovery;
@@ -90,31 +70,19 @@ public final class Restore {
     record Failed(RestoreFailure why) implements Step {}
   }
 
-  /** What an unfinished restore means for a record that is being deleted. */
-  public sealed interface Ending {
-    /** Nothing is left to finish. */
-    record Free() implements Ending {}
-
-    /** Another component must act first, which usually takes milliseconds. */
-    record NotYet(Duration lookAgain) implements Ending {}
-
-    /** The record must stay: only it knows of the volume that the restored claim waits for. */
-    record Kept(String why) implements Ending {}
-  }
-
   public Restore(
       ApiServer api,
       Discovery discovery,
       SnapshotStore snapshots,
       RestoringCreate creates,
       HeldObject held,
-      PendingApplies applies) {
+      RestoreFinish finish) {
     this.api = api;
     this.discovery = discovery;
     this.snapshots = snapshots;
     this.creates = creates;
     this.held = held;
-    this.finish = new RestoreFinish(api, applies, new WaitingSince(InstantSource.system()));
+    this.finish = finish;
   }
 
   /**
@@ -122,14 +90,15 @@ public final class Restore {
    * Step.NotYet} or {@link Step.Failed}.
    */
   public Step begin(RestoreRequest request) {
-    return guarded(
+    return Attempt.<Step>of(
         () -> {
           ResourceType type = ServedKind.of(discovery, request.record());
           Optional<RestoredObject> noted = noted(request.record());
           return noted.isPresent()
-              ? new Step.Created(request, noted.get(), stored(request.record()))
+              ? new Step.Created(request, noted.get(), snapshots.get(request.record()))
               : create(request, type);
-        });
+        },
+        Step.Failed::new);
   }
 
   private Step create(RestoreRequest request, ResourceType type) {
@@ -142,12 +111,10 @@ public final class Restore {
 
   private Step createReleased(RestoreRequest request, ResourceType type) {
     request.target().checked(request.record().getSpec().resource());
-    StoredObject stored = stored(request.record());
+    StoredObject stored = snapshots.get(request.record());
     return switch (creates.create(request, stored, type)) {
       case RestoringCreate.Step.Created c -> new Step.Created(request, as(c.object()), stored);
       case RestoringCreate.Step.NotYet n -> new Step.NotYet(LOOK_AGAIN);
-      case RestoringCreate.Step.Possible p ->
-          throw new IllegalStateException("a create was a dry run");
     };
   }
 
@@ -156,7 +123,7 @@ public final class Restore {
    * Step.Failed}.
    */
   public Step finish(Step.Created created) {
-    return guarded(
+    return Attempt.<Step>of(
         () -> {
           DeletedResource record = created.request().record();
           RestoredObject as = created.as();
@@ -168,62 +135,8 @@ public final class Restore {
               yield new Step.Done(as, f.onTop(), lost(record, created.stored(), as));
             }
           };
-        });
-  }
-
-  private static Step guarded(Supplier<Step> step) {
-    try {
-      return step.get();
-    } catch (RestoreFailedException e) {
-      return new Step.Failed(e.failure());
-    } catch (CorruptSnapshotException e) {
-      return new Step.Failed(corrupt(e));
-    } catch (StackOverflowError e) {
-      return new Step.Failed(TOO_DEEP);
-    }
-  }
-
-  private static RestoreFailure corrupt(CorruptSnapshotException e) {
-    return new RestoreFailure(
-        Reason.SnapshotCorrupt,
-        "The stored copy cannot be used: "
-            + e.getMessage()
-            + ". Put the Secret back from a backup of the operator's namespace.",
-        false);
-  }
-
-  /** Returns the expected result of the restore. Writes nothing. */
-  public Preview preview(RestoreRequest request) {
-    DeletedResource record = request.record();
-    RestoreTarget target = request.target();
-    try {
-      target.checked(record.getSpec().resource());
-      ResourceType type = ServedKind.of(discovery, record);
-      StoredObject stored = stored(record);
-      Optional<KubeObject> there =
-          api.find(type.path(target.namespace(), target.name()))
-              .map(KubeObject::parse)
-              .filter(live -> !live.uid().equals(record.getSpec().resource().uid()));
-      if (there.isPresent()) {
-        return new Preview(
-            target,
-            Optional.of(RestoringCreate.taken(there.get(), target)),
-            Differences.between(stored.object().json(), there.get().json()));
-      }
-      Optional<KubeObject> created = creates.preview(request, stored, type);
-      return new Preview(
-          target,
-          Optional.empty(),
-          created
-              .map(c -> Differences.between(stored.object().json(), c.json()))
-              .orElse(List.of()));
-    } catch (RestoreFailedException e) {
-      return new Preview(target, Optional.of(e.failure()), List.of());
-    } catch (CorruptSnapshotException e) {
-      return new Preview(target, Optional.of(corrupt(e)), List.of());
-    } catch (StackOverflowError e) {
-      return new Preview(target, Optional.of(TOO_DEEP), List.of());
-    }
+        },
+        Step.Failed::new);
   }
 
   private Optional<String> lost(
@@ -238,34 +151,15 @@ public final class Restore {
     };
   }
 
-  private static Optional<RestoredObject> noted(DeletedResource record) {
+  static Optional<RestoredObject> noted(DeletedResource record) {
     return RecordStep.restoredAs(record).filter(r -> r.uid() != null);
   }
 
-  /**
-   * Returns the restored object that the record does not name yet. A user's create or our own has
-   * created it.
-   */
-  private Optional<RestoredObject> marked(DeletedResource record, ResourceType type) {
-    RestoreTarget target = RestoreTarget.of(record);
-    if (target.fault(record.getSpec().resource()).isPresent()) {
-      return Optional.empty();
-    }
-    return api.findMetadata(type.path(target.namespace(), target.name()))
-        .filter(live -> RestoreMark.on(live).isPresent())
-        .map(Restore::as);
-  }
-
-  private static RestoredObject as(KubeObject live) {
+  static RestoredObject as(KubeObject live) {
     return new RestoredObject(live.namespace().orElse(null), live.name(), live.uid());
   }
 
-  private StoredObject stored(DeletedResource record) {
-    var spec = record.getSpec();
-    return snapshots.get(spec.resource().uid(), spec.snapshot());
-  }
-
-  private static String path(ResourceType type, RestoredObject restored) {
+  static String path(ResourceType type, RestoredObject restored) {
     return type.path(Optional.ofNullable(restored.namespace()), restored.name());
   }
 
@@ -279,53 +173,20 @@ public final class Restore {
       return held.archived(record, type);
     }
     request.target().checked(record.getSpec().resource());
-    return held.holds(record, type)
-            && rehearsed(request, type) instanceof RestoringCreate.Step.NotYet
+    return held.holds(record, type) && !rehearsed(request, type)
         ? new HeldObject.Step.NotYet()
         : held.release(record, type, request.target().adopting());
   }
 
-  private RestoringCreate.Step rehearsed(RestoreRequest request, ResourceType type) {
+  private boolean rehearsed(RestoreRequest request, ResourceType type) {
     try {
-      return creates.rehearse(request, stored(request.record()), type);
+      return creates.rehearse(request, snapshots.get(request.record()), type);
     } catch (RestoreFailedException e) {
       // The held object itself still counts against the quota that its restore needs.
       if (e.failure().reason() == Reason.QuotaExceeded) {
-        return new RestoringCreate.Step.Possible();
+        return true;
       }
       throw e;
     }
-  }
-
-  /**
-   * Finishes a restore that has begun. It does so also for a record that is being deleted, so that
-   * no restore mark is left behind.
-   */
-  public Ending finishIfBegun(DeletedResource record) {
-    if (RecordStep.state(record) == State.RESTORED) {
-      return new Ending.Free();
-    }
-    ResourceIdentity deleted = record.getSpec().resource();
-    Optional<ResourceType> type = discovery.served(deleted.apiVersion(), deleted.resource());
-    Optional<RestoredObject> begun = type.flatMap(t -> noted(record).or(() -> marked(record, t)));
-    if (begun.isEmpty()) {
-      return new Ending.Free();
-    }
-    try {
-      String path = path(type.get(), begun.get());
-      RestoreRequest request = RestoreRequest.of(record);
-      return switch (finish.finish(request, stored(record), path, begun.get())) {
-        case RestoreFinish.Step.Finished f -> new Ending.Free();
-        case RestoreFinish.Step.NotYet n -> new Ending.NotYet(LOOK_AGAIN);
-      };
-    } catch (RestoreFailedException e) {
-      if (e.failure().reason() == Reason.VolumePending) {
-        return new Ending.Kept(e.getMessage());
-      }
-      log.warn("{}: ends unfinished: {}", record.getMetadata().getName(), e.getMessage());
-    } catch (CorruptSnapshotException e) {
-      log.warn("{}: ends unfinished: {}", record.getMetadata().getName(), e.getMessage());
-    }
-    return new Ending.Free();
   }
 }

@@ -50,15 +50,14 @@ public final class RestoreOnCreate {
 
   /** Returns the object to create in place of the user's manifest. Writes nothing. */
   public ObjectNode manifest(DeletedResource record, String request) {
-    var spec = record.getSpec();
-    StoredObject stored = snapshots.get(spec.resource().uid(), spec.snapshot());
+    StoredObject stored = snapshots.get(record);
     RestoreTarget target = RestoreTarget.inPlace(record);
     ObjectNode manifest = manifests.of(record, stored, target, request);
     if (ServiceAddresses.isService(manifest)) {
       // This create cannot be retried with other addresses, unlike a restore by the operator.
       ServiceAddresses.giveUp(manifest, ServiceAddresses.InUse.now(api));
     }
-    new RestoredVolumes(api).ready(spec.resource(), stored, manifest);
+    new RestoredVolumes(api).ready(record.getSpec().resource(), stored, manifest);
     return manifest;
   }
 

@@ -22,20 +22,21 @@ final class RestorePreviewWriter {
   /** How many members are previewed. Each preview takes one or two API requests. */
   private static final int TRIED = 100;
 
-  private final Restore restore;
+  private final RestorePreviews previews;
   private final Group group;
   private final ServerClock clock;
   private final StatusWriter status;
 
-  RestorePreviewWriter(Restore restore, Group group, ServerClock clock, StatusWriter status) {
-    this.restore = restore;
+  RestorePreviewWriter(
+      RestorePreviews previews, Group group, ServerClock clock, StatusWriter status) {
+    this.previews = previews;
     this.group = group;
     this.clock = clock;
     this.status = status;
   }
 
   void run(DeletedResource record) {
-    Preview preview = restore.preview(RestoreRequest.of(record));
+    Preview preview = previews.of(RestoreRequest.of(record));
     String message =
         "As of "
             + clock.now().truncatedTo(ChronoUnit.SECONDS)
@@ -76,8 +77,8 @@ final class RestorePreviewWriter {
         obstacles.add(name + " (" + objection.get() + ")");
       } else if (!Group.holdsOthers(root)) {
         // The member does not need the root to be created first, so its restore can be previewed.
-        restore
-            .preview(member)
+        previews
+            .of(member)
             .obstacle()
             .map(RestoreFailure::reason)
             .ifPresent(reason -> obstacles.add(name + " (" + reason + ")"));

@@ -49,6 +49,8 @@ public final class Undelete {
   /** The components that perform the parts of a restore. */
   public record Restorers(
       Restore restore,
+      RestorePreviews previews,
+      EndingRestores ending,
       OwnerRelinking owners,
       Group group,
       RecordRepatriation homecoming,
@@ -203,7 +205,7 @@ public final class Undelete {
 
   /** Writes to the record what a restore would result in, without restoring anything. */
   public void rehearse(DeletedResource record) {
-    new RestorePreviewWriter(restorers.restore(), restorers.group(), clock, status).run(record);
+    new RestorePreviewWriter(restorers.previews(), restorers.group(), clock, status).run(record);
     endRequest(record);
   }
 
@@ -211,8 +213,8 @@ public final class Undelete {
    * Finishes a restore that has begun for a record that is being deleted, so that no restore mark
    * remains.
    */
-  public Restore.Ending finishIfBegun(DeletedResource record) {
-    return restorers.restore().finishIfBegun(record);
+  public EndingRestores.Ending finishIfBegun(DeletedResource record) {
+    return restorers.ending().finish(record);
   }
 
   private static String id(DeletedResource record) {

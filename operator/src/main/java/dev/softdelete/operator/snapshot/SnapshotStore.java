@@ -1,6 +1,7 @@
 package dev.softdelete.operator.snapshot;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.SnapshotReference;
 import dev.softdelete.operator.kube.KubeObject;
 import java.util.List;
@@ -26,6 +27,15 @@ public interface SnapshotStore {
    * @throws CorruptSnapshotException if the stored parts do not match the reference
    */
   StoredObject get(String uid, SnapshotReference reference);
+
+  /**
+   * Returns the object of a record as it was stored.
+   *
+   * @throws CorruptSnapshotException if the stored parts do not match the record
+   */
+  default StoredObject get(DeletedResource record) {
+    return get(record.getSpec().resource().uid(), record.getSpec().snapshot());
+  }
 
   /** Whether the snapshot exists and is not being deleted. */
   boolean has(String uid, SnapshotReference reference);

@@ -66,9 +66,8 @@ public final class UnfinishedRestore {
   }
 
   private boolean truly(DeletedResource record, RestoreMark mark) {
-    var spec = record.getSpec();
     try {
-      return mark.belongsTo(record, snapshots.get(spec.resource().uid(), spec.snapshot()).secret());
+      return mark.belongsTo(record, snapshots.get(record).secret());
     } catch (CorruptSnapshotException e) {
       return false;
     }

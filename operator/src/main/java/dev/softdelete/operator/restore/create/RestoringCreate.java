@@ -36,9 +36,6 @@ public final class RestoringCreate {
     /** The object exists. This attempt or an interrupted one has created it. */
     record Created(KubeObject object) implements Step {}
 
-    /** The dry run met an object of that name, or would have created the object. */
-    record Possible() implements Step {}
-
     /** The API server does not enforce the exemption from the object's own reservation yet. */
     record NotYet() implements Step {}
   }
@@ -78,22 +75,30 @@ public final class RestoringCreate {
     } catch (RestoreFailedException e) {
       // The reservation refuses a create without checking whether the object exists.
       Optional<KubeObject> there = reserved(e) ? existing(request, stored, type) : Optional.empty();
-      return there.isPresent() ? new Step.Created(there.get()) : admitted(request, manifest, e);
+      if (there.isPresent()) {
+        return new Step.Created(there.get());
+      }
+      letReservationGiveWay(request, manifest, e);
+      return new Step.NotYet();
     }
   }
 
   /**
    * Rehearses the create of a held object. Throws what the create would throw if its name were
    * free.
+   *
+   * @return false if the API server does not enforce the exemption from the object's own
+   *     reservation yet
    */
-  public Step rehearse(RestoreRequest request, StoredObject stored, ResourceType type) {
+  public boolean rehearse(RestoreRequest request, StoredObject stored, ResourceType type) {
     RestoreTarget target = request.target();
     ObjectNode manifest = manifests.of(request.record(), stored, target, "");
     try {
       var _ = send(manifest, requester(request), target, collection(type, target) + DRY_RUN);
-      return new Step.Possible();
+      return true;
     } catch (RestoreFailedException e) {
-      return admitted(request, manifest, e);
+      letReservationGiveWay(request, manifest, e);
+      return false;
     }
   }
 
@@ -140,9 +145,10 @@ public final class RestoringCreate {
 
   /**
    * Lets the record's own reservation give way, if it is what refused the create. It does so only
-   * after it has refused a requester who may create the object there.
+   * after it has refused a requester who may create the object there. Returns when the create is to
+   * be sent again in a moment, and throws the refusal otherwise.
    */
-  private Step admitted(
+  private void letReservationGiveWay(
       RestoreRequest request, ObjectNode manifest, RestoreFailedException refusal) {
     if (!reserved(refusal)) {
       throw refusal;
@@ -155,7 +161,6 @@ public final class RestoringCreate {
       admitting.end(uid);
       throw refusal;
     }
-    return new Step.NotYet();
   }
 
   private static boolean reserved(RestoreFailedException e) {

@@ -97,8 +97,7 @@ public final class OwnerRelinking {
       String path,
       String ownerBefore,
       RestoredObject owner) {
-    var spec = owned.getSpec();
-    KubeObject snapshot = snapshots.get(spec.resource().uid(), spec.snapshot()).object();
+    KubeObject snapshot = snapshots.get(owned).object();
     Optional<ObjectNode> reference = reference(snapshot, ownerBefore);
     if (reference.isEmpty()) {
       return true;

@@ -1,0 +1,31 @@
+package dev.softdelete.operator.app;
+
+import dev.softdelete.operator.admission.OperatorIdentity;
+import dev.softdelete.operator.leadership.LeaseRenewals;
+import dev.softdelete.operator.startup.RequiredNamespace;
+import dev.softdelete.operator.stop.Stages;
+
+/** The stages that every later stage uses: the connection, catalogs, reservations, and stores. */
+record BaseModules(
+    ConnectionModule connection,
+    OperatorIdentity operator,
+    CatalogModule catalogs,
+    ReservationModule reserved,
+    RecordModule stored) {
+
+  /**
+   * Connects and starts the watches that do not need the controllers.
+   *
+   * @param namespace the operator's own namespace
+   * @param stages receives each stage as soon as it must be closed, even if a later check fails
+   */
+  static BaseModules open(String namespace, LeaseRenewals renewals, Stages stages) {
+    var connection = stages.add("client", ConnectionModule.open(namespace, renewals));
+    OperatorIdentity operator = connection.check();
+    var catalogs = stages.add("watch of namespaces", CatalogModule.open(connection));
+    RequiredNamespace.check(catalogs.namespaces(), namespace);
+    var reserved = stages.add("watch of reservations", ReservationModule.open(connection));
+    var stored = RecordModule.create(connection, catalogs.records());
+    return new BaseModules(connection, operator, catalogs, reserved, stored);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.softdelete.operator.app;
+
+import dev.softdelete.operator.capture.Capture;
+import dev.softdelete.operator.capture.CaptureContextLoader;
+import dev.softdelete.operator.capture.CaptureWorker;
+import dev.softdelete.operator.capture.Causes;
+import dev.softdelete.operator.capture.DeleteRequests;
+import dev.softdelete.operator.capture.ForegroundDeletes;
+import dev.softdelete.operator.capture.StuckObjects;
+import dev.softdelete.operator.capture.WorkQueue;
+import dev.softdelete.operator.health.QueueState;
+import dev.softdelete.operator.kube.ObjectKey;
+import dev.softdelete.operator.stop.LeaderWork;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+
+/**
+ * Captures deleted objects: those in the queue, and held objects that are restored.
+ *
+ * @param queue receives the deleted objects that watches and sweeps find
+ * @param requests the deletes that this replica's webhook was asked for
+ * @param foreground the objects that were seen during a deletion in the foreground
+ * @param stuck the objects that could not be captured so far
+ */
+record CaptureModule(
+    Capture capture,
+    WorkQueue<ObjectKey> queue,
+    DeleteRequests requests,
+    ForegroundDeletes foreground,
+    StuckObjects stuck)
+    implements Monitored {
+  private static final int AT_A_TIME = 16;
+
+  static CaptureModule create(BaseModules base, MeterRegistry meters, LeaderWork work) {
+    var api = base.connection().api();
+    var clock = base.connection().clock();
+    var catalogs = base.catalogs();
+    var stored = base.stored();
+    var requests = new DeleteRequests();
+    var foreground = new ForegroundDeletes();
+    var context =
+        new CaptureContextLoader(
+            catalogs.policies(),
+            catalogs.namespaces(),
+            catalogs.definitions(),
+            foreground,
+            new Causes(requests::of, catalogs.records()::ofUid, stored.owners()::gone),
+            catalogs.records());
+    var capture =
+        new Capture(
+            api,
+            stored.snapshots(),
+            stored.writer(),
+            context,
+            clock,
+            base.reserved().reservations());
+    var stuck = new StuckObjects();
+    var worker = new CaptureWorker(capture, stuck, meters, api, clock);
+    var queue = work.add(new WorkQueue<ObjectKey>(AT_A_TIME, worker));
+    return new CaptureModule(capture, queue, requests, foreground, stuck);
+  }
+
+  @Override
+  public List<QueueState> queues() {
+    return List.of(queue.state("captures"));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.softdelete.operator.app;
+
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.startup.FreePort;
+import dev.softdelete.operator.startup.Settings;
+import dev.softdelete.operator.stop.Stages;
+import dev.softdelete.operator.webhook.Callers;
+import dev.softdelete.operator.webhook.WebhookServer;
+import dev.softdelete.operator.webhook.config.WebhookAddress;
+import dev.softdelete.operator.webhook.tls.CertificateStore;
+import dev.softdelete.operator.webhook.tls.ReloadingKeyManager;
+import java.io.IOException;
+import java.time.Instant;
+
+/**
+ * The webhook, which every replica serves. It is a convenience: without it nothing is lost. When it
+ * is closed, it goes on to answer as long as the API server may ask, and then finishes the work
+ * that it has begun.
+ */
+record WebhookModule(
+    Settings settings,
+    ApiServer api,
+    ProbeModule probes,
+    WebhookRoutes routes,
+    HeardRequests heard,
+    WebhookUpkeepModule upkeep,
+    Stages parts)
+    implements AutoCloseable {
+  private static final String EXPIRY = "softdelete.webhook.certificate.expiry";
+
+  static WebhookModule create(
+      Settings settings,
+      BaseModules base,
+      ObjectModules objects,
+      PolicyModule policies,
+      ProbeModule probes,
+      LeadershipModule leadership) {
+    return new WebhookModule(
+        settings,
+        base.connection().api(),
+        probes,
+        new WebhookRoutes(base, objects),
+        new HeardRequests(base, objects.capture().requests(), objects.purge().requests()),
+        new WebhookUpkeepModule(
+            base, objects.protection().reach(), policies.triggers(), leadership),
+        new Stages());
+  }
+
+  /** Starts to serve. The answers come from policies and records, so these must be known. */
+  void start() {
+    var address = new WebhookAddress(settings.namespace(), settings.webhookUrl());
+    var certificates = new CertificateStore(api, settings.namespace(), address.hosts());
+    var callers = new Callers(api, settings.namespace());
+    var keys = new ReloadingKeyManager(certificates.first(Instant.now()));
+    WebhookServer server = serve(keys, callers);
+    heard.start();
+    // Closed from the last to the first: the last request is known only when the server has ended.
+    parts.add("what the webhook has heard", heard);
+    parts.add("webhook's server", server);
+    parts.add("last questions", () -> Thread.sleep(probes.readiness().stillAsked()));
+    var meters = probes.meters();
+    meters.gauge(EXPIRY, keys, k -> k.inUse().expires().getEpochSecond());
+    upkeep.start(address, certificates, keys, callers);
+  }
+
+  private WebhookServer serve(ReloadingKeyManager keys, Callers callers) {
+    int port = settings.webhookPort();
+    try {
+      return new WebhookServer(
+          port, keys.context(), routes.of(callers), probes.meters(), probes.readiness()::stopping);
+    } catch (IOException e) {
+      throw FreePort.taken("WEBHOOK_PORT", port, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+  }
+}

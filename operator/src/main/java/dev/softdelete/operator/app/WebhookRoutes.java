@@ -1,0 +1,46 @@
+package dev.softdelete.operator.app;
+
+import dev.softdelete.operator.capture.DeleteHandler;
+import dev.softdelete.operator.protect.ProtectHandler;
+import dev.softdelete.operator.protect.admission.FallbackManifests;
+import dev.softdelete.operator.recreate.HeldUpdateHandler;
+import dev.softdelete.operator.recreate.RecreateHandler;
+import dev.softdelete.operator.reserve.ReservedHandler;
+import dev.softdelete.operator.restore.RequesterHandler;
+import dev.softdelete.operator.webhook.Callers;
+import dev.softdelete.operator.webhook.Routes;
+import java.util.Map;
+
+/** Which stage answers which path of the webhook. */
+record WebhookRoutes(BaseModules base, ObjectModules objects) {
+
+  /**
+   * Returns the routes.
+   *
+   * @param callers know who may use the paths that show or change something
+   */
+  Routes of(Callers callers) {
+    var catalogs = base.catalogs();
+    var records = catalogs.records();
+    var policies = catalogs.policies();
+    var restores = objects.restore().onCreate();
+    return new Routes(
+        Map.of(
+            FallbackManifests.PROTECT_PATH,
+            new ProtectHandler(),
+            FallbackManifests.REQUESTER_PATH,
+            new RequesterHandler()),
+        Map.of(
+            Routes.RECREATE,
+            new RecreateHandler(records, policies, restores),
+            Routes.HELD,
+            new HeldUpdateHandler(records, policies, restores),
+            Routes.RESERVED,
+            new ReservedHandler(base.reserved().catalog(), catalogs.namespaces()),
+            Routes.DELETE,
+            new DeleteHandler(objects.capture().requests()),
+            Routes.PURGE,
+            objects.purge().requests()),
+        callers::admits);
+  }
+}

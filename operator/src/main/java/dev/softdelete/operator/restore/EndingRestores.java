@@ -1,0 +1,99 @@
+package dev.softdelete.operator.restore;
+
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.api.RestoredObject;
+import dev.softdelete.api.State;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Discovery;
+import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.record.RestoreFailure.Reason;
+import dev.softdelete.operator.record.RestoreMark;
+import dev.softdelete.operator.restore.finish.RestoreFinish;
+import dev.softdelete.operator.restore.request.RestoreFailedException;
+import dev.softdelete.operator.restore.request.RestoreRequest;
+import dev.softdelete.operator.restore.request.RestoreTarget;
+import dev.softdelete.operator.snapshot.CorruptSnapshotException;
+import dev.softdelete.operator.snapshot.SnapshotStore;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finishes the restores of records that are being deleted, so that no restore mark is left behind.
+ */
+public final class EndingRestores {
+  private static final Logger log = LoggerFactory.getLogger(EndingRestores.class);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+  private final ApiServer api;
+  private final Discovery discovery;
+  private final SnapshotStore snapshots;
+  private final RestoreFinish finish;
+
+  /** What an unfinished restore means for its record. */
+  public sealed interface Ending {
+    /** Nothing is left to finish. */
+    record Free() implements Ending {}
+
+    /** Another component must act first, which usually takes milliseconds. */
+    record NotYet(Duration lookAgain) implements Ending {}
+
+    /** The record must stay: only it knows of the volume that the restored claim waits for. */
+    record Kept(String why) implements Ending {}
+  }
+
+  public EndingRestores(
+      ApiServer api, Discovery discovery, SnapshotStore snapshots, RestoreFinish finish) {
+    this.api = api;
+    this.discovery = discovery;
+    this.snapshots = snapshots;
+    this.finish = finish;
+  }
+
+  /** Finishes the restore of the record, if it has begun. */
+  public Ending finish(DeletedResource record) {
+    if (RecordStep.state(record) == State.RESTORED) {
+      return new Ending.Free();
+    }
+    ResourceIdentity deleted = record.getSpec().resource();
+    Optional<ResourceType> type = discovery.served(deleted.apiVersion(), deleted.resource());
+    Optional<RestoredObject> begun =
+        type.flatMap(t -> Restore.noted(record).or(() -> marked(record, t)));
+    if (begun.isEmpty()) {
+      return new Ending.Free();
+    }
+    try {
+      String path = Restore.path(type.get(), begun.get());
+      RestoreRequest request = RestoreRequest.of(record);
+      return switch (finish.finish(request, snapshots.get(record), path, begun.get())) {
+        case RestoreFinish.Step.Finished f -> new Ending.Free();
+        case RestoreFinish.Step.NotYet n -> new Ending.NotYet(LOOK_AGAIN);
+      };
+    } catch (RestoreFailedException e) {
+      if (e.failure().reason() == Reason.VolumePending) {
+        return new Ending.Kept(e.getMessage());
+      }
+      log.warn("{}: ends unfinished: {}", record.getMetadata().getName(), e.getMessage());
+    } catch (CorruptSnapshotException e) {
+      log.warn("{}: ends unfinished: {}", record.getMetadata().getName(), e.getMessage());
+    }
+    return new Ending.Free();
+  }
+
+  /**
+   * Returns the restored object that the record does not name yet. A user's create or our own has
+   * created it.
+   */
+  private Optional<RestoredObject> marked(DeletedResource record, ResourceType type) {
+    RestoreTarget target = RestoreTarget.of(record);
+    if (target.fault(record.getSpec().resource()).isPresent()) {
+      return Optional.empty();
+    }
+    return api.findMetadata(type.path(target.namespace(), target.name()))
+        .filter(live -> RestoreMark.on(live).isPresent())
+        .map(Restore::as);
+  }
+}
