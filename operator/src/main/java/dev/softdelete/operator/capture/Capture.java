@@ -32,12 +32,12 @@ public final class Capture {
   private final ApiServer api;
   private final SnapshotStore snapshots;
   private final RecordWriter records;
-  private final CaptureContextLoader circumstances;
+  private final CaptureContextLoader contexts;
   private final ServerClock clock;
   private final NameHolder names;
   private final RetainedVolumes volumes;
   private final UnfinishedRestore unfinished;
-  private final OrphanedSnapshots leftovers;
+  private final OrphanedSnapshots orphanedSnapshots;
 
   /**
    * Prevents two captures of one object at the same time. Otherwise one of them could discard, as a
@@ -55,18 +55,18 @@ public final class Capture {
       ApiServer api,
       SnapshotStore snapshots,
       RecordWriter records,
-      CaptureContextLoader circumstances,
+      CaptureContextLoader contexts,
       ServerClock clock,
       NameHolder names) {
     this.api = api;
     this.snapshots = snapshots;
     this.records = records;
-    this.circumstances = circumstances;
+    this.contexts = contexts;
     this.clock = clock;
     this.names = names;
     this.volumes = new RetainedVolumes(api);
     this.unfinished = new UnfinishedRestore(api, snapshots);
-    this.leftovers = new OrphanedSnapshots(api, snapshots, records.operatorNamespace());
+    this.orphanedSnapshots = new OrphanedSnapshots(api, snapshots, records.operatorNamespace());
   }
 
   /** Captures the object as its policy requires: archives it, or writes a record and holds it. */
@@ -87,7 +87,7 @@ public final class Capture {
     if ("true".equals(object.annotations().get(SoftDelete.BYPASS_ANNOTATION))) {
       return letGo(key, object, SoftDelete.BYPASS_ANNOTATION + " asks");
     }
-    CaptureContext deleted = circumstances.of(key, object);
+    CaptureContext deleted = contexts.of(key, object);
     if (deleted.isFinal()) {
       return letGo(key, object, "spec.ignoreDeletesBy of its policy asks");
     }
@@ -119,7 +119,7 @@ public final class Capture {
             policy ->
                 LimitCheck.exceeded(
                     policy.getSpec().limits(),
-                    circumstances.usage(deleted),
+                    contexts.usage(deleted),
                     Usage.of(held.object(), held.bytes())));
   }
 
@@ -133,7 +133,7 @@ public final class Capture {
         key,
         () ->
             held(key)
-                .map(held -> archive(key, held, circumstances.of(key, held.object()), kept))
+                .map(held -> archive(key, held, contexts.of(key, held.object()), kept))
                 .orElseGet(CaptureOutcome.NotHeld::new));
   }
 
@@ -148,7 +148,7 @@ public final class Capture {
 
   private CaptureOutcome letGo(ObjectKey key, KubeObject object, String why) {
     volumes.letGo(object);
-    leftovers.discard(RecordDraft.identity(key.type(), object, Optional.empty()));
+    orphanedSnapshots.discard(RecordDraft.identity(key.type(), object, Optional.empty()));
     return new Release(api).release(key, object).orElse(new CaptureOutcome.LetGo(why));
   }
 
@@ -167,7 +167,7 @@ public final class Capture {
       // The purge of the record releases the object. Capturing it again would undo the purge.
       return captured;
     }
-    circumstances.awaitRecord(held.object());
+    contexts.awaitRecord(held.object());
     return new Release(api).release(key, held.object()).orElse(captured);
   }
 

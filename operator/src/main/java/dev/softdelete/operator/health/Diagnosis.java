@@ -11,10 +11,10 @@ public final class Diagnosis {
   /**
    * Decides from the observed state.
    *
-   * @param patience how long a worker may take for one item
+   * @param gracePeriod how long a worker may take for one item
    * @return a sentence for each problem; empty when the program is healthy
    */
-  public static List<String> of(Vitals vitals, Duration patience) {
+  public static List<String> of(Vitals vitals, Duration gracePeriod) {
     var problems = new ArrayList<String>();
     if (!vitals.reconcilersStarted()) {
       problems.add("The reconcilers do not run.");
@@ -25,7 +25,7 @@ public final class Diagnosis {
       }
       queue
           .oldest()
-          .filter(busy -> busy.since().compareTo(patience) > 0)
+          .filter(busy -> busy.since().compareTo(gracePeriod) > 0)
           .ifPresent(busy -> problems.add(stuck(queue, busy)));
     }
     for (WatchState watch : vitals.watches()) {

@@ -18,26 +18,26 @@ import java.util.function.Supplier;
 public final class SilentWatches implements Runnable {
   private final Supplier<List<WatchState>> watches;
   private final Predicate<String> served;
-  private final Duration patience;
+  private final Duration gracePeriod;
   private final LongSupplier nanos;
   private final Map<String, Long> since = new HashMap<>();
   private final Set<String> silent = ConcurrentHashMap.newKeySet();
 
   /**
-   * Begins without any silent watch, and reports none before the patience has passed.
+   * Begins without any silent watch, and reports none before the grace period has passed.
    *
    * @param served asks the API server whether a path can be listed
-   * @param patience how long a watch may have no connection
+   * @param gracePeriod how long a watch may have no connection
    * @param nanos a monotonic clock
    */
   public SilentWatches(
       Supplier<List<WatchState>> watches,
       Predicate<String> served,
-      Duration patience,
+      Duration gracePeriod,
       LongSupplier nanos) {
     this.watches = watches;
     this.served = served;
-    this.patience = patience;
+    this.gracePeriod = gracePeriod;
     this.nanos = nanos;
   }
 
@@ -56,7 +56,7 @@ public final class SilentWatches implements Runnable {
     silent.retainAll(without.keySet());
     without.forEach(
         (path, began) -> {
-          if (now - began < patience.toNanos() || !served.test(path)) {
+          if (now - began < gracePeriod.toNanos() || !served.test(path)) {
             silent.remove(path);
           } else {
             silent.add(path);

@@ -14,7 +14,7 @@ public final class Liveness {
   private static final Duration STARTED_WITHIN = Duration.ofMinutes(10);
 
   private final BooleanSupplier stopping;
-  private final Duration patience;
+  private final Duration gracePeriod;
   private final long began = System.nanoTime();
   private volatile Optional<Supplier<Vitals>> vitals = Optional.empty();
 
@@ -22,11 +22,11 @@ public final class Liveness {
    * Begins with a program that is starting.
    *
    * @param stopping whether the program stops; then its parts need not work any more
-   * @param patience how long a worker may take for one item
+   * @param gracePeriod how long a worker may take for one item
    */
-  public Liveness(BooleanSupplier stopping, Duration patience) {
+  public Liveness(BooleanSupplier stopping, Duration gracePeriod) {
     this.stopping = stopping;
-    this.patience = patience;
+    this.gracePeriod = gracePeriod;
   }
 
   /** Checks the parts of the program from now on. */
@@ -43,7 +43,7 @@ public final class Liveness {
           ? ProbeAnswer.OK
           : ProbeAnswer.not("The start has not ended within 10 minutes.");
     }
-    List<String> problems = Diagnosis.of(vitals.get().get(), patience);
+    List<String> problems = Diagnosis.of(vitals.get().get(), gracePeriod);
     return problems.isEmpty() ? ProbeAnswer.OK : ProbeAnswer.not(String.join("\n", problems));
   }
 }

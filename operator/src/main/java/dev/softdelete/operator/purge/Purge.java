@@ -57,7 +57,7 @@ public final class Purge {
   private final Reservations reservations;
   private final Predicate<DeletedResource> ignored;
   private final PurgedVolumes volumes;
-  private final OrphanedSnapshots leftovers;
+  private final OrphanedSnapshots orphanedSnapshots;
 
   /**
    * Creates the purge.
@@ -79,7 +79,7 @@ public final class Purge {
     this.reservations = reservations;
     this.ignored = ignored;
     this.volumes = new PurgedVolumes(api, snapshots);
-    this.leftovers = new OrphanedSnapshots(api, snapshots, records.operatorNamespace());
+    this.orphanedSnapshots = new OrphanedSnapshots(api, snapshots, records.operatorNamespace());
   }
 
   /**
@@ -113,7 +113,7 @@ public final class Purge {
     if (!cameBack) {
       endReservation(record);
     }
-    leftovers.discard(spec.resource());
+    orphanedSnapshots.discard(spec.resource());
     snapshots.delete(spec.resource().uid(), spec.snapshot());
     return new Outcome.Purged();
   }

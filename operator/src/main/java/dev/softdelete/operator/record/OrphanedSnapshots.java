@@ -35,7 +35,8 @@ public final class OrphanedSnapshots {
   }
 
   /**
-   * Discards the leftovers. The caller must make sure that no capture of the object is in progress.
+   * Discards the leftover snapshots. The caller must make sure that no capture of the object is in
+   * progress.
    */
   public void discard(ResourceIdentity deleted) {
     if (!snapshots.mayHaveMore(deleted.uid())) {

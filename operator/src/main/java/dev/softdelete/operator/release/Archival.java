@@ -51,7 +51,7 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
     Map<String, DeletedResource> records = new HashMap<>();
     list(api, ResourceType.DELETED_RESOURCES.path(), DeletedResource.class)
         .forEach(record -> records.put(record.getSpec().resource().uid(), record));
-    var circumstances =
+    var contexts =
         new CaptureContextLoader(
             () -> policies,
             name -> namespace(api, name),
@@ -67,7 +67,7 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
             api,
             new SecretSnapshotStore(api, namespace),
             new RecordWriter(api, namespace),
-            circumstances,
+            contexts,
             clock,
             NameHolder.NONE));
   }

@@ -41,7 +41,7 @@ public final class Undelete {
   private final ServerClock clock;
   private final Restorers restorers;
   private final StatusWriter status;
-  private final RefusalGracePeriod patience = new RefusalGracePeriod();
+  private final RefusalGracePeriod gracePeriod = new RefusalGracePeriod();
   private final RecordEvents events;
   private final Cache<String, Boolean> lately =
       Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(1)).build();
@@ -53,7 +53,7 @@ public final class Undelete {
       EndingRestores ending,
       OwnerRelinking owners,
       Group group,
-      RecordRepatriation homecoming,
+      RecordRepatriation repatriation,
       Reservations reservations) {}
 
   public Undelete(ApiServer api, ServerClock clock, Restorers restorers) {
@@ -101,7 +101,7 @@ public final class Undelete {
 
   private Optional<Duration> done(RestoreRequest request, Restore.Step.Done done) {
     DeletedResource record = request.record();
-    patience.forget(record.getMetadata().getUid());
+    gracePeriod.forget(record.getMetadata().getUid());
     restorers.reservations().lift(record);
     restorers.owners().settle(record, done.as());
     if (request.byItself() && request.requester().isPresent()) {
@@ -114,7 +114,7 @@ public final class Undelete {
     tell(record, done.onTop());
     done.lost().ifPresent(why -> events.warning(record, "WithoutVolume", why));
     log.info("{}: restored as {}", id(record), done.as());
-    restorers.homecoming().ofEarlier(record, done.as());
+    restorers.repatriation().ofEarlier(record, done.as());
     return bringOthers(record, done.as());
   }
 
@@ -124,7 +124,7 @@ public final class Undelete {
       tellOfProgress(record, as, progress);
       return Optional.of(progress.open() > 0 ? LOOK_AGAIN : TRY_AGAIN);
     }
-    restorers.homecoming().ofTheRest(record, as);
+    restorers.repatriation().ofTheRest(record, as);
     status.write(record, RecordStatus.restored(record, as, progress, clock.now()));
     if (progress.total() > 0) {
       events.normal(record, "GroupRestored", progress.message());
@@ -152,7 +152,7 @@ public final class Undelete {
     boolean notYet =
         !refusal.waitingHelps()
             && refusal.mayLackSomething()
-            && patience.lasts(record.getMetadata().getUid(), othersCome, clock.now());
+            && gracePeriod.lasts(record.getMetadata().getUid(), othersCome, clock.now());
     RestoreFailure failure = (notYet ? refusal.thatMayPass() : refusal).withOutlook(byItself);
     DeletedResourceStatus now = RecordStatus.notRestored(record, failure, clock.now());
     if (status.writeIfNew(record, now)) {

@@ -71,7 +71,7 @@ class CaptureWireTest {
     assertThat(server.sent()).hasSize(1);
   }
 
-  /** Returns a capture without circumstances, because no call here needs them. */
+  /** Returns a capture without a context loader, because no call here needs them. */
   private static Capture capture() {
     return new Capture(
         server.api(),

@@ -15,23 +15,23 @@ class RefusalGracePeriodTest {
     "2, true, true", "59, true, true", "60, true, false",
   })
   void lastsAMomentAndLongerWhileOthersCome(int seconds, boolean othersCome, boolean lasts) {
-    var patience = new RefusalGracePeriod();
-    assertThat(patience.lasts("u", false, FIRST)).isTrue();
+    var gracePeriod = new RefusalGracePeriod();
+    assertThat(gracePeriod.lasts("u", false, FIRST)).isTrue();
 
-    assertThat(patience.lasts("u", othersCome, FIRST.plusSeconds(seconds))).isEqualTo(lasts);
+    assertThat(gracePeriod.lasts("u", othersCome, FIRST.plusSeconds(seconds))).isEqualTo(lasts);
   }
 
   @ParameterizedTest
   @CsvSource({"true", "false"})
   void beginsAnewWithEachRequest(boolean overByItself) {
-    var patience = new RefusalGracePeriod();
-    assertThat(patience.lasts("u", false, FIRST)).isTrue();
+    var gracePeriod = new RefusalGracePeriod();
+    assertThat(gracePeriod.lasts("u", false, FIRST)).isTrue();
     if (overByItself) {
-      assertThat(patience.lasts("u", false, FIRST.plusSeconds(5))).isFalse();
+      assertThat(gracePeriod.lasts("u", false, FIRST.plusSeconds(5))).isFalse();
     } else {
-      patience.forget("u");
+      gracePeriod.forget("u");
     }
 
-    assertThat(patience.lasts("u", false, FIRST.plusSeconds(6))).isTrue();
+    assertThat(gracePeriod.lasts("u", false, FIRST.plusSeconds(6))).isTrue();
   }
 }
