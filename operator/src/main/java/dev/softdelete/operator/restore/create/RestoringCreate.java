@@ -65,22 +65,21 @@ public final class RestoringCreate {
     RestoreTarget target = request.target();
     ObjectNode manifest = manifests.of(request.record(), stored, target, "");
     new RestoredVolumes(api).ready(request.record().getSpec().resource(), stored, manifest);
+    Optional<KubeObject> created;
     try {
-      Optional<KubeObject> created =
-          send(manifest, requester(request), target, collection(type, target));
-      return new Step.Created(
-          created
-              .or(() -> existing(request, stored, type))
-              .orElseThrow(() -> new RestoreFailedException(goneAgain(target))));
+      created = send(manifest, requester(request), target, collection(type, target));
     } catch (RestoreFailedException e) {
       // The reservation refuses a create without checking whether the object exists.
-      Optional<KubeObject> there = reserved(e) ? existing(request, stored, type) : Optional.empty();
-      if (there.isPresent()) {
-        return new Step.Created(there.get());
+      created = reserved(e) ? existing(request, stored, type) : Optional.empty();
+      if (created.isEmpty()) {
+        letReservationGiveWay(request, manifest, e);
+        return new Step.NotYet();
       }
-      letReservationGiveWay(request, manifest, e);
-      return new Step.NotYet();
     }
+    return new Step.Created(
+        created
+            .or(() -> existing(request, stored, type))
+            .orElseThrow(() -> new RestoreFailedException(goneAgain(target))));
   }
 
   /**
