@@ -10,6 +10,7 @@ import dev.softdelete.operator.capture.StuckObjects;
 import dev.softdelete.operator.capture.WorkQueue;
 import dev.softdelete.operator.health.QueueState;
 import dev.softdelete.operator.kube.ObjectKey;
+import dev.softdelete.operator.restore.FinishedBeforeCapture;
 import dev.softdelete.operator.stop.LeaderWork;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -31,7 +32,8 @@ record CaptureModule(
     implements Monitored {
   private static final int AT_A_TIME = 16;
 
-  static CaptureModule create(BaseModules base, MeterRegistry meters, LeaderWork work) {
+  static CaptureModule create(
+      BaseModules base, FinishModule finish, MeterRegistry meters, LeaderWork work) {
     var api = base.connection().api();
     var clock = base.connection().clock();
     var catalogs = base.catalogs();
@@ -53,7 +55,8 @@ record CaptureModule(
             stored.writer(),
             context,
             clock,
-            base.reserved().reservations());
+            base.reserved().reservations(),
+            new FinishedBeforeCapture(finish.begun(), FinishModule.waits()));
     var stuck = new StuckObjects();
     var worker = new CaptureWorker(capture, stuck, meters, api, clock);
     var queue = work.add(new WorkQueue<ObjectKey>(AT_A_TIME, worker));

@@ -15,8 +15,9 @@ record ObjectModules(
   static ObjectModules create(
       BaseModules base, Settings settings, MeterRegistry meters, LeadershipModule leadership) {
     var work = leadership.work();
-    var capture = CaptureModule.create(base, meters, work);
-    var restore = RestoreModule.create(base, capture, work);
+    var finish = FinishModule.create(base);
+    var capture = CaptureModule.create(base, finish, meters, work);
+    var restore = RestoreModule.create(base, finish, capture, work);
     return new ObjectModules(
         capture,
         restore,

@@ -6,7 +6,6 @@ import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.protect.KindCoverage;
 import dev.softdelete.operator.repair.RecordRepatriation;
 import dev.softdelete.operator.reserve.OwnReservationExemption;
-import dev.softdelete.operator.restore.BegunRestores;
 import dev.softdelete.operator.restore.EndingRestores;
 import dev.softdelete.operator.restore.Restore;
 import dev.softdelete.operator.restore.RestoreOnCreate;
@@ -15,12 +14,8 @@ import dev.softdelete.operator.restore.Undelete;
 import dev.softdelete.operator.restore.create.RestoreManifests;
 import dev.softdelete.operator.restore.create.RestoringCreate;
 import dev.softdelete.operator.restore.finish.OwnerRelinking;
-import dev.softdelete.operator.restore.finish.RestoreFinish;
-import dev.softdelete.operator.restore.group.Group;
 import dev.softdelete.operator.restore.hold.HeldObject;
-import dev.softdelete.operator.restore.request.WaitingSince;
 import dev.softdelete.operator.stop.LeaderWork;
-import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -35,7 +30,8 @@ record RestoreModule(
     implements Monitored {
   private static final int AT_A_TIME = 16;
 
-  static RestoreModule create(BaseModules base, CaptureModule capture, LeaderWork work) {
+  static RestoreModule create(
+      BaseModules base, FinishModule finishing, CaptureModule capture, LeaderWork work) {
     var api = base.connection().api();
     var discovery = base.connection().discovery();
     var records = base.catalogs().records();
@@ -46,25 +42,21 @@ record RestoreModule(
     var coverage = new KindCoverage(base.catalogs().policies(), base.connection().namespace());
     var manifests = new RestoreManifests(stored.owners(), coverage);
     var exemption = new OwnReservationExemption(api, reservations, base.reserved().catalog());
-    var creates = new RestoringCreate(api, manifests, exemption, waits());
-    var held = new HeldObject(api, capture.capture(), capture.stuck()::has, waits());
-    var finish = new RestoreFinish(api, applies, waits());
-    var begun = new BegunRestores(api, snapshots, records, applies);
+    var creates = new RestoringCreate(api, manifests, exemption, FinishModule.waits());
+    var held = new HeldObject(api, capture.capture(), capture.stuck()::has, FinishModule.waits());
+    var finish = finishing.finish();
+    var begun = finishing.begun();
     return new RestoreModule(
         new Undelete.Restorers(
             new Restore(api, discovery, snapshots, creates, held, finish),
             new RestorePreviews(api, discovery, snapshots, creates),
             new EndingRestores(api, discovery, snapshots, finish),
             new OwnerRelinking(api, snapshots, records),
-            new Group(api, records),
+            finishing.group(),
             new RecordRepatriation(api, stored.writer(), snapshots, records),
             reservations),
         new RestoreOnCreate(api, snapshots, manifests, applies),
         work.add(new WorkQueue<>(AT_A_TIME, key -> begun.note(key.path()))));
-  }
-
-  private static WaitingSince waits() {
-    return new WaitingSince(InstantSource.system());
   }
 
   @Override

@@ -3,8 +3,10 @@ package dev.softdelete.operator.capture;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.Mode;
+import dev.softdelete.api.SnapshotReference;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.kube.ServerClock;
@@ -13,6 +15,7 @@ import dev.softdelete.operator.policy.Usage;
 import dev.softdelete.operator.record.OrphanedSnapshots;
 import dev.softdelete.operator.record.RecordWriter;
 import dev.softdelete.operator.reserve.NameHolder;
+import dev.softdelete.operator.snapshot.CorruptSnapshotException;
 import dev.softdelete.operator.snapshot.EncodedSnapshot;
 import dev.softdelete.operator.snapshot.Format;
 import dev.softdelete.operator.snapshot.SnapshotCodec;
@@ -38,6 +41,7 @@ public final class Capture {
   private final RetainedVolumes volumes;
   private final UnfinishedRestore unfinished;
   private final OrphanedSnapshots orphanedSnapshots;
+  private final UnfinishedRestores restores;
 
   /**
    * Prevents two captures of one object at the same time. Otherwise one of them could discard, as a
@@ -49,7 +53,12 @@ public final class Capture {
    * A deleted object that our finalizer holds. Its snapshot is encoded from the bytes that the API
    * server sent.
    */
-  private record Held(KubeObject object, long bytes, Supplier<EncodedSnapshot> snapshot) {}
+  private record Held(KubeObject object, long bytes, Supplier<EncodedSnapshot> snapshot) {
+    static Held of(byte[] payload) {
+      return new Held(
+          KubeObject.parse(payload), payload.length, () -> SnapshotCodec.encode(payload));
+    }
+  }
 
   public Capture(
       ApiServer api,
@@ -57,8 +66,10 @@ public final class Capture {
       RecordWriter records,
       CaptureContextLoader contexts,
       ServerClock clock,
-      NameHolder names) {
+      NameHolder names,
+      UnfinishedRestores restores) {
     this.api = api;
+    this.restores = restores;
     this.snapshots = snapshots;
     this.records = records;
     this.contexts = contexts;
@@ -84,6 +95,9 @@ public final class Capture {
       return new CaptureOutcome.NotHeld();
     }
     KubeObject object = held.get().object();
+    if (restores.includes(key, object)) {
+      return new CaptureOutcome.Changed();
+    }
     if ("true".equals(object.annotations().get(SoftDelete.BYPASS_ANNOTATION))) {
       return letGo(key, object, SoftDelete.BYPASS_ANNOTATION + " asks");
     }
@@ -139,17 +153,17 @@ public final class Capture {
 
   private Optional<Held> held(ObjectKey key) {
     return api.find(key.path())
-        .map(
-            payload ->
-                new Held(
-                    KubeObject.parse(payload), payload.length, () -> SnapshotCodec.encode(payload)))
+        .map(Held::of)
         .filter(h -> h.object().deleting() && h.object().retained());
   }
 
   private CaptureOutcome letGo(ObjectKey key, KubeObject object, String why) {
     volumes.letGo(object);
     orphanedSnapshots.discard(RecordDraft.identity(key.type(), object, Optional.empty()));
-    return new Release(api).release(key, object).orElse(new CaptureOutcome.LetGo(why));
+    return switch (new Release(api).release(key, object)) {
+      case Release.Outcome.Released r -> new CaptureOutcome.LetGo(why);
+      case Release.Outcome.NotYet n -> n.why();
+    };
   }
 
   private CaptureOutcome archive(ObjectKey key, Held held, CaptureContext deleted, Mode mode) {
@@ -168,7 +182,16 @@ public final class Capture {
       return captured;
     }
     contexts.awaitRecord(held.object());
-    return new Release(api).release(key, held.object()).orElse(captured);
+    return switch (new Release(api).release(key, held.object())) {
+      case Release.Outcome.NotYet n -> n.why();
+      case Release.Outcome.Released r -> {
+        r.as()
+            .flatMap(released -> LastWrite.of(held.object(), released))
+            .ifPresent(
+                last -> record(Held.of(Json.bytes(last.json())), contexts.of(key, last), mode));
+        yield captured;
+      }
+    };
   }
 
   /**
@@ -189,7 +212,12 @@ public final class Capture {
             volume.map(RetainedVolumes.Kept::reference),
             records.home(deleted.namespace(), deleted.before()),
             clock.now());
-    snapshots.put(held.object().uid(), snapshot, volume.map(RetainedVolumes.Kept::before), draft);
+    snapshots.put(
+        held.object().uid(),
+        snapshot,
+        volume.map(RetainedVolumes.Kept::before),
+        draft,
+        deleted.before().flatMap(before -> secret(before, snapshot.reference())));
     if (deleted.before().isEmpty()) {
       names.hold(draft, held.object());
     }
@@ -197,5 +225,17 @@ public final class Capture {
     written.unneeded().ifPresent(s -> snapshots.delete(held.object().uid(), s));
     snapshots.settled(held.object().uid());
     return Optional.of(written);
+  }
+
+  /** Returns the secret of the snapshot that the record refers to so far, if it is another one. */
+  private Optional<String> secret(DeletedResource before, SnapshotReference now) {
+    if (before.getSpec().snapshot().equals(now)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(snapshots.get(before).secret());
+    } catch (CorruptSnapshotException e) {
+      return Optional.empty();
+    }
   }
 }

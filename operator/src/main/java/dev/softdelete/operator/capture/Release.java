@@ -18,6 +18,19 @@ public final class Release {
 
   private final ApiServer api;
 
+  /** The result of a release. */
+  public sealed interface Outcome {
+    /**
+     * The object is released or gone.
+     *
+     * @param as the object as it was deleted; empty if it was gone already
+     */
+    record Released(Optional<KubeObject> as) implements Outcome {}
+
+    /** The object changed since it was read, or a schema or a webhook refused the update. */
+    record NotYet(CaptureOutcome why) implements Outcome {}
+  }
+
   public Release(ApiServer api) {
     this.api = api;
   }
@@ -26,19 +39,18 @@ public final class Release {
    * Releases the object. The call can be repeated, because a released object is gone or has another
    * version.
    *
-   * @return empty if the object is released or gone; otherwise why not: it changed since it was
-   *     read, or a schema or a webhook refused the update
    * @throws ApiException if the API server cannot say for now whether it would accept the release
    */
-  public Optional<CaptureOutcome> release(ObjectKey key, KubeObject object) {
+  public Outcome release(ObjectKey key, KubeObject object) {
     ObjectNode patch = RetainFinalizer.takenOff(object);
     try {
       return check(api.mergePatch(key.path(), patch), stuck(key, PUT_BACK));
     } catch (ApiException e) {
       if (e.objectNotFound()) {
-        return Optional.empty();
+        return new Outcome.Released(Optional.empty());
       }
-      return unlessRefused(e).or(() -> throughStatus(key, patch, stuck(key, e.getMessage())));
+      return unlessRefused(e)
+          .orElseGet(() -> throughStatus(key, patch, stuck(key, e.getMessage())));
     }
   }
 
@@ -46,49 +58,51 @@ public final class Release {
    * Tries the release through the status subresource, because a status update is not validated like
    * an update of the whole object.
    */
-  private Optional<CaptureOutcome> throughStatus(
-      ObjectKey key, ObjectNode patch, CaptureOutcome stuck) {
+  private Outcome throughStatus(ObjectKey key, ObjectNode patch, Outcome stuck) {
     if (!key.type().subresources().contains("status")) {
-      return Optional.of(stuck);
+      return stuck;
     }
     try {
       return check(api.mergePatch(key.path() + "/status", patch), stuck);
     } catch (ApiException e) {
       if (e.notFound()) {
         // The object is gone, or its kind has lost its status subresource since discovery.
-        return Optional.of(new CaptureOutcome.Changed());
+        return changed();
       }
-      return unlessRefused(e).or(() -> Optional.of(stuck));
+      return unlessRefused(e).orElse(stuck);
     }
   }
 
-  private static Optional<CaptureOutcome> check(KubeObject answered, CaptureOutcome otherwise) {
-    return answered.retained() ? Optional.of(otherwise) : Optional.empty();
+  private static Outcome check(KubeObject answered, Outcome otherwise) {
+    return answered.retained() ? otherwise : new Outcome.Released(Optional.of(answered));
+  }
+
+  private static Outcome changed() {
+    return new Outcome.NotYet(new CaptureOutcome.Changed());
   }
 
   /**
    * Returns empty if the API server refused the content of the request. A version conflict returns
    * {@code Changed}, and a temporary failure is thrown again.
    */
-  private static Optional<CaptureOutcome> unlessRefused(ApiException e) {
+  private static Optional<Outcome> unlessRefused(ApiException e) {
     if (e.unavailable() || e.notFound()) {
       throw e;
     }
-    return e.conflict() && !e.byWebhook()
-        ? Optional.of(new CaptureOutcome.Changed())
-        : Optional.empty();
+    return e.conflict() && !e.byWebhook() ? Optional.of(changed()) : Optional.empty();
   }
 
-  private static CaptureOutcome stuck(ObjectKey key, String why) {
-    return new CaptureOutcome.Stuck(
-        "ReleaseRefused",
-        "It is saved, but its finalizer "
-            + SoftDelete.RETAIN_FINALIZER
-            + " cannot be removed: "
-            + why
-            + ". Repair what refuses updates of "
-            + key
-            + " (a stricter schema, a webhook that is down), then it is released by itself; see"
-            + " docs/runbook.md.");
+  private static Outcome stuck(ObjectKey key, String why) {
+    return new Outcome.NotYet(
+        new CaptureOutcome.Stuck(
+            "ReleaseRefused",
+            "It is saved, but its finalizer "
+                + SoftDelete.RETAIN_FINALIZER
+                + " cannot be removed: "
+                + why
+                + ". Repair what refuses updates of "
+                + key
+                + " (a stricter schema, a webhook that is down), then it is released by itself; see"
+                + " docs/runbook.md."));
   }
 }

@@ -186,6 +186,7 @@ public final class Purge {
     if (held.isEmpty()) {
       return true;
     }
-    return new Release(api).release(held.get().key(), held.get().object()).isEmpty();
+    return new Release(api).release(held.get().key(), held.get().object())
+        instanceof Release.Outcome.Released;
   }
 }

@@ -194,11 +194,11 @@ public final class RecordWriter {
   }
 
   /**
-   * Whether the record is being purged. A waiting purge does not count, because a restore may
-   * cancel it.
+   * Whether the record is being purged. A purge that gives way to a restore does not count: the
+   * restore waits until the capture releases the object.
    */
   private static boolean purging(KubeObject record) {
-    return record.deleting() && !PurgeProgress.waits(Json.as(DeletedResource.class, record.json()));
+    return !RecordStep.stays(Json.as(DeletedResource.class, record.json()));
   }
 
   private static String path(KubeObject record) {

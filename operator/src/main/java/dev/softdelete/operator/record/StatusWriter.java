@@ -22,11 +22,13 @@ public final class StatusWriter {
   }
 
   /**
-   * Writes that a create has restored the object. The conditions stay as they are, because the
-   * caller may know an older state of the record only.
+   * Writes which object was restored, before the conditions say so.
+   *
+   * @throws ApiException with a conflict if the record has changed since it was read
    */
   public void noteBegun(DeletedResource record, RestoredObject as) {
     ObjectNode patch = Json.object();
+    patch.putObject("metadata").put("resourceVersion", record.getMetadata().getResourceVersion());
     ObjectNode status = patch.putObject("status").put("state", State.RESTORING.name());
     status.set("restoredAs", Json.tree(as));
     api.mergePatch(LiveRecord.path(record) + "/status", patch);

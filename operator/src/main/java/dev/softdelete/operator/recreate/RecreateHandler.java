@@ -2,6 +2,7 @@ package dev.softdelete.operator.recreate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.Mode;
 import dev.softdelete.api.OnRecreate;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.SoftDeletePolicy;
@@ -24,15 +25,19 @@ import java.util.stream.Stream;
 
 /** Answers a create. All lookups are in memory until there is an object to restore. */
 public final class RecreateHandler implements AdmissionHandler {
+  private static final int ATTEMPTS = 3;
+
   private final DeletedNames names;
   private final Supplier<List<SoftDeletePolicy>> policies;
   private final RestoreOnCreate restores;
+  private final AwaitedRelease release;
 
   public RecreateHandler(
       DeletedNames names, Supplier<List<SoftDeletePolicy>> policies, RestoreOnCreate restores) {
     this.names = names;
     this.policies = policies;
     this.restores = restores;
+    this.release = new AwaitedRelease(restores::stillThere);
   }
 
   @Override
@@ -46,35 +51,65 @@ public final class RecreateHandler implements AdmissionHandler {
     KubeObject object = created.get();
     List<DeletedResource> records =
         names.of(request.group(), request.resource(), request.namespace(), object.name());
+    return respond(request, object, records, ATTEMPTS);
+  }
+
+  /**
+   * Decides and responds.
+   *
+   * @param attempts how often a record that would be restored may change before the create is
+   *     refused
+   */
+  private AdmissionResponse respond(
+      AdmissionRequest request, KubeObject object, List<DeletedResource> records, int attempts) {
     RecreateAnswer answer = decide(object, records);
     if (answer instanceof RecreateAnswer.Restore r) {
       try {
+        if (r.record().getSpec().mode() != Mode.Hold && release.awaited(r.record())) {
+          return stillDeleted(r.record());
+        }
         // The record may already be purged or restored, which the watch may not have reported yet.
         answer = decide(object, replaced(records, r.record(), restores.current(r.record())));
       } catch (ApiException | UncheckedIOException e) {
         return notNow(r.record(), e);
       }
     }
-    return respond(request, object, records, answer);
+    return respond(request, object, records, answer, attempts);
   }
 
   private AdmissionResponse respond(
       AdmissionRequest request,
       KubeObject object,
       List<DeletedResource> records,
-      RecreateAnswer answer) {
+      RecreateAnswer answer,
+      int attempts) {
     return switch (answer) {
       case RecreateAnswer.Create c -> AdmissionResponse.allowed();
       case RecreateAnswer.Refuse r -> taken(r.taken());
       case RecreateAnswer.NothingToRestore n -> nothing(request, object);
       case RecreateAnswer.ComingBack c -> comingBack(c.record());
       case RecreateAnswer.Restore r -> {
-        // Without an answer, the purge of the record has begun in between.
-        List<DeletedResource> others = replaced(records, r.record(), Optional.empty());
-        yield restore(request, r)
-            .orElseGet(() -> respond(request, object, others, decide(object, others)));
+        Restored restored = restore(request, r);
+        yield switch (restored) {
+          case Restored.Answered a -> a.response();
+          case Restored.PurgeHasBegun p ->
+              respond(request, object, replaced(records, r.record(), Optional.empty()), attempts);
+          case Restored.RecordHasChanged c ->
+              attempts > 1
+                  ? respond(request, object, records, attempts - 1)
+                  : comingBack(r.record());
+        };
       }
     };
+  }
+
+  /** The result of an attempt to restore by the create. */
+  private sealed interface Restored {
+    record Answered(AdmissionResponse response) implements Restored {}
+
+    record PurgeHasBegun() implements Restored {}
+
+    record RecordHasChanged() implements Restored {}
   }
 
   private RecreateAnswer decide(KubeObject object, List<DeletedResource> records) {
@@ -99,41 +134,51 @@ public final class RecreateHandler implements AdmissionHandler {
         .orElse(OnRecreate.Allow);
   }
 
-  /** Returns empty if the record is being purged. */
-  private Optional<AdmissionResponse> restore(
-      AdmissionRequest request, RecreateAnswer.Restore answer) {
+  private Restored restore(AdmissionRequest request, RecreateAnswer.Restore answer) {
     DeletedResource record = answer.record();
     KubeObject object = request.object().orElseThrow();
     if (!object.apiVersion().equals(record.getSpec().resource().apiVersion())) {
-      return Optional.of(taken(record));
+      return new Restored.Answered(taken(record));
     }
     try {
       Optional<String> forbidden = restores.forbidden(request.requester(), record);
       if (forbidden.isPresent()) {
-        return Optional.of(new AdmissionResponse.Denied(403, "Forbidden", forbidden.get()));
+        return new Restored.Answered(
+            new AdmissionResponse.Denied(403, "Forbidden", forbidden.get()));
       }
       if (restores.held(record)) {
         if (!request.dryRun()) {
           restores.ask(record, request.requester());
         }
-        return Optional.of(comingBack(record));
+        return new Restored.Answered(comingBack(record));
       }
       ObjectNode manifest = restores.manifest(record, request.uid());
-      if (!request.dryRun()
-          && !restores.begin(
-              record,
-              request.requester(),
-              request.uid(),
-              answer.thenApply() ? Optional.of(AppliedManifest.of(request)) : Optional.empty())) {
-        return Optional.empty();
+      switch (begin(request, answer)) {
+        case PURGE_HAS_BEGUN -> {
+          return new Restored.PurgeHasBegun();
+        }
+        case RECORD_HAS_CHANGED -> {
+          return new Restored.RecordHasChanged();
+        }
+        case YES -> {}
       }
       var restored =
           new AdmissionResponse.Patched(
               ObjectReplacement.patch(object.json(), manifest), List.of(warning(request, answer)));
-      return Optional.of(RestoreNote.on(restored, request, record));
+      return new Restored.Answered(RestoreNote.on(restored, request, record));
     } catch (CorruptSnapshotException | ApiException | UncheckedIOException e) {
-      return Optional.of(notNow(record, e));
+      return new Restored.Answered(notNow(record, e));
     }
+  }
+
+  private RestoreOnCreate.Begun begin(AdmissionRequest request, RecreateAnswer.Restore answer) {
+    return request.dryRun()
+        ? RestoreOnCreate.Begun.YES
+        : restores.begin(
+            answer.record(),
+            request.requester(),
+            request.uid(),
+            answer.thenApply() ? Optional.of(AppliedManifest.of(request)) : Optional.empty());
   }
 
   /** Denies the create. An error of ours would lead to an ordinary create instead. */
@@ -195,6 +240,11 @@ public final class RecreateHandler implements AdmissionHandler {
                 object.name(),
                 request.namespace().map(n -> " in namespace '" + n + "'").orElse(""),
                 SoftDelete.RESTORE_ANNOTATION));
+  }
+
+  private static AdmissionResponse stillDeleted(DeletedResource record) {
+    return new AdmissionResponse.Denied(
+        409, "AlreadyExists", sentence(record) + " It is still being deleted; try again.");
   }
 
   private static AdmissionResponse comingBack(DeletedResource record) {

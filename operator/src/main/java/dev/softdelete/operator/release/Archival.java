@@ -9,6 +9,7 @@ import dev.softdelete.operator.capture.CaptureContextLoader;
 import dev.softdelete.operator.capture.CaptureOutcome;
 import dev.softdelete.operator.capture.Causes;
 import dev.softdelete.operator.capture.ForegroundDeletes;
+import dev.softdelete.operator.capture.UnfinishedRestores;
 import dev.softdelete.operator.capture.WorkQueue;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Definitions;
@@ -69,7 +70,8 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
             new RecordWriter(api, namespace),
             contexts,
             clock,
-            NameHolder.NONE));
+            NameHolder.NONE,
+            UnfinishedRestores.NONE));
   }
 
   /** An index of the records that were found. Nothing waits for a record here. */

@@ -4,87 +4,157 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.api.RestoredObject;
-import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.GroupVersion;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
-import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.record.RestoreMark;
 import dev.softdelete.operator.record.StatusWriter;
 import dev.softdelete.operator.restore.apply.ApplyOnTop;
 import dev.softdelete.operator.restore.apply.PendingApplies;
 import dev.softdelete.operator.restore.create.CopiedMarks;
+import dev.softdelete.operator.restore.finish.RestoreFinish;
+import dev.softdelete.operator.restore.group.Group;
 import dev.softdelete.operator.restore.kinds.FieldOwnership;
+import dev.softdelete.operator.restore.request.RestoreFailedException;
+import dev.softdelete.operator.restore.request.RestoreRequest;
+import dev.softdelete.operator.restore.request.RestoreTarget;
+import dev.softdelete.operator.snapshot.CorruptSnapshotException;
 import dev.softdelete.operator.snapshot.Format;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import java.util.Optional;
 
 /**
- * Writes in the record that a user's create has restored the object. The record's reconciler then
- * finishes the restore.
+ * Makes sure that each object with a genuine restore mark is finished: by the reconciler of its
+ * record, once the record names the object, or here if the record has ended or names another one.
  */
 public final class BegunRestores {
   private final ApiServer api;
   private final SnapshotStore snapshots;
-  private final RecordCatalog records;
+  private final Group group;
   private final PendingApplies applies;
+  private final RestoreFinish finish;
   private final StatusWriter status;
 
+  /** What becomes of an object with a restore mark. */
+  public enum Next {
+    /** The mark means nothing: it is a copy, or not ours. */
+    NOTHING,
+
+    /** The reconciler of the record finishes the object. */
+    FINISHED_BY_RECORD,
+
+    /** The same, but the purge of the record may come first. The mark must be checked again. */
+    CHECKED_AGAIN,
+
+    /** The object was finished. */
+    FINISHED_HERE
+  }
+
   public BegunRestores(
-      ApiServer api, SnapshotStore snapshots, RecordCatalog records, PendingApplies applies) {
+      ApiServer api,
+      SnapshotStore snapshots,
+      Group group,
+      PendingApplies applies,
+      RestoreFinish finish) {
     this.api = api;
     this.snapshots = snapshots;
-    this.records = records;
+    this.group = group;
     this.applies = applies;
+    this.finish = finish;
     this.status = new StatusWriter(api);
   }
 
   /**
-   * Updates the record of an object with a genuine restore mark from a create. Does nothing for
-   * other objects. If the record was purged during the create, the mark no longer has a meaning and
-   * is removed.
+   * Looks at the mark of an object.
    *
-   * @param path the path of a live object
-   * @return true if nothing is left to do; false while the record is being purged, because the
-   *     purge may no longer see the update: the caller must then check the mark again
+   * @return whether nothing is left to do here
    */
   public boolean note(String path) {
     return api.find(path)
         .map(KubeObject::parse)
-        .filter(o -> !o.deleting())
-        .map(o -> note(o, path))
+        .map(object -> see(object, path) != Next.CHECKED_AGAIN)
         .orElse(true);
   }
 
-  private boolean note(KubeObject live, String path) {
-    if (CopiedMarks.mayBear(live)) {
-      return true;
+  /** Writes the object to its record or finishes it, if it has a genuine mark. */
+  Next see(KubeObject live, String path) {
+    Optional<RestoreMark> mark = RestoreMark.on(live);
+    if (mark.isEmpty() || CopiedMarks.mayBear(live)) {
+      return Next.NOTHING;
     }
-    Optional<RestoreMark> mark = RestoreMark.on(live).filter(m -> !m.request().isEmpty());
-    if (mark.filter(this::purged).isPresent()) {
-      finishAlone(live, path, mark.get());
-      return true;
+    Optional<DeletedResource> record = record(mark.get());
+    if (record.isEmpty()) {
+      return withoutRecord(live, path, mark.get());
     }
-    Optional<DeletedResource> recorded = mark.flatMap(m -> records.find(m.namespace(), m.record()));
-    recorded
-        .filter(record -> RecordStep.state(record) == State.DELETED && !Format.newer(record))
-        .filter(record -> isOf(record.getSpec().resource(), live) && truly(record, live))
-        .ifPresent(record -> status.noteBegun(record, restoredAs(live)));
-    return recorded.filter(r -> r.getMetadata().getDeletionTimestamp() != null).isEmpty();
+    return isOf(record.get().getSpec().resource(), live, mark.get())
+            && !Format.newer(record.get())
+            && truly(record.get(), live)
+        ? see(live, path, mark.get(), record.get())
+        : Next.NOTHING;
   }
 
-  private boolean purged(RestoreMark mark) {
-    return records.find(mark.namespace(), mark.record()).isEmpty()
-        && api.findMetadata(
-                ResourceType.DELETED_RESOURCES.path(Optional.of(mark.namespace()), mark.record()))
-            .isEmpty();
+  private Next see(KubeObject live, String path, RestoreMark mark, DeletedResource record) {
+    Optional<RestoredObject> as = RecordStep.restoredAs(record);
+    if (as.isPresent() && !live.uid().equals(as.get().uid())) {
+      finishBesides(record, live, path, mark);
+      return Next.FINISHED_HERE;
+    }
+    if (as.isEmpty() && !createdByReconciler(record, live, mark)) {
+      status.noteBegun(record, Restore.as(live));
+    }
+    return record.getMetadata().getDeletionTimestamp() == null
+        ? Next.FINISHED_BY_RECORD
+        : Next.CHECKED_AGAIN;
+  }
+
+  /** Whether the reconciler of the record is about to write the object to the record itself. */
+  private boolean createdByReconciler(DeletedResource record, KubeObject live, RestoreMark mark) {
+    return mark.request().isEmpty()
+        && group
+            .request(record)
+            .map(RestoreRequest::target)
+            .filter(target -> isAt(target, live))
+            .isPresent();
+  }
+
+  private static boolean isAt(RestoreTarget target, KubeObject live) {
+    return target.name().equals(live.name()) && target.namespace().equals(live.namespace());
+  }
+
+  private Optional<DeletedResource> record(RestoreMark mark) {
+    return api.find(
+            ResourceType.DELETED_RESOURCES.path(Optional.of(mark.namespace()), mark.record()))
+        .map(bytes -> Json.as(DeletedResource.class, Json.parse(bytes)));
   }
 
   /**
-   * Finishes an object whose record is gone. The object is restored as it was, so the manifest that
+   * Finishes an object whose record was purged during the create. The purge of a record finishes
+   * the objects that the operator created.
+   */
+  private Next withoutRecord(KubeObject live, String path, RestoreMark mark) {
+    if (mark.request().isEmpty()) {
+      return Next.NOTHING;
+    }
+    finishAlone(live, path, mark);
+    return Next.FINISHED_HERE;
+  }
+
+  /** Finishes an object beside the one that the record names. Both were acknowledged. */
+  private void finishBesides(
+      DeletedResource record, KubeObject live, String path, RestoreMark mark) {
+    try {
+      var _ =
+          finish.finish(RestoreRequest.of(record), snapshots.get(record), path, Restore.as(live));
+    } catch (RestoreFailedException | CorruptSnapshotException e) {
+      finishAlone(live, path, mark);
+    }
+  }
+
+  /**
+   * Finishes an object without a snapshot. The object is restored as it was, so the manifest that
    * its create sent must still be applied.
    */
   private void finishAlone(KubeObject live, String path, RestoreMark mark) {
@@ -101,27 +171,35 @@ public final class BegunRestores {
     applies.discard(mark.request());
   }
 
+  private static boolean isOf(ResourceIdentity deleted, KubeObject live, RestoreMark mark) {
+    return mark.request().isEmpty() ? isOfKind(deleted, live) : isOf(deleted, live);
+  }
+
   /**
    * Whether the live object has the type, namespace and name of the deleted object. Controllers
    * copy annotations: the ReplicaSet of a Deployment also carries the genuine mark of the
    * Deployment.
    */
   static boolean isOf(ResourceIdentity deleted, KubeObject live) {
-    return group(live.apiVersion()).equals(group(deleted.apiVersion()))
-        && live.kind().equals(deleted.kind())
+    return isOfKind(deleted, live)
         && live.name().equals(deleted.name())
         && live.namespace().equals(Optional.ofNullable(deleted.namespace()));
+  }
+
+  private static boolean isOfKind(ResourceIdentity deleted, KubeObject live) {
+    return group(live.apiVersion()).equals(group(deleted.apiVersion()))
+        && live.kind().equals(deleted.kind());
   }
 
   private static String group(String apiVersion) {
     return GroupVersion.of(apiVersion).group();
   }
 
-  private static RestoredObject restoredAs(KubeObject live) {
-    return new RestoredObject(live.namespace().orElse(null), live.name(), live.uid());
-  }
-
   private boolean truly(DeletedResource record, KubeObject live) {
-    return RestoreMark.marks(live, record, snapshots.get(record).secret());
+    try {
+      return RestoreMark.marks(live, record, snapshots.get(record).secret());
+    } catch (CorruptSnapshotException e) {
+      return false;
+    }
   }
 }

@@ -28,6 +28,17 @@ import java.util.Optional;
  * by its restore mark, and finishes it.
  */
 public final class RestoreOnCreate {
+  /** Whether a restore through a create has begun. */
+  public enum Begun {
+    YES,
+
+    /** The snapshot of the record goes before the object could be finished. */
+    PURGE_HAS_BEGUN,
+
+    /** The record must be read again, because it may be restored already. */
+    RECORD_HAS_CHANGED
+  }
+
   private final ApiServer api;
   private final SnapshotStore snapshots;
   private final RestoreManifests manifests;
@@ -76,13 +87,19 @@ public final class RestoreOnCreate {
 
   /** Whether the object still exists, and is released only when its restore is requested. */
   public boolean held(DeletedResource record) {
+    return record.getSpec().mode() == Mode.Hold && stillThere(record);
+  }
+
+  /**
+   * Whether the deleted object still exists. Until it is gone, its record may be updated to a newer
+   * snapshot.
+   */
+  public boolean stillThere(DeletedResource record) {
     ResourceIdentity deleted = record.getSpec().resource();
-    return record.getSpec().mode() == Mode.Hold
-        && api.findMetadata(
-                ResourceType.of(deleted)
-                    .path(Optional.ofNullable(deleted.namespace()), deleted.name()))
-            .filter(o -> o.uid().equals(deleted.uid()))
-            .isPresent();
+    return api.findMetadata(
+            ResourceType.of(deleted).path(Optional.ofNullable(deleted.namespace()), deleted.name()))
+        .filter(o -> o.uid().equals(deleted.uid()))
+        .isPresent();
   }
 
   /** Requests the restore, as a user does by the annotation on the record. */
@@ -96,29 +113,36 @@ public final class RestoreOnCreate {
    * Prepares a restore through a create. The writes are durable before the create continues, and
    * harmless if the create fails.
    *
-   * @return whether the record can still be restored. If its purge has begun since it was read, its
-   *     snapshot goes before the object could be finished.
+   * @param record the record as the API server has it
    */
-  public boolean begin(
+  public Begun begin(
       DeletedResource record,
       Requester requester,
       String request,
       Optional<PendingApply> thenApply) {
     String deleted = record.getSpec().resource().uid();
     thenApply.ifPresent(apply -> applies.save(request, deleted, apply));
-    boolean restorable = stamp(record, requester);
-    if (!restorable && thenApply.isPresent()) {
+    Begun begun = stamp(record, requester);
+    if (begun != Begun.YES && thenApply.isPresent()) {
       applies.discard(request);
     }
-    return restorable;
+    return begun;
   }
 
-  private boolean stamp(DeletedResource record, Requester requester) {
+  /** Stamps the requester, unless the record has changed: a restore of it may have begun. */
+  private Begun stamp(DeletedResource record, Requester requester) {
+    ObjectNode patch = inPlaceFor(requester);
+    patch.withObject("/metadata").put("resourceVersion", record.getMetadata().getResourceVersion());
     try {
-      return !api.mergePatch(LiveRecord.path(record), inPlaceFor(requester)).deleting();
+      return api.mergePatch(LiveRecord.path(record), patch).deleting()
+          ? Begun.PURGE_HAS_BEGUN
+          : Begun.YES;
     } catch (ApiException e) {
       if (e.notFound()) {
-        return false;
+        return Begun.PURGE_HAS_BEGUN;
+      }
+      if (e.conflict() && !e.byWebhook()) {
+        return Begun.RECORD_HAS_CHANGED;
       }
       throw e;
     }

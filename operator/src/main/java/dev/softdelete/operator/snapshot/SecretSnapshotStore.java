@@ -48,7 +48,11 @@ public final class SecretSnapshotStore implements SnapshotStore {
 
   @Override
   public void put(
-      String uid, EncodedSnapshot snapshot, Optional<KubeObject> companion, ObjectNode record) {
+      String uid,
+      EncodedSnapshot snapshot,
+      Optional<KubeObject> companion,
+      ObjectNode record,
+      Optional<String> before) {
     unsettled.put(uid);
     for (int part = snapshot.parts().size() - 1; part >= 0; part--) {
       SecretBuilder secret = secret(uid, snapshot.reference(), part);
@@ -58,7 +62,12 @@ public final class SecretSnapshotStore implements SnapshotStore {
             .map(c -> SnapshotCodec.compress(Json.bytes(c.json())))
             .ifPresent(c -> secret.addToData(COMPANION, base64(c)));
         secret.addToData(RECORD, base64(Json.bytes(record)));
-        secret.addToData(SECRET, base64(randomSecret()));
+        secret.addToData(
+            SECRET,
+            base64(
+                before
+                    .map(s -> s.getBytes(StandardCharsets.US_ASCII))
+                    .orElseGet(SecretSnapshotStore::randomSecret)));
       }
       createOnce(secret.build());
     }

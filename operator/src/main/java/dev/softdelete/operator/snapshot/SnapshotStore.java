@@ -18,8 +18,15 @@ public interface SnapshotStore {
    * @param uid the uid of the deleted object
    * @param companion another object that is stored with it
    * @param record the DeletedResource of the object, from which a lost record is rebuilt
+   * @param secret the secret of an earlier snapshot of the object, so that a restore from that one
+   *     is still recognized; empty for a new secret
    */
-  void put(String uid, EncodedSnapshot snapshot, Optional<KubeObject> companion, ObjectNode record);
+  void put(
+      String uid,
+      EncodedSnapshot snapshot,
+      Optional<KubeObject> companion,
+      ObjectNode record,
+      Optional<String> secret);
 
   /**
    * Returns the object as it was stored.

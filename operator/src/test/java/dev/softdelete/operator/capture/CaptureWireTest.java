@@ -79,6 +79,7 @@ class CaptureWireTest {
         new RecordWriter(server.api(), NAMESPACE),
         null,
         new ServerClock(Clock.systemUTC()),
-        null);
+        null,
+        UnfinishedRestores.NONE);
   }
 }

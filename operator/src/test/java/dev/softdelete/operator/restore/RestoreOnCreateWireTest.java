@@ -40,13 +40,14 @@ class RestoreOnCreateWireTest {
 
   static Stream<Row> begun() {
     return Stream.of(
-            row("stamped", "true", on(STAMP, STAMPED)),
-            row("its purge has begun", "false", on(STAMP, going()), on(DISCARD, SAVED)),
-            row("it is purged", "false", on(STAMP, NOT_FOUND), on(DISCARD, SAVED)),
-            row("409", "ApiException 409", on(STAMP, CONFLICT)),
+            row("stamped", "YES", on(STAMP, STAMPED)),
+            row("its purge has begun", "PURGE_HAS_BEGUN", on(STAMP, going()), on(DISCARD, SAVED)),
+            row("it is purged", "PURGE_HAS_BEGUN", on(STAMP, NOT_FOUND), on(DISCARD, SAVED)),
+            row("it has changed", "RECORD_HAS_CHANGED", on(STAMP, CONFLICT), on(DISCARD, SAVED)),
+            row("409 by a webhook", "ApiException 409", on(STAMP, CONFLICT.byWebhook())),
             row("422", "ApiException 422", on(STAMP, INVALID)),
             thrice("503", "ApiException 503", STAMP, UNAVAILABLE),
-            row("lost", "true", on(STAMP, STAMPED.lost()), on(STAMP, STAMPED)))
+            row("lost", "YES", on(STAMP, STAMPED.lost()), on(STAMP, STAMPED)))
         .map(row -> row.after(on(SAVE, SAVED)));
   }
 
@@ -58,8 +59,8 @@ class RestoreOnCreateWireTest {
 
   static Stream<Row> begunWithoutAManifest() {
     return Stream.of(
-        row("stamped", "true", on(STAMP, STAMPED)),
-        row("its purge has begun", "false", on(STAMP, going())));
+        row("stamped", "YES", on(STAMP, STAMPED)),
+        row("its purge has begun", "PURGE_HAS_BEGUN", on(STAMP, going())));
   }
 
   @ParameterizedTest
@@ -68,7 +69,7 @@ class RestoreOnCreateWireTest {
     server.play(row, () -> begin(Optional.empty()));
   }
 
-  private static boolean begin(Optional<PendingApply> thenApply) {
+  private static RestoreOnCreate.Begun begin(Optional<PendingApply> thenApply) {
     var api = server.api();
     var restores = new RestoreOnCreate(api, null, null, new PendingApplies(api, "ours"));
     return restores.begin(

@@ -267,7 +267,12 @@ class SecretSnapshotStoreWireTest {
             .limit(reference.parts())
             .map(part -> part.getBytes(StandardCharsets.UTF_8))
             .toList();
-    store.put(UID, new EncodedSnapshot(reference, parts), Optional.empty(), Json.object());
+    store.put(
+        UID,
+        new EncodedSnapshot(reference, parts),
+        Optional.empty(),
+        Json.object(),
+        Optional.empty());
     return "stored";
   }
 

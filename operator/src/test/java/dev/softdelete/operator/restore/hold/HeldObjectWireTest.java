@@ -36,8 +36,7 @@ class HeldObjectWireTest {
       "GET /apis/softdelete.dev/v1/namespaces/shop/deletedresources/configmap-c";
   private static final Answer HELD = ok(object("u-1", SoftDelete.RETAIN_FINALIZER));
   private static final String ORPHAN = "DELETE /api/v1/namespaces/shop/configmaps/c";
-  private static final Answer ORPHANING =
-      ok(object("u-1", SoftDelete.RETAIN_FINALIZER, "orphan"));
+  private static final Answer ORPHANING = ok(object("u-1", SoftDelete.RETAIN_FINALIZER, "orphan"));
   private static final Answer LED_ON = ok(record("later"));
 
   @RegisterExtension static final ScriptedApiServer server = new ScriptedApiServer();
