@@ -68,7 +68,13 @@ class DeletedAgainAtOnceTest {
 
   private static void assertOneToRestore(String name, String data) {
     restore.awaitGone("configmap", name);
-    assertThat(restore.states(name)).as(name).containsExactlyInAnyOrder("RESTORED", "DELETED");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(restore.states(name))
+                    .as(name)
+                    .containsExactlyInAnyOrder("RESTORED", "DELETED"));
 
     restore.run("annotate", "deleted", deletedRecord(name), "softdelete.dev/restore=true");
     await()

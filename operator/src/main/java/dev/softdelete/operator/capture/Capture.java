@@ -6,7 +6,6 @@ import dev.softdelete.api.Mode;
 import dev.softdelete.api.SnapshotReference;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.kube.ApiServer;
-import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.kube.ServerClock;
@@ -53,12 +52,7 @@ public final class Capture {
    * A deleted object that our finalizer holds. Its snapshot is encoded from the bytes that the API
    * server sent.
    */
-  private record Held(KubeObject object, long bytes, Supplier<EncodedSnapshot> snapshot) {
-    static Held of(byte[] payload) {
-      return new Held(
-          KubeObject.parse(payload), payload.length, () -> SnapshotCodec.encode(payload));
-    }
-  }
+  private record Held(KubeObject object, long bytes, Supplier<EncodedSnapshot> snapshot) {}
 
   public Capture(
       ApiServer api,
@@ -153,17 +147,17 @@ public final class Capture {
 
   private Optional<Held> held(ObjectKey key) {
     return api.find(key.path())
-        .map(Held::of)
+        .map(
+            payload ->
+                new Held(
+                    KubeObject.parse(payload), payload.length, () -> SnapshotCodec.encode(payload)))
         .filter(h -> h.object().deleting() && h.object().retained());
   }
 
   private CaptureOutcome letGo(ObjectKey key, KubeObject object, String why) {
     volumes.letGo(object);
     orphanedSnapshots.discard(RecordDraft.identity(key.type(), object, Optional.empty()));
-    return switch (new Release(api).release(key, object)) {
-      case Release.Outcome.Released r -> new CaptureOutcome.LetGo(why);
-      case Release.Outcome.NotYet n -> n.why();
-    };
+    return new Release(api).release(key, object).orElse(new CaptureOutcome.LetGo(why));
   }
 
   private CaptureOutcome archive(ObjectKey key, Held held, CaptureContext deleted, Mode mode) {
@@ -182,16 +176,7 @@ public final class Capture {
       return captured;
     }
     contexts.awaitRecord(held.object());
-    return switch (new Release(api).release(key, held.object())) {
-      case Release.Outcome.NotYet n -> n.why();
-      case Release.Outcome.Released r -> {
-        r.as()
-            .flatMap(released -> LastWrite.of(held.object(), released))
-            .ifPresent(
-                last -> record(Held.of(Json.bytes(last.json())), contexts.of(key, last), mode));
-        yield captured;
-      }
-    };
+    return new Release(api).release(key, held.object()).orElse(captured);
   }
 
   /**

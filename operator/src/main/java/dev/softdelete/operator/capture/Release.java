@@ -18,19 +18,6 @@ public final class Release {
 
   private final ApiServer api;
 
-  /** The result of a release. */
-  public sealed interface Outcome {
-    /**
-     * The object is released or gone.
-     *
-     * @param as the object as it was deleted; empty if it was gone already
-     */
-    record Released(Optional<KubeObject> as) implements Outcome {}
-
-    /** The object changed since it was read, or a schema or a webhook refused the update. */
-    record NotYet(CaptureOutcome why) implements Outcome {}
-  }
-
   public Release(ApiServer api) {
     this.api = api;
   }
@@ -39,18 +26,19 @@ public final class Release {
    * Releases the object. The call can be repeated, because a released object is gone or has another
    * version.
    *
+   * @return empty if the object is released or gone; otherwise why not: it changed since it was
+   *     read, or a schema or a webhook refused the update
    * @throws ApiException if the API server cannot say for now whether it would accept the release
    */
-  public Outcome release(ObjectKey key, KubeObject object) {
+  public Optional<CaptureOutcome> release(ObjectKey key, KubeObject object) {
     ObjectNode patch = RetainFinalizer.takenOff(object);
     try {
       return check(api.mergePatch(key.path(), patch), stuck(key, PUT_BACK));
     } catch (ApiException e) {
       if (e.objectNotFound()) {
-        return new Outcome.Released(Optional.empty());
+        return Optional.empty();
       }
-      return unlessRefused(e)
-          .orElseGet(() -> throughStatus(key, patch, stuck(key, e.getMessage())));
+      return unlessRefused(e).or(() -> throughStatus(key, patch, stuck(key, e.getMessage())));
     }
   }
 
@@ -58,51 +46,49 @@ public final class Release {
    * Tries the release through the status subresource, because a status update is not validated like
    * an update of the whole object.
    */
-  private Outcome throughStatus(ObjectKey key, ObjectNode patch, Outcome stuck) {
+  private Optional<CaptureOutcome> throughStatus(
+      ObjectKey key, ObjectNode patch, CaptureOutcome stuck) {
     if (!key.type().subresources().contains("status")) {
-      return stuck;
+      return Optional.of(stuck);
     }
     try {
       return check(api.mergePatch(key.path() + "/status", patch), stuck);
     } catch (ApiException e) {
       if (e.notFound()) {
         // The object is gone, or its kind has lost its status subresource since discovery.
-        return changed();
+        return Optional.of(new CaptureOutcome.Changed());
       }
-      return unlessRefused(e).orElse(stuck);
+      return unlessRefused(e).or(() -> Optional.of(stuck));
     }
   }
 
-  private static Outcome check(KubeObject answered, Outcome otherwise) {
-    return answered.retained() ? otherwise : new Outcome.Released(Optional.of(answered));
-  }
-
-  private static Outcome changed() {
-    return new Outcome.NotYet(new CaptureOutcome.Changed());
+  private static Optional<CaptureOutcome> check(KubeObject answered, CaptureOutcome otherwise) {
+    return answered.retained() ? Optional.of(otherwise) : Optional.empty();
   }
 
   /**
    * Returns empty if the API server refused the content of the request. A version conflict returns
    * {@code Changed}, and a temporary failure is thrown again.
    */
-  private static Optional<Outcome> unlessRefused(ApiException e) {
+  private static Optional<CaptureOutcome> unlessRefused(ApiException e) {
     if (e.unavailable() || e.notFound()) {
       throw e;
     }
-    return e.conflict() && !e.byWebhook() ? Optional.of(changed()) : Optional.empty();
+    return e.conflict() && !e.byWebhook()
+        ? Optional.of(new CaptureOutcome.Changed())
+        : Optional.empty();
   }
 
-  private static Outcome stuck(ObjectKey key, String why) {
-    return new Outcome.NotYet(
-        new CaptureOutcome.Stuck(
-            "ReleaseRefused",
-            "It is saved, but its finalizer "
-                + SoftDelete.RETAIN_FINALIZER
-                + " cannot be removed: "
-                + why
-                + ". Repair what refuses updates of "
-                + key
-                + " (a stricter schema, a webhook that is down), then it is released by itself; see"
-                + " docs/runbook.md."));
+  private static CaptureOutcome stuck(ObjectKey key, String why) {
+    return new CaptureOutcome.Stuck(
+        "ReleaseRefused",
+        "It is saved, but its finalizer "
+            + SoftDelete.RETAIN_FINALIZER
+            + " cannot be removed: "
+            + why
+            + ". Repair what refuses updates of "
+            + key
+            + " (a stricter schema, a webhook that is down), then it is released by itself; see"
+            + " docs/runbook.md.");
   }
 }

@@ -186,7 +186,6 @@ public final class Purge {
     if (held.isEmpty()) {
       return true;
     }
-    return new Release(api).release(held.get().key(), held.get().object())
-        instanceof Release.Outcome.Released;
+    return new Release(api).release(held.get().key(), held.get().object()).isEmpty();
   }
 }
