@@ -2,6 +2,7 @@ package dev.softdelete.operator.app;
 
 import dev.softdelete.operator.admission.OperatorIdentity;
 import dev.softdelete.operator.leadership.LeaseRenewals;
+import dev.softdelete.operator.restore.group.Group;
 import dev.softdelete.operator.startup.RequiredNamespace;
 import dev.softdelete.operator.stop.Stages;
 
@@ -11,6 +12,7 @@ record BaseModules(
     OperatorIdentity operator,
     CatalogModule catalogs,
     ReservationModule reserved,
+    Group group,
     RecordModule stored) {
 
   /**
@@ -25,7 +27,8 @@ record BaseModules(
     var catalogs = stages.add("watch of namespaces", CatalogModule.open(connection));
     RequiredNamespace.check(catalogs.namespaces(), namespace);
     var reserved = stages.add("watch of reservations", ReservationModule.open(connection));
-    var stored = RecordModule.create(connection, catalogs.records());
-    return new BaseModules(connection, operator, catalogs, reserved, stored);
+    var group = new Group(connection.api(), catalogs.records());
+    var stored = RecordModule.create(connection, catalogs.records(), group);
+    return new BaseModules(connection, operator, catalogs, reserved, group, stored);
   }
 }

@@ -15,10 +15,10 @@ record FinishModule(Group group, RestoreFinish finish, BegunRestores begun) {
   static FinishModule create(BaseModules base) {
     var api = base.connection().api();
     var stored = base.stored();
-    var group = new Group(api, base.catalogs().records());
+    var group = base.group();
     var finish = new RestoreFinish(api, stored.applies(), waits());
     return new FinishModule(
-        group, finish, new BegunRestores(api, stored.snapshots(), group, stored.applies(), finish));
+        group, finish, new BegunRestores(api, stored.snapshots(), group, stored.applies()));
   }
 
   static WaitingSince waits() {

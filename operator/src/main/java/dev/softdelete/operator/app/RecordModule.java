@@ -5,6 +5,7 @@ import dev.softdelete.operator.record.RecordIndex;
 import dev.softdelete.operator.record.RecordWriter;
 import dev.softdelete.operator.restore.apply.PendingApplies;
 import dev.softdelete.operator.restore.create.LiveOwners;
+import dev.softdelete.operator.restore.group.Group;
 import dev.softdelete.operator.snapshot.SecretSnapshotStore;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 
@@ -19,11 +20,11 @@ record RecordModule(
     LiveObject liveObject,
     LiveOwners owners) {
 
-  static RecordModule create(ConnectionModule connection, RecordIndex records) {
+  static RecordModule create(ConnectionModule connection, RecordIndex records, Group group) {
     var api = connection.api();
     return new RecordModule(
         new SecretSnapshotStore(api, connection.namespace()),
-        new RecordWriter(api, connection.namespace()),
+        new RecordWriter(api, connection.namespace(), record -> group.request(record).isPresent()),
         new PendingApplies(api, connection.namespace()),
         new LiveObject(api, connection.discovery()),
         new LiveOwners(api::findMetadata, connection.discovery()::resources, records::ofUid));

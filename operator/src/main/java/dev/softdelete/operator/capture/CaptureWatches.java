@@ -44,7 +44,7 @@ public final class CaptureWatches implements DeleteWatches, Drainable {
    * @param metadataClient a client that requests only metadata from the API server
    * @param foreground receives every observed version of a deleted object
    * @param deleted receives every deleted object that our finalizer holds, at least once
-   * @param marked receives every object that has a restore mark, at least once
+   * @param marked receives every live object that has a restore mark, at least once
    */
   public CaptureWatches(
       KubernetesClient metadataClient,
@@ -138,8 +138,7 @@ public final class CaptureWatches implements DeleteWatches, Drainable {
           && metadata.getFinalizers().contains(SoftDelete.RETAIN_FINALIZER)) {
         foreground.see(metadata.getUid(), metadata.getFinalizers());
         deleted.accept(key(metadata));
-      }
-      if (metadata.getAnnotations() != null
+      } else if (metadata.getAnnotations() != null
           && metadata.getAnnotations().containsKey(RestoreMark.ANNOTATION)) {
         marked.accept(key(metadata));
       }

@@ -17,6 +17,7 @@ import dev.softdelete.operator.snapshot.Format;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Writes each record once, in the namespace where it belongs. */
 public final class RecordWriter {
@@ -36,10 +37,18 @@ public final class RecordWriter {
 
   private final ApiServer api;
   private final String operatorNamespace;
+  private final Predicate<DeletedResource> comesBack;
 
-  public RecordWriter(ApiServer api, String operatorNamespace) {
+  /**
+   * Creates a writer.
+   *
+   * @param comesBack whether a restore of the record was requested, by itself or with its group
+   */
+  public RecordWriter(
+      ApiServer api, String operatorNamespace, Predicate<DeletedResource> comesBack) {
     this.api = api;
     this.operatorNamespace = operatorNamespace;
+    this.comesBack = comesBack;
   }
 
   public String operatorNamespace() {
@@ -189,7 +198,7 @@ public final class RecordWriter {
         || (e.notFound() && e.detailsKind().equals(ResourceType.NAMESPACES.plural()));
   }
 
-  private static Written written(KubeObject record, Optional<SnapshotReference> unneeded) {
+  private Written written(KubeObject record, Optional<SnapshotReference> unneeded) {
     return new Written(record.namespace().orElseThrow(), record.name(), purging(record), unneeded);
   }
 
@@ -197,8 +206,12 @@ public final class RecordWriter {
    * Whether the record is being purged. A purge that gives way to a restore does not count: the
    * restore waits until the capture releases the object.
    */
-  private static boolean purging(KubeObject record) {
-    return !RecordStep.stays(Json.as(DeletedResource.class, record.json()));
+  private boolean purging(KubeObject record) {
+    if (!record.deleting()) {
+      return false;
+    }
+    DeletedResource typed = Json.as(DeletedResource.class, record.json());
+    return !RecordStep.stays(typed) && !comesBack.test(typed);
   }
 
   private static String path(KubeObject record) {

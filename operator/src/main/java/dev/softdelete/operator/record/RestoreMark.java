@@ -60,8 +60,12 @@ public record RestoreMark(
 
   /** Whether the restore of this record set the mark. */
   public boolean belongsTo(DeletedResource of, String expectedSecret) {
+    return isOf(of) && secret.equals(expectedSecret);
+  }
+
+  /** Whether the mark names this record, which proves nothing without the secret. */
+  public boolean isOf(DeletedResource of) {
     return namespace.equals(of.getMetadata().getNamespace())
-        && record.equals(of.getMetadata().getName())
-        && secret.equals(expectedSecret);
+        && record.equals(of.getMetadata().getName());
   }
 }

@@ -20,7 +20,9 @@ import dev.softdelete.operator.snapshot.Format;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Answers a create. All lookups are in memory until there is an object to restore. */
@@ -48,59 +50,77 @@ public final class RecreateHandler implements AdmissionHandler {
         || RestoreMark.on(created.get()).isPresent()) {
       return AdmissionResponse.allowed();
     }
-    KubeObject object = created.get();
-    List<DeletedResource> records =
-        names.of(request.group(), request.resource(), request.namespace(), object.name());
-    return respond(request, object, records, ATTEMPTS);
+    return respond(request, created.get(), Set.of(), ATTEMPTS);
   }
 
   /**
    * Decides and responds.
    *
-   * @param attempts how often a record that would be restored may change before the create is
-   *     refused
+   * @param purged the uids of records whose purge has begun, which the watch may not have reported
+   * @param attempts how often the records may change before the create is refused
    */
   private AdmissionResponse respond(
-      AdmissionRequest request, KubeObject object, List<DeletedResource> records, int attempts) {
-    RecreateAnswer answer = decide(object, records);
-    if (answer instanceof RecreateAnswer.Restore r) {
-      try {
-        if (r.record().getSpec().mode() != Mode.Hold && release.awaited(r.record())) {
-          return stillDeleted(r.record());
-        }
-        // The record may already be purged or restored, which the watch may not have reported yet.
-        answer = decide(object, replaced(records, r.record(), restores.current(r.record())));
-      } catch (ApiException | UncheckedIOException e) {
-        return notNow(r.record(), e);
-      }
+      AdmissionRequest request, KubeObject object, Set<String> purged, int attempts) {
+    RecreateAnswer answer = decide(object, records(request, object, purged));
+    if (!(answer instanceof RecreateAnswer.Restore r)) {
+      return respond(request, object, answer);
     }
-    return respond(request, object, records, answer, attempts);
+    RecreateAnswer now;
+    try {
+      if (r.record().getSpec().mode() != Mode.Hold && release.awaited(r.record())) {
+        return stillDeleted(r.record());
+      }
+      // The record may already be purged or restored, which the watch may not have reported yet.
+      // What it has reported since may be a later deletion.
+      List<DeletedResource> records = records(request, object, purged);
+      now = decide(object, replaced(records, r.record(), restores.current(r.record())));
+    } catch (ApiException | UncheckedIOException e) {
+      return notNow(r.record(), e);
+    }
+    if (!(now instanceof RecreateAnswer.Restore restore)) {
+      return respond(request, object, now);
+    }
+    Restored restored =
+        uid(restore.record()).equals(uid(r.record()))
+            ? restore(request, restore)
+            : new Restored.RecordHasChanged();
+    return switch (restored) {
+      case Restored.Answered answered -> answered.response();
+      case Restored.PurgeHasBegun p ->
+          respond(request, object, with(purged, uid(restore.record())), attempts);
+      case Restored.RecordHasChanged c ->
+          attempts > 1
+              ? respond(request, object, purged, attempts - 1)
+              : comingBack(restore.record());
+    };
   }
 
   private AdmissionResponse respond(
-      AdmissionRequest request,
-      KubeObject object,
-      List<DeletedResource> records,
-      RecreateAnswer answer,
-      int attempts) {
+      AdmissionRequest request, KubeObject object, RecreateAnswer answer) {
     return switch (answer) {
       case RecreateAnswer.Create c -> AdmissionResponse.allowed();
       case RecreateAnswer.Refuse r -> taken(r.taken());
       case RecreateAnswer.NothingToRestore n -> nothing(request, object);
       case RecreateAnswer.ComingBack c -> comingBack(c.record());
-      case RecreateAnswer.Restore r -> {
-        Restored restored = restore(request, r);
-        yield switch (restored) {
-          case Restored.Answered a -> a.response();
-          case Restored.PurgeHasBegun p ->
-              respond(request, object, replaced(records, r.record(), Optional.empty()), attempts);
-          case Restored.RecordHasChanged c ->
-              attempts > 1
-                  ? respond(request, object, records, attempts - 1)
-                  : comingBack(r.record());
-        };
-      }
+      case RecreateAnswer.Restore r -> comingBack(r.record());
     };
+  }
+
+  private List<DeletedResource> records(
+      AdmissionRequest request, KubeObject object, Set<String> purged) {
+    return names
+        .of(request.group(), request.resource(), request.namespace(), object.name())
+        .stream()
+        .filter(record -> !purged.contains(uid(record)))
+        .toList();
+  }
+
+  private static String uid(DeletedResource record) {
+    return record.getMetadata().getUid();
+  }
+
+  private static Set<String> with(Set<String> uids, String another) {
+    return Stream.concat(uids.stream(), Stream.of(another)).collect(Collectors.toSet());
   }
 
   /** The result of an attempt to restore by the create. */

@@ -67,7 +67,7 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
         new Capture(
             api,
             new SecretSnapshotStore(api, namespace),
-            new RecordWriter(api, namespace),
+            new RecordWriter(api, namespace, record -> false),
             contexts,
             clock,
             NameHolder.NONE,

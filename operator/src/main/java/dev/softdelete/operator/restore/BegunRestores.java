@@ -15,10 +15,8 @@ import dev.softdelete.operator.record.StatusWriter;
 import dev.softdelete.operator.restore.apply.ApplyOnTop;
 import dev.softdelete.operator.restore.apply.PendingApplies;
 import dev.softdelete.operator.restore.create.CopiedMarks;
-import dev.softdelete.operator.restore.finish.RestoreFinish;
 import dev.softdelete.operator.restore.group.Group;
 import dev.softdelete.operator.restore.kinds.FieldOwnership;
-import dev.softdelete.operator.restore.request.RestoreFailedException;
 import dev.softdelete.operator.restore.request.RestoreRequest;
 import dev.softdelete.operator.restore.request.RestoreTarget;
 import dev.softdelete.operator.snapshot.CorruptSnapshotException;
@@ -35,7 +33,6 @@ public final class BegunRestores {
   private final SnapshotStore snapshots;
   private final Group group;
   private final PendingApplies applies;
-  private final RestoreFinish finish;
   private final StatusWriter status;
 
   /** What becomes of an object with a restore mark. */
@@ -54,16 +51,11 @@ public final class BegunRestores {
   }
 
   public BegunRestores(
-      ApiServer api,
-      SnapshotStore snapshots,
-      Group group,
-      PendingApplies applies,
-      RestoreFinish finish) {
+      ApiServer api, SnapshotStore snapshots, Group group, PendingApplies applies) {
     this.api = api;
     this.snapshots = snapshots;
     this.group = group;
     this.applies = applies;
-    this.finish = finish;
     this.status = new StatusWriter(api);
   }
 
@@ -89,17 +81,26 @@ public final class BegunRestores {
     if (record.isEmpty()) {
       return withoutRecord(live, path, mark.get());
     }
-    return isOf(record.get().getSpec().resource(), live, mark.get())
-            && !Format.newer(record.get())
-            && truly(record.get(), live)
-        ? see(live, path, mark.get(), record.get())
-        : Next.NOTHING;
+    if (!isOf(record.get().getSpec().resource(), live, mark.get()) || Format.newer(record.get())) {
+      return Next.NOTHING;
+    }
+    try {
+      return RestoreMark.marks(live, record.get(), snapshots.get(record.get()).secret())
+          ? see(live, path, mark.get(), record.get())
+          : Next.NOTHING;
+    } catch (CorruptSnapshotException e) {
+      // The purge deletes the snapshot before the record is gone.
+      return record.get().getMetadata().getDeletionTimestamp() == null
+          ? Next.NOTHING
+          : Next.CHECKED_AGAIN;
+    }
   }
 
   private Next see(KubeObject live, String path, RestoreMark mark, DeletedResource record) {
     Optional<RestoredObject> as = RecordStep.restoredAs(record);
     if (as.isPresent() && !live.uid().equals(as.get().uid())) {
-      finishBesides(record, live, path, mark);
+      // The object that the record names was restored, too. This one is finished beside it.
+      finishAlone(live, path, mark);
       return Next.FINISHED_HERE;
     }
     if (as.isEmpty() && !createdByReconciler(record, live, mark)) {
@@ -142,25 +143,15 @@ public final class BegunRestores {
     return Next.FINISHED_HERE;
   }
 
-  /** Finishes an object beside the one that the record names. Both were acknowledged. */
-  private void finishBesides(
-      DeletedResource record, KubeObject live, String path, RestoreMark mark) {
-    try {
-      var _ =
-          finish.finish(RestoreRequest.of(record), snapshots.get(record), path, Restore.as(live));
-    } catch (RestoreFailedException | CorruptSnapshotException e) {
-      finishAlone(live, path, mark);
-    }
-  }
-
   /**
-   * Finishes an object without a snapshot. The object is restored as it was, so the manifest that
-   * its create sent must still be applied.
+   * Finishes an object without its snapshot: applies the manifest that its create sent, and removes
+   * the mark. A user may have copied a genuine mark to another object, so nothing of the snapshot
+   * is written here.
    */
   private void finishAlone(KubeObject live, String path, RestoreMark mark) {
     Optional<ApplyOnTop> pending =
         applies.find(mark.request()).map(p -> new ApplyOnTop(api, p, path));
-    pending.ifPresent(ApplyOnTop::apply);
+    pending.ifPresent(p -> p.apply(live));
     KubeObject now = pending.isPresent() ? KubeObject.parse(api.get(path)) : live;
     ObjectNode patch = Json.object();
     ObjectNode metadata = patch.putObject("metadata");
@@ -193,13 +184,5 @@ public final class BegunRestores {
 
   private static String group(String apiVersion) {
     return GroupVersion.of(apiVersion).group();
-  }
-
-  private boolean truly(DeletedResource record, KubeObject live) {
-    try {
-      return RestoreMark.marks(live, record, snapshots.get(record).secret());
-    } catch (CorruptSnapshotException e) {
-      return false;
-    }
   }
 }

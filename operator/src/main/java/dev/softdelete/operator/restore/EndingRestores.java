@@ -10,6 +10,7 @@ import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.record.RestoreFailure.Reason;
 import dev.softdelete.operator.record.RestoreMark;
+import dev.softdelete.operator.record.StatusWriter;
 import dev.softdelete.operator.restore.finish.RestoreFinish;
 import dev.softdelete.operator.restore.request.RestoreFailedException;
 import dev.softdelete.operator.restore.request.RestoreRequest;
@@ -32,6 +33,7 @@ public final class EndingRestores {
   private final Discovery discovery;
   private final SnapshotStore snapshots;
   private final RestoreFinish finish;
+  private final StatusWriter status;
 
   /** What an unfinished restore means for its record. */
   public sealed interface Ending {
@@ -51,6 +53,7 @@ public final class EndingRestores {
     this.discovery = discovery;
     this.snapshots = snapshots;
     this.finish = finish;
+    this.status = new StatusWriter(api);
   }
 
   /** Finishes the restore of the record, if it has begun. */
@@ -60,18 +63,8 @@ public final class EndingRestores {
     }
     ResourceIdentity deleted = record.getSpec().resource();
     Optional<ResourceType> type = discovery.served(deleted.apiVersion(), deleted.resource());
-    Optional<RestoredObject> begun =
-        type.flatMap(t -> Restore.noted(record).or(() -> marked(record, t)));
-    if (begun.isEmpty()) {
-      return new Ending.Free();
-    }
     try {
-      String path = Restore.path(type.get(), begun.get());
-      RestoreRequest request = RestoreRequest.of(record);
-      return switch (finish.finish(request, snapshots.get(record), path, begun.get())) {
-        case RestoreFinish.Step.Finished f -> new Ending.Free();
-        case RestoreFinish.Step.NotYet n -> new Ending.NotYet(LOOK_AGAIN);
-      };
+      return type.map(t -> finish(record, t)).orElseGet(Ending.Free::new);
     } catch (RestoreFailedException e) {
       if (e.failure().reason() == Reason.VolumePending) {
         return new Ending.Kept(e.getMessage());
@@ -83,9 +76,30 @@ public final class EndingRestores {
     return new Ending.Free();
   }
 
+  private Ending finish(DeletedResource record, ResourceType type) {
+    Optional<RestoredObject> noted = Restore.noted(record);
+    Optional<RestoredObject> begun = noted.or(() -> marked(record, type));
+    if (begun.isEmpty()) {
+      return new Ending.Free();
+    }
+    if (noted.isEmpty()) {
+      // The end of a record whose object is back is not a purge.
+      status.noteBegun(record, begun.get());
+    }
+    var request = RestoreRequest.of(record);
+    String path = Restore.path(type, begun.get());
+    return switch (finish.finish(request, snapshots.get(record), path, begun.get())) {
+      case RestoreFinish.Step.Finished f -> new Ending.Free();
+      case RestoreFinish.Step.NotYet n -> new Ending.NotYet(LOOK_AGAIN);
+    };
+  }
+
   /**
    * Returns the restored object that the record does not name yet. A user's create or our own has
    * created it.
+   *
+   * @throws CorruptSnapshotException if there is an object with a mark of this record, and nothing
+   *     tells whether the mark is genuine
    */
   private Optional<RestoredObject> marked(DeletedResource record, ResourceType type) {
     RestoreTarget target = RestoreTarget.of(record);
@@ -93,7 +107,8 @@ public final class EndingRestores {
       return Optional.empty();
     }
     return api.findMetadata(type.path(target.namespace(), target.name()))
-        .filter(live -> RestoreMark.on(live).isPresent())
+        .filter(live -> RestoreMark.on(live).filter(m -> m.isOf(record)).isPresent())
+        .filter(live -> RestoreMark.marks(live, record, snapshots.get(record).secret()))
         .map(Restore::as);
   }
 }

@@ -84,8 +84,9 @@ public final class Undelete {
   private Optional<Duration> proceed(RestoreRequest request, Restore.Step step) {
     return switch (step) {
       case Restore.Step.Created created -> {
-        note(request.record(), created.as());
-        yield proceed(request, restorers.restore().finish(created));
+        // The record as it was when the object was released: a capture may have changed it since.
+        note(created.request().record(), created.as());
+        yield proceed(created.request(), restorers.restore().finish(created));
       }
       case Restore.Step.Done done -> done(request, done);
       case Restore.Step.NotYet notYet -> Optional.of(notYet.lookAgain());
@@ -95,7 +96,7 @@ public final class Undelete {
 
   private void note(DeletedResource record, RestoredObject as) {
     if (!RecordStep.restoredAs(record).equals(Optional.of(as))) {
-      status.write(record, RecordStatus.restoring(record, as, clock.now()));
+      status.writeOver(record, RecordStatus.restoring(record, as, clock.now()));
     }
   }
 

@@ -76,7 +76,7 @@ class CaptureWireTest {
     return new Capture(
         server.api(),
         new SecretSnapshotStore(server.api(), NAMESPACE),
-        new RecordWriter(server.api(), NAMESPACE),
+        new RecordWriter(server.api(), NAMESPACE, record -> false),
         null,
         new ServerClock(Clock.systemUTC()),
         null,

@@ -42,7 +42,9 @@ class RecordHomeTest {
             plain.policy(),
             plain.cause(),
             Optional.ofNullable(before));
-    assertThat(new RecordWriter(null, "ours").home(deleted.namespace(), deleted.before()))
+    assertThat(
+            new RecordWriter(null, "ours", record -> false)
+                .home(deleted.namespace(), deleted.before()))
         .isEqualTo(home);
   }
 

@@ -228,7 +228,7 @@ class RecordWriterWireTest {
     server.play(
         row,
         () ->
-            new RecordWriter(server.api(), "ours")
+            new RecordWriter(server.api(), "ours", record -> false)
                 .saveInPlace(inPlace("u-moved"))
                 .map(RecordWriterWireTest::text)
                 .orElse("again"));
@@ -267,7 +267,8 @@ class RecordWriterWireTest {
   }
 
   private static String write() {
-    return text(new RecordWriter(server.api(), "ours").write(record("shop", "new")));
+    return text(
+        new RecordWriter(server.api(), "ours", record -> false).write(record("shop", "new")));
   }
 
   private static String text(RecordWriter.Written written) {

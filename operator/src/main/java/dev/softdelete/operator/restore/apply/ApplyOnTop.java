@@ -107,17 +107,42 @@ public final class ApplyOnTop {
     }
   }
 
-  /** Applies the manifest. Returns the reason if the apply is refused, otherwise empty. */
-  public Optional<String> apply() {
+  /**
+   * Applies the manifest to this object. An apply to its name alone would create the object again
+   * if it is gone. Finalizers that the object does not have are left out if it is being deleted,
+   * because the API server would refuse the whole manifest.
+   *
+   * @return the reason if the apply is refused, otherwise empty
+   */
+  public Optional<String> apply(KubeObject live) {
     try {
-      api.applyAs(pending.requester(), path, pending.applyingManager(), pending.manifest());
+      api.applyAs(pending.requester(), path, pending.applyingManager(), manifestFor(live));
       return Optional.empty();
     } catch (ApiException e) {
-      if (e.notFound() || e.mayPass()) {
+      boolean gone = e.notFound() || (e.conflict() && !e.causedBy("FieldManagerConflict"));
+      if ((gone && !e.byWebhook()) || e.mayPass()) {
         throw e;
       }
       return Optional.of(e.getMessage());
     }
+  }
+
+  private ObjectNode manifestFor(KubeObject live) {
+    ObjectNode manifest = pending.manifest().deepCopy();
+    ObjectNode metadata = manifest.withObject("/metadata").put("uid", live.uid());
+    if (live.deleting() && metadata.has("finalizers")) {
+      ArrayNode kept = Json.object().arrayNode();
+      metadata
+          .path("finalizers")
+          .forEach(
+              f -> {
+                if (live.finalizers().contains(f.asText())) {
+                  kept.add(f);
+                }
+              });
+      metadata.set("finalizers", kept);
+    }
+    return manifest;
   }
 
   public ArrayNode ownersAfter(KubeObject applied) {

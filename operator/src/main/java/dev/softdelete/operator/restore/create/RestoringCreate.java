@@ -69,8 +69,9 @@ public final class RestoringCreate {
     try {
       created = send(manifest, requester(request), target, collection(type, target));
     } catch (RestoreFailedException e) {
-      // The reservation refuses a create without checking whether the object exists.
-      created = reserved(e) ? existing(request, stored, type) : Optional.empty();
+      // The API server checks last whether the object exists: quotas, reservations and webhooks
+      // refuse a create of an object that is there already.
+      created = ours(request, stored, type);
       if (created.isEmpty()) {
         letReservationGiveWay(request, manifest, e);
         return new Step.NotYet();
@@ -201,14 +202,24 @@ public final class RestoringCreate {
   private Optional<KubeObject> existing(
       RestoreRequest request, StoredObject stored, ResourceType type) {
     RestoreTarget target = request.target();
-    Optional<KubeObject> live =
-        api.find(type.path(target.namespace(), target.name())).map(KubeObject::parse);
+    Optional<KubeObject> live = at(target, type);
     live.filter(there -> !RestoreMark.marks(there, request.record(), stored.secret()))
         .ifPresent(
             there -> {
               throw new RestoreFailedException(taken(there, target));
             });
     return live;
+  }
+
+  /** Returns our object that an interrupted attempt has left, if there is one. */
+  private Optional<KubeObject> ours(
+      RestoreRequest request, StoredObject stored, ResourceType type) {
+    return at(request.target(), type)
+        .filter(there -> RestoreMark.marks(there, request.record(), stored.secret()));
+  }
+
+  private Optional<KubeObject> at(RestoreTarget target, ResourceType type) {
+    return api.find(type.path(target.namespace(), target.name())).map(KubeObject::parse);
   }
 
   private static RestoreFailure goneAgain(RestoreTarget target) {

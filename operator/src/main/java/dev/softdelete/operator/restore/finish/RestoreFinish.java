@@ -98,7 +98,7 @@ public final class RestoreFinish {
           applies.find(mark.request()).map(p -> new ApplyOnTop(api, p, path));
       try {
         if (mark.applying()) {
-          onTop = onTop.or(() -> pending.map(RestoreFinish::apply));
+          onTop = onTop.or(() -> pending.map(p -> apply(p, live.get())));
           handBack(request, stored.object(), path, pending, onTop);
         } else {
           KubeObject current = live.get();
@@ -167,9 +167,9 @@ public final class RestoreFinish {
     return Optional.empty();
   }
 
-  private static ApplyOutcome apply(ApplyOnTop pending) {
+  private static ApplyOutcome apply(ApplyOnTop pending, KubeObject live) {
     return pending
-        .apply()
+        .apply(live)
         .<ApplyOutcome>map(ApplyOutcome.Refused::new)
         .orElseGet(() -> new ApplyOutcome.Applied(pending.manager()));
   }

@@ -76,8 +76,22 @@ class RestoringCreateWireTest {
             "u-2",
             on(CREATE, refusal(409, "Conflict", "The host h is reserved").byWebhook()),
             on(OBJECT, ok(live(OURS)))),
-        row("the requester may not", "Forbidden", on(CREATE, refusal(403, "Forbidden", "no"))),
-        row("no longer valid", "Invalid", on(CREATE, INVALID)),
+        row(
+            "the requester may not",
+            "Forbidden",
+            on(CREATE, refusal(403, "Forbidden", "no")),
+            on(OBJECT, NOT_FOUND)),
+        row(
+            "the quota is used up by the object that an interrupted attempt has created",
+            "u-2",
+            on(CREATE, refusal(403, "Forbidden", "exceeded quota: q")),
+            on(OBJECT, ok(live(OURS)))),
+        row(
+            "the quota is used up by others",
+            "QuotaExceeded",
+            on(CREATE, refusal(403, "Forbidden", "exceeded quota: q")),
+            on(OBJECT, ok(live("")))),
+        row("no longer valid", "Invalid", on(CREATE, INVALID), on(OBJECT, NOT_FOUND)),
         row("a write at the same time", "ApiException 409", on(CREATE, CONFLICT)),
         thrice("too many requests", "ApiException 429", CREATE, TOO_MANY));
   }
