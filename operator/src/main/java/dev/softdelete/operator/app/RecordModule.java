@@ -24,7 +24,7 @@ record RecordModule(
     var api = connection.api();
     return new RecordModule(
         new SecretSnapshotStore(api, connection.namespace()),
-        new RecordWriter(api, connection.namespace(), record -> group.request(record).isPresent()),
+        new RecordWriter(api, connection.namespace(), group::comesBackWithOthers),
         new PendingApplies(api, connection.namespace()),
         new LiveObject(api, connection.discovery()),
         new LiveOwners(api::findMetadata, connection.discovery()::resources, records::ofUid));

@@ -42,7 +42,7 @@ public final class RecordWriter {
   /**
    * Creates a writer.
    *
-   * @param comesBack whether a restore of the record was requested, by itself or with its group
+   * @param comesBack whether a record comes back with its group, which calls off its purge
    */
   public RecordWriter(
       ApiServer api, String operatorNamespace, Predicate<DeletedResource> comesBack) {
