@@ -18,7 +18,7 @@ record FinishModule(Group group, RestoreFinish finish, BegunRestores begun) {
     var group = base.group();
     var finish = new RestoreFinish(api, stored.applies(), waits());
     return new FinishModule(
-        group, finish, new BegunRestores(api, stored.snapshots(), group, stored.applies()));
+        group, finish, new BegunRestores(api, stored.snapshots(), group, stored.applies(), finish));
   }
 
   static WaitingSince waits() {

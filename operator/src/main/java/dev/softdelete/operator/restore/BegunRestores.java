@@ -15,8 +15,10 @@ import dev.softdelete.operator.record.StatusWriter;
 import dev.softdelete.operator.restore.apply.ApplyOnTop;
 import dev.softdelete.operator.restore.apply.PendingApplies;
 import dev.softdelete.operator.restore.create.CopiedMarks;
+import dev.softdelete.operator.restore.finish.RestoreFinish;
 import dev.softdelete.operator.restore.group.Group;
 import dev.softdelete.operator.restore.kinds.FieldOwnership;
+import dev.softdelete.operator.restore.request.RestoreFailedException;
 import dev.softdelete.operator.restore.request.RestoreRequest;
 import dev.softdelete.operator.restore.request.RestoreTarget;
 import dev.softdelete.operator.snapshot.CorruptSnapshotException;
@@ -33,6 +35,7 @@ public final class BegunRestores {
   private final SnapshotStore snapshots;
   private final Group group;
   private final PendingApplies applies;
+  private final RestoreFinish finish;
   private final StatusWriter status;
 
   /** What becomes of an object with a restore mark. */
@@ -51,11 +54,16 @@ public final class BegunRestores {
   }
 
   public BegunRestores(
-      ApiServer api, SnapshotStore snapshots, Group group, PendingApplies applies) {
+      ApiServer api,
+      SnapshotStore snapshots,
+      Group group,
+      PendingApplies applies,
+      RestoreFinish finish) {
     this.api = api;
     this.snapshots = snapshots;
     this.group = group;
     this.applies = applies;
+    this.finish = finish;
     this.status = new StatusWriter(api);
   }
 
@@ -99,9 +107,7 @@ public final class BegunRestores {
   private Next see(KubeObject live, String path, RestoreMark mark, DeletedResource record) {
     Optional<RestoredObject> as = RecordStep.restoredAs(record);
     if (as.isPresent() && !live.uid().equals(as.get().uid())) {
-      // The object that the record names was restored, too. This one is finished beside it.
-      finishAlone(live, path, mark);
-      return Next.FINISHED_HERE;
+      return finishBesides(record, live, path, mark);
     }
     if (as.isEmpty() && !createdByReconciler(record, live, mark)) {
       status.noteBegun(record, Restore.as(live));
@@ -144,9 +150,30 @@ public final class BegunRestores {
   }
 
   /**
+   * Finishes an object beside the one that the record names: both were restored. A copy of a mark
+   * on an object that no restore has created is removed, and nothing else.
+   */
+  private Next finishBesides(
+      DeletedResource record, KubeObject live, String path, RestoreMark mark) {
+    if (mark.request().isEmpty() && !FieldOwnership.writtenByUs(live)) {
+      finishAlone(live, path, mark);
+      return Next.FINISHED_HERE;
+    }
+    try {
+      var request = RestoreRequest.of(record);
+      return switch (finish.finish(request, snapshots.get(record), path, Restore.as(live))) {
+        case RestoreFinish.Step.Finished f -> Next.FINISHED_HERE;
+        case RestoreFinish.Step.NotYet n -> Next.CHECKED_AGAIN;
+      };
+    } catch (RestoreFailedException e) {
+      finishAlone(live, path, mark);
+      return Next.FINISHED_HERE;
+    }
+  }
+
+  /**
    * Finishes an object without its snapshot: applies the manifest that its create sent, and removes
-   * the mark. A user may have copied a genuine mark to another object, so nothing of the snapshot
-   * is written here.
+   * the mark.
    */
   private void finishAlone(KubeObject live, String path, RestoreMark mark) {
     Optional<ApplyOnTop> pending =

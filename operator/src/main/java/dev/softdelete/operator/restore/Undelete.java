@@ -84,7 +84,6 @@ public final class Undelete {
   private Optional<Duration> proceed(RestoreRequest request, Restore.Step step) {
     return switch (step) {
       case Restore.Step.Created created -> {
-        // The record as it was when the object was released: a capture may have changed it since.
         note(created.request().record(), created.as());
         yield proceed(created.request(), restorers.restore().finish(created));
       }
@@ -96,7 +95,7 @@ public final class Undelete {
 
   private void note(DeletedResource record, RestoredObject as) {
     if (!RecordStep.restoredAs(record).equals(Optional.of(as))) {
-      status.writeOver(record, RecordStatus.restoring(record, as, clock.now()));
+      status.write(record, RecordStatus.restoring(record, as, clock.now()));
     }
   }
 
