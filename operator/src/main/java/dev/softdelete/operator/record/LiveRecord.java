@@ -20,6 +20,13 @@ public final class LiveRecord {
     return api.find(path(record)).map(bytes -> Json.as(DeletedResource.class, Json.parse(bytes)));
   }
 
+  /** Returns the record that a restore mark names; empty if there is none. */
+  public static Optional<DeletedResource> of(ApiServer api, RestoreMark mark) {
+    return api.find(
+            ResourceType.DELETED_RESOURCES.path(Optional.of(mark.namespace()), mark.record()))
+        .map(bytes -> Json.as(DeletedResource.class, Json.parse(bytes)));
+  }
+
   /** Returns the same record, and not one that was written again under its name. */
   public static Optional<DeletedResource> same(ApiServer api, DeletedResource record) {
     return find(api, record)

@@ -8,7 +8,7 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.GroupVersion;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
-import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.record.RestoreMark;
 import dev.softdelete.operator.record.StatusWriter;
@@ -85,7 +85,7 @@ public final class BegunRestores {
     if (mark.isEmpty() || CopiedMarks.mayBear(live)) {
       return Next.NOTHING;
     }
-    Optional<DeletedResource> record = record(mark.get());
+    Optional<DeletedResource> record = LiveRecord.of(api, mark.get());
     if (record.isEmpty()) {
       return withoutRecord(live, path, mark.get());
     }
@@ -129,12 +129,6 @@ public final class BegunRestores {
 
   private static boolean isAt(RestoreTarget target, KubeObject live) {
     return target.name().equals(live.name()) && target.namespace().equals(live.namespace());
-  }
-
-  private Optional<DeletedResource> record(RestoreMark mark) {
-    return api.find(
-            ResourceType.DELETED_RESOURCES.path(Optional.of(mark.namespace()), mark.record()))
-        .map(bytes -> Json.as(DeletedResource.class, Json.parse(bytes)));
   }
 
   /**

@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class EndingRestores {
   private static final Logger log = LoggerFactory.getLogger(EndingRestores.class);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private final ApiServer api;
   private final Discovery discovery;
@@ -90,7 +89,7 @@ public final class EndingRestores {
     String path = Restore.path(type, begun.get());
     return switch (finish.finish(request, snapshots.get(record), path, begun.get())) {
       case RestoreFinish.Step.Finished f -> new Ending.Free();
-      case RestoreFinish.Step.NotYet n -> new Ending.NotYet(LOOK_AGAIN);
+      case RestoreFinish.Step.NotYet n -> new Ending.NotYet(Restore.LOOK_AGAIN);
     };
   }
 

@@ -32,7 +32,8 @@ import java.util.Optional;
  * other components.
  */
 public final class Restore {
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+  /** How long another component usually needs for the step that is waited for. */
+  static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private final ApiServer api;
   private final Discovery discovery;

@@ -4,9 +4,8 @@ import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.ApiServer;
-import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
-import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.RestoreMark;
 import dev.softdelete.operator.snapshot.CorruptSnapshotException;
 import dev.softdelete.operator.snapshot.SnapshotStore;
@@ -35,14 +34,9 @@ public final class UnfinishedRestore {
   public boolean of(KubeObject object) {
     return Claims.volumeName(object).isPresent()
         && RestoreMark.on(object)
-            .filter(mark -> record(mark).filter(r -> goesOn(r, mark, object)).isPresent())
+            .filter(
+                mark -> LiveRecord.of(api, mark).filter(r -> goesOn(r, mark, object)).isPresent())
             .isPresent();
-  }
-
-  private Optional<DeletedResource> record(RestoreMark mark) {
-    return api.find(
-            ResourceType.DELETED_RESOURCES.path(Optional.of(mark.namespace()), mark.record()))
-        .map(bytes -> Json.as(DeletedResource.class, Json.parse(bytes)));
   }
 
   private boolean goesOn(DeletedResource record, RestoreMark mark, KubeObject claim) {

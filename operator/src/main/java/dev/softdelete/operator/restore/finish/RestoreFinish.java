@@ -44,7 +44,7 @@ public final class RestoreFinish {
     record Finished(ApplyOutcome onTop) implements Step {}
 
     /** The volume controller is binding the volume of the claim. */
-    record NotYet(String why) implements Step {}
+    record NotYet() implements Step {}
   }
 
   /**
@@ -128,7 +128,7 @@ public final class RestoreFinish {
   private Step waiting(RestoredObject claim, String why) {
     binding.start(claim.uid());
     if (binding.within(claim.uid(), BOUND_WITHIN)) {
-      return new Step.NotYet(why);
+      return new Step.NotYet();
     }
     throw pending(why);
   }
