@@ -23,6 +23,8 @@ import java.util.List;
         "self.resource == oldSelf.resource && self.deletionTime == oldSelf.deletionTime &&"
             + " self.terms == oldSelf.terms && has(self.policy) == has(oldSelf.policy) &&"
             + " (!has(self.policy) || self.policy == oldSelf.policy) &&"
+            + " has(self.otherPolicies) == has(oldSelf.otherPolicies) &&"
+            + " (!has(self.otherPolicies) || self.otherPolicies == oldSelf.otherPolicies) &&"
             + " (!has(oldSelf.deletedBy) ||"
             + " (has(self.deletedBy) && self.deletedBy == oldSelf.deletedBy)) &&"
             + " has(self.deletionGroup) == has(oldSelf.deletionGroup) &&"
@@ -71,6 +73,11 @@ public record DeletedResourceSpec(
             "The name of the SoftDeletePolicy under which the object was captured. Absent if no"
                 + " policy covered the object any more.")
         String policy,
+    @Size(max = 64)
+        @JsonPropertyDescription(
+            "The names of the other SoftDeletePolicies that have covered the object. The terms are"
+                + " the strictest of all of them. Absent if there are none.")
+        List<@Size(max = 253) String> otherPolicies,
     @Default("Archive")
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
         @JsonPropertyDescription(

@@ -10,6 +10,12 @@ public final class SoftDelete {
    */
   public static final String RETAIN_FINALIZER = GROUP + "/retain";
 
+  /**
+   * Start of the finalizers by which an object notes the policies whose terms apply to it. The rest
+   * is the name of the policy.
+   */
+  public static final String TERMS_FINALIZER_PREFIX = "terms." + GROUP + "/";
+
   /** Finalizer on every {@link DeletedResource}: holds its delete until the snapshot is gone. */
   public static final String PURGE_FINALIZER = GROUP + "/purge";
 

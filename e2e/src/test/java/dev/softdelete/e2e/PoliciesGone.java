@@ -54,7 +54,7 @@ public final class PoliciesGone implements AfterAllCallback {
    */
   private static boolean ofTestsAlone(JsonNode policy) {
     JsonNode labels = policy.at("/spec/namespaceSelector/matchLabels");
-    if (!labels.has("test") && !labels.has(SharedPolicies.LABEL)) {
+    if (!labels.has(SharedPolicies.LABEL)) {
       return false;
     }
     for (JsonNode rule : policy.at("/spec/resources")) {

@@ -11,7 +11,7 @@ import java.util.Map;
  */
 final class SharedPolicies {
   /** The label of a namespace that a shared policy covers. Its value is the name of the policy. */
-  static final String LABEL = "shared-policy";
+  static final String LABEL = "test";
 
   /**
    * The number of policies that are kept. Each policy slows down every start of the operator, so

@@ -182,7 +182,9 @@ final class Trial implements AutoCloseable {
     assertThat(after.getBinaryData()).isEqualTo(before.getBinaryData());
     assertThat(after.getMetadata().getLabels()).isEqualTo(before.getMetadata().getLabels());
     assertThat(after.getMetadata().getAnnotations()).isNullOrEmpty();
-    assertThat(after.getMetadata().getFinalizers()).containsExactly("softdelete.dev/retain");
+    assertThat(after.getMetadata().getFinalizers())
+        .contains("softdelete.dev/retain")
+        .allMatch(f -> f.contains("softdelete.dev/"));
   }
 
   List<Secret> snapshots(String uid) {

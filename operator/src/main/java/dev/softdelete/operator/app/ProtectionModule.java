@@ -48,7 +48,8 @@ record ProtectionModule(
                 restore.begun()::add));
     var reach = new WebhookReach();
     // Asks the API server which kinds of admission policies it serves.
-    Enforcement enforcement = Enforcement.choose(api, base.operator(), discovery, reach);
+    Enforcement enforcement =
+        Enforcement.choose(api, base.operator(), discovery, reach, base.catalogs().policies());
     Guarantee guarantee = enforcement.guarantee();
     var sweep =
         new Sweep(

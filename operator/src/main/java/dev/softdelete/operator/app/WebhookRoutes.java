@@ -1,7 +1,9 @@
 package dev.softdelete.operator.app;
 
 import dev.softdelete.operator.capture.DeleteHandler;
+import dev.softdelete.operator.protect.KeepHandler;
 import dev.softdelete.operator.protect.ProtectHandler;
+import dev.softdelete.operator.protect.WinningPolicy;
 import dev.softdelete.operator.protect.admission.FallbackManifests;
 import dev.softdelete.operator.recreate.HeldUpdateHandler;
 import dev.softdelete.operator.recreate.RecreateHandler;
@@ -23,11 +25,14 @@ record WebhookRoutes(BaseModules base, ObjectModules objects) {
     var catalogs = base.catalogs();
     var records = catalogs.records();
     var policies = catalogs.policies();
+    var winning = new WinningPolicy(policies, catalogs.namespaces());
     var restores = objects.restore().onCreate();
     return new Routes(
         Map.of(
             FallbackManifests.PROTECT_PATH,
-            new ProtectHandler(),
+            new ProtectHandler(winning),
+            FallbackManifests.KEEP_PATH,
+            new KeepHandler(winning),
             FallbackManifests.REQUESTER_PATH,
             new RequesterHandler()),
         Map.of(

@@ -17,7 +17,9 @@ import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.requester.SystemDeleters;
 import dev.softdelete.operator.snapshot.Format;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Writes the requester of a delete into records that another replica wrote, and ends the records of
@@ -118,9 +120,15 @@ public final class Attribution implements Runnable {
   }
 
   private static boolean ignores(DeletedResourceSpec spec, List<SoftDeletePolicy> policies) {
+    List<String> others = Objects.requireNonNullElse(spec.otherPolicies(), List.of());
     return spec.deletedBy() != null
-        && PolicySelection.named(policies, spec.policy())
-            .filter(p -> FinalDeletes.by(spec.deletedBy(), p.getSpec().ignoreDeletesBy()))
-            .isPresent();
+        && spec.policy() != null
+        && Stream.concat(Stream.of(spec.policy()), others.stream())
+            .map(name -> PolicySelection.named(policies, name))
+            .allMatch(policy -> policy.filter(p -> ignores(p, spec)).isPresent());
+  }
+
+  private static boolean ignores(SoftDeletePolicy policy, DeletedResourceSpec record) {
+    return FinalDeletes.by(record.deletedBy(), policy.getSpec().ignoreDeletesBy());
   }
 }

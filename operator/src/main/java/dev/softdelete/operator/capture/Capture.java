@@ -9,7 +9,6 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.kube.ServerClock;
-import dev.softdelete.operator.policy.LimitCheck;
 import dev.softdelete.operator.policy.Usage;
 import dev.softdelete.operator.record.OrphanedSnapshots;
 import dev.softdelete.operator.record.RecordWriter;
@@ -120,15 +119,11 @@ public final class Capture {
    */
   private Optional<String> exceeded(Held held, CaptureContext deleted) {
     return deleted
-        .policy()
-        .filter(p -> p.getMetadata().getDeletionTimestamp() == null)
-        .filter(p -> deleted.before().isEmpty() && deleted.goesWith().isEmpty())
+        .terms()
+        .filter(t -> deleted.before().isEmpty() && deleted.goesWith().isEmpty())
         .flatMap(
-            policy ->
-                LimitCheck.exceeded(
-                    policy.getSpec().limits(),
-                    contexts.usage(deleted),
-                    Usage.of(held.object(), held.bytes())));
+            terms ->
+                terms.exceeded(contexts.usage(deleted), Usage.of(held.object(), held.bytes())));
   }
 
   /**

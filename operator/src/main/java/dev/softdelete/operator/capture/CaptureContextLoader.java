@@ -6,11 +6,13 @@ import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.NamespaceState;
 import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.policy.PolicySelection;
+import dev.softdelete.operator.policy.TermsMark;
 import dev.softdelete.operator.policy.Usage;
 import dev.softdelete.operator.record.RecordIndex;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -53,9 +55,18 @@ public final class CaptureContextLoader {
         namespace,
         goesWith,
         foreground.contains(object.uid()),
-        PolicySelection.select(policies.get(), key.type(), object, labels),
+        PolicySelection.terms(
+            policies.get(), key.type(), object, labels, restoredFrom(object.uid())),
         causes.of(object, goesWith),
         records.ofUid(object.uid()));
+  }
+
+  /**
+   * Returns the marks of the policies of the record from which the object was restored. The object
+   * itself bears them only when its restore is finished.
+   */
+  private Set<String> restoredFrom(String uid) {
+    return records.restoredAs(uid).map(record -> TermsMark.of(record.getSpec())).orElse(Set.of());
   }
 
   /** Returns what the soft-deleted objects of the object's namespace already use. */

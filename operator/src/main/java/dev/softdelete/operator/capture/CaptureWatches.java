@@ -1,9 +1,9 @@
 package dev.softdelete.operator.capture;
 
-import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.health.WatchState;
 import dev.softdelete.operator.kube.ForgetfulStore;
 import dev.softdelete.operator.kube.ObjectKey;
+import dev.softdelete.operator.kube.OurFinalizers;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.protect.DeleteWatches;
 import dev.softdelete.operator.record.RestoreMark;
@@ -135,7 +135,7 @@ public final class CaptureWatches implements DeleteWatches, Drainable {
     private void see(GenericKubernetesResource object) {
       var metadata = object.getMetadata();
       if (metadata.getDeletionTimestamp() != null
-          && metadata.getFinalizers().contains(SoftDelete.RETAIN_FINALIZER)) {
+          && metadata.getFinalizers().stream().anyMatch(OurFinalizers::include)) {
         foreground.see(metadata.getUid(), metadata.getFinalizers());
         deleted.accept(key(metadata));
       } else if (metadata.getAnnotations() != null

@@ -1,6 +1,7 @@
 package dev.softdelete.operator.capture;
 
 import dev.softdelete.api.Mode;
+import dev.softdelete.operator.policy.ObjectTerms;
 import java.util.Set;
 
 /** Decides whether the finalizer holds a deleted object in the Terminating state. */
@@ -20,12 +21,7 @@ final class HoldDecision {
    * so, and the object is archived.
    */
   static boolean of(CaptureContext deleted) {
-    boolean asked =
-        deleted
-            .policy()
-            .filter(p -> p.getMetadata().getDeletionTimestamp() == null)
-            .filter(p -> p.getSpec().mode() == Mode.Hold)
-            .isPresent();
+    boolean asked = deleted.terms().filter(ObjectTerms::hold).isPresent();
     return asked
         && deleted.before().filter(b -> b.getSpec().mode() != Mode.Hold).isEmpty()
         && deleted.goesWith().isEmpty()

@@ -17,9 +17,11 @@ import dev.softdelete.api.Terms;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.NamespaceState;
+import dev.softdelete.operator.kube.OurFinalizers;
 import dev.softdelete.operator.kube.OwnerReference;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.kube.RetentionDuration;
+import dev.softdelete.operator.policy.ObjectTerms;
 import dev.softdelete.operator.policy.RetentionChoice;
 import dev.softdelete.operator.record.RecordName;
 import java.time.Duration;
@@ -41,27 +43,33 @@ final class RecordDraft {
   private static final Set<String> GARBAGE_COLLECTOR = Set.of("orphan", "foregroundDeletion");
 
   /** The terms for an object that is still held but that no policy covers any more. */
-  private static final SoftDeletePolicySpec FALLBACK =
-      new SoftDeletePolicySpec(
-          List.of(),
-          null,
-          null,
-          null,
-          null,
-          false,
-          0,
-          "48h",
-          RetentionBounds.DEFAULT,
-          Mode.Archive,
-          OnRecreate.Reject,
-          null,
-          null,
-          new Limits(null, null, null),
-          false,
-          null,
-          false);
+  private static final ObjectTerms UNCOVERED = new ObjectTerms(List.of(uncovered()));
 
   private RecordDraft() {}
+
+  private static SoftDeletePolicy uncovered() {
+    var policy = new SoftDeletePolicy();
+    policy.setSpec(
+        new SoftDeletePolicySpec(
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            false,
+            0,
+            "48h",
+            RetentionBounds.DEFAULT,
+            Mode.Archive,
+            OnRecreate.Reject,
+            null,
+            null,
+            new Limits(null, null, null),
+            false,
+            null,
+            false));
+    return policy;
+  }
 
   /**
    * Drafts a complete record. The content of an earlier record of the same deletion is kept,
@@ -79,13 +87,13 @@ final class RecordDraft {
       String home,
       Instant now) {
     KubeObject object = deleted.object();
-    SoftDeletePolicySpec policy = deleted.policy().map(SoftDeletePolicy::getSpec).orElse(FALLBACK);
-    RetentionChoice retention = RetentionChoice.of(policy, object.annotations());
+    ObjectTerms terms = deleted.terms().orElse(UNCOVERED);
+    RetentionChoice retention = terms.retention(object.annotations());
     ObjectNode spec =
         deleted
             .before()
             .map(before -> Json.tree(before.getSpec()))
-            .orElseGet(() -> Json.tree(spec(deleted, policy, retention, snapshot, volume, now)));
+            .orElseGet(() -> Json.tree(spec(deleted, terms, retention, snapshot, volume, now)));
     spec.put("mode", mode.name());
     spec.set("snapshot", Json.tree(snapshot));
     ObjectNode record = Json.object();
@@ -109,7 +117,7 @@ final class RecordDraft {
 
   private static DeletedResourceSpec spec(
       CaptureContext deleted,
-      SoftDeletePolicySpec policy,
+      ObjectTerms terms,
       RetentionChoice retention,
       SnapshotReference snapshot,
       Optional<KeptVolume> volume,
@@ -118,14 +126,15 @@ final class RecordDraft {
     Instant deletion = object.deletionTime();
     List<String> foreign =
         object.finalizers().stream()
-            .filter(f -> !f.equals(SoftDelete.RETAIN_FINALIZER) && !GARBAGE_COLLECTOR.contains(f))
+            .filter(f -> !OurFinalizers.include(f) && !GARBAGE_COLLECTOR.contains(f))
             .toList();
     return new DeletedResourceSpec(
         null,
         identity(deleted.type(), object, deleted.namespace().map(NamespaceState::uid)),
-        deleted.policy().map(p -> p.getMetadata().getName()).orElse(null),
+        deleted.terms().map(ObjectTerms::policy).orElse(null),
+        deleted.terms().map(ObjectTerms::otherPolicies).filter(o -> !o.isEmpty()).orElse(null),
         Mode.Archive,
-        terms(deleted, policy, retention),
+        terms(deleted, terms, retention),
         foreign.isEmpty() ? null : foreign,
         deletion.toString(),
         deleted.cause().by().orElse(null),
@@ -173,20 +182,19 @@ final class RecordDraft {
     return text.length() <= LONGEST_UID;
   }
 
-  private static Terms terms(
-      CaptureContext deleted, SoftDeletePolicySpec policy, RetentionChoice retention) {
-    Optional<NameReservationTerms> reservation = Optional.ofNullable(policy.nameReservation());
+  private static Terms terms(CaptureContext deleted, ObjectTerms terms, RetentionChoice retention) {
+    Optional<NameReservationTerms> reservation = terms.reservation();
     return new Terms(
         RetentionDuration.format(retention.min()),
         retention.max().map(RetentionDuration::format).orElse(null),
-        Boolean.TRUE.equals(policy.purgeProtection()),
+        terms.purgeProtection(),
         reservation
             .flatMap(r -> RetentionDuration.parse(r.duration()))
             .map(RetentionDuration::format)
             .orElse(null),
         reservation.flatMap(r -> tenant(deleted, r)).orElse(null),
         reservation.map(NameReservationTerms::tenantLabel).orElse(null),
-        Boolean.TRUE.equals(policy.restoreStatus()));
+        terms.restoresStatus());
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.softdelete.operator.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.softdelete.api.SoftDelete;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,8 +57,9 @@ public record KubeObject(ObjectNode json) {
     return finalizers;
   }
 
+  /** Whether one of our finalizers holds the object. */
   public boolean retained() {
-    return finalizers().contains(SoftDelete.RETAIN_FINALIZER);
+    return finalizers().stream().anyMatch(OurFinalizers::include);
   }
 
   public boolean deleting() {

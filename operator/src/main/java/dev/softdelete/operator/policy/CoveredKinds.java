@@ -62,6 +62,22 @@ public final class CoveredKinds {
         .toList();
   }
 
+  /** Whether some kind may be covered by both policies. */
+  static boolean overlap(SoftDeletePolicySpec a, SoftDeletePolicySpec b) {
+    return a.resources().stream()
+        .anyMatch(
+            x ->
+                b.resources().stream()
+                    .anyMatch(
+                        y ->
+                            overlap(x.apiGroups(), y.apiGroups())
+                                && overlap(x.resources(), y.resources())));
+  }
+
+  private static boolean overlap(List<String> a, List<String> b) {
+    return a.contains("*") || b.contains("*") || a.stream().anyMatch(b::contains);
+  }
+
   private static boolean wildcard(ResourceRule rule) {
     return rule.apiGroups().contains("*") || rule.resources().contains("*");
   }

@@ -21,6 +21,16 @@ final class LabelSelectors {
             || selector.getMatchExpressions().stream().allMatch(r -> matches(r, labels)));
   }
 
+  /** Whether no labels can satisfy both selectors, because they ask for different values. */
+  static boolean disjoint(LabelSelector a, LabelSelector b) {
+    if (a == null || b == null || a.getMatchLabels() == null || b.getMatchLabels() == null) {
+      return false;
+    }
+    Map<String, String> wanted = b.getMatchLabels();
+    return a.getMatchLabels().entrySet().stream()
+        .anyMatch(e -> !wanted.getOrDefault(e.getKey(), e.getValue()).equals(e.getValue()));
+  }
+
   private static boolean matches(LabelSelectorRequirement r, Map<String, String> labels) {
     String value = labels.get(r.getKey());
     return switch (r.getOperator()) {

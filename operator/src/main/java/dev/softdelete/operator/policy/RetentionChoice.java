@@ -49,6 +49,19 @@ public record RetentionChoice(
     return new RetentionChoice(own, min, max, Optional.empty());
   }
 
+  /** Returns the longer of both retentions, and of their limits. */
+  RetentionChoice longest(RetentionChoice other) {
+    return new RetentionChoice(
+        longestOf(retention, other.retention),
+        min.compareTo(other.min) >= 0 ? min : other.min,
+        longestOf(max, other.max),
+        complaint);
+  }
+
+  private static Optional<Duration> longestOf(Optional<Duration> a, Optional<Duration> b) {
+    return a.flatMap(x -> b.map(y -> x.compareTo(y) >= 0 ? x : y));
+  }
+
   private static RetentionChoice clamped(
       Optional<Duration> retention, Duration min, Optional<Duration> max, String asked) {
     String bounds = text(Optional.of(min)) + " to " + text(max);

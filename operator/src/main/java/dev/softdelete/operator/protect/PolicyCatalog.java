@@ -1,8 +1,11 @@
 package dev.softdelete.operator.protect;
 
 import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.operator.policy.TermsMark;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** All policies that exist at present, including those that are being deleted. */
 public final class PolicyCatalog implements Supplier<List<SoftDeletePolicy>> {
@@ -16,5 +19,14 @@ public final class PolicyCatalog implements Supplier<List<SoftDeletePolicy>> {
   @Override
   public List<SoftDeletePolicy> get() {
     return source.get();
+  }
+
+  /** Returns the marks of the policies that exist beside this one and are not being deleted. */
+  Set<String> marksBeside(SoftDeletePolicy policy) {
+    return get().stream()
+        .filter(p -> p.getMetadata().getDeletionTimestamp() == null)
+        .filter(p -> !p.getMetadata().getUid().equals(policy.getMetadata().getUid()))
+        .map(TermsMark::of)
+        .collect(Collectors.toSet());
   }
 }

@@ -129,7 +129,11 @@ public final class Protection {
       return new Ending(false, NOT_SWEPT, 0);
     }
     Thread.sleep(OTHER_API_SERVERS);
-    var ending = new Ending(true, sweep.release(types), awaitingCapture(policy, types));
+    var ending =
+        new Ending(
+            true,
+            sweep.release(types, policies.marksBeside(policy)::contains),
+            awaitingCapture(policy, types));
     if (ending.over()) {
       watches.cover(policy.getMetadata().getName(), Set.of());
       schedule.forget(policy);

@@ -7,10 +7,11 @@ import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.MetadataList;
 import dev.softdelete.operator.kube.ResourceType;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
-import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * Sweeps the objects that already exist. A sweep decides nothing: it updates an object, and the API
@@ -40,17 +41,15 @@ public final class Sweep {
   }
 
   /**
-   * Lets the API server add the finalizer to covered objects that lack it. The sweep is resumable:
-   * it skips objects that bear the finalizer.
+   * Lets the API server add our finalizers to covered objects that lack them. The sweep is
+   * resumable: it skips objects that bear them.
    *
-   * @param scope the objects that are worth an update
+   * @param covered the objects that are worth an update
    * @param wanted returns false if objects are to be left alone, because a sweep for another
    *     generation will follow
    */
   public SweepResult protect(
-      Collection<ResourceType> types,
-      BiPredicate<ResourceType, KubeObject> scope,
-      BooleanSupplier wanted) {
+      Collection<ResourceType> types, CoveredObjects covered, BooleanSupplier wanted) {
     var tally = new SweepTally();
     forEach(
         types,
@@ -59,20 +58,27 @@ public final class Sweep {
           if (object.retained() && object.deleting()) {
             deleted.accept(type, object);
           }
-          if (!scope.test(type, object)) {
+          if (!covered.test(type, object)) {
             return;
           }
-          if (object.retained()) {
-            tally.retained();
-          } else if (!object.deleting() && wanted.getAsBoolean()) {
+          boolean complete = object.retained() && !covered.lacksMark(type, object);
+          if (complete || object.deleting() || !wanted.getAsBoolean()) {
+            if (object.retained()) {
+              tally.retained();
+            }
+          } else {
             tally.update(type, object, () -> touch(type, object));
           }
         });
     return tally.result();
   }
 
-  /** Removes the finalizer from every live object that no policy covers any more. */
-  public SweepResult release(Collection<ResourceType> types) {
+  /**
+   * Removes our finalizers from every live object that no policy covers any more.
+   *
+   * @param stays whether the policy of a mark still applies
+   */
+  public SweepResult release(Collection<ResourceType> types, Predicate<String> stays) {
     var tally = new SweepTally();
     forEach(
         types,
@@ -80,8 +86,8 @@ public final class Sweep {
         (type, object) -> {
           if (object.retained() && object.deleting()) {
             deleted.accept(type, object);
-          } else if (object.retained()) {
-            tally.update(type, object, () -> takeOff(type, object));
+          } else if (!RetainFinalizer.stillApplying(object, stays).equals(object.finalizers())) {
+            tally.update(type, object, () -> takeOff(type, object, stays));
           }
         });
     return tally.result();
@@ -122,12 +128,14 @@ public final class Sweep {
     return api.mergePatch(path(type, object), Json.object()).retained();
   }
 
-  private boolean takeOff(ResourceType type, KubeObject listed) {
+  private boolean takeOff(ResourceType type, KubeObject listed, Predicate<String> stays) {
     KubeObject object = listed;
     for (int attempt = 1; ; attempt++) {
       rate.await();
+      List<String> finalizers = RetainFinalizer.stillApplying(object, stays);
       try {
-        return api.mergePatch(path(type, object), RetainFinalizer.takenOff(object)).retained();
+        return api.mergePatch(path(type, object), RetainFinalizer.replaced(object, finalizers))
+            .retained();
       } catch (ApiException e) {
         if (!e.conflict() || attempt == ATTEMPTS) {
           throw e;

@@ -99,7 +99,7 @@ public final class SweepSchedule {
     SweepResult released = NOTHING;
     if (due && edited(policy) && (newEdition || !last.outcome().released())) {
       Thread.sleep(OTHER_API_SERVERS);
-      released = release(covered, before);
+      released = release(policy, covered, before);
     }
     SweepResult swept = protect(policy, types);
     if (newEdition && !enforcedMeanwhile && !superseded(policy)) {
@@ -141,15 +141,16 @@ public final class SweepSchedule {
             .isEmpty();
   }
 
-  private SweepResult release(Set<ResourceType> covered, Set<ResourceType> before) {
+  private SweepResult release(
+      SoftDeletePolicy policy, Set<ResourceType> covered, Set<ResourceType> before) {
     var types = new HashSet<>(covered);
     types.addAll(before);
-    return sweep.release(types);
+    return sweep.release(types, policies.marksBeside(policy)::contains);
   }
 
   private SweepResult protect(SoftDeletePolicy policy, Set<ResourceType> types) {
     return sweep.protect(
-        types, new Scope(policy.getSpec(), surroundings), () -> !superseded(policy));
+        types, CoveredObjects.of(policy, policies.get(), surroundings), () -> !superseded(policy));
   }
 
   /**

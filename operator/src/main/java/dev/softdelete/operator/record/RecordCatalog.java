@@ -2,6 +2,7 @@ package dev.softdelete.operator.record;
 
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.api.RestoredObject;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.GroupVersion;
 import dev.softdelete.operator.policy.Usage;
@@ -27,6 +28,7 @@ public final class RecordCatalog
   private static final String BY_OWNER = "owner";
   private static final String BY_NAMESPACE = "namespace-of-the-deleted";
   private static final String BY_PLACE = "place-of-the-deleted";
+  private static final String BY_RESTORED = "uid-of-the-restored";
   private static final String BY_STEP = "step";
   private static final String COMING_BACK = "coming back";
   private static final String ENDING = "ending";
@@ -52,6 +54,9 @@ public final class RecordCatalog
             RecordStep.state(record) == State.RESTORED
                 ? List.of()
                 : List.of(Objects.requireNonNullElse(record.getSpec().resource().namespace(), "")));
+    primary.addIndexer(
+        BY_RESTORED,
+        record -> RecordStep.restoredAs(record).map(RestoredObject::uid).stream().toList());
     primary.addIndexer(
         BY_STEP,
         record ->
@@ -95,6 +100,11 @@ public final class RecordCatalog
   @Override
   public Optional<DeletedResource> ofUid(String uid) {
     return index(BY_UID, uid).stream().findFirst();
+  }
+
+  @Override
+  public Optional<DeletedResource> restoredAs(String uid) {
+    return index(BY_RESTORED, uid).stream().findFirst();
   }
 
   @Override

@@ -11,6 +11,9 @@ import java.util.Optional;
 public interface RecordIndex {
   Optional<DeletedResource> ofUid(String uid);
 
+  /** Returns the record whose restore has created the object with the UID. */
+  Optional<DeletedResource> restoredAs(String uid);
+
   /**
    * Returns what the soft-deleted objects of a namespace use.
    *

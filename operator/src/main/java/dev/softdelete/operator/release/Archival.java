@@ -20,6 +20,7 @@ import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.policy.Usage;
 import dev.softdelete.operator.record.RecordIndex;
+import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.record.RecordWriter;
 import dev.softdelete.operator.reserve.NameHolder;
 import dev.softdelete.operator.snapshot.SecretSnapshotStore;
@@ -79,6 +80,13 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
     @Override
     public Optional<DeletedResource> ofUid(String uid) {
       return Optional.ofNullable(byUid.get(uid));
+    }
+
+    @Override
+    public Optional<DeletedResource> restoredAs(String uid) {
+      return byUid.values().stream()
+          .filter(r -> RecordStep.restoredAs(r).filter(as -> uid.equals(as.uid())).isPresent())
+          .findFirst();
     }
 
     @Override

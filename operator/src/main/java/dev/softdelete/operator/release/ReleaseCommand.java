@@ -88,7 +88,7 @@ public final class ReleaseCommand {
       WebhookUpkeep.remove(api);
       ReservationEnforcement.remove(api);
       Thread.sleep(OUT_OF_FORCE_AFTER);
-      check(sweep.release(types), archived());
+      check(sweep.release(types, mark -> false), archived());
     } catch (RuntimeException e) {
       // The operator must capture the objects that were deleted during the release, and must
       // enforce the policies again.

@@ -3,6 +3,7 @@ package dev.softdelete.operator.volume;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.OurFinalizers;
 import java.util.List;
 
 /** Builds the manifest that creates a missing volume again from its stored copy. */
@@ -42,9 +43,7 @@ final class VolumeManifest {
     ObjectNode metadata = manifest.withObject("/metadata");
     metadata.remove(List.of("ownerReferences", "finalizers"));
     List<String> others =
-        was.object().finalizers().stream()
-            .filter(f -> !f.equals(SoftDelete.RETAIN_FINALIZER))
-            .toList();
+        was.object().finalizers().stream().filter(f -> !OurFinalizers.include(f)).toList();
     if (!others.isEmpty()) {
       others.forEach(metadata.putArray("finalizers")::add);
     }

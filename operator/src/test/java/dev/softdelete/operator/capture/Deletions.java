@@ -10,6 +10,7 @@ import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.api.Terms;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.policy.ObjectTerms;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public final class Deletions {
         Optional.empty(),
         Optional.empty(),
         false,
-        Optional.ofNullable(policy),
+        Optional.ofNullable(policy).map(p -> new ObjectTerms(List.of(p))),
         cause,
         Optional.empty());
   }
@@ -70,6 +71,7 @@ public final class Deletions {
             null,
             identity(uid, "ns"),
             "default",
+            null,
             mode,
             new Terms(null, null, false, null, null, null, false),
             null,

@@ -53,7 +53,7 @@ class HoldDecisionTest {
         plain.namespace(),
         Optional.empty(),
         false,
-        plain.policy(),
+        plain.terms(),
         plain.cause(),
         Optional.of(before));
   }
@@ -74,7 +74,7 @@ class HoldDecisionTest {
             plain.namespace(),
             Optional.ofNullable(goesWith),
             foreground,
-            plain.policy(),
+            plain.terms(),
             plain.cause(),
             plain.before()),
         held);

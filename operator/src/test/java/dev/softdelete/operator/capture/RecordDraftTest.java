@@ -44,7 +44,7 @@ class RecordDraftTest {
             plain.namespace(),
             Optional.of("ns-uid"),
             false,
-            plain.policy(),
+            plain.terms(),
             plain.cause(),
             Optional.of(before));
 
@@ -76,7 +76,7 @@ class RecordDraftTest {
             Optional.of(new NamespaceState("ns", "ns-uid", labels, false)),
             Optional.empty(),
             false,
-            plain.policy(),
+            plain.terms(),
             plain.cause(),
             Optional.empty());
 

@@ -39,7 +39,7 @@ class RecordHomeTest {
             Optional.ofNullable(namespace),
             Optional.empty(),
             false,
-            plain.policy(),
+            plain.terms(),
             plain.cause(),
             Optional.ofNullable(before));
     assertThat(

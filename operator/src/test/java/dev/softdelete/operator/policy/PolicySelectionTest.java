@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PolicySelectionTest {
@@ -95,18 +96,90 @@ class PolicySelectionTest {
     var namespace = object("{\"metadata\": {\"name\": \"ns\", \"labels\": {\"team\": \"b\"}}}");
 
     assertThat(
-            PolicySelection.select(
-                    List.of(team, any), type("namespaces", false), namespace, Map.of())
+            PolicySelection.terms(
+                    List.of(team, any), type("namespaces", false), namespace, Map.of(), Set.of())
                 .orElseThrow()
-                .getMetadata()
-                .getName())
+                .policy())
         .isEqualTo("z");
   }
 
+  @Test
+  void aPolicyThatTheObjectNotesStillCountsWhateverItsLabels() {
+    var strict = Policies.named("a", Policies.labelled("app", "db"));
+    var lenient = Policies.named("z", Policies.prior(1));
+
+    assertThat(selected(noting("a"), Set.of(), strict, lenient)).containsExactly("z", "a");
+  }
+
+  @Test
+  void soDoesOneThatTheRecordBeforeTheRestoreNotes() {
+    var strict = Policies.named("a", Policies.labelled("app", "db"));
+    var lenient = Policies.named("z", Policies.prior(1));
+
+    assertThat(selected(OBJECT, Set.of(TermsMark.of("a")), strict, lenient))
+        .containsExactly("z", "a");
+  }
+
+  @Test
+  void aMarkOfAPolicyForAnotherKindOrOfNoneMeansNothing() {
+    var secrets =
+        Policies.named("a", Policies.covering(new ResourceRule(List.of(""), List.of("secrets"))));
+
+    assertThat(selected(noting("a"), Set.of(TermsMark.of("gone")), secrets, named("z")))
+        .containsExactly("z");
+  }
+
+  @Test
+  void aPolicyThatSelectsItWithoutPrecedenceDoesNotCount() {
+    assertThat(selected(OBJECT, Set.of(), named("b"), named("a"))).containsExactly("a");
+  }
+
+  @Test
+  void onlyPoliciesOfTheSameKindsPrecede() {
+    var secrets =
+        Policies.named("a", Policies.covering(new ResourceRule(List.of(""), List.of("secrets"))));
+    var configMaps = Policies.covering(new ResourceRule(List.of(""), List.of("configmaps")));
+    var first = Policies.named("b", configMaps);
+    var last = Policies.named("c", configMaps);
+
+    assertThat(PolicySelection.before(last, List.of(last, first, secrets))).containsExactly(first);
+    assertThat(PolicySelection.after(first, List.of(last, first, secrets))).containsExactly(last);
+  }
+
+  @Test
+  void policiesForDifferentLabelsDoNotPrecedeEachOther() {
+    var policy = Policies.named("b", Policies.inNamespaces("team", "b"));
+
+    assertThat(
+            PolicySelection.before(
+                policy, List.of(Policies.named("a", Policies.inNamespaces("team", "a")))))
+        .isEmpty();
+    assertThat(
+            PolicySelection.before(
+                policy, List.of(Policies.named("a", Policies.inNamespaces("tier", "a")))))
+        .hasSize(1);
+  }
+
+  private static SoftDeletePolicy named(String name) {
+    return Policies.named(name, Policies.prior(0));
+  }
+
+  private static KubeObject noting(String policy) {
+    return object(
+        "{\"metadata\": {\"name\": \"web\", \"namespace\": \"ns\", \"finalizers\": [\""
+            + TermsMark.of(policy)
+            + "\"]}}");
+  }
+
   private static String selected(SoftDeletePolicy... policies) {
-    return PolicySelection.select(List.of(policies), CONFIG_MAPS, OBJECT, Map.of("team", "a"))
-        .map(p -> p.getMetadata().getName())
-        .orElse("none");
+    return String.join(" ", selected(OBJECT, Set.of(), policies));
+  }
+
+  private static List<String> selected(
+      KubeObject object, Set<String> noted, SoftDeletePolicy... policies) {
+    return PolicySelection.terms(List.of(policies), CONFIG_MAPS, object, Map.of("team", "a"), noted)
+        .map(t -> Stream.concat(Stream.of(t.policy()), t.otherPolicies().stream()).toList())
+        .orElse(List.of("none"));
   }
 
   private static ResourceType type(String plural, boolean namespaced) {

@@ -24,6 +24,7 @@ public final class Records {
             new ResourceIdentity("v1", "ConfigMap", "configmaps", "ns", null, "web", "u-1", null),
             "default",
             null,
+            null,
             new Terms(null, null, false, null, null, null, false),
             null,
             "2026-01-01T00:00:00Z",

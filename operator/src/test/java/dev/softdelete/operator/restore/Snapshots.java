@@ -32,6 +32,7 @@ public final class Snapshots {
                 "v1", "ConfigMap", "configmaps", namespace, null, name, "u-1", null),
             "default",
             null,
+            null,
             new Terms(null, null, false, null, null, null, false),
             null,
             "2026-01-01T00:00:00Z",

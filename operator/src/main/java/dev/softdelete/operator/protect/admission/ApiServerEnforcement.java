@@ -8,7 +8,12 @@ import dev.softdelete.operator.admission.WrittenManifest;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.policy.Guarantee;
+import dev.softdelete.operator.policy.PolicySelection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Enforces a policy by admission policies of the API server. A binding takes up to a second to take
@@ -17,11 +22,26 @@ import java.util.List;
 public final class ApiServerEnforcement implements Enforcement {
   private final ApiServer api;
   private final OperatorIdentity operator;
+  private final Supplier<List<SoftDeletePolicy>> policies;
+
+  /** The generations that the API server accepts, by the UID of the policy. */
+  private final Map<String, Long> accepted = new ConcurrentHashMap<>();
+
+  /** The UIDs of the policies whose last change the API server may not act on yet. */
+  private final Set<String> unconfirmed = ConcurrentHashMap.newKeySet();
+
   private volatile boolean alone;
 
-  public ApiServerEnforcement(ApiServer api, OperatorIdentity operator) {
+  /**
+   * Creates an instance.
+   *
+   * @param policies all policies: those with a higher precedence are part of what enforces a policy
+   */
+  public ApiServerEnforcement(
+      ApiServer api, OperatorIdentity operator, Supplier<List<SoftDeletePolicy>> policies) {
     this.api = api;
     this.operator = operator;
+    this.policies = policies;
   }
 
   @Override
@@ -31,11 +51,10 @@ public final class ApiServerEnforcement implements Enforcement {
 
   @Override
   public boolean write(SoftDeletePolicy policy) {
-    List<AdmissionManifest> manifests = manifests(policy).all();
-    boolean changes = !manifests.stream().allMatch(this::written);
-    if (changes) {
-      manifests.forEach(m -> api.applyDryRun(m.path(), m.json()));
-      manifests.forEach(m -> api.apply(m.path(), m.json()));
+    boolean changed = writeAlone(policy);
+    Long generation = policy.getMetadata().getGeneration();
+    if (!generation.equals(accepted.put(policy.getMetadata().getUid(), generation)) || changed) {
+      writeThoseAfter(policy);
     }
     if (!alone) {
       // Webhook configurations from before a cluster upgrade would answer the canary if they
@@ -43,7 +62,40 @@ public final class ApiServerEnforcement implements Enforcement {
       new Removal(api).removeFallbacks();
       alone = true;
     }
+    return changed;
+  }
+
+  private boolean writeAlone(SoftDeletePolicy policy) {
+    ProtectionManifests wanted = manifests(policy);
+    List<AdmissionManifest> manifests = wanted.all();
+    boolean changes = !manifests.stream().allMatch(this::written);
+    if (changes) {
+      AdmissionManifest users = wanted.asWrittenByTheUser();
+      api.applyDryRun(users.path(), users.json());
+      manifests.forEach(m -> api.applyDryRun(m.path(), m.json()));
+      unconfirmed.add(policy.getMetadata().getUid());
+      manifests.forEach(m -> api.apply(m.path(), m.json()));
+    }
     return changes;
+  }
+
+  /** Tells the policies in force with a lower precedence what this one selects before them. */
+  private void writeThoseAfter(SoftDeletePolicy policy) {
+    after(policy).forEach(this::writeAlone);
+  }
+
+  private List<SoftDeletePolicy> after(SoftDeletePolicy policy) {
+    return PolicySelection.after(policy, policies.get()).stream().filter(this::accepts).toList();
+  }
+
+  /**
+   * Whether the API server accepts the present generation. The expressions of a policy that it
+   * refuses must not become part of what enforces another one.
+   */
+  private boolean accepts(SoftDeletePolicy policy) {
+    Long generation = policy.getMetadata().getGeneration();
+    return generation.equals(accepted.get(policy.getMetadata().getUid()))
+        || PolicySelection.accepted(policy);
   }
 
   private boolean written(AdmissionManifest manifest) {
@@ -54,15 +106,31 @@ public final class ApiServerEnforcement implements Enforcement {
 
   @Override
   public void remove(SoftDeletePolicy policy) {
+    writeThoseAfter(policy);
     AdmissionNames.paths(policy.getMetadata().getName()).forEach(api::delete);
+    accepted.remove(policy.getMetadata().getUid());
   }
 
   @Override
   public boolean inForce(SoftDeletePolicy policy) {
-    return new Canary(api, operator.namespace()).protectedAs(manifests(policy).canaryName());
+    return acts(policy)
+        && after(policy).stream()
+            .filter(p -> unconfirmed.contains(p.getMetadata().getUid()))
+            .allMatch(this::acts);
+  }
+
+  private boolean acts(SoftDeletePolicy policy) {
+    boolean acts =
+        new Canary(api, operator.namespace()).protectedAs(manifests(policy).canaryName());
+    if (acts) {
+      unconfirmed.remove(policy.getMetadata().getUid());
+    }
+    return acts;
   }
 
   private ProtectionManifests manifests(SoftDeletePolicy policy) {
-    return new ProtectionManifests(policy, operator);
+    List<SoftDeletePolicy> before =
+        PolicySelection.before(policy, policies.get()).stream().filter(this::accepts).toList();
+    return new ProtectionManifests(policy, before, operator);
   }
 }

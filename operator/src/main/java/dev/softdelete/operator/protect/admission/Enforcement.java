@@ -11,15 +11,20 @@ import dev.softdelete.operator.kube.ManagedBy;
 import dev.softdelete.operator.kube.MetadataList;
 import dev.softdelete.operator.policy.Guarantee;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Lets the API server add the finalizer to the objects that a policy covers. */
 public sealed interface Enforcement permits ApiServerEnforcement, WebhookEnforcement {
 
   /** Chooses admission policies if the API server serves them, and our webhook otherwise. */
   static Enforcement choose(
-      ApiServer api, OperatorIdentity operator, Discovery discovery, WebhookReach webhook) {
+      ApiServer api,
+      OperatorIdentity operator,
+      Discovery discovery,
+      WebhookReach webhook,
+      Supplier<List<SoftDeletePolicy>> policies) {
     return discovery.served(AdmissionNames.API_VERSION, AdmissionNames.POLICIES).isPresent()
-        ? new ApiServerEnforcement(api, operator)
+        ? new ApiServerEnforcement(api, operator, policies)
         : new WebhookEnforcement(api, operator, webhook);
   }
 

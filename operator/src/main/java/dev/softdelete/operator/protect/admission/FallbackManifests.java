@@ -12,6 +12,7 @@ import dev.softdelete.operator.admission.OperatorIdentity;
 import dev.softdelete.operator.admission.WebhookReach;
 import dev.softdelete.operator.policy.KindExclusions;
 import dev.softdelete.operator.policy.ObjectExclusion;
+import dev.softdelete.operator.policy.TermsMark;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  */
 public final class FallbackManifests {
   public static final String PROTECT_PATH = "/protect";
+  public static final String KEEP_PATH = "/keep";
   public static final String REQUESTER_PATH = "/requester";
   static final String PLURAL = "mutatingwebhookconfigurations";
   static final String LABEL = SoftDelete.GROUP + "/fallback";
@@ -64,6 +66,9 @@ public final class FallbackManifests {
         OF_POLICY
             .with("name", name(policy.getMetadata().getName()))
             .with("clientConfig", address.of(PROTECT_PATH))
+            .with("keepConfig", address.of(KEEP_PATH))
+            .with("mark", TermsMark.of(policy))
+            .with("creates", AdmissionRule.scoped("*", spec.resources(), "CREATE"))
             .with("updates", AdmissionRule.scoped("*", withSubresources, "UPDATE"))
             .with("covered", AdmissionRule.scoped("*", spec.resources(), "CREATE", "UPDATE"))
             .with("namespaceSelector", spec.namespaceSelector())
@@ -72,7 +77,7 @@ public final class FallbackManifests {
             .withExpression("notExcluded", notExcluded(spec))
             .with("exclusions", ObjectExclusion.conditions(ProtectionManifests.EXCLUSION, spec))
             .with("matchConditions", orEmpty(spec.matchConditions()))
-            .with("canary", new ProtectionManifests(policy, operator).canaryName()));
+            .with("canary", new ProtectionManifests(policy, List.of(), operator).canaryName()));
   }
 
   /**

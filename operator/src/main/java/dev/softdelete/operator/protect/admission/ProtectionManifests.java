@@ -14,6 +14,7 @@ import dev.softdelete.operator.admission.WrittenManifest;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.policy.KindExclusions;
 import dev.softdelete.operator.policy.ObjectExclusion;
+import dev.softdelete.operator.policy.TermsMark;
 import dev.softdelete.operator.snapshot.SnapshotCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,8 +22,8 @@ import java.util.Optional;
 
 /**
  * Builds the admission policies of the API server for a policy. There are two: <i>protect</i> adds
- * the finalizer to the objects that the policy selects, and <i>keep</i> adds it again to every
- * object that had it, selected or not, because coverage is sticky.
+ * the finalizer to the objects that the policy selects, and its mark to those whose terms it sets.
+ * <i>Keep</i> adds both again to every object that had them, because coverage is sticky.
  */
 public final class ProtectionManifests {
   /** The start of the names of conditions that leave out objects. */
@@ -36,10 +37,18 @@ public final class ProtectionManifests {
 
   private final SoftDeletePolicy policy;
   private final OperatorIdentity operator;
+  private final String wins;
 
-  public ProtectionManifests(SoftDeletePolicy policy, OperatorIdentity operator) {
+  /**
+   * Creates the manifests.
+   *
+   * @param before the policies that set the terms of an object that both select
+   */
+  public ProtectionManifests(
+      SoftDeletePolicy policy, List<SoftDeletePolicy> before, OperatorIdentity operator) {
     this.policy = policy;
     this.operator = operator;
+    this.wins = WinningCondition.of(policy, before);
   }
 
   private static ManifestTemplate template(String file) {
@@ -59,6 +68,14 @@ public final class ProtectionManifests {
         manifest(AdmissionNames.BINDINGS, canaryBinding()));
   }
 
+  /**
+   * Returns a manifest that contains the expressions and selectors of the user and little else. The
+   * API server's error message about it tells the user what to correct.
+   */
+  AdmissionManifest asWrittenByTheUser() {
+    return manifest(AdmissionNames.POLICIES, protect().withExpression("wins", "true"));
+  }
+
   private AdmissionManifest manifest(String plural, ManifestTemplate template) {
     return new AdmissionManifest(
         plural, WrittenManifest.stamped(template.with("policy", policyName()).json()));
@@ -70,7 +87,7 @@ public final class ProtectionManifests {
    */
   public String canaryName() {
     byte[] edition =
-        (policy.getMetadata().getUid() + Json.tree(policy.getSpec()))
+        (policy.getMetadata().getUid() + Json.tree(policy.getSpec()) + wins)
             .getBytes(StandardCharsets.UTF_8);
     return "softdelete-canary-" + SnapshotCodec.sha256(edition).substring(0, 16);
   }
@@ -90,6 +107,9 @@ public final class ProtectionManifests {
   private ManifestTemplate keep() {
     return KEEP.with("name", keepName())
         .with("updates", updates(policy.getSpec()))
+        .with("creates", AdmissionRule.of(policy.getSpec().resources(), "CREATE"))
+        .with("mark", TermsMark.of(policy))
+        .withExpression("wins", wins)
         .with("operator", operator.username());
   }
 
@@ -101,6 +121,8 @@ public final class ProtectionManifests {
         .with("canary", canaryName())
         .with("neverCovered", AdmissionRule.of(KindExclusions.ALWAYS, "*"))
         .with("namespace", operator.namespace())
+        .with("mark", TermsMark.of(policy))
+        .withExpression("wins", wins)
         .withExpression("isCanary", isCanary())
         .with("exclusions", ObjectExclusion.conditions(EXCLUSION, spec))
         .with("matchConditions", matchConditionsOrCanary());
@@ -126,7 +148,9 @@ public final class ProtectionManifests {
   private List<MatchCondition> matchConditionsOrCanary() {
     return orEmpty(policy.getSpec().matchConditions()).stream()
         .map(
-            c -> new MatchCondition(c.name(), "(%s) || (%s)".formatted(isCanary(), c.expression())))
+            c ->
+                new MatchCondition(
+                    c.name(), "(%s) || (%s\n)".formatted(isCanary(), c.expression())))
         .toList();
   }
 

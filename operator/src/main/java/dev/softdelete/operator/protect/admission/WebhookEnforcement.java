@@ -6,6 +6,7 @@ import dev.softdelete.operator.admission.OperatorIdentity;
 import dev.softdelete.operator.admission.WebhookReach;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.policy.Guarantee;
+import java.util.List;
 
 /**
  * Enforces a policy by a webhook configuration, for API servers without MutatingAdmissionPolicy.
@@ -51,6 +52,6 @@ public final class WebhookEnforcement implements Enforcement {
   @Override
   public boolean inForce(SoftDeletePolicy policy) {
     return new Canary(api, operator.namespace())
-        .protectedAs(new ProtectionManifests(policy, operator).canaryName());
+        .protectedAs(new ProtectionManifests(policy, List.of(), operator).canaryName());
   }
 }

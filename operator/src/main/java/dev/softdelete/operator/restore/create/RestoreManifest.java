@@ -3,9 +3,9 @@ package dev.softdelete.operator.restore.create;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.OurFinalizers;
 import dev.softdelete.operator.record.RestoreMark;
 import dev.softdelete.operator.restore.kinds.KindRules;
 import dev.softdelete.operator.restore.request.RestoreTarget;
@@ -52,7 +52,7 @@ final class RestoreManifest {
     List<String> kept =
         snapshot.finalizers().stream()
             .filter(f -> !NOT_RESTORED.contains(f))
-            .filter(f -> covered || !f.equals(SoftDelete.RETAIN_FINALIZER))
+            .filter(f -> covered || !OurFinalizers.include(f))
             .toList();
     if (!kept.isEmpty()) {
       kept.forEach(metadata.putArray("finalizers")::add);

@@ -13,8 +13,9 @@ import dev.softdelete.operator.record.RestoreMark;
 import dev.softdelete.operator.restore.kinds.FieldOwnership;
 import dev.softdelete.operator.restore.request.RestoreFailedException;
 import dev.softdelete.operator.restore.request.RestoreRequest;
+import java.util.List;
 
-/** Writes the field ownership and the restore mark of a restored object in one patch. */
+/** Writes the field ownership, the restore mark and the terms of a restored object in one patch. */
 final class FinishingPatch {
   private final ApiServer api;
 
@@ -35,6 +36,10 @@ final class FinishingPatch {
     metadata.put("resourceVersion", seen.resourceVersion());
     metadata.set("managedFields", owners);
     metadata.putObject("annotations").put(RestoreMark.ANNOTATION, mark);
+    List<String> finalizers = KeptTerms.finalizers(seen, request.record().getSpec());
+    if (!finalizers.equals(seen.finalizers())) {
+      finalizers.forEach(metadata.putArray("finalizers")::add);
+    }
     String finishing = path + "?fieldManager=" + FieldOwnership.FIELD_MANAGER;
     try {
       api.mergePatch(finishing, patch);
@@ -42,9 +47,23 @@ final class FinishingPatch {
       if (e.code() != 403) {
         throw e;
       }
-      // RBAC lets no user write a role beyond the user's own rights. The requester could create it.
+      // RBAC lets no user write a role beyond the user's own rights, except for its finalizers. The
+      // requester could create it.
+      metadata.remove("finalizers");
+      metadata.put("resourceVersion", withFinalizers(path, seen, finalizers).resourceVersion());
       sendAs(requester(request), finishing, patch);
     }
+  }
+
+  private KubeObject withFinalizers(String path, KubeObject seen, List<String> finalizers) {
+    if (finalizers.equals(seen.finalizers())) {
+      return seen;
+    }
+    ObjectNode patch = Json.object();
+    ObjectNode metadata = patch.putObject("metadata");
+    metadata.put("resourceVersion", seen.resourceVersion());
+    finalizers.forEach(metadata.putArray("finalizers")::add);
+    return api.mergePatch(path, patch);
   }
 
   private void sendAs(Requester requester, String path, ObjectNode patch) {

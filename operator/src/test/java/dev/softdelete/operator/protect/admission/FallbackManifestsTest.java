@@ -38,7 +38,7 @@ class FallbackManifestsTest {
       delimiter = '|',
       textBlock =
           """
-          keep    | /protect | Ignore | 3 | None | IfNeeded
+          keep    | /keep    | Ignore | 3 | None | IfNeeded
           protect | /protect | Ignore | 3 | None | IfNeeded
           canary  | /protect | Ignore | 3 | None | IfNeeded
           """)
@@ -68,7 +68,7 @@ class FallbackManifestsTest {
   @ValueSource(strings = {"keep", "protect"})
   void theirConditionsAreThoseOfTheAdmissionPolicies(String name) {
     JsonNode policy =
-        new ProtectionManifests(PolicyFixture.policy(SPEC), OPERATOR)
+        new ProtectionManifests(PolicyFixture.policy(SPEC), List.of(), OPERATOR)
             .all().stream()
                 .filter(m -> m.path().endsWith("policies/softdelete-" + name + "-p"))
                 .findFirst()
@@ -154,7 +154,8 @@ class FallbackManifestsTest {
   @Test
   void theCanaryIsOfThisEdition() {
     String name =
-        new ProtectionManifests(PolicyFixture.policy(SPEC), new OperatorIdentity("op", "ns"))
+        new ProtectionManifests(
+                PolicyFixture.policy(SPEC), List.of(), new OperatorIdentity("op", "ns"))
             .canaryName();
 
     assertThat(texts(webhook(SPEC, "canary"), "expression"))

@@ -25,7 +25,9 @@ class ProtectionManifestsTest {
 
   private static ProtectionManifests manifests(String spec) {
     return new ProtectionManifests(
-        PolicyFixture.policy(spec), new OperatorIdentity("system:serviceaccount:ns:o'p", "ns"));
+        PolicyFixture.policy(spec),
+        List.of(),
+        new OperatorIdentity("system:serviceaccount:ns:o'p", "ns"));
   }
 
   private static ObjectNode manifest(String spec, String path) {
@@ -100,7 +102,7 @@ class ProtectionManifestsTest {
     String canary = manifests(SPEC).canaryName();
 
     assertThat(conditions("policies/softdelete-protect-p"))
-        .filteredOn(e -> e.endsWith("|| (has(object.data))"))
+        .filteredOn(e -> e.endsWith("|| (has(object.data)\n)"))
         .singleElement()
         .asString()
         .contains("object.metadata.name == '" + canary + "'");

@@ -1,0 +1,20 @@
+package dev.softdelete.operator.kube;
+
+import dev.softdelete.api.SoftDelete;
+
+/**
+ * The finalizers on covered objects: one that holds a delete, and one for each policy whose terms
+ * apply to the object.
+ */
+public final class OurFinalizers {
+  private OurFinalizers() {}
+
+  public static boolean include(String finalizer) {
+    return finalizer.equals(SoftDelete.RETAIN_FINALIZER) || isTerms(finalizer);
+  }
+
+  /** Whether the finalizer names a policy whose terms apply to the object. */
+  public static boolean isTerms(String finalizer) {
+    return finalizer.startsWith(SoftDelete.TERMS_FINALIZER_PREFIX);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.softdelete.operator.policy;
+
+import dev.softdelete.api.Mode;
+import dev.softdelete.api.NameReservationTerms;
+import dev.softdelete.api.Requester;
+import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.api.SoftDeletePolicySpec;
+import dev.softdelete.operator.kube.RetentionDuration;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The terms of an object: the strictest of all policies that have covered it. So neither a change
+ * of labels nor a restore into another namespace weakens the protection of an object.
+ *
+ * @param policies in the order of precedence, at least one
+ */
+public record ObjectTerms(List<SoftDeletePolicy> policies) {
+  public ObjectTerms {
+    policies = List.copyOf(policies);
+  }
+
+  /** Returns the name of the policy with the highest precedence. */
+  public String policy() {
+    return names().getFirst();
+  }
+
+  /** Returns the names of the other policies. */
+  public List<String> otherPolicies() {
+    return names().subList(1, policies.size());
+  }
+
+  /** Returns the longest of the retentions, and of their limits, that the policies ask for. */
+  public RetentionChoice retention(Map<String, String> annotations) {
+    return specs().stream()
+        .map(spec -> RetentionChoice.of(spec, annotations))
+        .reduce(RetentionChoice::longest)
+        .orElseThrow();
+  }
+
+  public boolean purgeProtection() {
+    return specs().stream().anyMatch(spec -> Boolean.TRUE.equals(spec.purgeProtection()));
+  }
+
+  /** Returns the longest reservation. */
+  public Optional<NameReservationTerms> reservation() {
+    return specs().stream()
+        .flatMap(spec -> Optional.ofNullable(spec.nameReservation()).stream())
+        .max(Comparator.comparing(ObjectTerms::duration));
+  }
+
+  private static Duration duration(NameReservationTerms reservation) {
+    return RetentionDuration.parse(reservation.duration()).orElse(Duration.ZERO);
+  }
+
+  public boolean restoresStatus() {
+    return Boolean.TRUE.equals(specs().getFirst().restoreStatus());
+  }
+
+  /** Whether a policy that is not being deleted holds deleted objects. */
+  public boolean hold() {
+    return inForce().stream().anyMatch(p -> p.getSpec().mode() == Mode.Hold);
+  }
+
+  /** Whether the deletes of the requester are final under each of the policies. */
+  public boolean makeFinal(Requester requester) {
+    return specs().stream().allMatch(spec -> FinalDeletes.by(requester, spec.ignoreDeletesBy()));
+  }
+
+  /** Returns the limit that a capture would exceed, of a policy that is not being deleted. */
+  public Optional<String> exceeded(Usage used, Usage more) {
+    return inForce().stream()
+        .flatMap(p -> LimitCheck.exceeded(p.getSpec().limits(), used, more).stream())
+        .findFirst();
+  }
+
+  private List<SoftDeletePolicy> inForce() {
+    return policies.stream().filter(p -> p.getMetadata().getDeletionTimestamp() == null).toList();
+  }
+
+  private List<String> names() {
+    return policies.stream().map(p -> p.getMetadata().getName()).toList();
+  }
+
+  private List<SoftDeletePolicySpec> specs() {
+    return policies.stream().map(SoftDeletePolicy::getSpec).toList();
+  }
+}
