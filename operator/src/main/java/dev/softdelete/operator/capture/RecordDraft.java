@@ -140,6 +140,7 @@ final class RecordDraft {
         false,
         null,
         null,
+        null,
         null);
   }
 

@@ -83,6 +83,7 @@ public final class Deletions {
             true,
             null,
             null,
+            null,
             null));
     return record;
   }

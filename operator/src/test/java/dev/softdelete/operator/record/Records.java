@@ -36,6 +36,7 @@ public final class Records {
             legalHold,
             null,
             null,
+            null,
             null));
     return record;
   }

@@ -44,6 +44,7 @@ public final class Snapshots {
             false,
             new Requester("ann", null, null, null),
             null,
+            null,
             null));
     return record;
   }
