@@ -127,6 +127,6 @@ public record SoftDeletePolicySpec(
         NameReservationTerms nameReservation,
     @Default("false")
         @JsonPropertyDescription(
-            "Whether a restore also restores the status of custom resources, with the permissions of"
-                + " the requester, and of Jobs and Pods that had finished.")
+            "Whether a restore also restores the status of custom resources, with the permissions"
+                + " of the requester, and of Jobs and Pods that had finished.")
         Boolean restoreStatus) {}

@@ -36,6 +36,6 @@ public record Terms(
                 + " itself is the tenant.")
         String tenantLabel,
     @JsonPropertyDescription(
-            "Whether a restore also restores the status of custom resources, with the permissions of"
-                + " the requester, and of Jobs and Pods that had finished.")
+            "Whether a restore also restores the status of custom resources, with the permissions"
+                + " of the requester, and of Jobs and Pods that had finished.")
         Boolean restoreStatus) {}

@@ -5,6 +5,7 @@ import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.operator.kube.GroupVersion;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.record.RecordStep;
 import java.util.Set;
 
 /**
@@ -65,12 +66,18 @@ public enum StatusRule {
     if (!finished(snapshot)) {
       return NEVER;
     }
-    return inPlace(record.getSpec().resource(), live) ? AS_OPERATOR : AS_REQUESTER;
+    return inPlace(record, live) ? AS_OPERATOR : AS_REQUESTER;
   }
 
-  private static boolean inPlace(ResourceIdentity deleted, KubeObject live) {
+  /**
+   * Whether the object has the place of the deleted one, and is the one that the record names. A
+   * later object with a copy of the restore mark is not.
+   */
+  private static boolean inPlace(DeletedResource record, KubeObject live) {
+    ResourceIdentity deleted = record.getSpec().resource();
     return live.name().equals(deleted.name())
-        && live.namespace().orElse("").equals(deleted.namespace());
+        && live.namespace().orElse("").equals(deleted.namespace())
+        && RecordStep.restoredAs(record).filter(as -> live.uid().equals(as.uid())).isPresent();
   }
 
   private static boolean finished(KubeObject object) {

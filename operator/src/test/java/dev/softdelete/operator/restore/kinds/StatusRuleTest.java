@@ -8,6 +8,7 @@ import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.restore.Snapshots;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -52,9 +53,20 @@ class StatusRuleTest {
         .isEqualTo(StatusRule.NEVER);
   }
 
+  @Test
+  void aLaterObjectIsNotTheOneThatWasRestored() {
+    ObjectNode record = Json.tree(record(true));
+    record.withObject("/status/restoredAs").put("uid", "u-1");
+    KubeObject pod = object("v1", "Pod", "shop/c", "{\"phase\":\"Failed\"}");
+
+    assertThat(StatusRule.of(Json.as(DeletedResource.class, record), pod, pod))
+        .isEqualTo(StatusRule.AS_REQUESTER);
+  }
+
   private static DeletedResource record(boolean restoreStatus) {
     ObjectNode record = Json.tree(Snapshots.record("shop", "c", Map.of()));
     record.withObject("/spec/terms").put("restoreStatus", restoreStatus);
+    record.withObject("/status/restoredAs").put("uid", "u-2");
     return Json.as(DeletedResource.class, record);
   }
 
@@ -62,7 +74,7 @@ class StatusRuleTest {
     String[] place = as.split("/", 2);
     return Snapshots.object(
         """
-        {"apiVersion": "%s", "kind": "%s", "metadata": {"namespace": "%s", "name": "%s"}, "status": %s}
+        {"apiVersion": "%s", "kind": "%s", "metadata": {"uid": "u-2", "namespace": "%s", "name": "%s"}, "status": %s}
         """
             .formatted(apiVersion, kind, place[0], place[1], status));
   }
