@@ -129,8 +129,15 @@ public record DeletedResourceSpec(
         Boolean legalHold,
     @JsonPropertyDescription(
             "The user who requested the restore. The value is set at admission; users cannot choose"
-                + " it.")
+                + " it. The groups and other details of the login are removed once the restore is"
+                + " finished, called off, or has waited for too long.")
         Requester restoreRequestedBy,
+    @Size(max = 64)
+        @JsonPropertyDescription(
+            "Distinguishes restore requests: the resourceVersion of the DeletedResource on which"
+                + " the restore was requested. The value is set at admission; users cannot choose"
+                + " it.")
+        String restoreRequestId,
     @JsonPropertyDescription(
             "The user who changed purgeTime last. The value is set at admission; users cannot"
                 + " choose it.")

@@ -21,6 +21,16 @@ public record DeletedResourceStatus(
         State state,
     @JsonPropertyDescription("The object that the restore created.") RestoredObject restoredAs,
     @JsonPropertyDescription(
+            "The restore request that the operator works on. The groups of the user who made it"
+                + " are trusted for a limited time from then on.")
+        SeenRequest restoreRequest,
+    @JsonPropertyDescription(
             "Conditions of the DeletedResource: Deleted, Restored, Purged, RestorePossible for the"
                 + " result of a preview, and Reconciling and Stalled as kstatus defines them.")
-        List<Condition> conditions) {}
+        List<Condition> conditions) {
+
+  /** Creates a status for which no restore request was seen. */
+  public DeletedResourceStatus(State state, RestoredObject restoredAs, List<Condition> conditions) {
+    this(state, restoredAs, null, conditions);
+  }
+}

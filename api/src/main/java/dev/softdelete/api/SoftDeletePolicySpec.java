@@ -126,5 +126,7 @@ public record SoftDeletePolicySpec(
                 + " after the purge. If absent, nothing is reserved.")
         NameReservationTerms nameReservation,
     @Default("false")
-        @JsonPropertyDescription("Whether a restore also restores the status of the object.")
+        @JsonPropertyDescription(
+            "Whether a restore also restores the status of custom resources, with the permissions"
+                + " of the requester, and of Jobs and Pods that had finished.")
         Boolean restoreStatus) {}

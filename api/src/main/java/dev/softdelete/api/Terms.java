@@ -35,5 +35,7 @@ public record Terms(
             "The key of the Namespace label that identified the tenant. If absent, the namespace"
                 + " itself is the tenant.")
         String tenantLabel,
-    @JsonPropertyDescription("Whether a restore also restores the status of the object.")
+    @JsonPropertyDescription(
+            "Whether a restore also restores the status of custom resources, with the permissions"
+                + " of the requester, and of Jobs and Pods that had finished.")
         Boolean restoreStatus) {}

@@ -76,6 +76,20 @@ class RequesterStampTest {
   }
 
   @Test
+  void everyRequestHasAnIdThatNobodyChooses() {
+    Deleted deleted = Deleted.configMap(ns, "id");
+    allowed(deleted.annotate(alice.kubectl(), PENDING));
+    String id = deleted.field(".spec.restoreRequestId");
+
+    allowed(deleted.patch(alice.kubectl(), "{spec: {restoreRequestId: '1'}}"));
+
+    assertThat(deleted.field(".spec.restoreRequestId")).isEqualTo(id);
+    allowed(deleted.annotate(alice.kubectl(), "softdelete.dev/restore-"));
+    allowed(deleted.annotate(alice.kubectl(), "softdelete.dev/restore=true"));
+    assertThat(deleted.field(".spec.restoreRequestId")).isNotEqualTo(id);
+  }
+
+  @Test
   void aStampIsNotTakenOff() {
     Deleted deleted = Deleted.configMap(ns, "off");
     allowed(deleted.annotate(alice.kubectl(), PENDING));
@@ -124,9 +138,8 @@ class RequesterStampTest {
         "--serviceaccount=" + ns + ":deployer");
     deployer.awaitAble(ns, CAN_RESTORE);
 
-    allowed(deleted.annotate(deployer.kubectl(), "softdelete.dev/restore=true"));
+    allowed(deleted.annotate(deployer.kubectl(), PENDING));
 
-    deleted.awaitRestored();
     assertThat(deleted.field(".spec.restoreRequestedBy.username")).isEqualTo(user);
     assertThat(deleted.field(".spec.restoreRequestedBy.uid"))
         .isEqualTo(
@@ -134,5 +147,9 @@ class RequesterStampTest {
                 "get", "serviceaccount", "deployer", "-n", ns, "-o", "jsonpath={.metadata.uid}"));
     assertThat(deleted.field(".spec.restoreRequestedBy.extra"))
         .contains("authentication.kubernetes.io/credential-id");
+    allowed(
+        deleted.annotate(
+            deployer.kubectl(), "--overwrite", "softdelete.dev/restore-as=deployed-anew"));
+    deleted.awaitRestored();
   }
 }

@@ -68,6 +68,7 @@ class ChartDeploymentTest {
                 - {name: WEBHOOK_PORT, value: "9443"}
                 - {name: PURGE_AT_ONCE, value: "100"}
                 - {name: PURGE_MASS_DELAY, value: "15m"}
+                - {name: RESTORE_LOGIN_TRUSTED_FOR, value: "1h"}
                 - {name: WEBHOOK_URL, value: "https://hook.example"}
                 """));
     assertThat(container().path("env").findValuesAsText("name")).doesNotContain("WEBHOOK_URL");

@@ -31,6 +31,7 @@ class ChartValuesTest {
           image.pullPolicy=Sometimes        | value must be one of 'Always', 'IfNotPresent', 'Never'
           purge.atOnce=-1                   | minimum: got -1, want 0
           purge.massDelay=Indefinite        | does not match pattern
+          restore.loginTrustedFor=2h        | does not match pattern
           webhook.url=http://hook.example   | does not match pattern
           webhook.certManager.enabled=maybe | got string, want boolean
           webhook.certManager.issuerRef.name=A | does not match pattern

@@ -47,8 +47,7 @@ class RoundTripTest {
     assertThat(kubectl.run("get", "configmap", "web", "-n", ns, "-o", "jsonpath=" + SAME))
         .isEqualTo(before);
     assertThat(Live.finalizers("configmap", "web", ns)).contains(Live.RETAIN);
-    assertThat(Live.record(ns, "web", ".spec.restoreRequestedBy.groups"))
-        .contains("system:masters");
+    assertThat(Live.record(ns, "web", ".spec.restoreRequestedBy.username")).isEqualTo("admin");
   }
 
   @Test

@@ -111,6 +111,7 @@ class CannotStartTest {
         Arguments.of("WEBHOOK_URL", "http://plain.example"),
         Arguments.of("OPERATOR_NAMESPACE", "Not A Name"),
         Arguments.of("PURGE_MASS_DELAY", "soon"),
+        Arguments.of("RESTORE_LOGIN_TRUSTED_FOR", "2h"),
         Arguments.of("STUCK_AFTER", "Indefinite"));
   }
 

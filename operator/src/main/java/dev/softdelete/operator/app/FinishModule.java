@@ -16,7 +16,7 @@ record FinishModule(Group group, RestoreFinish finish, BegunRestores begun) {
     var api = base.connection().api();
     var stored = base.stored();
     var group = base.group();
-    var finish = new RestoreFinish(api, stored.applies(), waits());
+    var finish = new RestoreFinish(api, stored.applies(), waits(), base.logins());
     return new FinishModule(
         group, finish, new BegunRestores(api, stored.snapshots(), group, stored.applies(), finish));
   }

@@ -29,7 +29,7 @@ final class OperatorApp implements AutoCloseable {
   void start() {
     FreePort.check("WEBHOOK_PORT", settings.webhookPort());
     stages.add("probes and metrics", probes.serve());
-    var base = BaseModules.open(settings.namespace(), leadership.renewals(), stages);
+    var base = BaseModules.open(settings, leadership.renewals(), stages);
     var objects = ObjectModules.create(base, settings, probes.meters(), leadership);
     var policies = PolicyModule.create(base, objects, probes.readiness(), leadership.work());
     var controllers = ControllerModule.create(base, objects, policies, leadership.election());

@@ -54,7 +54,8 @@ record RestoreModule(
             new OwnerRelinking(api, snapshots, records),
             finishing.group(),
             new RecordRepatriation(api, stored.writer(), snapshots, records),
-            reservations),
+            reservations,
+            base.logins()),
         new RestoreOnCreate(api, snapshots, manifests, applies),
         work.add(new WorkQueue<>(AT_A_TIME, key -> begun.note(key.path()))));
   }

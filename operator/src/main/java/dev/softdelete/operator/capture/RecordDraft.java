@@ -149,6 +149,7 @@ final class RecordDraft {
         false,
         null,
         null,
+        null,
         null);
   }
 

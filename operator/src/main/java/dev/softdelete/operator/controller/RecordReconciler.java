@@ -36,9 +36,11 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -136,11 +138,15 @@ public final class RecordReconciler
   }
 
   private UpdateControl<DeletedResource> rest(DeletedResource record, RecordStep step) {
-    return switch (step) {
-      case RecordStep.Wait w -> again(w.until());
-      case RecordStep.Leave l -> leave(record);
-      default -> UpdateControl.noUpdate();
-    };
+    if (step instanceof RecordStep.Leave) {
+      return leave(record);
+    }
+    Optional<Duration> until =
+        step instanceof RecordStep.Wait w ? Optional.of(w.until()) : Optional.empty();
+    return Stream.concat(until.stream(), undelete.tidy(record).stream())
+        .min(Comparator.naturalOrder())
+        .map(RecordReconciler::again)
+        .orElseGet(UpdateControl::noUpdate);
   }
 
   /** Whether the restore waits for its turn in its group. Members whose turn it is are woken. */
@@ -198,8 +204,9 @@ public final class RecordReconciler
   }
 
   private boolean calledOff(DeletedResource record) {
-    return group.comesBackWithOthers(record)
-        || (RecordStep.stays(record) && RecordStep.comesBack(record));
+    return waiting.giveWay(record)
+        && (group.comesBackWithOthers(record)
+            || (RecordStep.stays(record) && RecordStep.comesBack(record)));
   }
 
   /**

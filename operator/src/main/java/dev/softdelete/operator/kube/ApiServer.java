@@ -116,6 +116,11 @@ public final class ApiServer {
     return object(send(write(path, "PATCH", JSON_PATCH, operations)));
   }
 
+  /** The same as the requester, with the requester's rights instead of ours. */
+  public KubeObject jsonPatchAs(Requester requester, String path, ArrayNode operations) {
+    return object(sendAs(requester, write(path, "PATCH", JSON_PATCH, operations)));
+  }
+
   /** Patches an object as the requester, with the requester's rights instead of ours. */
   public KubeObject mergePatchAs(Requester requester, String path, JsonNode patch) {
     return object(sendAs(requester, write(path, "PATCH", MERGE_PATCH, patch)));

@@ -4,6 +4,7 @@ import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.record.FieldTimes;
 import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.requester.Login;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -18,12 +19,21 @@ public final class CreateInProgress {
 
   private CreateInProgress() {}
 
-  /** Whether it may be; then the purge must wait. */
+  /**
+   * Whether it may be; then the purge must wait. The webhook stamps no record that is being
+   * deleted, so a stamp that is written then, as by requests in a loop, does not delay the purge.
+   */
   public static boolean possible(DeletedResource record, Instant now) {
-    return record.getSpec().restoreRequestedBy() != null
+    return Login.in(record.getSpec().restoreRequestedBy())
         && RecordStep.state(record) == State.DELETED
         && FieldTimes.written(record, "spec", "restoreRequestedBy")
+            .map(stamped -> stamped.isBefore(deleted(record)) ? stamped : deleted(record))
             .filter(stamped -> now.isBefore(stamped.plus(AT_MOST)))
             .isPresent();
+  }
+
+  private static Instant deleted(DeletedResource record) {
+    String deleted = record.getMetadata().getDeletionTimestamp();
+    return deleted == null ? Instant.MAX : Instant.parse(deleted);
   }
 }

@@ -48,6 +48,11 @@ public final class WaitingPurges implements Purge.Gate {
     this.told = Caffeine.newBuilder().expireAfterWrite(mass.pace().delay()).build();
   }
 
+  /** Whether the purge of a deleted record still gives way to a restore. */
+  public boolean giveWay(DeletedResource record) {
+    return GivesWay.still(record, mass.pace(), clock.now());
+  }
+
   @Override
   public Optional<Purge.Outcome> objection(DeletedResource record) {
     return switch (mass.of(record)) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.DeletedResourceStatus;
 import dev.softdelete.api.RestoredObject;
+import dev.softdelete.api.SeenRequest;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.Conditions;
 import dev.softdelete.operator.kube.Json;
@@ -35,7 +36,8 @@ public final class RecordStatus {
                 RestoreProgress.Reason.Restoring.name(),
                 "It is created and being finished."),
             now);
-    return new DeletedResourceStatus(State.RESTORING, as, conditions);
+    return new DeletedResourceStatus(
+        State.RESTORING, as, RequestTime.noted(record, now), conditions);
   }
 
   /**
@@ -51,7 +53,8 @@ public final class RecordStatus {
             RECONCILING.set(true, RestoreProgress.Reason.RestoringGroup.name(), message))) {
       conditions = Conditions.with(conditions, next, now);
     }
-    return new DeletedResourceStatus(State.RESTORING, as, conditions);
+    return new DeletedResourceStatus(
+        State.RESTORING, as, RequestTime.noted(record, now), conditions);
   }
 
   public static boolean isBackAndBringsOthers(DeletedResource record) {
@@ -74,7 +77,7 @@ public final class RecordStatus {
     conditions =
         Conditions.with(
             conditions, RESTORED.set(true, RestoreProgress.Reason.Restored.name(), message), now);
-    return new DeletedResourceStatus(State.RESTORED, as, conditions);
+    return new DeletedResourceStatus(State.RESTORED, as, seen(record), conditions);
   }
 
   public static DeletedResourceStatus notRestored(
@@ -86,9 +89,10 @@ public final class RecordStatus {
     conditions = Conditions.with(conditions, outlook.set(true, reason, failure.message()), now);
     RestoredObject begun = RecordStep.restoredAs(record).orElse(null);
     // The object already exists, and only the record knows that its restore must be finished.
+    SeenRequest seen = RequestTime.noted(record, now);
     return begun != null && failure.waitingHelps()
-        ? new DeletedResourceStatus(State.RESTORING, begun, conditions)
-        : new DeletedResourceStatus(State.DELETED, null, conditions);
+        ? new DeletedResourceStatus(State.RESTORING, begun, seen, conditions)
+        : new DeletedResourceStatus(State.DELETED, null, seen, conditions);
   }
 
   /** Returns the status after a preview. A preview does not change the state. */
@@ -99,7 +103,10 @@ public final class RecordStatus {
         Conditions.with(
             conditions(record), RESTORE_POSSIBLE.set(obstacle.isEmpty(), reason, message), now);
     return new DeletedResourceStatus(
-        RecordStep.state(record), RecordStep.restoredAs(record).orElse(null), conditions);
+        RecordStep.state(record),
+        RecordStep.restoredAs(record).orElse(null),
+        seen(record),
+        conditions);
   }
 
   public static DeletedResourceStatus notPurged(DeletedResource record, String why, Instant now) {
@@ -118,7 +125,8 @@ public final class RecordStatus {
         waits || record.getMetadata().getDeletionTimestamp() == null
             ? RecordStep.state(record)
             : State.PURGING;
-    return new DeletedResourceStatus(state, RecordStep.restoredAs(record).orElse(null), conditions);
+    return new DeletedResourceStatus(
+        state, RecordStep.restoredAs(record).orElse(null), seen(record), conditions);
   }
 
   /**
@@ -139,6 +147,7 @@ public final class RecordStatus {
     return new DeletedResourceStatus(
         RecordStep.state(record),
         RecordStep.restoredAs(record).orElse(null),
+        seen(record),
         // The wait counts from now, even if another obstacle delayed the purge before.
         Conditions.with(
             PURGED.removed(conditions(record)),
@@ -151,6 +160,7 @@ public final class RecordStatus {
     return new DeletedResourceStatus(
         State.PURGING,
         RecordStep.restoredAs(record).orElse(null),
+        seen(record),
         Conditions.with(
             conditions(record),
             PURGED.set(false, PurgeProgress.Reason.Purging.name(), "Its purge has begun."),
@@ -172,6 +182,12 @@ public final class RecordStatus {
     }
     patch.set("status", node);
     return patch;
+  }
+
+  private static SeenRequest seen(DeletedResource record) {
+    return Optional.ofNullable(record.getStatus())
+        .map(DeletedResourceStatus::restoreRequest)
+        .orElse(null);
   }
 
   private static List<Condition> settled(List<Condition> conditions) {

@@ -2,9 +2,11 @@ package dev.softdelete.operator.record;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.Requester;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.requester.Login;
 
 /** A record as it is written again in another namespace: with its whole content except requests. */
 public final class RelocatedRecord {
@@ -43,6 +45,11 @@ public final class RelocatedRecord {
             .forEach(a -> annotations.put(a.getKey(), a.getValue()));
     metadata.putArray("finalizers").add(SoftDelete.PURGE_FINALIZER);
     moved.set("spec", original.get("spec"));
+    Requester by = record.getSpec().restoreRequestedBy();
+    if (Login.in(by)) {
+      // The request stays behind, and with it the login.
+      moved.withObject("/spec").set("restoreRequestedBy", Json.tree(Login.nameOf(by)));
+    }
     return moved;
   }
 }

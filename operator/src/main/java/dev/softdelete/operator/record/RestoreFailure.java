@@ -28,6 +28,9 @@ public record RestoreFailure(Reason reason, String message, boolean waitingHelps
     KindNotServed,
     QuotaExceeded,
     Forbidden,
+
+    /** The groups of the requester are no longer trusted, and the user name alone may not. */
+    RequestExpired,
     Invalid,
     StillTerminating,
     VolumePending,
@@ -41,7 +44,7 @@ public record RestoreFailure(Reason reason, String message, boolean waitingHelps
    *     group
    */
   public RestoreFailure withOutlook(boolean byItself) {
-    if (waitingHelps) {
+    if (waitingHelps || reason == Reason.RequestExpired) {
       return this;
     }
     String next = byItself ? "Then set softdelete.dev/restore again." : "It is tried again.";

@@ -32,7 +32,9 @@ public final class StatusWriter {
     ObjectNode status = patch.putObject("status").put("state", State.RESTORING.name());
     status.set("restoredAs", Json.tree(as));
     api.mergePatch(LiveRecord.path(record) + "/status", patch);
-    record.setStatus(new DeletedResourceStatus(State.RESTORING, as, RecordCondition.all(record)));
+    var seen = record.getStatus() == null ? null : record.getStatus().restoreRequest();
+    record.setStatus(
+        new DeletedResourceStatus(State.RESTORING, as, seen, RecordCondition.all(record)));
   }
 
   /** Writes the status, but fails with a conflict if the record has changed since it was read. */

@@ -2,6 +2,7 @@ package dev.softdelete.operator.requester;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.softdelete.api.Requester;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.kube.Json;
@@ -32,18 +33,23 @@ public final class RequesterStamp {
     JsonNode old = before.json().path("spec");
     JsonNode now = after.json().path("spec");
     // Only a restore needs the fields that identify a login rather than a person.
-    var person = new Requester(requester.username(), null, requester.groups(), null);
-    stamp(patch, "restoreRequestedBy", old, now, asks(before, after), requester);
+    JsonNode person =
+        Json.tree(new Requester(requester.username(), null, requester.groups(), null));
+    boolean asks = asks(before, after);
+    boolean calledOff = !after.annotations().containsKey(SoftDelete.RESTORE_ANNOTATION);
+    JsonNode asker = Json.tree(calledOff ? Login.nameOf(requester) : requester);
+    stamp(patch, "restoreRequestedBy", old, now, asks, asker);
+    stamp(patch, "restoreRequestId", old, now, asks, new TextNode(before.resourceVersion()));
     stamp(patch, "purgeTimeMovedBy", old, now, moves(old, now), person);
     stamp(patch, "legalHoldBy", old, now, holds(old) != holds(now), person);
     return patch;
   }
 
   private static void stamp(
-      ArrayNode patch, String field, JsonNode old, JsonNode now, boolean due, Requester who) {
+      ArrayNode patch, String field, JsonNode old, JsonNode now, boolean due, JsonNode stamp) {
     String path = "/spec/" + field;
     if (due) {
-      put(patch, path, Json.tree(who));
+      put(patch, path, stamp);
     } else if (!now.path(field).equals(old.path(field))) {
       if (old.has(field)) {
         put(patch, path, old.get(field));

@@ -23,7 +23,9 @@ import dev.softdelete.operator.snapshot.StoredObject;
 import dev.softdelete.operator.volume.RestoredVolumes;
 import dev.softdelete.operator.volume.VolumeReport;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Creates the object, then restores its field ownership and removes our restore mark. Between these
@@ -57,9 +59,9 @@ public final class Restore {
      * The object is restored.
      *
      * @param onTop the outcome for the manifest whose create was the restore
-     * @param lost which part of the object is not restored, and why
+     * @param lost which parts of the object are not restored, and why
      */
-    record Done(RestoredObject as, ApplyOutcome onTop, Optional<String> lost) implements Step {}
+    record Done(RestoredObject as, ApplyOutcome onTop, List<Loss> lost) implements Step {}
 
     /**
      * Another component must act first, which usually takes milliseconds.
@@ -70,6 +72,9 @@ public final class Restore {
 
     record Failed(RestoreFailure why) implements Step {}
   }
+
+  /** A part of the object that is not restored, as the event on the record says it. */
+  public record Loss(String reason, String why) {}
 
   public Restore(
       ApiServer api,
@@ -133,14 +138,22 @@ public final class Restore {
             case RestoreFinish.Step.NotYet n -> new Step.NotYet(LOOK_AGAIN);
             case RestoreFinish.Step.Finished f -> {
               new CopiedMarks(api).remove(type, as);
-              yield new Step.Done(as, f.onTop(), lost(record, created.stored(), as));
+              yield new Step.Done(
+                  as,
+                  f.onTop(),
+                  Stream.concat(
+                          f.withoutStatus().map(why -> new Loss("WithoutStatus", why)).stream(),
+                          withoutVolume(record, created.stored(), as)
+                              .map(why -> new Loss("WithoutVolume", why))
+                              .stream())
+                      .toList());
             }
           };
         },
         Step.Failed::new);
   }
 
-  private Optional<String> lost(
+  private Optional<String> withoutVolume(
       DeletedResource record, StoredObject stored, RestoredObject restored) {
     var volumes = new RestoredVolumes(api);
     return switch (volumes.report(record.getSpec().resource(), stored, restored.uid())) {

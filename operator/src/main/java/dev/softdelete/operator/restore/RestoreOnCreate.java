@@ -104,7 +104,7 @@ public final class RestoreOnCreate {
 
   /** Requests the restore, as a user does by the annotation on the record. */
   public void ask(DeletedResource record, Requester requester) {
-    ObjectNode patch = inPlaceFor(requester);
+    ObjectNode patch = inPlaceFor(record, requester);
     patch.withObject("/metadata/annotations").put(SoftDelete.RESTORE_ANNOTATION, "true");
     api.mergePatch(LiveRecord.path(record), patch);
   }
@@ -131,7 +131,7 @@ public final class RestoreOnCreate {
 
   /** Stamps the requester, unless the record has changed: a restore of it may have begun. */
   private Begun stamp(DeletedResource record, Requester requester) {
-    ObjectNode patch = inPlaceFor(requester);
+    ObjectNode patch = inPlaceFor(record, requester);
     patch.withObject("/metadata").put("resourceVersion", record.getMetadata().getResourceVersion());
     try {
       return api.mergePatch(LiveRecord.path(record), patch).deleting()
@@ -152,14 +152,17 @@ public final class RestoreOnCreate {
    * Returns a patch that stamps the requester and removes the target annotations. The rights of one
    * requester must not restore the object at the place that another user asked for.
    */
-  private static ObjectNode inPlaceFor(Requester requester) {
+  private static ObjectNode inPlaceFor(DeletedResource record, Requester requester) {
     ObjectNode patch = Json.object();
     patch
         .putObject("metadata")
         .putObject("annotations")
         .putNull(SoftDelete.RESTORE_AS_ANNOTATION)
         .putNull(SoftDelete.RESTORE_NAMESPACE_ANNOTATION);
-    patch.putObject("spec").set("restoreRequestedBy", Json.tree(requester));
+    patch
+        .putObject("spec")
+        .put("restoreRequestId", record.getMetadata().getResourceVersion())
+        .set("restoreRequestedBy", Json.tree(requester));
     return patch;
   }
 }

@@ -5,12 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.DeletedResourceStatus;
 import dev.softdelete.api.RestoredObject;
-import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.kube.ApiServer;
-import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.record.GroupProgress;
-import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.RecordEvents;
 import dev.softdelete.operator.record.RecordStatus;
 import dev.softdelete.operator.record.RecordStep;
@@ -22,6 +19,7 @@ import dev.softdelete.operator.reserve.Reservations;
 import dev.softdelete.operator.restore.apply.ApplyOutcome;
 import dev.softdelete.operator.restore.finish.OwnerRelinking;
 import dev.softdelete.operator.restore.group.Group;
+import dev.softdelete.operator.restore.request.Logins;
 import dev.softdelete.operator.restore.request.RestoreRequest;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,7 +35,6 @@ public final class Undelete {
   private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
-  private final ApiServer api;
   private final ServerClock clock;
   private final Restorers restorers;
   private final StatusWriter status;
@@ -54,10 +51,10 @@ public final class Undelete {
       OwnerRelinking owners,
       Group group,
       RecordRepatriation repatriation,
-      Reservations reservations) {}
+      Reservations reservations,
+      Logins logins) {}
 
   public Undelete(ApiServer api, ServerClock clock, Restorers restorers) {
-    this.api = api;
     this.clock = clock;
     this.restorers = restorers;
     this.status = new StatusWriter(api);
@@ -69,14 +66,15 @@ public final class Undelete {
    *
    * @return when to try again; empty if nothing is to be done until the record changes
    */
-  public Optional<Duration> attempt(RestoreRequest request) {
+  public Optional<Duration> attempt(RestoreRequest asked) {
+    RestoreRequest request = restorers.logins().trusted(asked);
     DeletedResource record = request.record();
     if (RecordStatus.isBackAndBringsOthers(record)) {
       return bringOthers(record, record.getStatus().restoredAs());
     }
     return restorers
         .group()
-        .refusal(request)
+        .refusal(request, clock.now())
         .map(refusal -> failed(request, refusal))
         .orElseGet(() -> proceed(request, restorers.restore().begin(request)));
   }
@@ -112,7 +110,7 @@ public final class Undelete {
           "Restored as " + done.as().name() + " for " + request.requesterName() + ".");
     }
     tell(record, done.onTop());
-    done.lost().ifPresent(why -> events.warning(record, "WithoutVolume", why));
+    done.lost().forEach(loss -> events.warning(record, loss.reason(), loss.why()));
     log.info("{}: restored as {}", id(record), done.as());
     restorers.repatriation().ofEarlier(record, done.as());
     return bringOthers(record, done.as());
@@ -145,8 +143,9 @@ public final class Undelete {
     }
   }
 
-  private Optional<Duration> failed(RestoreRequest request, RestoreFailure refusal) {
+  private Optional<Duration> failed(RestoreRequest request, RestoreFailure why) {
     DeletedResource record = request.record();
+    RestoreFailure refusal = ExpiredRequest.explained(request, why);
     boolean byItself = request.byItself();
     boolean othersCome = restorers.group().othersComeBack(record);
     boolean notYet =
@@ -160,24 +159,23 @@ public final class Undelete {
       events.warning(record, failure.reason().name(), failure.message() + by);
       log.info("{}: not restored: {}", id(record), failure.message());
     }
+    boolean expired = failure.reason() == RestoreFailure.Reason.RequestExpired;
+    if (byItself && (expired || !failure.waitingHelps())) {
+      restorers.logins().end(record);
+    }
     if (failure.waitingHelps()) {
       return Optional.of(RetryInterval.SOON.of(record, clock.now()));
     }
-    if (!byItself) {
-      return Optional.of(RetryInterval.LATER.of(record, clock.now()));
-    }
-    endRequest(record);
-    return Optional.empty();
+    return byItself ? Optional.empty() : Optional.of(RetryInterval.LATER.of(record, clock.now()));
   }
 
   /**
-   * Removes the restore annotation, because waiting does not help. A later request by any user is
-   * then recognized and stamped as a new request.
+   * Removes the login from a record whose restore is finished or was called off.
+   *
+   * @return when to look again, if that is too early
    */
-  private void endRequest(DeletedResource record) {
-    var patch = Json.object();
-    patch.putObject("metadata").putObject("annotations").putNull(SoftDelete.RESTORE_ANNOTATION);
-    api.mergePatch(LiveRecord.path(record), patch);
+  public Optional<Duration> tidy(DeletedResource record) {
+    return restorers.logins().tidy(record);
   }
 
   private void tell(DeletedResource record, ApplyOutcome onTop) {
@@ -205,8 +203,16 @@ public final class Undelete {
 
   /** Writes to the record what a restore would result in, without restoring anything. */
   public void rehearse(DeletedResource record) {
-    new RestorePreviewWriter(restorers.previews(), restorers.group(), clock, status).run(record);
-    endRequest(record);
+    RestoreRequest request = restorers.logins().trusted(RestoreRequest.of(record));
+    if (request.byNameAlone()) {
+      RestoreFailure expired = ExpiredRequest.ofPreview(request);
+      status.write(
+          record,
+          RecordStatus.previewed(record, Optional.of(expired), expired.message(), clock.now()));
+    } else {
+      new RestorePreviewWriter(restorers.previews(), restorers.group(), clock, status).run(record);
+    }
+    restorers.logins().end(record);
   }
 
   /**

@@ -21,6 +21,7 @@ import java.util.UUID;
  * @param webhookUrl the URL where the API server reaches that port, instead of the Service
  * @param sweepsPerSecond the maximum number of updates per second in a sweep of existing objects
  * @param pace how many purges are carried out at once, and how long the others wait
+ * @param loginTrustedFor how long the groups of a user who asks for a restore are used for it
  * @param stuckAfter how long a worker may take for one item, and how long a watch may take to
  *     reconnect, before the liveness probe fails
  */
@@ -32,9 +33,13 @@ public record Settings(
     Optional<URI> webhookUrl,
     double sweepsPerSecond,
     MassPurge.Pace pace,
+    Duration loginTrustedFor,
     Duration stuckAfter) {
   /** The shortest allowed time, because watches are checked several times within it. */
   private static final Duration SHORTEST_STUCK = Duration.ofSeconds(1);
+
+  /** As long as an identity provider usually lets a token live. */
+  private static final Duration LONGEST_TRUST = Duration.ofHours(1);
 
   /**
    * Reads the variables that the chart's Deployment sets.
@@ -61,6 +66,7 @@ public record Settings(
         new MassPurge.Pace(
             number(environment, "PURGE_AT_ONCE", 100),
             duration(environment, "PURGE_MASS_DELAY", Duration.ofMinutes(15))),
+        loginTrustedFor(environment),
         stuckAfter(environment));
   }
 
@@ -95,6 +101,16 @@ public record Settings(
     Duration given = duration(environment, "STUCK_AFTER", Duration.ofMinutes(10));
     if (given.compareTo(SHORTEST_STUCK) < 0) {
       throw new IllegalArgumentException("STUCK_AFTER must be at least 1s, but is " + given);
+    }
+    return given;
+  }
+
+  private static Duration loginTrustedFor(Map<String, String> environment) {
+    Duration given = duration(environment, "RESTORE_LOGIN_TRUSTED_FOR", LONGEST_TRUST);
+    if (given.compareTo(Duration.ofSeconds(1)) < 0 || given.compareTo(LONGEST_TRUST) > 0) {
+      throw new IllegalArgumentException(
+          "RESTORE_LOGIN_TRUSTED_FOR must be between 1s and 1h, but is "
+              + environment.get("RESTORE_LOGIN_TRUSTED_FOR"));
     }
     return given;
   }

@@ -85,6 +85,7 @@ public final class Deletions {
             true,
             null,
             null,
+            null,
             null));
     return record;
   }

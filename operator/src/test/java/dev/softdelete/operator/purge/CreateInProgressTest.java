@@ -9,6 +9,7 @@ import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.Json;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,10 +29,29 @@ class CreateInProgressTest {
     assertThat(CreateInProgress.possible(record(state, stamped, written), NOON)).isEqualTo(delays);
   }
 
+  @Test
+  void aStampThatIsWrittenDuringThePurgeDelaysItNoFurther() {
+    DeletedResource record = record(State.DELETED, true, "2026-01-03T11:59:59Z");
+    record.getMetadata().setDeletionTimestamp("2026-01-03T11:59:44Z");
+
+    assertThat(CreateInProgress.possible(record, NOON)).isFalse();
+  }
+
+  @Test
+  void aNameThatIsLeftOfAStampDelaysNothing() {
+    ObjectNode json = Json.tree(record(State.DELETED, true, "2026-01-03T11:59:59Z"));
+    json.withObject("/spec/restoreRequestedBy").remove("groups");
+
+    assertThat(CreateInProgress.possible(Json.as(DeletedResource.class, json), NOON)).isFalse();
+  }
+
   private static DeletedResource record(State state, boolean stamped, String written) {
     ObjectNode json = Json.tree(Purging.record("2026-01-04T12:00:00Z"));
     if (stamped) {
-      json.withObject("/spec/restoreRequestedBy").put("username", "ann");
+      json.withObject("/spec/restoreRequestedBy")
+          .put("username", "ann")
+          .putArray("groups")
+          .add("staff");
     }
     ObjectNode entry = json.withObject("/metadata").putArray("managedFields").addObject();
     entry.put("manager", "soft-delete-operator").put("operation", "Update").put("time", written);

@@ -37,6 +37,7 @@ public final class Records {
             legalHold,
             null,
             null,
+            null,
             null));
     return record;
   }

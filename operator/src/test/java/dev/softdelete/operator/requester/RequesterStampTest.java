@@ -25,9 +25,9 @@ class RequesterStampTest {
       textBlock =
           """
           nothing asked, nothing there   | no  | -   | no  | -     | []
-          asked                          | no  | -   | yes | -     | [{"op":"add","path":"/spec/restoreRequestedBy","value":{"username":"ann","groups":["dev"]}}]
-          asked, with a forged stamp     | no  | -   | yes | admin | [{"op":"add","path":"/spec/restoreRequestedBy","value":{"username":"ann","groups":["dev"]}}]
-          taken back                     | yes | bob | no  | bob   | [{"op":"add","path":"/spec/restoreRequestedBy","value":{"username":"ann","groups":["dev"]}}]
+          asked                          | no  | -   | yes | -     | [{"op":"add","path":"/spec/restoreRequestedBy","value":{"username":"ann","groups":["dev"]}},{"op":"add","path":"/spec/restoreRequestId","value":"7"}]
+          asked, with a forged stamp     | no  | -   | yes | admin | [{"op":"add","path":"/spec/restoreRequestedBy","value":{"username":"ann","groups":["dev"]}},{"op":"add","path":"/spec/restoreRequestId","value":"7"}]
+          taken back                     | yes | bob | no  | bob   | [{"op":"add","path":"/spec/restoreRequestedBy","value":{"username":"ann"}},{"op":"add","path":"/spec/restoreRequestId","value":"7"}]
           something else is edited       | yes | bob | yes | bob   | []
           forged afterwards              | yes | bob | yes | admin | [{"op":"add","path":"/spec/restoreRequestedBy","value":{"username":"bob"}}]
           taken off afterwards           | yes | bob | yes | -     | [{"op":"add","path":"/spec/restoreRequestedBy","value":{"username":"bob"}}]
@@ -86,6 +86,14 @@ class RequesterStampTest {
         .hasToString("{\"username\":\"ann\",\"groups\":[\"dev\"]}");
   }
 
+  @Test
+  void anIdIsNotForged() {
+    var forged = spec("\"restoreRequestId\":\"9\"");
+
+    assertThat(RequesterStamp.patch(spec(null), forged, ANN))
+        .hasToString("[{\"op\":\"remove\",\"path\":\"/spec/restoreRequestId\"}]");
+  }
+
   private static KubeObject spec(String fields) {
     String names = "\"(legalHoldBy|purgeTimeMovedBy)\":(\"[a-z]+\")";
     return Snapshots.object(
@@ -110,13 +118,14 @@ class RequesterStampTest {
                 Snapshots.object(record("no", null)), Snapshots.object(record("yes", null)), all))
         .hasToString(
             "[{\"op\":\"add\",\"path\":\"/spec/restoreRequestedBy\",\"value\":{\"username\":\"ann\","
-                + "\"uid\":\"u1\",\"groups\":[\"dev\"],\"extra\":{\"scopes\":[\"a\"]}}}]");
+                + "\"uid\":\"u1\",\"groups\":[\"dev\"],\"extra\":{\"scopes\":[\"a\"]}}},"
+                + "{\"op\":\"add\",\"path\":\"/spec/restoreRequestId\",\"value\":\"7\"}]");
   }
 
   private static String record(String asked, String stamp) {
-    return "{\"metadata\":{%s},\"spec\":{%s}}"
+    return "{\"metadata\":{%s\"resourceVersion\":\"7\"},\"spec\":{%s}}"
         .formatted(
-            asked.equals("yes") ? ASKED : "",
+            asked.equals("yes") ? ASKED + "," : "",
             stamp == null ? "" : "\"restoreRequestedBy\":{\"username\":\"" + stamp + "\"}");
   }
 }

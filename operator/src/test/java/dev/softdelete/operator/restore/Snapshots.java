@@ -45,6 +45,7 @@ public final class Snapshots {
             false,
             new Requester("ann", null, null, null),
             null,
+            null,
             null));
     return record;
   }

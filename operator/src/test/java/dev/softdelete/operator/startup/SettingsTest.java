@@ -21,6 +21,7 @@ class SettingsTest {
     assertThat(settings.httpPort()).isEqualTo(8080);
     assertThat(settings.identity()).isEqualTo("local-8080");
     assertThat(settings.pace()).isEqualTo(new MassPurge.Pace(100, Duration.ofMinutes(15)));
+    assertThat(settings.loginTrustedFor()).isEqualTo(Duration.ofHours(1));
   }
 
   @Test
@@ -47,6 +48,9 @@ class SettingsTest {
     "OPERATOR_NAMESPACE, Not A Name",
     "WEBHOOK_URL, http://plain.example",
     "WEBHOOK_URL, https://no host",
+    "RESTORE_LOGIN_TRUSTED_FOR, soon",
+    "RESTORE_LOGIN_TRUSTED_FOR, 0s",
+    "RESTORE_LOGIN_TRUSTED_FOR, 61m",
     "STUCK_AFTER, soon",
     "STUCK_AFTER, 0s",
     "STUCK_AFTER, 999ms",

@@ -2,6 +2,7 @@ package dev.softdelete.operator.restore.apply;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.Requester;
+import dev.softdelete.operator.requester.Login;
 
 /**
  * A manifest to apply on top of the object that its create restored, as its applier would have
@@ -24,6 +25,11 @@ public record PendingApply(
    * server-side apply.
    */
   public static final String STAND_IN = "soft-delete-apply";
+
+  /** Returns the same apply by the user name alone, because the login is no longer trusted. */
+  public PendingApply byNameAlone() {
+    return new PendingApply(Login.nameOf(requester), manager, serverSide, manifest);
+  }
 
   String applyingManager() {
     return serverSide ? manager : STAND_IN;

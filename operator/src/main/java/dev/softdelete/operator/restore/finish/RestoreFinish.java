@@ -14,6 +14,7 @@ import dev.softdelete.operator.restore.apply.ApplyOutcome;
 import dev.softdelete.operator.restore.apply.PendingApplies;
 import dev.softdelete.operator.restore.apply.PendingApply;
 import dev.softdelete.operator.restore.kinds.FieldOwnership;
+import dev.softdelete.operator.restore.request.Logins;
 import dev.softdelete.operator.restore.request.RestoreFailedException;
 import dev.softdelete.operator.restore.request.RestoreRequest;
 import dev.softdelete.operator.restore.request.WaitingSince;
@@ -38,10 +39,16 @@ public final class RestoreFinish {
   private final RestoredStatus status;
   private final FinishingPatch patch;
   private final WaitingSince binding;
+  private final Logins logins;
 
   /** The result of an attempt to finish. */
   public sealed interface Step {
-    record Finished(ApplyOutcome onTop) implements Step {}
+    /**
+     * The object is finished.
+     *
+     * @param withoutStatus why the status is not restored, although the terms ask for it
+     */
+    record Finished(ApplyOutcome onTop, Optional<String> withoutStatus) implements Step {}
 
     /** The volume controller is binding the volume of the claim. */
     record NotYet() implements Step {}
@@ -52,13 +59,14 @@ public final class RestoreFinish {
    *
    * @param binding since when restored claims wait until they are bound
    */
-  public RestoreFinish(ApiServer api, PendingApplies applies, WaitingSince binding) {
+  public RestoreFinish(ApiServer api, PendingApplies applies, WaitingSince binding, Logins logins) {
     this.api = api;
     this.applies = applies;
     this.volumes = new RestoredVolumes(api);
     this.status = new RestoredStatus(api);
     this.patch = new FinishingPatch(api);
     this.binding = binding;
+    this.logins = logins;
   }
 
   /**
@@ -68,9 +76,11 @@ public final class RestoreFinish {
    * @throws RestoreFailedException if the object cannot be finished now
    */
   public Step finish(
-      RestoreRequest request, StoredObject stored, String path, RestoredObject restored) {
+      RestoreRequest asked, StoredObject stored, String path, RestoredObject restored) {
+    RestoreRequest request = logins.trusted(asked);
     DeletedResource record = request.record();
     Optional<ApplyOutcome> onTop = Optional.empty();
+    Optional<String> withoutStatus = Optional.empty();
     boolean statusWritten = false;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Optional<KubeObject> there =
@@ -80,7 +90,7 @@ public final class RestoreFinish {
         if (there.flatMap(RestoreMark::on).isEmpty()) {
           applies.discardOf(record.getSpec().resource().uid());
         }
-        return new Step.Finished(onTop.orElse(new ApplyOutcome.Nothing()));
+        return new Step.Finished(onTop.orElse(new ApplyOutcome.Nothing()), withoutStatus);
       }
       switch (volumes.handOver(record.getSpec().resource(), stored, live.get())) {
         case RestoredVolumes.HandOver.Settled s -> {}
@@ -95,7 +105,10 @@ public final class RestoreFinish {
       }
       RestoreMark mark = RestoreMark.on(live.get()).orElseThrow();
       Optional<ApplyOnTop> pending =
-          applies.find(mark.request()).map(p -> new ApplyOnTop(api, p, path));
+          applies
+              .find(mark.request())
+              .map(p -> request.byNameAlone() ? p.byNameAlone() : p)
+              .map(p -> new ApplyOnTop(api, p, path));
       try {
         if (mark.applying()) {
           onTop = onTop.or(() -> pending.map(p -> apply(p, live.get())));
@@ -103,8 +116,11 @@ public final class RestoreFinish {
         } else {
           KubeObject current = live.get();
           // Only once: a controller that responds with a status of its own would do so every time.
-          if (!statusWritten && RestoredStatus.isWanted(record, stored.object())) {
-            current = status.write(path, stored.object(), current);
+          if (!statusWritten) {
+            switch (status.write(request, path, stored.object(), current)) {
+              case RestoredStatus.Outcome.Written w -> current = w.object();
+              case RestoredStatus.Outcome.Forbidden f -> withoutStatus = Optional.of(f.why());
+            }
             statusWritten = true;
           }
           Optional<ApplyOutcome> settled =
@@ -115,7 +131,7 @@ public final class RestoreFinish {
           onTop = settled;
         }
         applies.discard(mark.request());
-        return new Step.Finished(onTop.orElse(new ApplyOutcome.Nothing()));
+        return new Step.Finished(onTop.orElse(new ApplyOutcome.Nothing()), withoutStatus);
       } catch (ApiException e) {
         if (!e.conflict() && !e.notFound()) {
           throw e;
@@ -151,8 +167,7 @@ public final class RestoreFinish {
       KubeObject current,
       Optional<ApplyOnTop> pending) {
     ArrayNode owners =
-        FieldOwnership.merged(
-            snapshot, current, RestoredStatus.isWanted(request.record(), snapshot));
+        FieldOwnership.merged(snapshot, current, RestoredStatus.isBack(request, snapshot, current));
     if (pending.isEmpty()) {
       patch.send(request, path, current, owners, null);
       return Optional.of(new ApplyOutcome.Nothing());
@@ -192,7 +207,7 @@ public final class RestoreFinish {
                     FieldOwnership.without(
                         PendingApply.STAND_IN,
                         FieldOwnership.merged(
-                            snapshot, live, RestoredStatus.isWanted(request.record(), snapshot))));
+                            snapshot, live, RestoredStatus.isBack(request, snapshot, live))));
     patch.send(request, path, live, owners, null);
   }
 }

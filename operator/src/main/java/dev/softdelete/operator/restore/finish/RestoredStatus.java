@@ -1,7 +1,8 @@
 package dev.softdelete.operator.restore.finish;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.Requester;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
@@ -10,31 +11,84 @@ import dev.softdelete.operator.record.RestoreFailure;
 import dev.softdelete.operator.record.RestoreFailure.Reason;
 import dev.softdelete.operator.record.RestoreMark;
 import dev.softdelete.operator.restore.kinds.FieldOwnership;
-import dev.softdelete.operator.restore.kinds.KindRules;
+import dev.softdelete.operator.restore.kinds.StatusRule;
 import dev.softdelete.operator.restore.request.RestoreFailedException;
+import dev.softdelete.operator.restore.request.RestoreRequest;
+import java.util.Optional;
 
 /** Writes the status that an object had when it was deleted. */
 final class RestoredStatus {
+  private static final String SUBRESOURCE = "status";
+
   private final ApiServer api;
+
+  /** The result of a write. */
+  sealed interface Outcome {
+    /** The object after the write; unchanged if there is nothing to write separately. */
+    record Written(KubeObject object) implements Outcome {}
+
+    /** The requester may not write it. */
+    record Forbidden(String why) implements Outcome {}
+  }
 
   RestoredStatus(ApiServer api) {
     this.api = api;
   }
 
-  /** Whether the terms ask for the status, and the kind keeps the status that is written. */
-  static boolean isWanted(DeletedResource record, KubeObject snapshot) {
-    return Boolean.TRUE.equals(record.getSpec().terms().restoreStatus())
-        && snapshot.json().has("status")
-        && KindRules.keepsStatus(snapshot.apiVersion(), snapshot.kind());
+  /** Whether the live object has the status of the snapshot, or what has become of it since. */
+  static boolean isBack(RestoreRequest request, KubeObject snapshot, KubeObject live) {
+    return StatusRule.of(request.record(), snapshot, live) != StatusRule.NEVER
+        && (!hasSubresource(snapshot) || hasSubresource(live));
+  }
+
+  private static boolean hasSubresource(KubeObject object) {
+    for (JsonNode entry : object.metadata().path("managedFields")) {
+      if (entry.path("subresource").asText().equals(SUBRESOURCE)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
-   * Writes the status of the snapshot to the object.
+   * Writes the status of the snapshot to the object, if the rule for its kind says so.
    *
-   * @return the object after the write; unchanged if the kind has no status subresource
    * @throws RestoreFailedException if the API server does not accept the status
    */
-  KubeObject write(String path, KubeObject snapshot, KubeObject live) {
+  Outcome write(RestoreRequest request, String path, KubeObject snapshot, KubeObject live) {
+    return switch (StatusRule.of(request.record(), snapshot, live)) {
+      case NEVER -> new Outcome.Written(live);
+      case AS_OPERATOR -> write(Optional.empty(), path, snapshot, live);
+      case AS_REQUESTER ->
+          request.requester().isPresent()
+              ? write(request.requester(), path, snapshot, live)
+              : new Outcome.Forbidden("It is back without its status: nobody is known who asked.");
+    };
+  }
+
+  private Outcome write(
+      Optional<Requester> requester, String path, KubeObject snapshot, KubeObject live) {
+    String status = path + "/status?fieldManager=" + FieldOwnership.FIELD_MANAGER;
+    ArrayNode patch = patch(snapshot, live);
+    try {
+      return new Outcome.Written(
+          requester.isPresent()
+              ? api.jsonPatchAs(requester.get(), status, patch)
+              : api.jsonPatch(status, patch));
+    } catch (ApiException e) {
+      if (e.notFound()) {
+        return new Outcome.Written(live);
+      }
+      if (e.code() == 403 && requester.isPresent()) {
+        return new Outcome.Forbidden(
+            "It is back without its status, which %s may not write: this takes the permission to patch the subresource status."
+                .formatted(requester.get().username()));
+      }
+      throw e.code() == 422 ? new RestoreFailedException(refused(e)) : e;
+    }
+  }
+
+  private static ArrayNode patch(KubeObject snapshot, KubeObject live) {
     ArrayNode patch = Json.object().arrayNode();
     patch
         .addObject()
@@ -46,14 +100,7 @@ final class RestoredStatus {
         .put("op", "add")
         .put("path", "/status")
         .set("value", snapshot.json().path("status"));
-    try {
-      return api.jsonPatch(path + "/status?fieldManager=" + FieldOwnership.FIELD_MANAGER, patch);
-    } catch (ApiException e) {
-      if (e.notFound()) {
-        return live;
-      }
-      throw e.code() == 422 ? new RestoreFailedException(refused(e)) : e;
-    }
+    return patch;
   }
 
   private static RestoreFailure refused(ApiException refusal) {

@@ -12,8 +12,10 @@ import dev.softdelete.operator.kube.OwnerReference;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.GroupProgress;
 import dev.softdelete.operator.record.LiveObject;
+import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.record.RequestTime;
 import dev.softdelete.operator.record.RestoreFailure;
 import dev.softdelete.operator.record.RestoreFailure.Reason;
 import dev.softdelete.operator.record.RestoreProgress;
@@ -21,6 +23,7 @@ import dev.softdelete.operator.restore.request.RestoreAuthorization;
 import dev.softdelete.operator.restore.request.RestoreRequest;
 import dev.softdelete.operator.restore.request.RestoreTarget;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +55,12 @@ public final class Group {
     this.api = api;
     this.records = records;
     this.authorization = new RestoreAuthorization(api);
-    this.namespaces = new TargetNamespace(api, records::ofUid);
+    this.namespaces = new TargetNamespace(api, uid -> records.ofUid(uid).flatMap(this::live));
+  }
+
+  /** Returns the record as the API server has it, because the watch may be behind. */
+  private Optional<DeletedResource> live(DeletedResource record) {
+    return LiveRecord.same(api, record);
   }
 
   /**
@@ -116,18 +124,26 @@ public final class Group {
   }
 
   /**
-   * Returns why a member may not be restored with its group, if so. Either the requester of the
-   * root's restore may not restore this member, or the member would be created in a namespace of
-   * another tenant. Returns empty if the restore of the record itself was requested.
+   * Returns why the object may not be restored, if so. Either the requester may not restore it, or
+   * it would be created in a namespace of another tenant. An object that exists already is only
+   * finished.
+   *
+   * @param now the current time by the API server's clock
    */
-  public Optional<RestoreFailure> refusal(RestoreRequest request) {
-    return request
-        .root()
-        .flatMap(
-            root ->
-                objectionToMember(request)
-                    .map(why -> new RestoreFailure(Reason.Forbidden, why, false))
-                    .or(() -> astray(request.record(), root)));
+  public Optional<RestoreFailure> refusal(RestoreRequest request, Instant now) {
+    Optional<DeletedResource> root = request.root();
+    if (root.isEmpty() && RecordStep.restoredAs(request.record()).isPresent()) {
+      return Optional.empty();
+    }
+    return (root.isPresent()
+            ? objectionToMember(request)
+            : authorization.objectionToRequest(request))
+        .map(why -> new RestoreFailure(Reason.Forbidden, why, false))
+        .or(
+            () ->
+                root.isPresent()
+                    ? astray(request.record(), root.get())
+                    : namespaces.objection(request, RequestTime.of(request.record(), now)));
   }
 
   private Optional<RestoreFailure> astray(DeletedResource member, DeletedResource root) {

@@ -3,7 +3,6 @@ package dev.softdelete.operator.restore.kinds;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Kind-specific rules: what must be removed or changed before an object can be created again. */
@@ -27,18 +26,7 @@ public final class KindRules {
           "v1/PersistentVolume",
           KindRules::persistentVolume);
 
-  /**
-   * The kinds whose status describes their deletion. The API server sets a new status by itself.
-   */
-  private static final Set<String> STATUS_OF_ITS_OWN =
-      Set.of("v1/Namespace", "apiextensions.k8s.io/v1/CustomResourceDefinition");
-
   private KindRules() {}
-
-  /** Whether the status of an object of this kind may be restored. */
-  public static boolean keepsStatus(String apiVersion, String kind) {
-    return !STATUS_OF_ITS_OWN.contains(apiVersion + "/" + kind);
-  }
 
   /**
    * Returns the rule of a kind.

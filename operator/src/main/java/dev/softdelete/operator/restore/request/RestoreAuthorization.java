@@ -8,18 +8,32 @@ import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.kube.SubjectAccess;
+import dev.softdelete.operator.requester.Login;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Checks who may restore what, where no annotation on the record does. The chart's admission policy
- * checks the user who annotates a record, by the same rule: the verb {@code restore} on the record,
- * and {@code get} on the deleted object if the requester sees it at a place where they could not
- * read it before.
+ * Checks who may restore what. The chart's admission policy checks the user who annotates a record,
+ * by the same rule: the verb {@code restore} on the record, and at the source what lets one at the
+ * deleted object there, if the requester gets it at another place. That is {@code get} on the
+ * object, and for what stands for data also {@code create} on Pods or claims.
  */
 public final class RestoreAuthorization {
   private static final Duration REMEMBERED = Duration.ofSeconds(5);
+
+  private static final ResourceType PODS = ResourceType.of("", "v1", "pods", "Pod", true);
+
+  private static final ResourceType CLAIMS =
+      ResourceType.of("", "v1", "persistentvolumeclaims", "PersistentVolumeClaim", true);
+
+  /**
+   * The kinds whose objects stand for data that is not in them. The chart's admission policy
+   * soft-delete-records has the same list.
+   */
+  private static final Set<String> STANDS_FOR_DATA =
+      Set.of("persistentvolumeclaims", "volumesnapshots.snapshot.storage.k8s.io");
 
   private record Question(
       Requester requester, String verb, ResourceType type, Optional<String> namespace) {}
@@ -44,18 +58,48 @@ public final class RestoreAuthorization {
    */
   public Optional<String> objectionToMember(
       DeletedResource member, Requester requester, Optional<String> target) {
-    ResourceIdentity deleted = member.getSpec().resource();
     if (!remembered(mayRestore(requester, member), member.getMetadata().getName())) {
       return Optional.of(requester.username() + " may not restore it: " + takesRestore(member));
     }
+    return Objects.equals(Optional.ofNullable(member.getSpec().resource().namespace()), target)
+        ? Optional.empty()
+        : objectionElsewhere(member.getSpec().resource(), requester);
+  }
+
+  /**
+   * Returns why the requester of the record's own restore may not restore it now, if so. The
+   * admission policy has checked the requester when they asked. It is checked again where the
+   * create alone, which the API server checks, does not say enough: for another namespace, and for
+   * a requester of whom only the user name is known by now.
+   */
+  public Optional<String> objectionToRequest(RestoreRequest request) {
+    Optional<String> target = request.target().namespace();
+    return request
+        .requester()
+        .filter(by -> request.byNameAlone() || request.elsewhere())
+        .flatMap(by -> objectionToMember(request.record(), by, target));
+  }
+
+  private Optional<String> objectionElsewhere(ResourceIdentity deleted, Requester requester) {
     Question get = mayRead(requester, deleted);
-    if (!Objects.equals(get.namespace(), target) && !remembered(get, deleted.name())) {
+    String source = get.namespace().orElse("");
+    if (!remembered(get, deleted.name())) {
       return Optional.of(
           "%s may not restore it into another namespace: this takes the permission to get %s in namespace %s"
-              .formatted(
-                  requester.username(), get.type().groupResource(), get.namespace().orElse("")));
+              .formatted(requester.username(), get.type().groupResource(), source));
+    }
+    if (STANDS_FOR_DATA.contains(get.type().groupResource())
+        && !mayCreate(requester, PODS, get.namespace())
+        && !mayCreate(requester, CLAIMS, get.namespace())) {
+      return Optional.of(
+          "%s may not restore it into another namespace: its data takes the permission to create pods or persistentvolumeclaims in namespace %s"
+              .formatted(requester.username(), source));
     }
     return Optional.empty();
+  }
+
+  private boolean mayCreate(Requester requester, ResourceType type, Optional<String> namespace) {
+    return remembered(new Question(requester, "create", type, namespace), "");
   }
 
   /**
@@ -114,11 +158,22 @@ public final class RestoreAuthorization {
       known = ask(question, "");
       allowedForAll.put(question, known);
     }
-    return known || ask(question, name);
+    return known || (!name.isEmpty() && ask(question, name));
   }
 
   private boolean ask(Question question, String name) {
     return access.allowed(
-        question.requester(), question.verb(), question.type(), question.namespace(), name);
+        asImpersonated(question.requester()),
+        question.verb(),
+        question.type(),
+        question.namespace(),
+        name);
+  }
+
+  /** Returns the requester with the groups that the API server gives a user name alone. */
+  private static Requester asImpersonated(Requester requester) {
+    return Login.in(requester)
+        ? requester
+        : new Requester(requester.username(), null, Login.groupsOf(requester.username()), null);
   }
 }

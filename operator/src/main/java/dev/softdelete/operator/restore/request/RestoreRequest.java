@@ -2,6 +2,7 @@ package dev.softdelete.operator.restore.request;
 
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.Requester;
+import dev.softdelete.operator.requester.Login;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,21 @@ public record RestoreRequest(
   /** Returns the same request with a later state of the record. */
   public RestoreRequest on(DeletedResource later) {
     return new RestoreRequest(later, requester, target, root);
+  }
+
+  /** Returns the same request with the requester as they may act now. */
+  public RestoreRequest by(Requester now) {
+    return new RestoreRequest(record, Optional.of(now), target, root);
+  }
+
+  /** Whether only the user name of the requester is known, and no longer the login. */
+  public boolean byNameAlone() {
+    return requester.isPresent() && !Login.in(requester.get());
+  }
+
+  /** Whether the target is another namespace than that of the deleted object. */
+  public boolean elsewhere() {
+    return !target.namespace().equals(Optional.ofNullable(record.getSpec().resource().namespace()));
   }
 
   /** Whether the restore of the record itself was requested, and not only that of its group. */

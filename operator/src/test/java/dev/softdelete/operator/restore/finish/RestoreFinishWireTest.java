@@ -13,12 +13,14 @@ import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.record.RestoreMark;
 import dev.softdelete.operator.restore.Snapshots;
 import dev.softdelete.operator.restore.apply.PendingApplies;
+import dev.softdelete.operator.restore.request.Logins;
 import dev.softdelete.operator.restore.request.RestoreRequest;
 import dev.softdelete.operator.restore.request.WaitingSince;
 import dev.softdelete.operator.snapshot.StoredObject;
 import dev.softdelete.operator.wire.Answer;
 import dev.softdelete.operator.wire.Row;
 import dev.softdelete.operator.wire.ScriptedApiServer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +40,7 @@ class RestoreFinishWireTest {
   private static final String SECRETS = "/api/v1/namespaces/soft-delete-system/secrets";
   private static final String LIST =
       "GET " + SECRETS + "?limit=500&labelSelector=softdelete.dev%2Fpending-apply%3Du-1&continue=";
-  private static final String DONE = "Finished[onTop=Nothing[]]";
+  private static final String DONE = "Finished[onTop=Nothing[], withoutStatus=Optional.empty]";
 
   @RegisterExtension static final ScriptedApiServer server = new ScriptedApiServer();
 
@@ -83,7 +85,8 @@ class RestoreFinishWireTest {
         new RestoreFinish(
             server.api(),
             new PendingApplies(server.api(), NAMESPACE),
-            new WaitingSince(InstantSource.system()));
+            new WaitingSince(InstantSource.system()),
+            new Logins(server.api(), InstantSource.system(), Duration.ofHours(1)));
     server.play(
         row,
         () ->
@@ -111,6 +114,16 @@ class RestoreFinishWireTest {
             on(status, CONFLICT),
             on("GET " + PATH, marked),
             on(status, marked),
+            on(finish, marked)),
+        row(
+            "it stays away where the requester may not write it",
+            "Finished[onTop=Nothing[], withoutStatus=Optional[It is back without its status, which"
+                + " ann may not write: this takes the permission to patch the subresource"
+                + " status.]]",
+            on("GET " + PATH, marked),
+            on(status, Answer.refusal(403, "Forbidden", "no")),
+            on(finish, CONFLICT),
+            on("GET " + PATH, marked),
             on(finish, marked)));
   }
 
@@ -133,7 +146,8 @@ class RestoreFinishWireTest {
         new RestoreFinish(
             server.api(),
             new PendingApplies(server.api(), NAMESPACE),
-            new WaitingSince(InstantSource.system()));
+            new WaitingSince(InstantSource.system()),
+            new Logins(server.api(), InstantSource.system(), Duration.ofHours(1)));
     server.play(
         row,
         () ->

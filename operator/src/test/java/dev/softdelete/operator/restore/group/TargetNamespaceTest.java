@@ -2,8 +2,13 @@ package dev.softdelete.operator.restore.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.api.RestoredObject;
+import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.restore.group.TargetNamespace.Live;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +35,66 @@ class TargetNamespaceTest {
         .matches(o -> objection.isEmpty() ? o.isEmpty() : o.contains(objection));
   }
 
+  /** The object was in the namespace u-1, and its restore was asked for at noon. */
+  static Stream<Arguments> namespacesThatNobodyRestored() {
+    String before = "2026-01-03T11:59:59Z";
+    String after = "2026-01-03T12:00:01Z";
+    return Stream.of(
+        Arguments.of("there when it was asked for", live("u-9", before), Optional.empty(), ""),
+        Arguments.of("not there", Optional.empty(), Optional.empty(), "waits: does not exist"),
+        Arguments.of(
+            "taken since", live("u-9", after), Optional.empty(), "ends: was created after"),
+        Arguments.of("restored since", live("u-2", after), restored("RESTORED"), ""),
+        Arguments.of(
+            "restored, and taken since",
+            live("u-9", after),
+            restored("RESTORED"),
+            "ends: was created after"),
+        Arguments.of(
+            "being restored", live("u-9", after), restored("RESTORING"), "waits: being restored"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("namespacesThatNobodyRestored")
+  void takesWhatWasAskedForWhenItWasThere(
+      String name, Optional<Live> live, Optional<DeletedResource> namespace, String objection) {
+    ResourceIdentity deleted = GroupRecords.configMap("1", "web").record().getSpec().resource();
+
+    String answer =
+        TargetNamespace.objection(
+                "shop",
+                live,
+                Instant.parse("2026-01-03T12:00:00Z"),
+                deleted,
+                uid -> namespace.filter(r -> uid.equals("u-1")))
+            .map(f -> (f.waitingHelps() ? "waits: " : "ends: ") + f.message())
+            .orElse("");
+
+    assertThat(answer)
+        .as(name)
+        .startsWith(objection.replaceAll(" .*", ""))
+        .contains(objection.replaceAll("^[a-z]+: ", ""));
+  }
+
+  private static Optional<DeletedResource> restored(String state) {
+    GroupRecords namespace = GroupRecords.namespace("1");
+    DeletedResource record =
+        (state.equals("RESTORED")
+                ? namespace.restoredAt("2026-01-03T12:00:01Z")
+                : namespace.asked())
+            .record();
+    ObjectNode json = Json.tree(record);
+    if (state.equals("RESTORED")) {
+      json.withObject("/status/restoredAs").put("uid", "u-2");
+    }
+    return Optional.of(Json.as(DeletedResource.class, json));
+  }
+
+  private static Optional<Live> live(String uid, String created) {
+    return Optional.of(new Live(uid, false, Instant.parse(created)));
+  }
+
   private static Optional<Live> live(String uid, boolean deleting) {
-    return Optional.of(new Live(uid, deleting));
+    return Optional.of(new Live(uid, deleting, Instant.EPOCH));
   }
 }

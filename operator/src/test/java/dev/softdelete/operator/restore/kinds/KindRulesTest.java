@@ -57,12 +57,4 @@ class KindRulesTest {
             Snapshots.object("{\"spec\": {\"selector\": {\"a\": \"b\"}, \"manualSelector\": true}}")
                 .json());
   }
-
-  @Test
-  void theStatusOfADeletedNamespaceOrDefinitionSaysThatItIsDeleted() {
-    assertThat(KindRules.keepsStatus("v1", "Namespace")).isFalse();
-    assertThat(KindRules.keepsStatus("apiextensions.k8s.io/v1", "CustomResourceDefinition"))
-        .isFalse();
-    assertThat(KindRules.keepsStatus("example.com/v1", "Namespace")).isTrue();
-  }
 }

@@ -1,0 +1,167 @@
+package dev.softdelete.operator.restore.request;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.Requester;
+import dev.softdelete.api.SoftDelete;
+import dev.softdelete.api.State;
+import dev.softdelete.operator.kube.ApiException;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.record.FieldTimes;
+import dev.softdelete.operator.record.LiveRecord;
+import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.record.RequestTime;
+import dev.softdelete.operator.requester.Login;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Limits how long the login of a requester is used, and removes it from the record afterwards. A
+ * requester may have left a group since. What remains is the user name, and the rights that it has
+ * by itself.
+ */
+public final class Logins {
+  /** A webhook call and the write after it are over by then. */
+  private static final Duration CREATE_TAKES = Duration.ofSeconds(15);
+
+  private static final Duration LATE_MEMBERS_WITHIN = Duration.ofMinutes(10);
+
+  private final ApiServer api;
+  private final InstantSource clock;
+  private final Duration trusted;
+
+  /**
+   * The logins of restores that were finished a moment ago, by the uid of the record. The garbage
+   * collector may delete members of the group only then, and they are restored too.
+   */
+  private final Cache<String, Requester> lately;
+
+  /**
+   * Creates an instance.
+   *
+   * @param clock returns the time by the API server's clock
+   * @param trusted how long a login is used after the request
+   */
+  public Logins(ApiServer api, InstantSource clock, Duration trusted) {
+    this.api = api;
+    this.clock = clock;
+    this.trusted = trusted;
+    this.lately =
+        Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(
+                trusted.compareTo(LATE_MEMBERS_WITHIN) < 0 ? trusted : LATE_MEMBERS_WITHIN)
+            .build();
+  }
+
+  /** Returns the request with the requester as they may act now. */
+  public RestoreRequest trusted(RestoreRequest request) {
+    DeletedResource asked = request.root().orElse(request.record());
+    if (!Login.in(request.requester().orElse(null))) {
+      return request.root().flatMap(this::rememberedOf).map(request::by).orElse(request);
+    }
+    if (!expired(asked)) {
+      return request;
+    }
+    replace(asked, false);
+    return request.requester().map(Login::nameOf).map(request::by).orElse(request);
+  }
+
+  private Optional<Requester> rememberedOf(DeletedResource root) {
+    return Optional.ofNullable(lately.getIfPresent(root.getMetadata().getUid()))
+        .filter(login -> !expired(root));
+  }
+
+  private boolean expired(DeletedResource asked) {
+    Instant now = clock.instant();
+    return !now.isBefore(RequestTime.of(asked, now).plus(trusted));
+  }
+
+  /**
+   * Ends the request: removes the restore annotation and the login. A later request by any user is
+   * then recognized and stamped as a new request.
+   */
+  public void end(DeletedResource record) {
+    replace(record, asked(record));
+  }
+
+  /**
+   * Removes the login from a record whose restore is finished, or for which none is under way.
+   *
+   * @param record a record with which nothing is to be done now
+   * @return when to look again, if a create that restores may be in progress
+   */
+  public Optional<Duration> tidy(DeletedResource record) {
+    Requester by = record.getSpec().restoreRequestedBy();
+    if (!Login.in(by)) {
+      return Optional.empty();
+    }
+    if (RecordStep.state(record) == State.RESTORED) {
+      lately.put(record.getMetadata().getUid(), by);
+      replace(record, false);
+      return Optional.empty();
+    }
+    if (RecordStep.comesBack(record)) {
+      return Optional.empty();
+    }
+    Duration left =
+        FieldTimes.written(record, "spec", "restoreRequestId")
+            .map(at -> Duration.between(clock.instant(), at.plus(CREATE_TAKES)))
+            .filter(wait -> wait.compareTo(CREATE_TAKES) <= 0)
+            .orElse(Duration.ZERO);
+    if (left.isPositive()) {
+      return Optional.of(left);
+    }
+    replace(record, false);
+    return Optional.empty();
+  }
+
+  private static boolean asked(DeletedResource record) {
+    var annotations = record.getMetadata().getAnnotations();
+    return annotations != null && annotations.containsKey(SoftDelete.RESTORE_ANNOTATION);
+  }
+
+  /**
+   * Replaces the login by the user name, and removes the annotation if wanted. Does nothing if the
+   * record is gone or if a user has asked anew, because the patch tests which request it ends.
+   */
+  private void replace(DeletedResource record, boolean annotation) {
+    ArrayNode patch = Json.object().arrayNode();
+    var spec = record.getSpec();
+    if (Login.in(spec.restoreRequestedBy())) {
+      patch
+          .addObject()
+          .put("op", "replace")
+          .put("path", "/spec/restoreRequestedBy")
+          .set("value", Json.tree(Login.nameOf(spec.restoreRequestedBy())));
+    }
+    if (annotation) {
+      patch
+          .addObject()
+          .put("op", "remove")
+          .put("path", "/metadata/annotations/" + SoftDelete.RESTORE_ANNOTATION.replace("/", "~1"));
+    }
+    if (patch.isEmpty()) {
+      return;
+    }
+    if (spec.restoreRequestId() != null) {
+      patch
+          .insertObject(0)
+          .put("op", "test")
+          .put("path", "/spec/restoreRequestId")
+          .put("value", spec.restoreRequestId());
+    }
+    try {
+      api.jsonPatch(LiveRecord.path(record), patch);
+    } catch (ApiException e) {
+      if (!e.notFound() && e.code() != 422) {
+        throw e;
+      }
+    }
+  }
+}
