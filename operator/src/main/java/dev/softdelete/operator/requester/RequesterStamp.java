@@ -33,7 +33,13 @@ public final class RequesterStamp {
     JsonNode now = after.json().path("spec");
     // Only a restore needs the fields that identify a login rather than a person.
     var person = new Requester(requester.username(), null, requester.groups(), null);
-    stamp(patch, "restoreRequestedBy", old, now, asks(before, after), requester);
+    stamp(
+        patch,
+        "restoreRequestedBy",
+        old,
+        now,
+        asks(before, after),
+        RequesterSummary.login(requester));
     stamp(patch, "purgeTimeMovedBy", old, now, moves(old, now), person);
     stamp(patch, "legalHoldBy", old, now, holds(old) != holds(now), person);
     return patch;

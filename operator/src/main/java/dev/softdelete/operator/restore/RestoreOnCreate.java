@@ -11,6 +11,7 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.LiveRecord;
+import dev.softdelete.operator.requester.RequesterSummary;
 import dev.softdelete.operator.restore.apply.PendingApplies;
 import dev.softdelete.operator.restore.apply.PendingApply;
 import dev.softdelete.operator.restore.create.RestoreManifests;
@@ -159,7 +160,7 @@ public final class RestoreOnCreate {
         .putObject("annotations")
         .putNull(SoftDelete.RESTORE_AS_ANNOTATION)
         .putNull(SoftDelete.RESTORE_NAMESPACE_ANNOTATION);
-    patch.putObject("spec").set("restoreRequestedBy", Json.tree(requester));
+    patch.putObject("spec").set("restoreRequestedBy", Json.tree(RequesterSummary.login(requester)));
     return patch;
   }
 }

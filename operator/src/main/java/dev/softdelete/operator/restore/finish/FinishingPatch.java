@@ -43,18 +43,18 @@ final class FinishingPatch {
         throw e;
       }
       // RBAC lets no user write a role beyond the user's own rights. The requester could create it.
-      sendAs(requester(request), finishing, patch);
+      sendAs(requester(request), finishing, patch, seen);
     }
   }
 
-  private void sendAs(Requester requester, String path, ObjectNode patch) {
+  private void sendAs(Requester requester, String path, ObjectNode patch, KubeObject seen) {
     try {
       api.mergePatchAs(requester, path, patch);
     } catch (ApiException e) {
       if (e.code() != 403) {
         throw e;
       }
-      throw markStays(requester.username() + " may not take off: " + e.getMessage());
+      throw markStays(requester.username() + " may not take off: " + e.about(seen.json()));
     }
   }
 

@@ -52,15 +52,17 @@ final class RestoredStatus {
       if (e.notFound()) {
         return live;
       }
-      throw e.code() == 422 ? new RestoreFailedException(refused(e)) : e;
+      throw e.code() == 422
+          ? new RestoreFailedException(refused(e.about(snapshot.json(), live.json())))
+          : e;
     }
   }
 
-  private static RestoreFailure refused(ApiException refusal) {
+  private static RestoreFailure refused(String why) {
     return new RestoreFailure(
         Reason.Invalid,
         "It is back, but the cluster does not accept its status as it was: "
-            + refusal.getMessage()
+            + why
             + ". Adapt what refuses it, or take the annotation "
             + RestoreMark.ANNOTATION
             + " off the object to leave it without.",
