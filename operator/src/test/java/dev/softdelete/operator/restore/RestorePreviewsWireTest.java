@@ -47,7 +47,7 @@ class RestorePreviewsWireTest {
   static Stream<Row> ofAConfigMap() {
     return Stream.of(
         row(
-            "who may not create there does not learn what there is",
+            "who may not create there does not learn that something is there",
             "Forbidden",
             create("configmaps", refusal(403, "Forbidden", "no"))),
         row(
