@@ -60,7 +60,9 @@ class PreviewRightsTest {
     admin.run("create", "configmap", "settings", "-n", target, "--from-literal=k=other");
     Deleted deleted = Deleted.configMap(source, "settings");
 
-    assertThat(preview(deleted, nora)).contains(target + "/settings exists").doesNotContain("/data");
+    assertThat(preview(deleted, nora))
+        .contains(target + "/settings exists")
+        .doesNotContain("/data");
 
     nora.mayOnly(target, "get", "configmaps", "settings");
     assertThat(preview(deleted, nora)).contains("differs from what was deleted in /data/k.");
@@ -95,9 +97,7 @@ class PreviewRightsTest {
   }
 
   private static Person whoMayOnlyCreate(String name, String resource) {
-    return Person.called(name)
-        .with("edit", source, CAN_RESTORE)
-        .may(target, "create", resource);
+    return Person.called(name).with("edit", source, CAN_RESTORE).may(target, "create", resource);
   }
 
   /** Returns the message of the preview, without its time. */
@@ -110,8 +110,7 @@ class PreviewRightsTest {
             "softdelete.dev/restore-namespace=" + target));
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(
-            () -> deleted.field(".metadata.annotations.softdelete\\.dev/restore").isEmpty());
+        .until(() -> deleted.field(".metadata.annotations.softdelete\\.dev/restore").isEmpty());
     allowed(deleted.annotate(who.kubectl(), "softdelete.dev/restore-namespace-"));
     return deleted
         .field(".status.conditions[?(@.type==\"RestorePossible\")].message")
@@ -125,6 +124,12 @@ class PreviewRightsTest {
 
   private static void secret(String namespace, String name, String password) {
     admin.run(
-        "create", "secret", "generic", name, "-n", namespace, "--from-literal=password=" + password);
+        "create",
+        "secret",
+        "generic",
+        name,
+        "-n",
+        namespace,
+        "--from-literal=password=" + password);
   }
 }

@@ -42,8 +42,7 @@ class PurgedRecordKeptTest {
   void takesNoRestore() {
     Deleted deleted = purged("refused");
 
-    refused(
-        deleted.annotate(admin, "softdelete.dev/restore=true"), "cannot be restored any more");
+    refused(deleted.annotate(admin, "softdelete.dev/restore=true"), "cannot be restored any more");
     refused(
         deleted.annotate(admin, "softdelete.dev/restore=dry-run"), "cannot be restored any more");
     release(deleted);
