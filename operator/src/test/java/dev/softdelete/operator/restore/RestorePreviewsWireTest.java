@@ -130,9 +130,8 @@ class RestorePreviewsWireTest {
     server.play(row.after(served()), () -> preview("Secret", "secrets"));
   }
 
-  /** Returns what the preview tells, in short. */
   private static String preview(String kind, String plural) {
-    Preview preview = previews(kind).of(RestoreRequest.of(record(kind, plural)));
+    Preview preview = previews(kind).of(RestoreRequest.of(intoAnotherNamespace(kind, plural)));
     String told = String.join(" ", preview.differences());
     String message = preview.message();
     return preview
@@ -168,8 +167,7 @@ class RestorePreviewsWireTest {
             (proxy, method, args) -> stored);
   }
 
-  /** Returns the record of an object of another namespace, to be restored into namespace v. */
-  private static DeletedResource record(String kind, String plural) {
+  private static DeletedResource intoAnotherNamespace(String kind, String plural) {
     DeletedResource record =
         Snapshots.record("o", "c", Map.of(SoftDelete.RESTORE_NAMESPACE_ANNOTATION, "v"));
     ObjectNode spec = Json.tree(record.getSpec());
