@@ -15,6 +15,9 @@ public final class ApiException extends RuntimeException {
   private final transient JsonNode status;
   private final transient List<JsonNode> sent;
 
+  /** The message, once it was asked for: most refusals are decided by their code. */
+  private transient String message;
+
   public ApiException(int code, JsonNode status) {
     this(code, status, List.of());
   }
@@ -37,8 +40,11 @@ public final class ApiException extends RuntimeException {
    * whole object, the words are few: use {@link #about} where the object is known.
    */
   @Override
-  public String getMessage() {
-    return text(sent);
+  public synchronized String getMessage() {
+    if (message == null) {
+      message = text(sent);
+    }
+    return message;
   }
 
   /**
