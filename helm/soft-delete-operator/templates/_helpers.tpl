@@ -101,6 +101,15 @@ variables.spec.?{{ . }}.orValue({}) == variables.requester
 {'username': dyn(request.userInfo.username), ?'groups': request.userInfo.?groups.optMap(v, dyn(v))}
 {{- end }}
 
+{{/*
+CEL: what is known of the requester's login beside the name, without the names of credentials: everybody who lists records sees it.
+The same expression is in RequesterSummary.
+*/}}
+{{- define "soft-delete.extra" -}}
+request.userInfo.?extra.orValue({}).transformMap(k, v,
+!k.lowerAscii().matches('(credential-?id|access-?key-?id|session-?(id|name)|token-?id|jti)$'), v)
+{{- end }}
+
 {{/* "true" if the API versions come from a cluster and not from Helm's own list, which contains no kinds. */}}
 {{- define "soft-delete.clusterKnown" -}}
 {{- .Capabilities.APIVersions.Has "v1/Pod" }}

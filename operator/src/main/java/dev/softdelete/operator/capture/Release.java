@@ -38,7 +38,8 @@ public final class Release {
       if (e.objectNotFound()) {
         return Optional.empty();
       }
-      return unlessRefused(e).or(() -> throughStatus(key, patch, stuck(key, e.getMessage())));
+      return unlessRefused(e)
+          .or(() -> throughStatus(key, patch, stuck(key, e.about(object.json()))));
     }
   }
 

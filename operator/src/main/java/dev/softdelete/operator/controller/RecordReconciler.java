@@ -235,15 +235,28 @@ public final class RecordReconciler
   private Optional<Purge.Outcome> objection(DeletedResource record) {
     return CreateInProgress.possible(record, clock.now())
         ? Optional.of(new Purge.Outcome.Waits(TRY_AGAIN))
-        : waiting.objection(record);
+        : waiting.objection(record).or(() -> outlives(record));
+  }
+
+  /**
+   * Marks the purge of a record that others keep as begun, before its snapshot goes. A restore that
+   * was asked for since the record was read makes the write fail with a conflict.
+   */
+  private Optional<Purge.Outcome> outlives(DeletedResource record) {
+    if (!RecordStatus.foreignFinalizers(record).isEmpty()
+        && RecordStep.restoredAs(record).isEmpty()
+        && !(PurgeProgress.of(record) instanceof PurgeProgress.Begun)) {
+      status.writeOver(record, RecordStatus.purging(record, clock.now()));
+    }
+    return Optional.empty();
   }
 
   private DeleteControl ended(DeletedResource record, Purge.Outcome outcome) {
     return switch (outcome) {
-      case Purge.Outcome.Purged p -> DeleteControl.defaultDelete();
+      case Purge.Outcome.Purged p -> gone(record, true, "Its snapshot is gone.");
       case Purge.Outcome.Saved s -> {
         log.info("{}: no purge, it is kept as {}", id(record), s.where());
-        yield DeleteControl.defaultDelete();
+        yield gone(record, false, "The deletion is kept as " + s.where() + ".");
       }
       case Purge.Outcome.Delayed d -> {
         delayed(record, d.why());
@@ -252,6 +265,14 @@ public final class RecordReconciler
       case Purge.Outcome.Waits w ->
           DeleteControl.noFinalizerRemoval().rescheduleAfter(shorter(w.lookAgain()).toMillis());
     };
+  }
+
+  /** Takes off our finalizer. A record that finalizers of others keep says first what it is. */
+  private DeleteControl gone(DeletedResource record, boolean purged, String what) {
+    if (!RecordStatus.foreignFinalizers(record).isEmpty()) {
+      status.writeIfNew(record, RecordStatus.ended(record, purged, what, clock.now()));
+    }
+    return DeleteControl.defaultDelete();
   }
 
   /**

@@ -1,20 +1,72 @@
 package dev.softdelete.operator.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 
-/** The refusal of a request by the API server: the HTTP code and the returned Status. */
+/**
+ * The refusal of a request by the API server: the HTTP code and the returned Status. Its message is
+ * for every reader and contains no value of an object; {@link #whole} is not.
+ */
 public final class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int code;
   private final String reason;
   private final transient JsonNode status;
+  private final transient List<JsonNode> sent;
+
+  /** The message, once it was asked for: most refusals are decided by their code. */
+  private transient String message;
 
   public ApiException(int code, JsonNode status) {
-    super(status.path("message").asText("HTTP " + code));
+    this(code, status, List.of());
+  }
+
+  /**
+   * Creates the refusal of a request that sent whole objects.
+   *
+   * @param sent the objects
+   */
+  ApiException(int code, JsonNode status, List<JsonNode> sent) {
+    super();
     this.code = code;
     this.reason = status.path("reason").asText("");
     this.status = status;
+    this.sent = sent;
+  }
+
+  /**
+   * Returns who refused, which rule or field, and the words without values. If the request sent no
+   * whole object, the words are few: use {@link #about} where the object is known.
+   */
+  @Override
+  public synchronized String getMessage() {
+    if (message == null) {
+      message = text(sent);
+    }
+    return message;
+  }
+
+  /**
+   * Returns the message for every reader.
+   *
+   * @param objects the objects that were read, sent or changed, each as a whole
+   */
+  public String about(JsonNode... objects) {
+    return text(List.of(objects));
+  }
+
+  private String text(List<JsonNode> objects) {
+    String text = RefusalText.of(status, KnownValues.of(objects));
+    return text.isEmpty() ? "HTTP " + code : text;
+  }
+
+  /**
+   * Returns the whole text, which may contain values of the object. It is for decisions, and for
+   * readers who may read the object; never for a condition, an event or a log.
+   */
+  public String whole() {
+    return status.path("message").asText("");
   }
 
   public int code() {
@@ -55,7 +107,7 @@ public final class ApiException extends RuntimeException {
   }
 
   public boolean byWebhook() {
-    return getMessage().startsWith("admission webhook \"");
+    return whole().startsWith("admission webhook \"");
   }
 
   /** Whether the same request may succeed later without a correction by a user. */

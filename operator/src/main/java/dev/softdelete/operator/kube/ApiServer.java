@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -99,12 +100,12 @@ public final class ApiServer {
   }
 
   public KubeObject create(String path, JsonNode body) {
-    return object(send(request(path).post(JSON, Json.bytes(body))));
+    return object(send(request(path).post(JSON, Json.bytes(body)), List.of(body)));
   }
 
   /** Creates an object as the requester, with the requester's rights instead of ours. */
   public KubeObject createAs(Requester requester, String path, JsonNode body) {
-    return object(sendAs(requester, request(path).post(JSON, Json.bytes(body))));
+    return object(sendAs(requester, request(path).post(JSON, Json.bytes(body)), List.of(body)));
   }
 
   public KubeObject mergePatch(String path, JsonNode patch) {
@@ -118,12 +119,12 @@ public final class ApiServer {
 
   /** The same as the requester, with the requester's rights instead of ours. */
   public KubeObject jsonPatchAs(Requester requester, String path, ArrayNode operations) {
-    return object(sendAs(requester, write(path, "PATCH", JSON_PATCH, operations)));
+    return object(sendAs(requester, write(path, "PATCH", JSON_PATCH, operations), List.of()));
   }
 
   /** Patches an object as the requester, with the requester's rights instead of ours. */
   public KubeObject mergePatchAs(Requester requester, String path, JsonNode patch) {
-    return object(sendAs(requester, write(path, "PATCH", MERGE_PATCH, patch)));
+    return object(sendAs(requester, write(path, "PATCH", MERGE_PATCH, patch), List.of()));
   }
 
   /**
@@ -145,7 +146,8 @@ public final class ApiServer {
       Requester requester, String path, String fieldManager, String more, JsonNode manifest) {
     String manager = URLEncoder.encode(fieldManager, StandardCharsets.UTF_8);
     String query = "?force=true&fieldManager=" + manager + more;
-    return object(sendAs(requester, write(path + query, "PATCH", APPLY_PATCH, manifest)));
+    return object(
+        sendAs(requester, write(path + query, "PATCH", APPLY_PATCH, manifest), List.of()));
   }
 
   public KubeObject apply(String path, JsonNode body) {
@@ -203,7 +205,7 @@ public final class ApiServer {
    * Sends the request as the requester. A username that arrives garbled could belong to another
    * user, so the API server is asked first how it understands such a name.
    */
-  private byte[] sendAs(Requester requester, HttpRequest.Builder request) {
+  private byte[] sendAs(Requester requester, HttpRequest.Builder request, List<JsonNode> objects) {
     if (Impersonation.needsProof(requester)) {
       HttpRequest.Builder question = request(WHO_AM_I).post(JSON, Json.bytes(Json.object()));
       byte[] answer = send(as(requester, question));
@@ -211,7 +213,7 @@ public final class ApiServer {
         throw Impersonation.unspeakable(requester.username());
       }
     }
-    return send(as(requester, request));
+    return send(as(requester, request), objects);
   }
 
   private static HttpRequest.Builder as(Requester requester, HttpRequest.Builder request) {
@@ -220,10 +222,19 @@ public final class ApiServer {
   }
 
   private byte[] send(HttpRequest.Builder request) {
+    return send(request, List.of());
+  }
+
+  /**
+   * Sends the request.
+   *
+   * @param objects the whole objects that it contains
+   */
+  private byte[] send(HttpRequest.Builder request, List<JsonNode> objects) {
     HttpResponse<byte[]> response = transport.send(request.build());
     observeClock(response);
     if (!response.isSuccessful()) {
-      throw new ApiException(response.code(), status(response.body()));
+      throw new ApiException(response.code(), status(response.body()), objects);
     }
     return response.body();
   }

@@ -49,8 +49,15 @@ public final class Json {
     try {
       return MAPPER.readTree(bytes);
     } catch (IOException e) {
-      throw new IllegalArgumentException("not JSON: " + e.getMessage(), e);
+      // The parser's own message quotes the input, which may be a part of a Secret.
+      throw new IllegalArgumentException("not JSON" + at(e));
     }
+  }
+
+  private static String at(IOException e) {
+    return e instanceof JsonProcessingException j && j.getLocation() != null
+        ? ", at byte " + j.getLocation().getByteOffset()
+        : "";
   }
 
   /**

@@ -57,7 +57,10 @@ public final class MatchConditions {
       Object result = RUNTIME.createProgram(ast).eval(Map.of("object", Json.plain(object.json())));
       return !Boolean.FALSE.equals(result);
     } catch (CelException | RuntimeException e) {
-      log.debug("match condition {} is taken to hold: {}", condition.name(), e.getMessage());
+      log.debug(
+          "match condition {} is taken to hold: {}",
+          condition.name(),
+          e.getClass().getSimpleName());
       return true;
     }
   }

@@ -8,6 +8,7 @@ import dev.softdelete.operator.policy.Guarantee;
 import dev.softdelete.operator.policy.PolicySelection;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Builds and reads the Ready condition of a policy. */
 public final class PolicyVerdict {
@@ -17,6 +18,7 @@ public final class PolicyVerdict {
   public static final String RELEASED = "Released";
 
   private static final String IN_FORCE = "InForce";
+  private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s\"]+");
 
   private PolicyVerdict() {}
 
@@ -104,7 +106,7 @@ public final class PolicyVerdict {
   }
 
   static Condition refused(ApiException refusal) {
-    String message = "The API server does not accept the policy: " + refusal.getMessage();
+    String message = "The API server does not accept the policy: " + said(refusal);
     if (refusal.code() == 422) {
       return Conditions.of(
           READY,
@@ -119,6 +121,15 @@ public final class PolicyVerdict {
         false,
         "Refused",
         message + ". What was covered before stays so; it is tried again.");
+  }
+
+  /**
+   * Returns the words of the refusal. Whoever reads the status of a policy reads its expressions
+   * too, so they are quoted; the address of our webhook is not.
+   */
+  private static String said(ApiException refusal) {
+    boolean byServer = refusal.code() == 422 && !refusal.byWebhook();
+    return byServer ? ADDRESS.matcher(refusal.whole()).replaceAll("…") : refusal.getMessage();
   }
 
   static Condition released() {

@@ -38,7 +38,7 @@ final class SweepTally {
                 object.name(),
                 "UpdateRefused",
                 "Its finalizer could not be changed: "
-                    + e.getMessage()
+                    + e.about(object.json())
                     + ". Repair what refuses its updates (a webhook that is down, a stricter"
                     + " schema); it is tried again."));
       }

@@ -4,6 +4,7 @@ import dev.softdelete.api.DeletedResource;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the condition {@code Purged} of a record says. */
 public sealed interface PurgeProgress {
@@ -16,8 +17,17 @@ public sealed interface PurgeProgress {
     Purging,
 
     /** Another obstacle delays the purge. */
-    PurgeDelayed
+    PurgeDelayed,
+
+    /** The purge is done, and finalizers of others keep the record. */
+    Purged,
+
+    /** The record is kept elsewhere, and finalizers of others keep this one. */
+    Moved
   }
+
+  /** The reasons of a purge that can no longer be canceled. */
+  Set<String> BEGUN = Set.of(Reason.Purging.name(), Reason.Purged.name());
 
   /** No purge was tried. */
   record NotTried() implements PurgeProgress {}
@@ -46,7 +56,7 @@ public sealed interface PurgeProgress {
               .map(Instant::parse)
               .orElse(Instant.EPOCH));
     }
-    return Reason.Purging.name().equals(reason) ? new Begun() : new Delayed();
+    return BEGUN.contains(reason) ? new Begun() : new Delayed();
   }
 
   /** Whether the purge of the record waits because it is one of many. */

@@ -12,6 +12,7 @@ import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.DeletedResourceStatus;
 import dev.softdelete.api.RestoredObject;
 import dev.softdelete.api.SeenRequest;
+import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.Conditions;
 import dev.softdelete.operator.kube.Json;
@@ -165,6 +166,39 @@ public final class RecordStatus {
             conditions(record),
             PURGED.set(false, PurgeProgress.Reason.Purging.name(), "Its purge has begun."),
             now));
+  }
+
+  /**
+   * Returns the status of a record that has ended, but that finalizers of others keep. Nothing can
+   * be restored from it any more.
+   *
+   * @param purged whether it was purged; otherwise it is kept elsewhere
+   * @param what what became of it
+   */
+  public static DeletedResourceStatus ended(
+      DeletedResource record, boolean purged, String what, Instant now) {
+    String reason = (purged ? PurgeProgress.Reason.Purged : PurgeProgress.Reason.Moved).name();
+    String message =
+        "%s This record has finalizers of others, %s, and is gone once they are taken off."
+            .formatted(what, foreignFinalizers(record));
+    RestoredObject back = RecordStep.restoredAs(record).orElse(null);
+    var conditions = settled(conditions(record));
+    for (Condition next :
+        List.of(
+            PURGED.set(purged, reason, message),
+            RESTORE_POSSIBLE.set(false, reason, message),
+            DELETED.set(back == null, reason, message))) {
+      conditions = Conditions.with(conditions, next, now);
+    }
+    return new DeletedResourceStatus(
+        back == null ? State.PURGING : State.RESTORED, back, conditions);
+  }
+
+  /** Returns the finalizers that keep the record after the operator has taken off its own. */
+  public static List<String> foreignFinalizers(DeletedResource record) {
+    return record.getMetadata().getFinalizers().stream()
+        .filter(finalizer -> !finalizer.equals(SoftDelete.PURGE_FINALIZER))
+        .toList();
   }
 
   public static String text(Duration duration) {

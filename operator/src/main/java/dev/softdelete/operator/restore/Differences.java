@@ -3,11 +3,13 @@ package dev.softdelete.operator.restore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.record.RestoreMark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Finds where two objects differ in the fields that users write. The status and the fields that the
@@ -16,6 +18,10 @@ import java.util.TreeSet;
 final class Differences {
   private static final Set<String> METADATA_OF_USERS =
       Set.of("labels", "annotations", "ownerReferences");
+
+  /** Where a Secret has its values; the annotation of client-side apply has them too. */
+  private static final Pattern PAYLOAD =
+      Pattern.compile("^/(data|stringData|metadata/annotations)(/|$)");
 
   private Differences() {}
 
@@ -26,6 +32,20 @@ final class Differences {
     var differences = new ArrayList<String>();
     compare("", essence(one), essence(other), differences);
     return List.copyOf(differences);
+  }
+
+  /**
+   * Returns the differences that readers of a condition may see. Of the payload of a Secret, not
+   * even the keys: whether a key is named tells whether a guessed value is right.
+   */
+  static List<String> withoutPayload(KubeObject object, List<String> differences) {
+    return isSecret(object)
+        ? differences.stream().filter(path -> !PAYLOAD.matcher(path).find()).toList()
+        : differences;
+  }
+
+  private static boolean isSecret(KubeObject object) {
+    return object.apiVersion().equals("v1") && object.kind().equals("Secret");
   }
 
   private static ObjectNode essence(JsonNode object) {

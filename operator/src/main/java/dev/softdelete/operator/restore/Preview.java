@@ -17,8 +17,8 @@ public record Preview(
   private static final int NAMED = 20;
 
   /**
-   * Returns the preview in one or two sentences. It contains no field values, because a user who
-   * may read the record is not necessarily allowed to read the object.
+   * Returns the preview in one or two sentences. It contains no field values: whoever may read the
+   * record is not necessarily allowed to read the object.
    */
   public String message() {
     String text =

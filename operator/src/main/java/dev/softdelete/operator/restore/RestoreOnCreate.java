@@ -11,6 +11,7 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.LiveRecord;
+import dev.softdelete.operator.requester.RequesterSummary;
 import dev.softdelete.operator.restore.apply.PendingApplies;
 import dev.softdelete.operator.restore.apply.PendingApply;
 import dev.softdelete.operator.restore.create.RestoreManifests;
@@ -162,7 +163,7 @@ public final class RestoreOnCreate {
     patch
         .putObject("spec")
         .put("restoreRequestId", record.getMetadata().getResourceVersion())
-        .set("restoreRequestedBy", Json.tree(requester));
+        .set("restoreRequestedBy", Json.tree(RequesterSummary.login(requester)));
     return patch;
   }
 }

@@ -7,6 +7,7 @@ import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.restore.create.RestoringCreate;
 import dev.softdelete.operator.restore.create.ServedKind;
+import dev.softdelete.operator.restore.request.ReadRights;
 import dev.softdelete.operator.restore.request.RestoreRequest;
 import dev.softdelete.operator.restore.request.RestoreTarget;
 import dev.softdelete.operator.snapshot.SnapshotStore;
@@ -20,6 +21,7 @@ public final class RestorePreviews {
   private final Discovery discovery;
   private final SnapshotStore snapshots;
   private final RestoringCreate creates;
+  private final ReadRights rights;
 
   public RestorePreviews(
       ApiServer api, Discovery discovery, SnapshotStore snapshots, RestoringCreate creates) {
@@ -27,6 +29,7 @@ public final class RestorePreviews {
     this.discovery = discovery;
     this.snapshots = snapshots;
     this.creates = creates;
+    this.rights = new ReadRights(api);
   }
 
   /** Returns the expected result of the restore. */
@@ -40,22 +43,43 @@ public final class RestorePreviews {
     RestoreTarget target = request.target().checked(record.getSpec().resource());
     ResourceType type = ServedKind.of(discovery, record);
     StoredObject stored = snapshots.get(record);
-    Optional<KubeObject> there =
-        api.find(type.path(target.namespace(), target.name()))
-            .map(KubeObject::parse)
-            .filter(live -> !live.uid().equals(record.getSpec().resource().uid()));
-    if (there.isPresent()) {
+    // The requester's own create comes first: it is refused if they may not learn what is there.
+    Optional<KubeObject> created = creates.preview(request, stored, type);
+    if (created.isPresent()) {
       return new Preview(
-          target,
-          Optional.of(RestoringCreate.taken(there.get(), target)),
-          Differences.between(stored.object().json(), there.get().json()));
+          target, Optional.empty(), told(request, stored, created.get(), Optional.empty()));
     }
-    return new Preview(
-        target,
-        Optional.empty(),
-        creates
-            .preview(request, stored, type)
-            .map(created -> Differences.between(stored.object().json(), created.json()))
-            .orElse(List.of()));
+    return inTheWay(target, type, record)
+        .map(
+            there ->
+                new Preview(
+                    target,
+                    Optional.of(creates.taken(request, there, type)),
+                    told(request, stored, there, Optional.of(type))))
+        .orElseGet(() -> new Preview(target, Optional.empty(), List.of()));
+  }
+
+  private Optional<KubeObject> inTheWay(
+      RestoreTarget target, ResourceType type, DeletedResource record) {
+    return api.find(type.path(target.namespace(), target.name()))
+        .map(KubeObject::parse)
+        .filter(live -> !live.uid().equals(record.getSpec().resource().uid()));
+  }
+
+  /**
+   * Returns the differences that the requester may learn: those between objects that they may read.
+   *
+   * @param live the type of the other object, if it is a live one
+   */
+  private List<String> told(
+      RestoreRequest request, StoredObject stored, KubeObject other, Optional<ResourceType> live) {
+    List<String> paths =
+        Differences.withoutPayload(
+            stored.object(), Differences.between(stored.object().json(), other.json()));
+    boolean readable =
+        !paths.isEmpty()
+            && rights.mayReadDeleted(request)
+            && live.stream().allMatch(type -> rights.mayReadTarget(request, type));
+    return readable ? paths : List.of();
   }
 }

@@ -41,8 +41,8 @@ sealed interface Disposal {
     // The volume may be gone before the volume controller has deleted the data.
     if (live.object().deleting() && !live.bound()) {
       return new Wait(
-          "PersistentVolume %s is being deleted and waits for the finalizers %s. Once it is gone, its data is purged."
-              .formatted(live.name(), live.object().finalizers()));
+          "PersistentVolume %s is being deleted and waits for its finalizers. Once it is gone, its data is purged."
+              .formatted(live.name()));
     }
     return new GiveBack(live.givenBack());
   }

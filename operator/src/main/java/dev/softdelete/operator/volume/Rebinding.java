@@ -43,11 +43,8 @@ sealed interface Rebinding {
     }
     if (live.object().deleting()) {
       return new Wait(
-          "PersistentVolume %s is being deleted and waits for the finalizers %s. %s"
-              .formatted(
-                  live.name(),
-                  live.object().finalizers(),
-                  "Once it is gone it is created again, and the claim is bound to it."));
+          "PersistentVolume %s is being deleted and waits for its finalizers. Once it is gone it is created again, and the claim is bound to it."
+              .formatted(live.name()));
     }
     return new Bind(live, live.boundTo(claim));
   }

@@ -36,13 +36,8 @@ public sealed interface VolumeReport {
               + name
               + " was bound to it. The volume is still kept: set softdelete.dev/restore again.");
     }
-    String holder =
-        volume.claimRef().isObject()
-            ? "the claim "
-                + volume.claimRef().path("namespace").asText()
-                + "/"
-                + volume.claimRef().path("name").asText()
-            : "no claim";
+    // Who has it now is not for every reader of the record.
+    String holder = volume.claimRef().isObject() ? "another claim" : "no claim";
     return new Without(
         "The claim is back without its data: PersistentVolume "
             + name

@@ -6,6 +6,7 @@ import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.DeletedResourceStatus;
 import dev.softdelete.api.RestoredObject;
 import dev.softdelete.api.State;
+import dev.softdelete.operator.kube.Conditions;
 import dev.softdelete.operator.record.RestoreFailure.Reason;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
@@ -132,6 +133,39 @@ class RecordStatusTest {
     assertThat(RecordStep.stays(record)).isFalse();
     assertThat(PurgeProgress.of(record)).isEqualTo(new PurgeProgress.Begun());
     assertThat(record.getStatus().state()).isEqualTo(State.PURGING);
+  }
+
+  @Test
+  void aPurgedRecordThatOthersKeepSaysSo() {
+    DeletedResource record = record();
+    record.getMetadata().setFinalizers(List.of("softdelete.dev/purge", "example.com/audit"));
+    record.getMetadata().setDeletionTimestamp(NOW.toString());
+    record.setStatus(RecordStatus.notRestored(record, CONFLICT, NOW));
+
+    DeletedResourceStatus status = RecordStatus.ended(record, true, "Its snapshot is gone.", NOW);
+
+    assertThat(status.state()).isEqualTo(State.PURGING);
+    assertThat(texts(status))
+        .containsExactlyInAnyOrder(
+            "Restored=False", "Purged=True", "RestorePossible=False", "Deleted=True");
+    assertThat(Conditions.find(status.conditions(), "Purged").orElseThrow().getMessage())
+        .contains("Its snapshot is gone.", "[example.com/audit]")
+        .doesNotContain("softdelete.dev/purge");
+    record.setStatus(status);
+    assertThat(RecordStep.stays(record)).isFalse();
+    assertThat(PurgeProgress.of(record)).isEqualTo(new PurgeProgress.Begun());
+  }
+
+  @Test
+  void aRestoredRecordThatOthersKeepStaysRestored() {
+    DeletedResource record = record();
+    var as = new RestoredObject("shop", "web", "u-2");
+    record.setStatus(RecordStatus.restored(record, as, GroupProgress.NOBODY_ELSE, NOW));
+
+    DeletedResourceStatus status = RecordStatus.ended(record, true, "Its snapshot is gone.", NOW);
+
+    assertThat(status.state()).isEqualTo(State.RESTORED);
+    assertThat(texts(status)).contains("Deleted=False", "Restored=True", "Purged=True");
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.softdelete.api.Requester;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.restore.Snapshots;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,49 @@ class RequesterStampTest {
             "[{\"op\":\"add\",\"path\":\"/spec/restoreRequestedBy\",\"value\":{\"username\":\"ann\","
                 + "\"uid\":\"u1\",\"groups\":[\"dev\"],\"extra\":{\"scopes\":[\"a\"]}}},"
                 + "{\"op\":\"add\",\"path\":\"/spec/restoreRequestId\",\"value\":\"7\"}]");
+  }
+
+  @Test
+  void theNamesOfCredentialsAreNot() {
+    Map<String, List<String>> extra = new HashMap<>();
+    for (String key :
+        List.of(
+            "authentication.kubernetes.io/credential-id",
+            "accessKeyId",
+            "aws.example.com/access-key-id",
+            "sessionName",
+            "example.com/session-id",
+            "requestTokenId",
+            "jti",
+            "authentication.kubernetes.io/node-name",
+            "scopes.authorization.openshift.io",
+            "oid")) {
+      extra.put(key, List.of("x"));
+    }
+
+    assertThat(
+            RequesterStamp.patch(
+                    Snapshots.object(record("no", null)),
+                    Snapshots.object(record("yes", null)),
+                    new Requester("ann", null, null, extra))
+                .at("/0/value/extra")
+                .fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder(
+            "authentication.kubernetes.io/node-name", "scopes.authorization.openshift.io", "oid");
+  }
+
+  @Test
+  void aLoginOfWhichOnlyTheCredentialIsKnownHasNoExtra() {
+    var all = new Requester("ann", null, null, Map.of("accessKeyId", List.of("AKIA")));
+
+    assertThat(
+            RequesterStamp.patch(
+                    Snapshots.object(record("no", null)),
+                    Snapshots.object(record("yes", null)),
+                    all)
+                .at("/0/value"))
+        .hasToString("{\"username\":\"ann\"}");
   }
 
   private static String record(String asked, String stamp) {

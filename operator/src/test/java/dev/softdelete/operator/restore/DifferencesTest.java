@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,6 +32,19 @@ class DifferencesTest {
           """)
   void namesTheFieldsThatUsersWrite(String one, String other, String pointers) {
     assertThat(String.join(" ", Differences.between(json(one), json(other)))).isEqualTo(pointers);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ConfigMap, /data/a /metadata/annotations/b /type",
+    "Secret, /type",
+  })
+  void namesNothingOfThePayloadOfASecret(String kind, String told) {
+    KubeObject object =
+        Snapshots.object("{\"apiVersion\": \"v1\", \"kind\": \"%s\"}".formatted(kind));
+    List<String> paths = List.of("/data/a", "/metadata/annotations/b", "/type");
+
+    assertThat(String.join(" ", Differences.withoutPayload(object, paths))).isEqualTo(told);
   }
 
   private static JsonNode json(String text) {

@@ -91,7 +91,8 @@ public record Answer(int code, Map<String, String> headers, Supplier<String> bod
     return new Answer(code, headers, body, Cut.WITHIN);
   }
 
-  private Answer code(int other) {
+  /** Returns the same answer with another HTTP code. */
+  public Answer code(int other) {
     return new Answer(other, headers, body, cut);
   }
 

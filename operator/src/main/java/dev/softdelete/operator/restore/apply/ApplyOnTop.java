@@ -123,7 +123,7 @@ public final class ApplyOnTop {
       if ((gone && !e.byWebhook()) || e.mayPass()) {
         throw e;
       }
-      return Optional.of(e.getMessage());
+      return Optional.of(e.about(live.json(), pending.manifest()));
     }
   }
 

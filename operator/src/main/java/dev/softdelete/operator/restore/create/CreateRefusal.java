@@ -36,10 +36,10 @@ final class CreateRefusal {
           "Namespace " + target.namespace().orElse("") + " is being deleted." + said,
           true);
     }
-    if (Reservations.refuse(refusal.getMessage())) {
+    if (Reservations.refuse(refusal.whole())) {
       return taken(said);
     }
-    return passing(refusal.getMessage(), said)
+    return passing(refusal.whole(), said)
         .orElseGet(
             () ->
                 new RestoreFailure(

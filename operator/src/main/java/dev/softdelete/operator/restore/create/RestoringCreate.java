@@ -12,6 +12,7 @@ import dev.softdelete.operator.record.RestoreMark;
 import dev.softdelete.operator.reserve.OwnReservationExemption;
 import dev.softdelete.operator.restore.kinds.FieldOwnership;
 import dev.softdelete.operator.restore.kinds.ServiceAddresses;
+import dev.softdelete.operator.restore.request.ReadRights;
 import dev.softdelete.operator.restore.request.RestoreFailedException;
 import dev.softdelete.operator.restore.request.RestoreRequest;
 import dev.softdelete.operator.restore.request.RestoreTarget;
@@ -30,6 +31,7 @@ public final class RestoringCreate {
   private final RestoreManifests manifests;
   private final OwnReservationExemption reservation;
   private final WaitingSince admitting;
+  private final ReadRights rights;
 
   /** The result of an attempt to create the object. */
   public sealed interface Step {
@@ -54,6 +56,7 @@ public final class RestoringCreate {
     this.manifests = manifests;
     this.reservation = reservation;
     this.admitting = admitting;
+    this.rights = new ReadRights(api);
   }
 
   /**
@@ -206,7 +209,7 @@ public final class RestoringCreate {
     live.filter(there -> !RestoreMark.marks(there, request.record(), stored.secret()))
         .ifPresent(
             there -> {
-              throw new RestoreFailedException(taken(there, target));
+              throw new RestoreFailedException(taken(request, there, type));
             });
     return live;
   }
@@ -229,25 +232,41 @@ public final class RestoringCreate {
         true);
   }
 
-  public static RestoreFailure taken(KubeObject live, RestoreTarget target) {
-    return live.deleting()
-        ? stillTerminating(live, target.toString())
-        : new RestoreFailure(
-            Reason.NameConflict,
-            target
-                + " exists. Delete or rename it, or restore under another name with"
-                + " softdelete.dev/restore-as.",
-            true);
+  /**
+   * Returns the failure for a live object that has the name. Its finalizers are told to a requester
+   * who may read it.
+   */
+  public RestoreFailure taken(RestoreRequest request, KubeObject live, ResourceType type) {
+    RestoreTarget target = request.target();
+    if (live.deleting()) {
+      boolean told = !live.finalizers().isEmpty() && rights.mayReadTarget(request, type);
+      return told || live.finalizers().isEmpty()
+          ? stillTerminating(live, target.toString())
+          : stillTerminating(target.toString(), "finalizers");
+    }
+    return new RestoreFailure(
+        Reason.NameConflict,
+        target
+            + " exists. Delete or rename it, or restore under another name with"
+            + " softdelete.dev/restore-as.",
+        true);
   }
 
+  /** Returns the failure for an object that readers of the record may know. */
   public static RestoreFailure stillTerminating(KubeObject live, String what) {
+    return stillTerminating(
+        what,
+        live.finalizers().isEmpty()
+            ? "its grace period or its node"
+            : "the finalizers " + live.finalizers());
+  }
+
+  private static RestoreFailure stillTerminating(String what, String waitsFor) {
     return new RestoreFailure(
         Reason.StillTerminating,
         what
             + " is still being deleted: it waits for "
-            + (live.finalizers().isEmpty()
-                ? "its grace period or its node"
-                : "the finalizers " + live.finalizers())
+            + waitsFor
             + ". The restore goes on when it is gone.",
         true);
   }

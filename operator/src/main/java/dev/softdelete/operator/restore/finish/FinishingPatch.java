@@ -51,7 +51,7 @@ final class FinishingPatch {
       // requester could create it.
       metadata.remove("finalizers");
       metadata.put("resourceVersion", withFinalizers(path, seen, finalizers).resourceVersion());
-      sendAs(requester(request), finishing, patch);
+      sendAs(requester(request), finishing, patch, seen);
     }
   }
 
@@ -66,14 +66,14 @@ final class FinishingPatch {
     return api.mergePatch(path, patch);
   }
 
-  private void sendAs(Requester requester, String path, ObjectNode patch) {
+  private void sendAs(Requester requester, String path, ObjectNode patch, KubeObject seen) {
     try {
       api.mergePatchAs(requester, path, patch);
     } catch (ApiException e) {
       if (e.code() != 403) {
         throw e;
       }
-      throw markStays(requester.username() + " may not take off: " + e.getMessage());
+      throw markStays(requester.username() + " may not take off: " + e.about(seen.json()));
     }
   }
 

@@ -84,7 +84,7 @@ final class RestoredStatus {
             "It is back without its status, which %s may not write: this takes the permission to patch the subresource status."
                 .formatted(requester.get().username()));
       }
-      throw e.code() == 422 ? new RestoreFailedException(refused(e)) : e;
+      throw e.code() == 422 ? new RestoreFailedException(refused(e.about(snapshot.json(), live.json()))) : e;
     }
   }
 
@@ -103,11 +103,11 @@ final class RestoredStatus {
     return patch;
   }
 
-  private static RestoreFailure refused(ApiException refusal) {
+  private static RestoreFailure refused(String why) {
     return new RestoreFailure(
         Reason.Invalid,
         "It is back, but the cluster does not accept its status as it was: "
-            + refusal.getMessage()
+            + why
             + ". Adapt what refuses it, or take the annotation "
             + RestoreMark.ANNOTATION
             + " off the object to leave it without.",

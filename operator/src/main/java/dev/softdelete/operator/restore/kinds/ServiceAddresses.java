@@ -65,7 +65,7 @@ public final class ServiceAddresses {
   /** Returns the manifest to try next, or empty if the refusal is not about an address. */
   public static Optional<ObjectNode> without(ObjectNode manifest, ApiException refusal) {
     boolean service = isService(manifest);
-    String said = refusal.getMessage();
+    String said = refusal.whole();
     // For the health check node port, the API server answers 500 instead of 422.
     boolean healthCheck = said.contains("HealthCheck NodePort");
     if (!service || (refusal.code() != 422 && !healthCheck)) {

@@ -25,8 +25,8 @@ class CreateRefusalTest {
           403 | {"message":"create not allowed while custom resource definition is terminating"} | KindNotServed | true | Restore that
           403 | {"message":"error looking up service account ns/robot: not found"} | Forbidden | true | Restore or create that
           403 | {"message":"x","details":{"causes":[{"reason":"NamespaceTerminating"}]}} | NamespaceMissing | true | is being deleted
-          403 | {"message":"x is forbidden: ValidatingAdmissionPolicy 'softdelete-reservations' with binding 'softdelete-reservations' denied request: The host h"} | NameConflict | true | The host h
-          409 | {"message":"admission webhook \\"w\\" denied the request: The host h"} | NameConflict | true | The host h
+          403 | {"message":"x is forbidden: ValidatingAdmissionPolicy 'softdelete-reservations' with binding 'softdelete-reservations' denied request: The host h"} | NameConflict | true | The host …
+          409 | {"message":"admission webhook \\"w\\" denied the request: The host h"} | NameConflict | true | The host …
           404 | {"message":"x","details":{"kind":"namespaces","name":"ns"}} | NamespaceMissing | true | create it
           404 | {"message":"the server could not find the requested resource"} | KindNotServed | true | not served
           400 | {"message":"strict decoding error"} | Invalid | false | Adapt what refuses it
