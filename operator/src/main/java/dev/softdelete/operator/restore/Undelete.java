@@ -5,12 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.DeletedResourceStatus;
 import dev.softdelete.api.RestoredObject;
-import dev.softdelete.api.SoftDelete;
+import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.ApiServer;
-import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.record.GroupProgress;
-import dev.softdelete.operator.record.LiveRecord;
+import dev.softdelete.operator.record.KeptCopy;
 import dev.softdelete.operator.record.RecordEvents;
 import dev.softdelete.operator.record.RecordStatus;
 import dev.softdelete.operator.record.RecordStep;
@@ -37,12 +36,12 @@ public final class Undelete {
   private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
-  private final ApiServer api;
   private final ServerClock clock;
   private final Restorers restorers;
   private final StatusWriter status;
   private final RefusalGracePeriod gracePeriod = new RefusalGracePeriod();
   private final RecordEvents events;
+  private final KeptRecords kept;
   private final Cache<String, Boolean> lately =
       Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(1)).build();
 
@@ -57,11 +56,11 @@ public final class Undelete {
       Reservations reservations) {}
 
   public Undelete(ApiServer api, ServerClock clock, Restorers restorers) {
-    this.api = api;
     this.clock = clock;
     this.restorers = restorers;
     this.status = new StatusWriter(api);
     this.events = new RecordEvents(api, clock);
+    this.kept = new KeptRecords(api, clock);
   }
 
   /**
@@ -103,7 +102,9 @@ public final class Undelete {
     DeletedResource record = request.record();
     gracePeriod.forget(record.getMetadata().getUid());
     restorers.reservations().lift(record);
-    restorers.owners().settle(record, done.as());
+    if (!RecordStep.comesBackAgain(record)) {
+      restorers.owners().settle(record, done.as());
+    }
     if (request.byItself() && request.requester().isPresent()) {
       // Members of a group get no event of their own. The event of the root covers them.
       events.normal(
@@ -125,6 +126,10 @@ public final class Undelete {
       return Optional.of(progress.open() > 0 ? LOOK_AGAIN : TRY_AGAIN);
     }
     restorers.repatriation().ofTheRest(record, as);
+    if (KeptCopy.of(record).isPresent()) {
+      // From now on, a request on the record asks for another restore.
+      kept.endRequest(record);
+    }
     status.write(record, RecordStatus.restored(record, as, progress, clock.now()));
     if (progress.total() > 0) {
       events.normal(record, "GroupRestored", progress.message());
@@ -147,6 +152,11 @@ public final class Undelete {
 
   private Optional<Duration> failed(RestoreRequest request, RestoreFailure refusal) {
     DeletedResource record = request.record();
+    if (RecordStep.state(record) == State.RESTORED
+        || (RecordStep.comesBackAgain(record) && !refusal.waitingHelps())) {
+      kept.refused(request, refusal);
+      return Optional.empty();
+    }
     boolean byItself = request.byItself();
     boolean othersCome = restorers.group().othersComeBack(record);
     boolean notYet =
@@ -166,18 +176,14 @@ public final class Undelete {
     if (!byItself) {
       return Optional.of(RetryInterval.LATER.of(record, clock.now()));
     }
-    endRequest(record);
+    // Waiting does not help.
+    kept.endRequest(record);
     return Optional.empty();
   }
 
-  /**
-   * Removes the restore annotation, because waiting does not help. A later request by any user is
-   * then recognized and stamped as a new request.
-   */
-  private void endRequest(DeletedResource record) {
-    var patch = Json.object();
-    patch.putObject("metadata").putObject("annotations").putNull(SoftDelete.RESTORE_ANNOTATION);
-    api.mergePatch(LiveRecord.path(record), patch);
+  /** Writes to a restored record why it stays, or that it no longer does. */
+  public void tellWhyItStays(DeletedResource record) {
+    kept.tellWhyItStays(record);
   }
 
   private void tell(DeletedResource record, ApplyOutcome onTop) {
@@ -206,7 +212,7 @@ public final class Undelete {
   /** Writes to the record what a restore would result in, without restoring anything. */
   public void rehearse(DeletedResource record) {
     new RestorePreviewWriter(restorers.previews(), restorers.group(), clock, status).run(record);
-    endRequest(record);
+    kept.endRequest(record);
   }
 
   /**
