@@ -44,7 +44,7 @@ public record RestoreTarget(Optional<String> namespace, String name, boolean ado
     return new RestoreTarget(
         Optional.ofNullable(deleted.namespace()),
         deleted.name(),
-        // The dependents of a held object are adopted by what comes back first.
+        // The first restore of a held object adopts its dependents.
         record.getSpec().mode() == Mode.Hold && RecordStep.state(record) != State.RESTORED);
   }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
  * A record under legal hold keeps the manifest of a restored claim. The volume, with its data,
  * belongs to the restored claim.
  */
-class RestoredOnHoldTest {
+class RestoredClaimOnHoldTest {
   private final Disks disks = Disks.covered();
 
   @Test
