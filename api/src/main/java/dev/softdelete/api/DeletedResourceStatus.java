@@ -17,7 +17,8 @@ public record DeletedResourceStatus(
         @JsonPropertyDescription(
             "The state of the deletion. DELETED: the object can be restored. RESTORING: a restore"
                 + " is in progress. RESTORED: the object is restored, and the DeletedResource is"
-                + " deleted one hour later. PURGING: the stored copy is being deleted permanently.")
+                + " deleted one hour later, or stays with its copy while it is under legal hold or"
+                + " purge protection. PURGING: the stored copy is being deleted permanently.")
         State state,
     @JsonPropertyDescription("The object that the restore created.") RestoredObject restoredAs,
     @JsonPropertyDescription(

@@ -84,7 +84,7 @@ class LegalHoldTest {
     allowed(deleted.annotate(purger.kubectl(), "softdelete.dev/restore=true"));
 
     deleted.awaitRestored();
-    allowed(deleted.purge(purger.kubectl()));
+    refused(deleted.purge(purger.kubectl()), "is under legal hold");
   }
 
   @Test

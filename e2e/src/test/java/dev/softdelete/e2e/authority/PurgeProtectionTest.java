@@ -81,14 +81,22 @@ class PurgeProtectionTest {
   }
 
   @Test
-  void theRecordOfWhatIsBackMayGo() {
+  void theCopyOfWhatIsBackStaysAsLong() {
     Deleted deleted = Deleted.configMap(ns, "back");
     allowed(deleted.annotate(admin, "softdelete.dev/restore=true"));
     deleted.awaitRestored();
 
-    allowed(deleted.purge(admin));
-
-    admin.run("wait", "deleted", deleted.record(), "-n", ns, "--for=delete", "--timeout=30s");
-    admin.run("get", "configmap", "back", "-n", ns);
+    refused(deleted.purge(admin), "ConfigMap " + ns + "/back is under purge protection");
+    refused(deleted.patch(admin, deleted.moved(Duration.ofHours(-1))), "under purge protection");
+    assertThat(deleted.field(".status.conditions[?(@.type=='Restored')].message"))
+        .contains("is kept until " + deleted.field(".spec.purgeTime"));
+    allowed(deleted.patch(admin, deleted.moved(Duration.ofHours(1))));
+    deleted.awaitField(
+        "jsonpath={.status.conditions[?(@.type=='Restored')].message}="
+            + "It is back as "
+            + ns
+            + "/back. Its copy is under purge protection and is kept until "
+            + deleted.field(".spec.purgeTime")
+            + ".");
   }
 }

@@ -17,7 +17,8 @@ record RepairModule(RebuildSchedule rebuilds) {
             stored.liveObject(),
             stored.snapshots(),
             stored.writer(),
-            base.catalogs().records());
+            base.catalogs().records(),
+            base.connection().clock());
     return new RepairModule(work.add(new RebuildSchedule(rebuild, leading, Clock.systemUTC())));
   }
 

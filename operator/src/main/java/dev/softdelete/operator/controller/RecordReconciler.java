@@ -132,6 +132,10 @@ public final class RecordReconciler
         undelete.rehearse(record);
         yield UpdateControl.noUpdate();
       }
+      case RecordStep.Tell t -> {
+        undelete.tellWhyItStays(record);
+        yield UpdateControl.noUpdate();
+      }
       case RecordStep.Expire e -> expire(record, e.why());
       default -> rest(record, step);
     };

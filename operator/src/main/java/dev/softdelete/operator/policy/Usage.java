@@ -37,6 +37,10 @@ public record Usage(long records, long bytes, BigDecimal storage) {
     return new Usage(records + more.records, bytes + more.bytes, storage.add(more.storage));
   }
 
+  public Usage withoutStorage() {
+    return new Usage(records, bytes, BigDecimal.ZERO);
+  }
+
   private static BigDecimal amount(String quantity) {
     return quantity == null || quantity.isEmpty()
         ? BigDecimal.ZERO

@@ -7,11 +7,13 @@ import dev.softdelete.operator.capture.Release;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.HomeRecordLookup;
+import dev.softdelete.operator.record.KeptCopy;
 import dev.softdelete.operator.record.LiveObject;
 import dev.softdelete.operator.record.OrphanedSnapshots;
 import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.record.RecordWriter;
 import dev.softdelete.operator.record.RelocatedRecord;
+import dev.softdelete.operator.record.StatusWriter;
 import dev.softdelete.operator.reserve.Reservations;
 import dev.softdelete.operator.snapshot.RecordAmendment;
 import dev.softdelete.operator.snapshot.SnapshotStore;
@@ -58,6 +60,7 @@ public final class Purge {
   private final Predicate<DeletedResource> ignored;
   private final PurgedVolumes volumes;
   private final OrphanedSnapshots orphanedSnapshots;
+  private final StatusWriter status;
 
   /**
    * Creates the purge.
@@ -79,6 +82,7 @@ public final class Purge {
     this.reservations = reservations;
     this.ignored = ignored;
     this.volumes = new PurgedVolumes(api, snapshots);
+    this.status = new StatusWriter(api);
     this.orphanedSnapshots = new OrphanedSnapshots(api, snapshots, records.operatorNamespace());
   }
 
@@ -94,7 +98,7 @@ public final class Purge {
       return saved.get();
     }
     boolean cameBack = RecordStep.restoredAs(record).isPresent();
-    if (Boolean.TRUE.equals(spec.legalHold()) && !cameBack) {
+    if (Boolean.TRUE.equals(spec.legalHold())) {
       return new Outcome.Delayed(
           "It is under legal hold. Its purge goes on once spec.legalHold is false.");
     }
@@ -136,14 +140,14 @@ public final class Purge {
    */
   public Optional<Outcome> saved(DeletedResource record) {
     DeletedResourceSpec spec = record.getSpec();
-    if (RecordStep.restoredAs(record).isPresent()) {
+    if (RecordStep.restoredAs(record).isPresent() && KeptCopy.of(record).isEmpty()) {
       return Optional.empty();
     }
     String namespace = record.getMetadata().getNamespace();
     if (terminating.is(ResourceType.CUSTOM_RESOURCE_DEFINITIONS, crdName())) {
       var namespaceUid = Optional.ofNullable(spec.resource().namespaceUid());
       snapshots.amend(
-          spec.resource().uid(), spec.snapshot(), RecordAmendment.of(spec, namespaceUid));
+          spec.resource().uid(), spec.snapshot(), RecordAmendment.of(record, namespaceUid));
       return Optional.of(new Outcome.Saved("its snapshot, from which it is rebuilt"));
     }
     if (terminating.is(ResourceType.NAMESPACES, namespace)) {
@@ -161,7 +165,11 @@ public final class Purge {
     }
     return records
         .saveInPlace(RelocatedRecord.inPlaceOf(record, operatorNamespace))
-        .<Outcome>map(written -> new Outcome.Saved(written.namespace() + "/" + written.name()))
+        .<Outcome>map(
+            written -> {
+              status.carryOver(record, written);
+              return new Outcome.Saved(written.namespace() + "/" + written.name());
+            })
         .orElseGet(
             () ->
                 new Outcome.Delayed(

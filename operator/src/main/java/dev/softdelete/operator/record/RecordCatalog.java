@@ -51,7 +51,7 @@ public final class RecordCatalog
     primary.addIndexer(
         BY_PLACE,
         record ->
-            RecordStep.state(record) == State.RESTORED
+            RecordStep.state(record) == State.RESTORED && KeptCopy.of(record).isEmpty()
                 ? List.of()
                 : List.of(Objects.requireNonNullElse(record.getSpec().resource().namespace(), "")));
     primary.addIndexer(
@@ -110,8 +110,14 @@ public final class RecordCatalog
   @Override
   public Usage usage(Optional<String> namespace) {
     return index(BY_PLACE, namespace.orElse("")).stream()
-        .map(record -> Usage.of(record.getSpec()))
+        .map(RecordCatalog::usage)
         .reduce(Usage.NONE, Usage::plus);
+  }
+
+  /** Returns what a record uses. The volume of a restored claim belongs to that claim. */
+  private static Usage usage(DeletedResource record) {
+    Usage used = Usage.of(record.getSpec());
+    return RecordStep.state(record) == State.RESTORED ? used.withoutStorage() : used;
   }
 
   /** Returns the records of the objects that were deleted because the given object was deleted. */

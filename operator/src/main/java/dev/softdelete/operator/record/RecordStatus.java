@@ -16,6 +16,7 @@ import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.Conditions;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.PlainText;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,8 @@ import java.util.Optional;
 
 /** Builds every status of a record. The conditions follow kstatus. */
 public final class RecordStatus {
+  private static final int LONGEST_NAME = 1000;
+
   private RecordStatus() {}
 
   public static DeletedResourceStatus restoring(
@@ -65,20 +68,61 @@ public final class RecordStatus {
 
   private static String backAs(RestoredObject as) {
     String name = as.namespace() == null ? as.name() : as.namespace() + "/" + as.name();
-    return "It is back as " + name + ".";
+    // What follows must fit into the message.
+    return "It is back as " + PlainText.cut(name, LONGEST_NAME) + ".";
   }
 
+  /** Returns the status of a restored record, which says why the record stays, if it does. */
   public static DeletedResourceStatus restored(
       DeletedResource record, RestoredObject as, GroupProgress group, Instant now) {
-    String message = backAs(as) + (group.total() == 0 ? "" : " " + group.message());
+    Optional<KeptCopy> kept = KeptCopy.of(record);
+    String message =
+        backAs(as)
+            + (group.total() == 0 ? "" : " " + group.message())
+            + kept.map(k -> " " + k.message()).orElse("");
+    String reason =
+        (kept.isPresent() ? RestoreProgress.Reason.Kept : RestoreProgress.Reason.Restored).name();
     var conditions = settled(conditions(record));
-    conditions =
-        Conditions.with(
-            conditions, DELETED.set(false, RestoreProgress.Reason.Restored.name(), message), now);
-    conditions =
-        Conditions.with(
-            conditions, RESTORED.set(true, RestoreProgress.Reason.Restored.name(), message), now);
+    for (Condition next :
+        List.of(DELETED.set(false, reason, message), RESTORED.set(true, reason, message))) {
+      conditions = Conditions.with(conditions, next, now);
+    }
     return new DeletedResourceStatus(State.RESTORED, as, seen(record), conditions);
+  }
+
+  /** Whether a restored record says why it stays, or that it does not. */
+  static boolean saysWhyItStays(DeletedResource record) {
+    return KeptCopy.of(record)
+        .map(
+            kept ->
+                saysThatItIsKept(record)
+                    && RESTORED
+                        .of(record)
+                        .filter(c -> c.getMessage().endsWith(kept.message()))
+                        .isPresent())
+        .orElseGet(() -> !saysThatItIsKept(record));
+  }
+
+  /** Whether a restored record says that its copy is kept. */
+  static boolean saysThatItIsKept(DeletedResource record) {
+    return RestoreProgress.of(record) instanceof RestoreProgress.Done done && done.kept();
+  }
+
+  /** Whether the object of the record was restored, even if the record is being restored again. */
+  static boolean wasRestored(DeletedResource record) {
+    return DELETED.of(record).filter(c -> "False".equals(c.getStatus())).isPresent();
+  }
+
+  /**
+   * Returns the status after another restore of a kept copy was refused. The record stays restored.
+   */
+  public static DeletedResourceStatus notRestoredAgain(
+      DeletedResource record, RestoreFailure failure, Instant now) {
+    RestoredObject as = record.getStatus().restoredAs();
+    DeletedResourceStatus restored = restored(record, as, GroupProgress.NOBODY_ELSE, now);
+    Condition refused = RESTORE_POSSIBLE.set(false, failure.reason().name(), failure.message());
+    return new DeletedResourceStatus(
+        State.RESTORED, as, seen(record), Conditions.with(restored.conditions(), refused, now));
   }
 
   public static DeletedResourceStatus notRestored(
@@ -123,7 +167,9 @@ public final class RecordStatus {
     var conditions =
         Conditions.with(conditions(record), PURGED.set(false, reason.name(), why), now);
     State state =
-        waits || record.getMetadata().getDeletionTimestamp() == null
+        waits
+                || record.getMetadata().getDeletionTimestamp() == null
+                || RecordStep.state(record) == State.RESTORED
             ? RecordStep.state(record)
             : State.PURGING;
     return new DeletedResourceStatus(
@@ -225,7 +271,7 @@ public final class RecordStatus {
   }
 
   private static List<Condition> settled(List<Condition> conditions) {
-    return STALLED.removed(RECONCILING.removed(conditions));
+    return RESTORE_POSSIBLE.removed(STALLED.removed(RECONCILING.removed(conditions)));
   }
 
   private static List<Condition> conditions(DeletedResource record) {

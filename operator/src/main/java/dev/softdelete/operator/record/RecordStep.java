@@ -2,12 +2,15 @@ package dev.softdelete.operator.record;
 
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.DeletedResourceStatus;
+import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.api.RestoredObject;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.snapshot.Format;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The next step of a record that was not deleted. */
@@ -17,6 +20,9 @@ public sealed interface RecordStep {
 
   /** A user asked for a preview of the restore. */
   record Preview() implements RecordStep {}
+
+  /** The record was restored, and does not say yet why it stays, or that it no longer does. */
+  record Tell() implements RecordStep {}
 
   /** The time of the record is over. */
   record Expire(String why) implements RecordStep {}
@@ -34,6 +40,7 @@ public sealed interface RecordStep {
     return switch (this) {
       case Restore r -> true;
       case Preview p -> true;
+      case Tell t -> true;
       case Expire e -> true;
       case Wait w -> false;
       case Rest r -> false;
@@ -41,7 +48,10 @@ public sealed interface RecordStep {
     };
   }
 
-  /** How long a restored record is kept, for {@code kubectl wait} and audits. */
+  /**
+   * How long a restored record is kept, for {@code kubectl wait} and audits, unless its copy is
+   * kept for longer.
+   */
   Duration RESTORED_STAYS = Duration.ofHours(1);
 
   /**
@@ -53,11 +63,11 @@ public sealed interface RecordStep {
     if (Format.newer(record)) {
       return new Leave();
     }
-    if (state(record) == State.RESTORED) {
-      return until(restoredAt(record).plus(RESTORED_STAYS), now, "it was restored an hour ago");
-    }
     if (comesBack(record)) {
       return new Restore();
+    }
+    if (state(record) == State.RESTORED) {
+      return restored(record, KeptCopy.of(record), now);
     }
     if (asked(record, SoftDelete.DRY_RUN)) {
       return new Preview();
@@ -70,6 +80,23 @@ public sealed interface RecordStep {
         .orElse(new Rest());
   }
 
+  private static RecordStep restored(DeletedResource record, Optional<KeptCopy> kept, Instant now) {
+    if (!RecordStatus.saysWhyItStays(record)) {
+      return new Tell();
+    }
+    if (kept.isPresent() && asked(record, SoftDelete.DRY_RUN)) {
+      return new Preview();
+    }
+    Instant end = restoredAt(record).plus(RESTORED_STAYS);
+    if (kept.isEmpty()) {
+      return until(end, now, "it was restored an hour ago");
+    }
+    return kept.get()
+        .until()
+        .map(time -> until(time.isAfter(end) ? time : end, now, "its retention has ended"))
+        .orElse(new Rest());
+  }
+
   /** Returns the object that was restored or is being restored. */
   static Optional<RestoredObject> restoredAs(DeletedResource record) {
     return Optional.ofNullable(record.getStatus()).map(DeletedResourceStatus::restoredAs);
@@ -78,8 +105,41 @@ public sealed interface RecordStep {
   /** Whether the restore was requested or has begun, and is not finished. */
   static boolean comesBack(DeletedResource record) {
     return !Format.newer(record)
-        && (state(record) == State.RESTORING
-            || (state(record) != State.RESTORED && asked(record, "true")));
+        && switch (state(record)) {
+          case RESTORING -> true;
+          case DELETED, PURGING -> asked(record, "true");
+          case RESTORED -> askedAgain(record);
+        };
+  }
+
+  /** Whether the record is being restored, and its object was restored before. */
+  static boolean comesBackAgain(DeletedResource record) {
+    return comesBack(record) && RecordStatus.wasRestored(record);
+  }
+
+  /**
+   * Whether another restore of a kept copy is requested. The request of the restore before is taken
+   * off before the record says that its copy is kept. A request that comes earlier is new if it
+   * asks for another place.
+   */
+  private static boolean askedAgain(DeletedResource record) {
+    return asked(record, "true")
+        && (RecordStatus.saysThatItIsKept(record)
+            || (KeptCopy.of(record).isPresent() && asksForAnotherPlace(record)));
+  }
+
+  private static boolean asksForAnotherPlace(DeletedResource record) {
+    ResourceIdentity deleted = record.getSpec().resource();
+    Map<String, String> annotations = annotations(record);
+    String name = annotations.getOrDefault(SoftDelete.RESTORE_AS_ANNOTATION, deleted.name());
+    String namespace =
+        deleted.namespace() == null
+            ? null
+            : annotations.getOrDefault(
+                SoftDelete.RESTORE_NAMESPACE_ANNOTATION, deleted.namespace());
+    return restoredAs(record)
+        .filter(as -> !name.equals(as.name()) || !Objects.equals(namespace, as.namespace()))
+        .isPresent();
   }
 
   /**
@@ -117,9 +177,13 @@ public sealed interface RecordStep {
         .orElse(State.DELETED);
   }
 
-  private static boolean asked(DeletedResource record, String value) {
-    var annotations = record.getMetadata().getAnnotations();
-    return annotations != null && value.equals(annotations.get(SoftDelete.RESTORE_ANNOTATION));
+  /** Whether the annotation for restores has this value. */
+  static boolean asked(DeletedResource record, String value) {
+    return value.equals(annotations(record).get(SoftDelete.RESTORE_ANNOTATION));
+  }
+
+  private static Map<String, String> annotations(DeletedResource record) {
+    return Objects.requireNonNullElse(record.getMetadata().getAnnotations(), Map.of());
   }
 
   /** Returns when the restore finished; a time long ago if that is unknown. */

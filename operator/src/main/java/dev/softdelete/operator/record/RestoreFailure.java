@@ -21,6 +21,12 @@ public record RestoreFailure(Reason reason, String message, boolean waitingHelps
     return new RestoreFailure(reason, sentence("It is tried again."), true);
   }
 
+  /** Returns this failure as one of a restore that is tried only once. */
+  public RestoreFailure notTriedAgain() {
+    return new RestoreFailure(
+        reason, sentence("It is not tried again: set softdelete.dev/restore again."), false);
+  }
+
   /** The reasons of the condition {@code Restored=False}. */
   public enum Reason {
     NameConflict,

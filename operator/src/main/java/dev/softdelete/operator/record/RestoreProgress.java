@@ -12,7 +12,10 @@ public sealed interface RestoreProgress {
   enum Reason {
     Restoring,
     RestoringGroup,
-    Restored
+    Restored,
+
+    /** It is restored, and the record keeps the copy. The request for that restore has ended. */
+    Kept
   }
 
   /** No restore was tried. */
@@ -24,7 +27,12 @@ public sealed interface RestoreProgress {
   /** The object is restored, and members of its group are not restored yet. */
   record GroupFollows() implements RestoreProgress {}
 
-  record Done(Instant at) implements RestoreProgress {}
+  /**
+   * The object is restored.
+   *
+   * @param kept whether the condition says that the copy is kept
+   */
+  record Done(Instant at, boolean kept) implements RestoreProgress {}
 
   /**
    * The restore could not proceed.
@@ -47,7 +55,7 @@ public sealed interface RestoreProgress {
             .map(Instant::parse)
             .orElse(Instant.EPOCH);
     if ("True".equals(condition.getStatus())) {
-      return new Done(since);
+      return new Done(since, Reason.Kept.name().equals(reason));
     }
     if (Reason.Restoring.name().equals(reason)) {
       return new Creating();

@@ -8,6 +8,8 @@ import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.ResourceType;
+import java.util.Optional;
 
 /** Writes the status of a record. Does nothing if the record is gone. */
 public final class StatusWriter {
@@ -42,6 +44,21 @@ public final class StatusWriter {
     ObjectNode patch = RecordStatus.patch(status);
     patch.putObject("metadata").put("resourceVersion", record.getMetadata().getResourceVersion());
     write(record, status, patch);
+  }
+
+  /**
+   * Writes the status of a record whose object was restored to the record that replaces it. Does
+   * nothing if that record has come as far by itself.
+   */
+  public void carryOver(DeletedResource record, RecordWriter.Written to) {
+    if (RecordStep.restoredAs(record).isEmpty()) {
+      return;
+    }
+    String path = ResourceType.DELETED_RESOURCES.path(Optional.of(to.namespace()), to.name());
+    api.find(path)
+        .map(there -> Json.as(DeletedResource.class, Json.parse(there)))
+        .filter(there -> RecordStep.restoredAs(there).isEmpty())
+        .ifPresent(there -> writeOver(there, record.getStatus()));
   }
 
   private void write(DeletedResource record, DeletedResourceStatus status, ObjectNode patch) {

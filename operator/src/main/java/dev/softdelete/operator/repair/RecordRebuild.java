@@ -4,12 +4,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.kube.ServerClock;
+import dev.softdelete.operator.record.GroupProgress;
 import dev.softdelete.operator.record.LiveObject;
 import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.RecordCatalog;
+import dev.softdelete.operator.record.RecordStatus;
+import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.record.RecordWriter;
+import dev.softdelete.operator.record.StatusWriter;
 import dev.softdelete.operator.snapshot.Format;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import dev.softdelete.operator.snapshot.StoredSnapshot;
@@ -34,18 +40,23 @@ public final class RecordRebuild {
   private final SnapshotStore snapshots;
   private final RecordWriter records;
   private final RecordCatalog catalog;
+  private final ServerClock clock;
+  private final StatusWriter status;
 
   public RecordRebuild(
       ApiServer api,
       LiveObject liveObject,
       SnapshotStore snapshots,
       RecordWriter records,
-      RecordCatalog catalog) {
+      RecordCatalog catalog,
+      ServerClock clock) {
     this.api = api;
     this.liveObject = liveObject;
     this.snapshots = snapshots;
     this.records = records;
     this.catalog = catalog;
+    this.clock = clock;
+    this.status = new StatusWriter(api);
   }
 
   /**
@@ -61,16 +72,52 @@ public final class RecordRebuild {
         snapshots.unreferenced(part -> isRight(part, byUid.get(part.uid())));
     boolean settled = true;
     for (StoredSnapshot part : unreferenced) {
-      DeletedResource record = byUid.get(part.uid());
-      settled &= record == null ? !part.head() || rebuild(part) : discardLeftover(record, part);
+      settled &= settle(part, byUid.get(part.uid()));
     }
     return settled;
+  }
+
+  private boolean settle(StoredSnapshot part, DeletedResource record) {
+    if (record == null) {
+      return !part.head() || rebuild(part);
+    }
+    return forgetsRestore(record, part)
+        ? rememberRestore(LiveRecord.path(record), part)
+        : discardLeftover(record, part);
   }
 
   private boolean isRight(StoredSnapshot part, DeletedResource record) {
     return part.newer()
         || (record != null
-            && (Format.newer(record) || snapshots.references(record.getSpec().snapshot(), part)));
+            && (Format.newer(record)
+                || (snapshots.references(record.getSpec().snapshot(), part)
+                    && !forgetsRestore(record, part))));
+  }
+
+  /**
+   * Whether the record was rebuilt after its object had been restored, and does not say so yet: the
+   * status of a record is written after the record.
+   */
+  private boolean forgetsRestore(DeletedResource record, StoredSnapshot part) {
+    return part.restoredAs().isPresent()
+        && RecordStep.restoredAs(record).isEmpty()
+        && snapshots.references(record.getSpec().snapshot(), part);
+  }
+
+  private boolean rememberRestore(String path, StoredSnapshot head) {
+    api.find(path)
+        .map(there -> Json.as(DeletedResource.class, Json.parse(there)))
+        .filter(live -> forgetsRestore(live, head))
+        .ifPresent(
+            live ->
+                status.writeOver(
+                    live,
+                    RecordStatus.restored(
+                        live,
+                        head.restoredAs().orElseThrow(),
+                        GroupProgress.NOBODY_ELSE,
+                        clock.now())));
+    return true;
   }
 
   private boolean rebuild(StoredSnapshot head) {
@@ -85,6 +132,9 @@ public final class RecordRebuild {
     }
     RecordWriter.Written written = records.save(inLivingNamespace(record.get()));
     log.info("{}/{}: has its snapshot {}", written.namespace(), written.name(), head.name());
+    rememberRestore(
+        ResourceType.DELETED_RESOURCES.path(Optional.of(written.namespace()), written.name()),
+        head);
     // The next pass finds other snapshots of this object.
     return false;
   }

@@ -109,7 +109,7 @@ public final class RecordRepatriation {
     String uid = spec.resource().uid();
     Optional<KubeObject> there = HomeRecordLookup.of(api, record);
     if (there.isEmpty() && snapshots.has(uid, spec.snapshot())) {
-      snapshots.amend(uid, spec.snapshot(), RecordAmendment.of(spec, Optional.of(home.uid())));
+      snapshots.amend(uid, spec.snapshot(), RecordAmendment.of(record, Optional.of(home.uid())));
       ObjectNode moved = RelocatedRecord.of(record, home.name());
       moved.withObject("/spec/resource").put("namespaceUid", home.uid());
       if (!writer.save(moved).namespace().equals(home.name())) {

@@ -106,10 +106,12 @@ public final class BegunRestores {
 
   private Next see(KubeObject live, String path, RestoreMark mark, DeletedResource record) {
     Optional<RestoredObject> as = RecordStep.restoredAs(record);
-    if (as.isPresent() && !live.uid().equals(as.get().uid())) {
+    boolean byReconciler =
+        Restore.noted(record).isEmpty() && createdByReconciler(record, live, mark);
+    if (as.isPresent() && !live.uid().equals(as.get().uid()) && !byReconciler) {
       return finishBesides(record, live, path, mark);
     }
-    if (as.isEmpty() && !createdByReconciler(record, live, mark)) {
+    if (as.isEmpty() && !byReconciler) {
       status.noteBegun(record, Restore.as(live));
     }
     return record.getMetadata().getDeletionTimestamp() == null

@@ -57,7 +57,7 @@ public final class EndingRestores {
 
   /** Finishes the restore of the record, if it has begun. */
   public Ending finish(DeletedResource record) {
-    if (RecordStep.state(record) == State.RESTORED) {
+    if (RecordStep.state(record) == State.RESTORED && !RecordStep.comesBack(record)) {
       return new Ending.Free();
     }
     ResourceIdentity deleted = record.getSpec().resource();

@@ -3,6 +3,7 @@ package dev.softdelete.operator.restore;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.Mode;
 import dev.softdelete.api.RestoredObject;
+import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Discovery;
 import dev.softdelete.operator.kube.KubeObject;
@@ -165,8 +166,14 @@ public final class Restore {
     };
   }
 
+  /**
+   * Returns the object of the restore that is under way. A record that is restored again names the
+   * object of the restore before until the new one is created.
+   */
   static Optional<RestoredObject> noted(DeletedResource record) {
-    return RecordStep.restoredAs(record).filter(r -> r.uid() != null);
+    return RecordStep.state(record) == State.RESTORED
+        ? Optional.empty()
+        : RecordStep.restoredAs(record).filter(r -> r.uid() != null);
   }
 
   static RestoredObject as(KubeObject live) {

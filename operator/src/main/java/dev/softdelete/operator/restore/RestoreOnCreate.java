@@ -69,7 +69,7 @@ public final class RestoreOnCreate {
       // This create cannot be retried with other addresses, unlike a restore by the operator.
       ServiceAddresses.giveUp(manifest, ServiceAddresses.InUse.now(api));
     }
-    new RestoredVolumes(api).ready(record.getSpec().resource(), stored, manifest);
+    new RestoredVolumes(api).ready(record, stored, manifest);
     return manifest;
   }
 

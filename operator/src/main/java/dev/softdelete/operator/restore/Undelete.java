@@ -5,9 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.DeletedResourceStatus;
 import dev.softdelete.api.RestoredObject;
+import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.record.GroupProgress;
+import dev.softdelete.operator.record.KeptCopy;
 import dev.softdelete.operator.record.RecordEvents;
 import dev.softdelete.operator.record.RecordStatus;
 import dev.softdelete.operator.record.RecordStep;
@@ -40,6 +42,7 @@ public final class Undelete {
   private final StatusWriter status;
   private final RefusalGracePeriod gracePeriod = new RefusalGracePeriod();
   private final RecordEvents events;
+  private final KeptRecords kept;
   private final Cache<String, Boolean> lately =
       Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(1)).build();
 
@@ -59,6 +62,7 @@ public final class Undelete {
     this.restorers = restorers;
     this.status = new StatusWriter(api);
     this.events = new RecordEvents(api, clock);
+    this.kept = new KeptRecords(clock, status, events, restorers.logins());
   }
 
   /**
@@ -101,7 +105,9 @@ public final class Undelete {
     DeletedResource record = request.record();
     gracePeriod.forget(record.getMetadata().getUid());
     restorers.reservations().lift(record);
-    restorers.owners().settle(record, done.as());
+    if (!RecordStep.comesBackAgain(record)) {
+      restorers.owners().settle(record, done.as());
+    }
     if (request.byItself() && request.requester().isPresent()) {
       // Members of a group get no event of their own. The event of the root covers them.
       events.normal(
@@ -123,6 +129,10 @@ public final class Undelete {
       return Optional.of(progress.open() > 0 ? LOOK_AGAIN : TRY_AGAIN);
     }
     restorers.repatriation().ofTheRest(record, as);
+    if (KeptCopy.of(record).isPresent()) {
+      // From now on, a request on the record asks for another restore.
+      restorers.logins().end(record);
+    }
     status.write(record, RecordStatus.restored(record, as, progress, clock.now()));
     if (progress.total() > 0) {
       events.normal(record, "GroupRestored", progress.message());
@@ -146,6 +156,11 @@ public final class Undelete {
   private Optional<Duration> failed(RestoreRequest request, RestoreFailure why) {
     DeletedResource record = request.record();
     RestoreFailure refusal = ExpiredRequest.explained(request, why);
+    if (RecordStep.state(record) == State.RESTORED
+        || (RecordStep.comesBackAgain(record) && !refusal.waitingHelps())) {
+      kept.refused(request, refusal);
+      return Optional.empty();
+    }
     boolean byItself = request.byItself();
     boolean othersCome = restorers.group().othersComeBack(record);
     boolean notYet =
@@ -176,6 +191,11 @@ public final class Undelete {
    */
   public Optional<Duration> tidy(DeletedResource record) {
     return restorers.logins().tidy(record);
+  }
+
+  /** Writes to a restored record why it stays, or that it no longer does. */
+  public void tellWhyItStays(DeletedResource record) {
+    kept.tellWhyItStays(record);
   }
 
   private void tell(DeletedResource record, ApplyOutcome onTop) {

@@ -1,7 +1,9 @@
 package dev.softdelete.operator.snapshot;
 
-import dev.softdelete.api.DeletedResourceSpec;
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.DeletedResourceStatus;
 import dev.softdelete.api.Requester;
+import dev.softdelete.api.RestoredObject;
 import dev.softdelete.operator.kube.Json;
 import java.util.Optional;
 
@@ -11,22 +13,26 @@ import java.util.Optional;
  * @param purgeTimeMovedBy the requester who moved the purge time
  * @param legalHoldBy the requester who set or lifted the legal hold
  * @param namespaceUid the uid of the namespace of the object, if that namespace was restored
+ * @param restoredAs the object that was restored, if the record outlives its restore
  */
 public record RecordAmendment(
     Optional<String> purgeTime,
     Optional<Requester> purgeTimeMovedBy,
     boolean legalHold,
     Optional<Requester> legalHoldBy,
-    Optional<String> namespaceUid) {
+    Optional<String> namespaceUid,
+    Optional<RestoredObject> restoredAs) {
   private static final int LONGEST = 65_536;
 
-  public static RecordAmendment of(DeletedResourceSpec spec, Optional<String> namespaceUid) {
+  public static RecordAmendment of(DeletedResource record, Optional<String> namespaceUid) {
+    var spec = record.getSpec();
     return new RecordAmendment(
         Optional.ofNullable(spec.purgeTime()),
         Optional.ofNullable(spec.purgeTimeMovedBy()).map(RecordAmendment::brief),
         Boolean.TRUE.equals(spec.legalHold()),
         Optional.ofNullable(spec.legalHoldBy()).map(RecordAmendment::brief),
-        namespaceUid);
+        namespaceUid,
+        Optional.ofNullable(record.getStatus()).map(DeletedResourceStatus::restoredAs));
   }
 
   /** Returns the requester, without its groups if they would not fit into an annotation. */

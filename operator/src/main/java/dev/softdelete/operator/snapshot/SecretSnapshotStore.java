@@ -1,7 +1,9 @@
 package dev.softdelete.operator.snapshot;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.softdelete.api.RestoredObject;
 import dev.softdelete.api.SnapshotReference;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
@@ -36,6 +38,7 @@ public final class SecretSnapshotStore implements SnapshotStore {
   private static final String RECORD = "record.json";
   private static final String SECRET = "secret";
   private static final String NAMESPACE_UID = "namespaceUid";
+  private static final String RESTORED_AS = "restoredAs";
 
   private final ApiServer api;
   private final String namespace;
@@ -182,6 +185,7 @@ public final class SecretSnapshotStore implements SnapshotStore {
     value.put("legalHold", amendment.legalHold());
     amendment.legalHoldBy().ifPresent(who -> value.set("legalHoldBy", Json.tree(who)));
     amendment.namespaceUid().ifPresent(of -> value.put(NAMESPACE_UID, of));
+    amendment.restoredAs().ifPresent(as -> value.set(RESTORED_AS, Json.tree(as)));
     ObjectNode patch = Json.object();
     patch
         .putObject("metadata")
@@ -251,7 +255,16 @@ public final class SecretSnapshotStore implements SnapshotStore {
         secret.name(),
         secret.labels().getOrDefault(UID_LABEL, ""),
         "0".equals(secret.labels().get(PART_LABEL)),
-        Format.newer(secret));
+        Format.newer(secret),
+        amendment(secret)
+            .map(changed -> changed.path(RESTORED_AS))
+            .filter(JsonNode::isObject)
+            .map(as -> Json.as(RestoredObject.class, as)));
+  }
+
+  private static Optional<ObjectNode> amendment(KubeObject secret) {
+    return Optional.ofNullable(secret.annotations().get(AMENDMENT_ANNOTATION))
+        .map(text -> Json.parse(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Override
@@ -272,9 +285,10 @@ public final class SecretSnapshotStore implements SnapshotStore {
 
   private static ObjectNode amended(ObjectNode secret) {
     ObjectNode record = Json.parse(value(secret, RECORD));
-    String amendment = new KubeObject(secret).annotations().get(AMENDMENT_ANNOTATION);
-    if (amendment != null && record.path("spec") instanceof ObjectNode spec) {
-      ObjectNode changed = Json.parse(amendment.getBytes(StandardCharsets.UTF_8));
+    Optional<ObjectNode> amendment = amendment(new KubeObject(secret));
+    if (amendment.isPresent() && record.path("spec") instanceof ObjectNode spec) {
+      ObjectNode changed = amendment.get();
+      changed.remove(RESTORED_AS);
       if (changed.remove(NAMESPACE_UID) instanceof TextNode uid) {
         spec.withObject("/resource").set(NAMESPACE_UID, uid);
       }

@@ -1,9 +1,13 @@
 package dev.softdelete.operator.volume;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.snapshot.StoredObject;
 import java.util.Optional;
 
@@ -43,11 +47,12 @@ public final class RestoredVolumes {
   /**
    * Prepares a manifest before its create, and writes nothing. Does nothing for other kinds than
    * claims. A claim that names a volume that is gone or belongs to another claim would wait
-   * forever.
+   * forever. A volume that is gone is created again only by the first restore: the data went with
+   * the claim that was restored then.
    *
-   * @param deleted the deleted object that the manifest restores
+   * @param record the record whose deleted object the manifest restores
    */
-  public void ready(ResourceIdentity deleted, StoredObject stored, ObjectNode manifest) {
+  public void ready(DeletedResource record, StoredObject stored, ObjectNode manifest) {
     Optional<String> name = Claims.volumeName(stored.object());
     if (name.isEmpty()) {
       return;
@@ -56,11 +61,31 @@ public final class RestoredVolumes {
     Optional<Volume> live = Volume.find(api, name.get());
     boolean comesBack =
         live.isPresent()
-            ? Rebinding.belongsTo(live.get(), deleted, manifest.path("metadata"))
-            : was(stored).filter(this::free).isPresent();
+            ? Rebinding.belongsTo(
+                live.get(), record.getSpec().resource(), manifest.path("metadata"))
+            : RecordStep.state(record) != State.RESTORED
+                && was(stored).filter(this::free).isPresent();
     if (!comesBack) {
       Claims.forgetVolume(manifest);
     }
+  }
+
+  /**
+   * Returns why a volume is not restored again, if so: a second volume for the same data would
+   * delete it for both.
+   */
+  public Optional<String> objection(DeletedResource record, ObjectNode manifest) {
+    if (RecordStep.state(record) != State.RESTORED
+        || !Volume.TYPE.equals(ResourceType.of(record.getSpec().resource()))) {
+      return Optional.empty();
+    }
+    var volume = new Volume(new KubeObject(manifest));
+    return free(volume)
+        ? Optional.empty()
+        : Optional.of(
+            "Another PersistentVolume stands for the data of "
+                + volume.name()
+                + ". Delete it first.");
   }
 
   private boolean free(Volume was) {

@@ -7,6 +7,7 @@ import dev.softdelete.api.DeletedResource;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.snapshot.StoredSnapshot;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -54,6 +55,7 @@ class OrphanedSnapshotsTest {
 
   private static Arguments of(
       String what, String name, boolean newer, List<DeletedResource> records, boolean left) {
-    return Arguments.of(what, new StoredSnapshot(name, "u-1", true, newer), records, left);
+    return Arguments.of(
+        what, new StoredSnapshot(name, "u-1", true, newer, Optional.empty()), records, left);
   }
 }

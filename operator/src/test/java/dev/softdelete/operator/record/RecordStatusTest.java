@@ -33,6 +33,57 @@ class RecordStatusTest {
   }
 
   @Test
+  void aRestoredOneSaysWhyItStays() {
+    DeletedResource held = Records.purgedAt(null, true);
+
+    held.setStatus(RecordStatus.restored(held, AS, NOBODY_ELSE, NOW));
+
+    Condition restored = RecordCondition.RESTORED.of(held).orElseThrow();
+    assertThat(restored.getReason()).isEqualTo("Kept");
+    assertThat(restored.getMessage())
+        .isEqualTo(
+            "It is back as ns/web. Its copy is kept under legal hold, until the hold is lifted.");
+    assertThat(RecordStatus.saysWhyItStays(held)).isTrue();
+  }
+
+  @Test
+  void aLongNameLeavesRoomForTheReason() {
+    DeletedResource held = Records.purgedAt(null, true);
+
+    held.setStatus(
+        RecordStatus.restored(
+            held, new RestoredObject(null, "n".repeat(5000), "u-2"), NOBODY_ELSE, NOW));
+
+    assertThat(RecordStatus.saysWhyItStays(held)).isTrue();
+  }
+
+  @Test
+  void oneThatIsNotRestoredAgainStaysRestored() {
+    DeletedResource held = Records.purgedAt(null, true);
+    held.setStatus(RecordStatus.restored(held, AS, NOBODY_ELSE, NOW));
+
+    held.setStatus(RecordStatus.notRestoredAgain(held, CONFLICT, LATER));
+
+    assertThat(held.getStatus().state()).isEqualTo(State.RESTORED);
+    assertThat(held.getStatus().restoredAs()).isEqualTo(AS);
+    assertThat(texts(held.getStatus()))
+        .containsExactly("Deleted=False", "Restored=True", "RestorePossible=False");
+    assertThat(RecordStep.restoredAt(held)).isEqualTo(NOW);
+  }
+
+  @Test
+  void aDelayedEndLeavesARestoredOneRestored() {
+    DeletedResource held = Records.purgedAt(null, true);
+    held.setStatus(RecordStatus.restored(held, AS, NOBODY_ELSE, NOW));
+    held.getMetadata().setDeletionTimestamp(NOW.toString());
+
+    DeletedResourceStatus status = RecordStatus.notPurged(held, "hold", NOW);
+
+    assertThat(status.state()).isEqualTo(State.RESTORED);
+    assertThat(status.restoredAs()).isEqualTo(AS);
+  }
+
+  @Test
   void onePutOffIsReconciling() {
     DeletedResourceStatus status = RecordStatus.notRestored(record(), CONFLICT, NOW);
 

@@ -25,7 +25,7 @@ class RestoreProgressTest {
   void theConditionTellsHowFarTheRestoreIs() {
     assertThat(progress(false, "Restoring")).isEqualTo(new RestoreProgress.Creating());
     assertThat(progress(false, "RestoringGroup")).isEqualTo(new RestoreProgress.GroupFollows());
-    assertThat(progress(true, "Restored")).isEqualTo(new RestoreProgress.Done(NOW));
+    assertThat(progress(true, "Restored")).isEqualTo(new RestoreProgress.Done(NOW, false));
   }
 
   @ParameterizedTest

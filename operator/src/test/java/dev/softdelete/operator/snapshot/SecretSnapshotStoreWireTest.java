@@ -199,7 +199,12 @@ class SecretSnapshotStoreWireTest {
   void amend(Row row) {
     var nothing =
         new RecordAmendment(
-            Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     server.play(
         row,
         () -> {

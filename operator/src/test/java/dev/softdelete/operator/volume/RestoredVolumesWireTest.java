@@ -6,11 +6,19 @@ import static dev.softdelete.operator.wire.Answer.ok;
 import static dev.softdelete.operator.wire.Row.on;
 import static dev.softdelete.operator.wire.Row.row;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.DeletedResourceSpec;
+import dev.softdelete.api.DeletedResourceStatus;
+import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.api.State;
+import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.snapshot.StoredObject;
 import dev.softdelete.operator.wire.Answer;
 import dev.softdelete.operator.wire.Row;
 import dev.softdelete.operator.wire.ScriptedApiServer;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -71,6 +79,90 @@ class RestoredVolumesWireTest {
         .handOver(Volumes.DELETED, stored, claim("u-new"))
         .getClass()
         .getSimpleName();
+  }
+
+  static Stream<Row> firstRestore() {
+    return Stream.of(
+        row("it still has the volume", "pv", on(VOLUME, volume("kept bound old's"))),
+        row("another claim has the volume", "", on(VOLUME, volume("bound other's"))),
+        row(
+            "the volume is gone, and created again",
+            "pv",
+            on(VOLUME, NOT_FOUND),
+            on("GET /api/v1/persistentvolumes", ok(Json.object()))));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void firstRestore(Row row) {
+    server.play(row, () -> ready(State.DELETED));
+  }
+
+  static Stream<Row> anotherRestore() {
+    return Stream.of(
+        row("the claim of the first has the volume", "", on(VOLUME, volume("bound other's"))),
+        row("the volume went with that claim", "", on(VOLUME, NOT_FOUND)));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void anotherRestore(Row row) {
+    server.play(row, () -> ready(State.RESTORED));
+  }
+
+  static Stream<Row> volumeAgain() {
+    String list = "GET /api/v1/persistentvolumes";
+    return Stream.of(
+        row("its data is free", "", on(list, volumes())),
+        row(
+            "the volume of the first restore is there",
+            "Another PersistentVolume",
+            on(list, volumes("kept"))));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void volumeAgain(Row row) {
+    server.play(
+        row,
+        () -> {
+          var record = record(State.RESTORED, Volumes.VOLUME);
+          ObjectNode manifest = Volumes.volume("kept").orElseThrow().object().json().deepCopy();
+          manifest.withObject("/metadata").put("name", "pv-2");
+          return new RestoredVolumes(server.api())
+              .objection(record, manifest)
+              .map(why -> why.substring(0, 24))
+              .orElse("");
+        });
+  }
+
+  private static Answer volumes(String... words) {
+    ObjectNode list = Json.object();
+    for (String word : words) {
+      list.withArray("items").add(Volumes.volume(word).orElseThrow().object().json());
+    }
+    return ok(list);
+  }
+
+  /** Returns the volume that the restored claim names. */
+  private static String ready(State state) {
+    var stored =
+        new StoredObject(
+            claim("u-old"),
+            Optional.of(Volumes.volume("kept bound old's").orElseThrow().object()),
+            "secret");
+    ObjectNode manifest = claim("u-old").json().deepCopy();
+    new RestoredVolumes(server.api()).ready(record(state, Volumes.DELETED), stored, manifest);
+    return manifest.at("/spec/volumeName").asText();
+  }
+
+  private static DeletedResource record(State state, ResourceIdentity deleted) {
+    var record = new DeletedResource();
+    ObjectNode spec = Json.object();
+    spec.set("resource", Json.tree(deleted));
+    record.setSpec(Json.as(DeletedResourceSpec.class, spec));
+    record.setStatus(new DeletedResourceStatus(state, null, List.of()));
+    return record;
   }
 
   private static Answer volume(String words) {

@@ -19,6 +19,11 @@ final class Volumes {
           "u-old",
           null);
 
+  /** The deleted volume. */
+  static final ResourceIdentity VOLUME =
+      new ResourceIdentity(
+          "v1", "PersistentVolume", "persistentvolumes", null, null, "pv", "u-pv", null);
+
   private static final String KEPT =
       "\"annotations\": {\"softdelete.dev/reclaim-policy\": \"Delete\", \"a\": \"b\"}";
 

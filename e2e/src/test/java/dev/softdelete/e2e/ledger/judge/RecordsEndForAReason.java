@@ -15,7 +15,7 @@ final class RecordsEndForAReason implements Check {
   public Stream<Violation> violations(Evidence evidence) {
     return evidence.records().stream()
         .filter(r -> !r.alive() && evidence.ofUid(Evidence.deleted(r)).isPresent())
-        .filter(r -> !moved(r, evidence) && !cameBack(r.last()))
+        .filter(r -> !moved(r, evidence))
         .flatMap(r -> violation(r, evidence).stream());
   }
 
@@ -32,7 +32,7 @@ final class RecordsEndForAReason implements Check {
     if (deleted.json().at("/spec/legalHold").asBoolean()) {
       return Optional.of(Violation.of(Wrong.PURGED_UNDER_HOLD, record, told));
     }
-    return asked(record, evidence) || expired(deleted)
+    return cameBack(last) || asked(record, evidence) || expired(deleted)
         ? Optional.empty()
         : Optional.of(Violation.of(Wrong.RECORD_LOST, record, told));
   }

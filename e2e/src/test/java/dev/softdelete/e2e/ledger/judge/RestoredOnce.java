@@ -17,7 +17,7 @@ final class RestoredOnce implements Check {
 
   private static Optional<Violation> twice(Life object, Evidence evidence) {
     List<Life> restored = evidence.restoredFrom(object.uid());
-    if (restored.size() < 2) {
+    if (restored.size() < 2 || keptOnHold(object, evidence)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -27,6 +27,16 @@ final class RestoredOnce implements Check {
                 Trait.CREATE_NOT_FINISHED,
                 allButOne(restored, r -> Mark.deletedWhileMarked(r) || notFinished(r, evidence)))
             .with(Trait.RECORD_MOVED, moved(restored)));
+  }
+
+  /** A copy under legal hold outlives its restore, and may be restored again. */
+  private static boolean keptOnHold(Life object, Evidence evidence) {
+    return evidence.recordsOf(object.uid()).stream()
+        .flatMap(record -> record.versions().stream())
+        .anyMatch(
+            v ->
+                v.json().at("/status").hasNonNull("restoredAs")
+                    && v.json().at("/spec/legalHold").asBoolean());
   }
 
   private static boolean allButOne(List<Life> restored, Predicate<Life> which) {

@@ -34,6 +34,16 @@ class RightStoriesTest {
                     .gone("ConfigMap", "led", "a")),
         story("restored", s -> s.captured("u1").back("u1", "u2", "").finished("u1", "u2")),
         story(
+            "restored again from a copy that is kept on hold",
+            s ->
+                s.captured("u1")
+                    .back("u1", "u2", "")
+                    .finished("u1", "u2")
+                    .recordedAgain("u1", "spec: {legalHold: true}")
+                    .captured("u2")
+                    .back("u1", "u3", "")
+                    .finished("u1", "u3")),
+        story(
             "restored by a create whose manifest is applied",
             s ->
                 s.captured("u1")

@@ -98,6 +98,13 @@ class WrongStoriesTest {
         row(
             Wrong.PURGED_UNDER_HOLD,
             s -> recordGone(s.captured("u1"), "spec: {legalHold: true}", ENDING)),
+        row(
+            Wrong.PURGED_UNDER_HOLD,
+            s ->
+                recordGone(
+                    s.captured("u1").back("u1", "u2", "").finished("u1", "u2"),
+                    "spec: {legalHold: true}",
+                    ENDING)),
         row(Wrong.SNAPSHOT_MISSING, s -> s.captured("u1").copiesGone("u1")),
         row(Wrong.SNAPSHOT_CORRUPT, s -> changed(s.captured("u1"), "spec: {snapshot: {bytes: 3}}")),
         row(

@@ -67,7 +67,14 @@ public final class RestoringCreate {
   public Step create(RestoreRequest request, StoredObject stored, ResourceType type) {
     RestoreTarget target = request.target();
     ObjectNode manifest = manifests.of(request.record(), stored, target, "");
-    new RestoredVolumes(api).ready(request.record().getSpec().resource(), stored, manifest);
+    var volumes = new RestoredVolumes(api);
+    volumes.ready(request.record(), stored, manifest);
+    volumes
+        .objection(request.record(), manifest)
+        .ifPresent(
+            why -> {
+              throw new RestoreFailedException(new RestoreFailure(Reason.NameConflict, why, true));
+            });
     Optional<KubeObject> created;
     try {
       created = send(manifest, requester(request), target, collection(type, target));

@@ -81,18 +81,26 @@ final class Inheritance {
   }
 
   /**
-   * Whether the object was deleted after the root was restored. The garbage collector may delete a
-   * dependent only after the restore of its owner.
+   * Whether the object was deleted within the hour after the root was restored. The garbage
+   * collector may delete a dependent only after the restore of its owner. The record of the root
+   * may stay for much longer, and must not restore what is deleted then.
    */
   private static boolean deletedSince(DeletedResource record, DeletedResource root) {
-    return !Instant.parse(record.getSpec().deletionTime()).isBefore(RecordStep.restoredAt(root));
+    Instant deleted = Instant.parse(record.getSpec().deletionTime());
+    Instant restored = RecordStep.restoredAt(root);
+    return !deleted.isBefore(restored)
+        && deleted.isBefore(restored.plus(RecordStep.RESTORED_STAYS));
   }
 
   /**
    * Whether the restore of the root also restores its group. Under another name or in another
-   * namespace, only a Namespace can still take the place of the original for its members.
+   * namespace, only a Namespace can still take the place of the original for its members. A root
+   * that is restored again from its kept copy is restored alone: its group was restored before.
    */
   static boolean bringsOthers(DeletedResource root) {
+    if (RecordStep.comesBackAgain(root)) {
+      return false;
+    }
     Map<String, String> annotations = annotations(root);
     return stage(root) == RestoreOrder.NAMESPACES
         || (!annotations.containsKey(SoftDelete.RESTORE_AS_ANNOTATION)

@@ -4,7 +4,9 @@ import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.Mode;
 import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.api.SoftDelete;
+import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.PlainText;
+import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.record.RestoreFailure;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +44,8 @@ public record RestoreTarget(Optional<String> namespace, String name, boolean ado
     return new RestoreTarget(
         Optional.ofNullable(deleted.namespace()),
         deleted.name(),
-        record.getSpec().mode() == Mode.Hold);
+        // The first restore of a held object adopts its dependents.
+        record.getSpec().mode() == Mode.Hold && RecordStep.state(record) != State.RESTORED);
   }
 
   /** Returns the same name in a namespace. An object at cluster scope stays there. */

@@ -75,8 +75,20 @@ public final class GroupRecords {
   }
 
   public GroupRecords restoredAt(String time) {
+    return restoredAt(time, "Restored");
+  }
+
+  /** The object is restored, and the copy is kept under legal hold. */
+  public GroupRecords keptSince(String time) {
+    json.withObject("/spec").put("legalHold", true);
+    return restoredAt(time, "Kept");
+  }
+
+  private GroupRecords restoredAt(String time, String reason) {
     json.withObject("/status").put("state", "RESTORED").putObject("restoredAs").put("uid", "new");
-    condition("True", "Restored", "It is back.").put("lastTransitionTime", time);
+    condition("True", reason, "It is back.").put("lastTransitionTime", time);
+    ObjectNode deleted = json.withObject("/status").withArray("conditions").addObject();
+    deleted.put("type", "Deleted").put("status", "False").put("reason", reason);
     return this;
   }
 

@@ -110,6 +110,21 @@ class InheritanceTest {
             member().deletedAt("2026-01-01T00:00:02Z"),
             owner().restoredAt("2026-01-01T00:00:01Z")),
         of(
+            "it was deleted long after its owner was back, whose copy is kept",
+            false,
+            member().deletedAt("2026-01-01T01:00:01Z"),
+            owner().restoredAt("2026-01-01T00:00:01Z")),
+        of(
+            "its owner comes back again, from a kept copy",
+            false,
+            member(),
+            owner().keptSince("2026-01-01T00:00:01Z").asked()),
+        of(
+            "its namespace comes back again, from a kept copy",
+            false,
+            member(),
+            GroupRecords.namespace("ns").keptSince("2026-01-01T00:00:01Z").asked()),
+        of(
             "the owner comes back elsewhere",
             false,
             member(),

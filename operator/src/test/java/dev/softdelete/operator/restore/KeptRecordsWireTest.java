@@ -1,0 +1,88 @@
+package dev.softdelete.operator.restore;
+
+import static dev.softdelete.operator.wire.Answer.CONFLICT;
+import static dev.softdelete.operator.wire.Answer.NOT_FOUND;
+import static dev.softdelete.operator.wire.Answer.UNAVAILABLE;
+import static dev.softdelete.operator.wire.Answer.ok;
+import static dev.softdelete.operator.wire.Row.on;
+import static dev.softdelete.operator.wire.Row.row;
+import static dev.softdelete.operator.wire.Row.thrice;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.RestoredObject;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.ServerClock;
+import dev.softdelete.operator.record.GroupProgress;
+import dev.softdelete.operator.record.RecordStatus;
+import dev.softdelete.operator.record.Records;
+import dev.softdelete.operator.wire.Answer;
+import dev.softdelete.operator.wire.Row;
+import dev.softdelete.operator.wire.ScriptedApiServer;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A record says that its copy is kept only once the request of the restore before has ended. */
+@Tag("wire")
+class KeptRecordsWireTest {
+  private static final String END =
+      "PATCH /apis/softdelete.dev/v1/namespaces/ns/deletedresources/configmap-web";
+  private static final String TELL = END + "/status";
+  private static final Answer WRITTEN = ok(Json.tree(record()));
+
+  @RegisterExtension static final ScriptedApiServer server = new ScriptedApiServer();
+
+  static Stream<Row> asked() {
+    return Stream.of(
+        row("told", "told", on(END, WRITTEN), on(TELL, WRITTEN)),
+        row("it has changed: it may be a new request", "ApiException 409", on(END, CONFLICT)),
+        row("it is gone", "ApiException 404", on(END, NOT_FOUND)),
+        thrice("503", "ApiException 503", END, UNAVAILABLE),
+        row("it goes then", "told", on(END, WRITTEN), on(TELL, NOT_FOUND)),
+        thrice("503 then", "ApiException 503", TELL, UNAVAILABLE).after(on(END, WRITTEN)));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void asked(Row row) {
+    server.play(row, () -> told(Records.asked(record(), "true")));
+    assertThat(server.bodies(END))
+        .allSatisfy(body -> assertThat(body).contains("\"resourceVersion\":\"7\""));
+  }
+
+  static Stream<Row> notAsked() {
+    return Stream.of(row("told", "told", on(TELL, WRITTEN)));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void notAsked(Row row) {
+    server.play(row, () -> told(record()));
+    assertThat(server.bodies(TELL))
+        .allSatisfy(body -> assertThat(body).contains("kept under legal hold"));
+  }
+
+  private static String told(DeletedResource record) {
+    new KeptRecords(server.api(), new ServerClock(Clock.systemUTC())).tellWhyItStays(record);
+    return "told";
+  }
+
+  /** Returns a record that was restored first, and is under legal hold since. */
+  private static DeletedResource record() {
+    DeletedResource before = Records.purgedAt(null, false);
+    DeletedResource record = Records.purgedAt(null, true);
+    record.getMetadata().setResourceVersion("7");
+    record.setStatus(
+        RecordStatus.restored(
+            before,
+            new RestoredObject("ns", "web", "u-2"),
+            GroupProgress.NOBODY_ELSE,
+            Instant.parse("2026-01-03T00:00:00Z")));
+    return record;
+  }
+}
