@@ -5,6 +5,7 @@ import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.Mode;
 import dev.softdelete.api.SnapshotReference;
 import dev.softdelete.api.SoftDelete;
+import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ObjectKey;
@@ -127,8 +128,14 @@ public final class Capture {
             policy ->
                 LimitCheck.exceeded(
                     policy.getSpec().limits(),
-                    contexts.usage(deleted),
-                    Usage.of(held.object(), held.bytes())));
+                    contexts.usage(deleted, names),
+                    Usage.of(held.object(), held.bytes()).plus(names(policy, deleted))));
+  }
+
+  private static Usage names(SoftDeletePolicy policy, CaptureContext deleted) {
+    return policy.getSpec().nameReservation() == null
+        ? Usage.NONE
+        : Usage.names(NameHolder.hosts(deleted.type(), deleted.object()));
   }
 
   /**
