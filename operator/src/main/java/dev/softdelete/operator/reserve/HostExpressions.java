@@ -36,13 +36,19 @@ final class HostExpressions {
   static ManifestTemplate fill(ManifestTemplate policy) {
     return policy
         .withExpression("mostHosts", String.valueOf(MOST))
-        .withExpression("listed", byKind(f -> f.celCount("object", MOST), "[", "].sum()", "0"))
+        .withExpression("listed", listed("object"))
+        .withExpression("listedBefore", listed("oldObject"))
         .withExpression("text", text("object"))
         .withExpression("textBefore", text("oldObject"))
         .withExpression("plain", plain("variables.text", "variables.unusual"))
         .withExpression("plainBefore", plain("variables.before", "variables.unusualBefore"))
         .with("parts", parts())
         .withExpression("refusedParts", refusedParts());
+  }
+
+  /** The length of the lists in which an object names hosts; 0 for a kind that has none. */
+  private static String listed(String object) {
+    return byKind(f -> f.celCount(object, MOST), "[", "].sum()", "0");
   }
 
   /** All host fields of an object as one string; '' for a kind that has none. */

@@ -78,6 +78,19 @@ class ReservationCostTest {
 
     assertThat(outcome.result()).isEqualTo(false);
     assertThat(outcome.total()).isLessThan(1000);
+    assertThat(POLICY.message(HOSTS, input(ingress(200_000, i -> "a"), MUCH)).total())
+        .isLessThan(1000);
+  }
+
+  @Test
+  void oneThatHadMoreHostsIsAcceptedWithFewer() {
+    Map<String, JsonNode> input = input(ingress(10, i -> "a" + i + ".example.org"), MUCH);
+    input.put("oldObject", ingress(200_000, i -> "a"));
+
+    PolicyCost.Outcome outcome = POLICY.validation(HOSTS, input);
+
+    assertThat(outcome.result()).isEqualTo(true);
+    assertThat(outcome.cost()).doesNotContainKey("before");
   }
 
   @Test
