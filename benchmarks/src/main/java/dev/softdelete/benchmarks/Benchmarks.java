@@ -76,6 +76,10 @@ public final class Benchmarks {
       var reserved = new ReservedLookup(bed, scale.requests());
       reserved.measure();
       report.reserved(reserved);
+      say("Reserved hosts.");
+      var hosts = new ReservedHosts(bed, scale.requests());
+      hosts.measure();
+      report.reservedHosts(hosts);
     }
     if (scale.parts().contains(Part.HANDOVER)) {
       try (var handOver = new HandOver(bed)) {

@@ -124,6 +124,14 @@ final class Report {
                     "Looked up by the API server"));
   }
 
+  void reservedHosts(ReservedHosts hosts) {
+    heading("Reserved hosts", "an Ingress of 1,000 hosts", "ms (p50 / p99)", "", "");
+    hosts
+        .times()
+        .forEach(
+            (what, times) -> row(what, milliseconds(times), "", "Dry runs, the webhook left out"));
+  }
+
   private static String meaning(Situation situation) {
     return switch (situation) {
       case WITHOUT -> "The chart's own guards alone";

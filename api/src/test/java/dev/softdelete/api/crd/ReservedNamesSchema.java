@@ -14,7 +14,7 @@ final class ReservedNamesSchema {
     schema.setRequired(List.of("spec"));
     Fields.describe(schema, "spec", "The reserved names and hosts, and their tenants.");
     // Or the API server would note the owner of each of thousands of keys.
-    List.of("names", "hosts", "wildcards")
+    List.of("names", "hosts", "wildcards", "below")
         .forEach(map -> Fields.at(schema, "spec." + map).setXKubernetesMapType("atomic"));
   }
 }

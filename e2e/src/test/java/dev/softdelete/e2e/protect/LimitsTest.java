@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,31 @@ class LimitsTest {
     kubectl.run(
         "patch", "sdp", ns, "--type=merge", "-p", "{\"spec\":{\"limits\":{\"bytes\":\"1Mi\"}}}");
     kubectl.run("wait", "configmap", "large", "-n", ns, "--for=delete", "--timeout=60s");
+  }
+
+  @Test
+  void reservedHostsCount() {
+    String ns =
+        Cluster.coveredNamespace(
+            """
+              resources: [{apiGroups: [networking.k8s.io], resources: [ingresses]}]
+              nameReservation: {duration: 1h}
+              limits: {records: 3}
+            """);
+    for (String host : List.of("a", "b")) {
+      String rule = host + "." + ns + ".test/*=web:80";
+      kubectl.run("create", "ingress", host, "-n", ns, "--rule=" + rule);
+    }
+    kubectl.run("delete", "ingress", "a", "-n", ns);
+
+    kubectl.run("delete", "ingress", "b", "-n", ns, "--wait=false");
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(kubectl.run("get", "events", "-n", ns))
+                    .contains("records: 3; this object counts 2 times"));
   }
 
   @Test

@@ -92,16 +92,43 @@ public record HostField(String group, String resource, List<String> path) {
   }
 
   private String cel(String node, int depth) {
-    String field = path.get(depth);
-    boolean last = depth == path.size() - 1;
-    String value = node + "[?" + Cel.quote(name(field)) + "].orValue";
-    if (!isList(field)) {
-      return last ? value + "('')" : cel(value + "({})", depth + 1);
+    String value = value(node, depth);
+    if (!isList(path.get(depth))) {
+      return last(depth) ? value + "('')" : cel(value + "({})", depth + 1);
     }
     String item = "i" + depth;
-    return last
+    return last(depth)
         ? value + "([]).join(',')"
         : value + "([]).map(" + item + ", " + cel(item, depth + 1) + ").join(',')";
+  }
+
+  /**
+   * Returns a CEL expression for the number of texts in lists, which costs little.
+   *
+   * @param most more items of an outer list than this are not looked into
+   */
+  public String celCount(String object, int most) {
+    return path.stream().anyMatch(HostField::isList) ? count("dyn(" + object + ")", 0, most) : "0";
+  }
+
+  private String count(String node, int depth, int most) {
+    String value = value(node, depth);
+    if (!isList(path.get(depth))) {
+      return last(depth) ? "1" : count(value + "({})", depth + 1, most);
+    }
+    String list = value + "([])";
+    return last(depth) || path.stream().skip(depth + 1).noneMatch(HostField::isList)
+        ? list + ".size()"
+        : "(%1$s.size() > %2$d ? %1$s.size() : %1$s.map(i, %3$s).sum())"
+            .formatted(list, most, count("i", depth + 1, most));
+  }
+
+  private String value(String node, int depth) {
+    return node + "[?" + Cel.quote(name(path.get(depth))) + "].orValue";
+  }
+
+  private boolean last(int depth) {
+    return depth == path.size() - 1;
   }
 
   private static boolean isList(String field) {

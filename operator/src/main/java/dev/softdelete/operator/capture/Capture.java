@@ -9,6 +9,7 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.kube.ServerClock;
+import dev.softdelete.operator.policy.ObjectTerms;
 import dev.softdelete.operator.policy.Usage;
 import dev.softdelete.operator.record.OrphanedSnapshots;
 import dev.softdelete.operator.record.RecordWriter;
@@ -123,7 +124,15 @@ public final class Capture {
         .filter(t -> deleted.before().isEmpty() && deleted.goesWith().isEmpty())
         .flatMap(
             terms ->
-                terms.exceeded(contexts.usage(deleted), Usage.of(held.object(), held.bytes())));
+                terms.exceeded(
+                    contexts.usage(deleted, names),
+                    Usage.of(held.object(), held.bytes()).plus(names(terms, deleted))));
+  }
+
+  private static Usage names(ObjectTerms terms, CaptureContext deleted) {
+    return terms.reservation().isEmpty()
+        ? Usage.NONE
+        : Usage.names(NameHolder.hosts(deleted.type(), deleted.object()));
   }
 
   /**

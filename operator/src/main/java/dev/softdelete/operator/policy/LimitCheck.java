@@ -22,7 +22,7 @@ public final class LimitCheck {
     }
     Usage then = used.plus(more);
     if (limits.records() != null && then.records() > limits.records()) {
-      return Optional.of(message("records: " + limits.records()));
+      return Optional.of(message("records: " + limits.records() + reserved(more)));
     }
     if (over(limits.bytes(), BigDecimal.valueOf(then.bytes()))) {
       return Optional.of(message("bytes: " + limits.bytes()));
@@ -31,6 +31,15 @@ public final class LimitCheck {
       return Optional.of(message("storage: " + limits.storage()));
     }
     return Optional.empty();
+  }
+
+  /** Explains why one object may count as many records. */
+  private static String reserved(Usage more) {
+    return more.records() > 1
+        ? "; this object counts "
+            + more.records()
+            + " times, with the hosts that are reserved for it"
+        : "";
   }
 
   private static boolean over(Quantity limit, BigDecimal amount) {

@@ -33,6 +33,12 @@ public record ObjectExclusion(
           "/ReplicationController");
 
   /**
+   * The API server needs minutes to look through tens of thousands of owners: what it spends on an
+   * expression grows with the square. An object with more owners than this is covered.
+   */
+  private static final int MOST_OWNERS = 100;
+
+  /**
    * Excludes objects that a workload owns, except PersistentVolumeClaims: a restored owner would
    * create new claims without the data.
    */
@@ -41,7 +47,7 @@ public record ObjectExclusion(
           "owned-by-workload",
           """
           !(request.resource.group == '' && request.resource.resource == 'persistentvolumeclaims') && \
-          has(object.metadata.ownerReferences) && \
+          has(object.metadata.ownerReferences) && object.metadata.ownerReferences.size() <= 100 && \
           object.metadata.ownerReferences.exists(o, has(o.controller) && o.controller && \
           ((o.apiVersion.startsWith('apps/') && \
           o.kind in ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet']) || \
@@ -50,6 +56,7 @@ public record ObjectExclusion(
           """,
           (type, object) ->
               !type.groupResource().equals("persistentvolumeclaims")
+                  && object.owners().size() <= MOST_OWNERS
                   && object.owners().stream().anyMatch(ObjectExclusion::isWorkload));
 
   static final List<ObjectExclusion> ALWAYS =

@@ -33,6 +33,11 @@ public record Usage(long records, long bytes, BigDecimal storage) {
         claim ? amount(object.json().at("/status/capacity/storage").asText()) : BigDecimal.ZERO);
   }
 
+  /** Returns what reserved names and hosts use. Each one counts as a record. */
+  public static Usage names(int reserved) {
+    return new Usage(reserved, 0, BigDecimal.ZERO);
+  }
+
   public Usage plus(Usage more) {
     return new Usage(records + more.records, bytes + more.bytes, storage.add(more.storage));
   }

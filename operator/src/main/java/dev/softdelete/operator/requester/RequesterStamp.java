@@ -37,8 +37,8 @@ public final class RequesterStamp {
         Json.tree(new Requester(requester.username(), null, requester.groups(), null));
     boolean asks = asks(before, after);
     boolean calledOff = !after.annotations().containsKey(SoftDelete.RESTORE_ANNOTATION);
-    JsonNode asker = Json.tree(
-            calledOff ? Login.nameOf(requester) : RequesterSummary.login(requester));
+    JsonNode asker =
+        Json.tree(calledOff ? Login.nameOf(requester) : RequesterSummary.login(requester));
     stamp(patch, "restoreRequestedBy", old, now, asks, asker);
     stamp(patch, "restoreRequestId", old, now, asks, new TextNode(before.resourceVersion()));
     stamp(patch, "purgeTimeMovedBy", old, now, moves(old, now), person);

@@ -1,24 +1,23 @@
 package dev.softdelete.operator.reserve;
 
-import static java.util.stream.Collectors.toMap;
-
 import dev.softdelete.api.NameReservation;
 import dev.softdelete.api.NameReservationSpec;
 import dev.softdelete.api.ReservedName;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** Computes the holders of one name: each tenant once, however often it had the name. */
+/**
+ * Computes who may use one name: each tenant once, however often it had the name, by its key
+ * ({@link Tenancy#key}).
+ */
 final class Holders {
-  /** The maximum number of holders. Tenants beyond it are refused the name, like a stranger. */
-  private static final int MOST = 200;
+  /**
+   * The maximum number of holders, which keeps an entry below the size that etcd accepts. Tenants
+   * beyond it are refused the name, like a stranger.
+   */
+  private static final int MOST = 1000;
 
   private static final Comparator<ReservedName> BY_END =
       Comparator.comparing(
@@ -27,46 +26,25 @@ final class Holders {
   private Holders() {}
 
   /** Returns the holders, each with its reservation that lasts longest. */
-  static List<ReservedName> of(Collection<NameReservation> reservations) {
-    return reservations.stream()
-        .map(Holders::holder)
-        .collect(toMap(Holders::tenant, Function.identity(), Holders::merged, LinkedHashMap::new))
-        .values()
-        .stream()
-        .limit(MOST)
-        .toList();
+  static Map<String, ReservedName> of(Collection<NameReservation> reservations) {
+    var holders = new TreeMap<String, ReservedName>();
+    for (NameReservation reservation : reservations) {
+      NameReservationSpec spec = reservation.getSpec();
+      var name = new ReservedName(reservation.getMetadata().getName(), spec.expirationTime());
+      add(holders, Tenancy.key(spec.tenantLabel(), spec.tenant()), name);
+      spec.restoreNamespaces().forEach(n -> add(holders, Tenancy.key(n), name));
+    }
+    return holders;
+  }
+
+  private static void add(Map<String, ReservedName> holders, String key, ReservedName name) {
+    if (holders.size() < MOST || holders.containsKey(key)) {
+      holders.merge(key, name, (one, other) -> BY_END.compare(one, other) >= 0 ? one : other);
+    }
   }
 
   /** Whether the same tenants may take both names. */
-  static boolean same(List<ReservedName> ones, List<ReservedName> others) {
-    return takers(ones).equals(takers(others));
-  }
-
-  private static Set<List<Object>> takers(List<ReservedName> holders) {
-    return holders.stream()
-        .map(h -> List.<Object>of(tenant(h), h.namespaces()))
-        .collect(Collectors.toSet());
-  }
-
-  private static List<String> tenant(ReservedName holder) {
-    return Arrays.asList(holder.tenant(), holder.tenantLabel());
-  }
-
-  private static ReservedName merged(ReservedName one, ReservedName other) {
-    ReservedName last = BY_END.compare(one, other) >= 0 ? one : other;
-    List<String> namespaces =
-        Stream.of(one, other).flatMap(h -> h.namespaces().stream()).distinct().sorted().toList();
-    return new ReservedName(
-        last.reservation(), last.tenant(), last.tenantLabel(), namespaces, last.expirationTime());
-  }
-
-  private static ReservedName holder(NameReservation reservation) {
-    NameReservationSpec spec = reservation.getSpec();
-    return new ReservedName(
-        reservation.getMetadata().getName(),
-        spec.tenant(),
-        spec.tenantLabel(),
-        spec.restoreNamespaces(),
-        spec.expirationTime());
+  static boolean same(Map<String, ReservedName> ones, Map<String, ReservedName> others) {
+    return ones.keySet().equals(others.keySet());
   }
 }

@@ -1,19 +1,23 @@
 package dev.softdelete.operator.reserve;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.softdelete.operator.admission.Cel;
 import dev.softdelete.operator.admission.HostField;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Reads and compares the DNS hosts that an object serves. */
 final class Hosts {
+  /** The maximum number of hosts that one object reserves. */
   private static final int MOST = 5000;
-  private static final int LONGEST = 253;
+
+  static final int LONGEST = 253;
+
+  /**
+   * The maximum number of labels below which a wildcard is reserved: each host is looked up once
+   * for each number of labels that reserved wildcards have.
+   */
+  static final int DEEPEST = 10;
 
   private Hosts() {}
 
@@ -40,42 +44,6 @@ final class Hosts {
     return host.substring(host.indexOf('/') + 1, end);
   }
 
-  /**
-   * Returns a CEL expression for the same hosts.
-   *
-   * @param object a CEL expression for the object
-   */
-  static String cel(String object) {
-    return """
-    (%s)\
-    .replace(' ', '').split(',').map(h, h.trim().lowerAscii())\
-    .map(h, h.contains('/') ? h.split('/')[1] : h)\
-    .map(h, h.endsWith('.') ? h.substring(0, h.size() - 1) : h)\
-    .filter(h, h != '' && h != '*')\
-    """
-        .formatted(texts(object));
-  }
-
-  /** Returns an expression for all host fields as one string; '' for any other kind. */
-  private static String texts(String object) {
-    Map<String, String> byKind =
-        HostField.ALL.stream()
-            .collect(
-                Collectors.groupingBy(
-                    Hosts::isKind,
-                    LinkedHashMap::new,
-                    Collectors.mapping(
-                        f -> f.cel(object), Collectors.joining(", ", "[", "].join(',')"))));
-    var chain = new StringBuilder();
-    byKind.forEach((condition, texts) -> chain.append(condition + " ? " + texts + " : "));
-    return chain.append("''").toString();
-  }
-
-  private static String isKind(HostField field) {
-    return "request.resource.group == %s && request.resource.resource == %s"
-        .formatted(Cel.quote(field.group()), Cel.quote(field.resource()));
-  }
-
   static boolean isWildcard(String host) {
     return host.startsWith("*.");
   }
@@ -85,7 +53,26 @@ final class Hosts {
    * of too many users to be reserved for one of them.
    */
   static boolean reservable(String host) {
-    return !isWildcard(host) || host.indexOf('.', 2) > 0;
+    return !isWildcard(host) || (host.indexOf('.', 2) > 0 && labels(host) <= DEEPEST + 1);
+  }
+
+  /** Returns the number of labels of a host, an asterisk included. */
+  static int labels(String host) {
+    return 1 + (int) host.chars().filter(c -> c == '.').count();
+  }
+
+  /** Returns what is left of a host with only its last labels. */
+  static String tail(String host, int labels) {
+    int dot = host.length();
+    for (int i = 0; i < labels && dot >= 0; i++) {
+      dot = host.lastIndexOf('.', dot - 1);
+    }
+    return host.substring(dot + 1);
+  }
+
+  /** Returns the domain below which a wildcard lies. */
+  static String domain(String wildcard) {
+    return wildcard.substring(2);
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.softdelete.operator.kube.ResourceType;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes the reservations to the objects in which the API server looks them up. Captures that wait
@@ -33,6 +36,8 @@ final class PublishedNames implements ResourceEventHandler<NameReservation> {
    */
   private static final Duration SEEN_WITHIN = Duration.ofMinutes(1);
 
+  private static final Logger log = LoggerFactory.getLogger(PublishedNames.class);
+
   private final ApiServer api;
   private final ReservationCatalog catalog;
   private final Map<String, Written> unseen = new ConcurrentHashMap<>();
@@ -42,13 +47,14 @@ final class PublishedNames implements ResourceEventHandler<NameReservation> {
   private Map<String, ApiException> unwritten = Map.of();
   private Map<String, ApiException> undeleted = Map.of();
   private long done;
+  private int unpublished;
 
   /** A reservation as the API server accepted it. The watch may not have reported it yet. */
   private record Written(NameReservation reservation, Instant at) {}
 
   /** The content of a published object. Its version shows whether another client wrote it. */
   private record Shard(String version, ReservedNamesSpec spec) {
-    static final ReservedNamesSpec UNKNOWN = new ReservedNamesSpec(null, null, null);
+    static final ReservedNamesSpec UNKNOWN = ReservedNamesSpec.EMPTY;
 
     /**
      * Returns a shard of unknown content. Another client wrote it, or we did and do not know
@@ -149,7 +155,10 @@ final class PublishedNames implements ResourceEventHandler<NameReservation> {
     if (!catalog.synced()) {
       throw new IllegalStateException("the name reservations that there are were not read yet");
     }
-    Map<String, ReservedNamesSpec> wanted = Shards.of(all().values());
+    Collection<NameReservation> all = all().values();
+    List<NameReservation> chosen = FairShare.of(all);
+    unpublished(all.size() - chosen.size());
+    Map<String, ReservedNamesSpec> wanted = Shards.of(chosen);
     var refused = new TreeMap<String, ApiException>();
     wanted.forEach((name, spec) -> write(name, spec).ifPresent(e -> refused.put(name, e)));
     unwritten = refused;
@@ -161,6 +170,16 @@ final class PublishedNames implements ResourceEventHandler<NameReservation> {
       }
     }
     undeleted = kept;
+  }
+
+  private void unpublished(int now) {
+    if (now != unpublished && now > 0) {
+      log.warn(
+          "{} name reservations are more than their tenants' share of what the API server looks up:"
+              + " only the webhook refuses these names to other tenants",
+          now);
+    }
+    unpublished = now;
   }
 
   private Optional<ApiException> write(String name, ReservedNamesSpec spec) {

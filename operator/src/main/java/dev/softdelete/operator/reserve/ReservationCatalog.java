@@ -9,12 +9,14 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The current reservations on each replica, as its watch reports them. */
 public final class ReservationCatalog implements ReservationLookup, AutoCloseable {
   private static final String BY_KEY = "key";
   private static final String BY_HOST = "host";
+  private static final String BY_PLACE = "place";
 
   private final SharedIndexInformer<NameReservation> informer;
 
@@ -28,7 +30,9 @@ public final class ReservationCatalog implements ReservationLookup, AutoCloseabl
     informer.addIndexers(
         Map.of(
             BY_KEY, r -> List.of(ReservedKey.of(r.getSpec().resource())),
-            BY_HOST, r -> r.getSpec().hosts()));
+            BY_HOST, r -> r.getSpec().hosts(),
+            BY_PLACE,
+                r -> List.of(Objects.requireNonNullElse(r.getSpec().resource().namespace(), ""))));
     var _ = informer.start();
   }
 
@@ -53,6 +57,11 @@ public final class ReservationCatalog implements ReservationLookup, AutoCloseabl
 
   List<NameReservation> all() {
     return informer.getStore().list();
+  }
+
+  /** Returns the reservations of objects of a namespace; "" for objects that are in none. */
+  List<NameReservation> ofNamespace(String namespace) {
+    return informer.getIndexer().byIndex(BY_PLACE, namespace);
   }
 
   Optional<NameReservation> find(String name) {

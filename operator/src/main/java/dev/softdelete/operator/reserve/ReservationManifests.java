@@ -43,15 +43,12 @@ record ReservationManifests(
   }
 
   ObjectNode policy() {
-    return POLICY
+    return HostExpressions.fill(POLICY)
         .with("name", NAME)
         .with("names", AdmissionRule.scoped("Namespaced", names, "CREATE"))
         .with("hosts", AdmissionRule.scoped("Namespaced", hosts, "CREATE", "UPDATE"))
         .with("neverCovered", AdmissionRule.scoped("*", KindExclusions.ALWAYS, "*"))
         .with("notExempt", ExemptRequesters.system(operator))
-        .withExpression("hostsNow", Hosts.cel("object"))
-        .withExpression("hostsBefore", Hosts.cel("oldObject"))
-        .withExpression("isMine", Tenancy.cel("r"))
         .json();
   }
 

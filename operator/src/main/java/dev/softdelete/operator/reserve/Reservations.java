@@ -13,6 +13,7 @@ import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.kube.ServerClock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Moves a reservation through its life, along with its record. Each step can be repeated safely. No
@@ -21,11 +22,13 @@ import java.util.Optional;
 public final class Reservations implements NameHolder {
   private final ApiServer api;
   private final ServerClock clock;
+  private final ReservationCatalog catalog;
   private final PublishedNames published;
 
   public Reservations(ApiServer api, ServerClock clock, ReservationCatalog catalog) {
     this.api = api;
     this.clock = clock;
+    this.catalog = catalog;
     this.published = new PublishedNames(api, catalog);
   }
 
@@ -46,6 +49,14 @@ public final class Reservations implements NameHolder {
     ReservationDraft.of(record, deleted)
         .flatMap(draft -> create(Json.tree(draft), draft.getMetadata().getName()))
         .ifPresent(published::include);
+  }
+
+  @Override
+  public int reserved(Optional<String> namespace, Predicate<String> recorded) {
+    return catalog.ofNamespace(namespace.orElse("")).stream()
+        .map(NameReservation::getSpec)
+        .mapToInt(r -> r.hosts().size() + (recorded.test(r.resource().uid()) ? 0 : 1))
+        .sum();
   }
 
   private Optional<NameReservation> create(ObjectNode draft, String name) {

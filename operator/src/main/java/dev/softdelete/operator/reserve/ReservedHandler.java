@@ -14,6 +14,8 @@ import java.util.function.Function;
  * server itself refuses the same requests, with 403.
  */
 public final class ReservedHandler implements AdmissionHandler {
+  private static final int MOST_HOSTS = 100;
+
   private final ReservationLookup reservations;
   private final Function<String, Optional<NamespaceState>> namespaces;
 
@@ -27,12 +29,18 @@ public final class ReservedHandler implements AdmissionHandler {
   public AdmissionResponse answer(AdmissionRequest request) {
     return request
         .object()
+        .filter(object -> !large(request, object))
         .flatMap(
             object ->
                 ReservationDecision.of(
                     wanted(request, object), tenancy(request, object), reservations))
         .<AdmissionResponse>map(ReservedHandler::refusal)
         .orElseGet(AdmissionResponse::allowed);
+  }
+
+  /** Whether the API server decides by itself, which looks up hosts at a cost that has a bound. */
+  private static boolean large(AdmissionRequest request, KubeObject object) {
+    return Hosts.of(request.group(), request.resource(), object.json()).size() > MOST_HOSTS;
   }
 
   private static ReservationDecision.Wanted wanted(AdmissionRequest request, KubeObject object) {

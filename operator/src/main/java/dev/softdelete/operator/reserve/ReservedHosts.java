@@ -18,10 +18,10 @@ final class ReservedHosts {
    */
   private static final int WILDCARDS_ABOVE = 8;
 
-  private final Map<String, List<ReservedName>> hosts;
-  private final Map<String, Map<String, List<ReservedName>>> below = new HashMap<>();
+  private final Map<String, Map<String, ReservedName>> hosts;
+  private final Map<String, Map<String, Map<String, ReservedName>>> below = new HashMap<>();
 
-  ReservedHosts(Map<String, List<ReservedName>> hosts) {
+  ReservedHosts(Map<String, Map<String, ReservedName>> hosts) {
     this.hosts = hosts;
     hosts.forEach(
         (host, holders) -> {
@@ -33,7 +33,7 @@ final class ReservedHosts {
   }
 
   /** Returns the holders by host; empty if the given host is not a wildcard. */
-  Map<String, List<ReservedName>> below(String host) {
+  Map<String, Map<String, ReservedName>> below(String host) {
     return below.getOrDefault(host, Map.of());
   }
 

@@ -6,9 +6,7 @@ import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.snapshot.SnapshotCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A reserved name or host with its holders, as one of the published objects contains it.
@@ -27,8 +25,8 @@ record ShardEntry(String address, ReservedNamesSpec part, int bytes) {
   /** The length of every address. */
   static final int LENGTH = ROOT.length() + BITS;
 
-  static ShardEntry ofName(String key, List<ReservedName> holders) {
-    return of(addressOfName(key), new ReservedNamesSpec(Map.of(key, holders), Map.of(), Map.of()));
+  static ShardEntry ofName(String key, Map<String, ReservedName> holders) {
+    return of(addressOfName(key), new ShardContent().name(key, holders));
   }
 
   /**
@@ -38,39 +36,39 @@ record ShardEntry(String address, ReservedNamesSpec part, int bytes) {
    *     out, and belong to the holders of the wildcard
    */
   static ShardEntry ofHost(
-      String host, List<ReservedName> holders, Map<String, List<ReservedName>> below) {
-    var hosts = new TreeMap<>(Map.of(host, holders));
+      String host,
+      Map<String, ReservedName> holders,
+      Map<String, Map<String, ReservedName>> below) {
+    var content = new ShardContent().host(host, holders);
     int bytes = 0;
     for (var other : below.entrySet()) {
-      bytes += bytes(Map.of(other.getKey(), other.getValue()));
+      bytes += size(Map.of(other.getKey(), other.getValue()));
       if (bytes > MOST_BYTES) {
         break;
       }
-      hosts.put(other.getKey(), other.getValue());
+      content.host(other.getKey(), other.getValue());
     }
-    var wildcards = new TreeMap<String, List<ReservedName>>();
-    hosts.keySet().stream()
-        .filter(Hosts::isWildcard)
-        .forEach(h -> wildcards.put(h.substring(1), hosts.get(h)));
-    return of(addressOfHost(host), new ReservedNamesSpec(Map.of(), hosts, wildcards));
+    return of(addressOfHost(host), content);
   }
 
-  private static ShardEntry of(String address, ReservedNamesSpec part) {
-    return new ShardEntry(address, part, bytes(part));
+  /** Returns the entry of a domain below which hosts are reserved. */
+  static ShardEntry ofDomain(String domain, DomainHolders holders) {
+    return of(addressOfDomain(domain), new ShardContent().below(domain, holders.all()));
   }
 
-  private static int bytes(Object value) {
+  private static ShardEntry of(String address, ShardContent content) {
+    ReservedNamesSpec part = content.spec();
+    return new ShardEntry(address, part, size(part));
+  }
+
+  static int size(Object value) {
     return Json.bytes(Json.tree(value)).length;
   }
 
   static ReservedNamesSpec together(Collection<ShardEntry> entries) {
-    var all = new ReservedNamesSpec(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
-    for (ShardEntry entry : entries) {
-      all.names().putAll(entry.part().names());
-      all.hosts().putAll(entry.part().hosts());
-      all.wildcards().putAll(entry.part().wildcards());
-    }
-    return all;
+    var all = new ShardContent();
+    entries.forEach(entry -> all.add(entry.part()));
+    return all.spec();
   }
 
   static String addressOfName(String key) {
@@ -79,6 +77,10 @@ record ShardEntry(String address, ReservedNamesSpec part, int bytes) {
 
   static String addressOfHost(String host) {
     return address("host " + host);
+  }
+
+  static String addressOfDomain(String domain) {
+    return address("domain " + domain);
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The reservations in the form in which the API server looks them up. There are as few objects as
@@ -60,10 +61,18 @@ final class Shards {
   static boolean concerns(String shard, NameReservation reservation) {
     NameReservationSpec spec = reservation.getSpec();
     return ShardEntry.addressOfName(ReservedKey.of(spec.resource())).startsWith(shard)
-        || spec.hosts().stream().anyMatch(h -> ShardEntry.addressOfHost(h).startsWith(shard));
+        || spec.hosts().stream()
+            .flatMap(Shards::addresses)
+            .anyMatch(address -> address.startsWith(shard));
   }
 
-  private static List<ShardEntry> entries(Collection<NameReservation> reservations) {
+  private static Stream<String> addresses(String host) {
+    return Stream.concat(
+        Stream.of(ShardEntry.addressOfHost(host)),
+        DomainHolders.above(host).stream().map(ShardEntry::addressOfDomain));
+  }
+
+  static List<ShardEntry> entries(Collection<NameReservation> reservations) {
     var names = new TreeMap<String, List<NameReservation>>();
     var hosts = new TreeMap<String, List<NameReservation>>();
     reservations.stream()
@@ -73,15 +82,29 @@ final class Shards {
               if (holdsName(reservation.getSpec())) {
                 add(names, ReservedKey.of(reservation.getSpec().resource()), reservation);
               }
-              reservation.getSpec().hosts().forEach(host -> add(hosts, host, reservation));
+              reservation.getSpec().hosts().stream()
+                  .filter(Hosts::reservable)
+                  .forEach(host -> add(hosts, host, reservation));
             });
     var entries = new ArrayList<ShardEntry>();
     holders(names).forEach((key, holders) -> entries.add(ShardEntry.ofName(key, holders)));
-    Map<String, List<ReservedName>> held = holders(hosts);
+    Map<String, Map<String, ReservedName>> held = holders(hosts);
     var overlaps = new ReservedHosts(held);
     held.forEach(
         (host, holders) -> entries.add(ShardEntry.ofHost(host, holders, overlaps.below(host))));
+    domains(held).forEach((domain, by) -> entries.add(ShardEntry.ofDomain(domain, by)));
     return entries;
+  }
+
+  private static Map<String, DomainHolders> domains(Map<String, Map<String, ReservedName>> hosts) {
+    var domains = new TreeMap<String, DomainHolders>();
+    hosts.forEach(
+        (host, holders) ->
+            DomainHolders.above(host)
+                .forEach(
+                    domain ->
+                        domains.computeIfAbsent(domain, d -> new DomainHolders()).add(holders)));
+    return domains;
   }
 
   private static void add(
@@ -89,9 +112,9 @@ final class Shards {
     map.computeIfAbsent(key, k -> new ArrayList<>()).add(reservation);
   }
 
-  private static Map<String, List<ReservedName>> holders(
+  private static Map<String, Map<String, ReservedName>> holders(
       Map<String, List<NameReservation>> reserved) {
-    var holders = new TreeMap<String, List<ReservedName>>();
+    var holders = new TreeMap<String, Map<String, ReservedName>>();
     reserved.forEach((key, by) -> holders.put(key, Holders.of(by)));
     return holders;
   }

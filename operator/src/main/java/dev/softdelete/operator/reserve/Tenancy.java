@@ -49,17 +49,15 @@ record Tenancy(Optional<String> namespace, Map<String, String> labels) {
   }
 
   /**
-   * Returns the same rule in CEL, over the variables {@code labels} and {@code place} ('' for a
-   * Namespace).
-   *
-   * @param holder the name of a variable that contains a holder of a ReservedNames
+   * Returns the key under which a tenant is listed in a ReservedNames. The variable {@code me} of
+   * the admission policy contains the keys of the requester, by the same rule.
    */
-  static String cel(String holder) {
-    return """
-    (([%1$s.?tenantLabel.optFlatMap(l, variables.labels[?l]).orValue('')] \
-    .map(v, v == '' ? variables.place : v)[0] == %1$s.tenant) || \
-    (variables.place != '' && variables.place in %1$s.?namespaces.orValue([])))\
-    """
-        .formatted(holder);
+  static String key(String tenantLabel, String tenant) {
+    return (tenantLabel == null ? "" : tenantLabel) + "=" + tenant;
+  }
+
+  /** Returns the key of a tenant that is a namespace, or of a namespace that is invited. */
+  static String key(String namespace) {
+    return key(null, namespace);
   }
 }

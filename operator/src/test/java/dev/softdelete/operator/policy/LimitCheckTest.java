@@ -35,6 +35,15 @@ class LimitCheckTest {
   }
 
   @Test
+  void reservedHostsCountAsRecords() {
+    Usage more = new Usage(1, 0, BigDecimal.ZERO).plus(Usage.names(9));
+
+    assertThat(LimitCheck.exceeded(LIMITS, Usage.NONE, more)).isEmpty();
+    assertThat(LimitCheck.exceeded(LIMITS, Usage.names(1), more).orElseThrow())
+        .contains("records: 10; this object counts 10 times, with the hosts");
+  }
+
+  @Test
   void whereThereIsNoLimitThereIsNone() {
     var much = new Usage(1L << 40, 1L << 40, BigDecimal.TEN);
 

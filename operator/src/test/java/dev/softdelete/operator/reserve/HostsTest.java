@@ -120,9 +120,23 @@ class HostsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"*.com, false", "*.example.com, true", "com, true", "example.com, true"})
-  void areHeldUnlessTheyAreAWholeTopLevelDomain(String host, boolean expected) {
+  @CsvSource({
+    "*.com, false",
+    "*.example.com, true",
+    "com, true",
+    "example.com, true",
+    "*.1.2.3.4.5.6.7.8.9.10, true",
+    "*.1.2.3.4.5.6.7.8.9.10.11, false",
+    "0.1.2.3.4.5.6.7.8.9.10.11, true",
+  })
+  void areHeldUnlessTheyAreAWholeTopLevelDomainOrTooDeep(String host, boolean expected) {
     assertThat(Hosts.reservable(host)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a.b.test, 1, test", "a.b.test, 2, b.test", "a.b.test, 3, a.b.test"})
+  void haveATail(String host, int labels, String tail) {
+    assertThat(Hosts.tail(host, labels)).isEqualTo(tail);
   }
 
   @Test

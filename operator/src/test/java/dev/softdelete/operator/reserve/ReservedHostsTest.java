@@ -34,7 +34,7 @@ class ReservedHostsTest {
   @MethodSource("cases")
   void areKnownBesideAWildcardWhereTheyDifferFromIt(
       String name, Map<String, String> tenants, String expected) {
-    var held = new TreeMap<String, List<ReservedName>>();
+    var held = new TreeMap<String, Map<String, ReservedName>>();
     tenants.forEach(
         (host, tenant) -> held.put(host, Holders.of(List.of(Reserved.ingressOf(tenant, host)))));
 

@@ -32,10 +32,12 @@ class ShardsTest {
     ReservedNamesSpec spec =
         Shards.of(List.of(Reserved.ingress("a.test", "*.b.test"))).get("names");
 
-    var holder = List.of(new ReservedName("shop", "team-a", null, null, null));
+    var holder = Map.of("=team-a", new ReservedName("shop", null));
     assertThat(spec.names()).isEqualTo(Map.of("ingresses.networking.k8s.io/team-a/shop", holder));
-    assertThat(spec.hosts()).isEqualTo(Map.of("a.test", holder, "*.b.test", holder));
-    assertThat(spec.wildcards()).isEqualTo(Map.of(".b.test", holder));
+    assertThat(spec.hosts()).isEqualTo(Map.of("a.test", holder));
+    assertThat(spec.wildcards()).isEqualTo(Map.of("b.test", holder));
+    assertThat(spec.depths()).isEqualTo(List.of(2));
+    assertThat(spec.below()).isEqualTo(Map.of("test", List.of(holder), "b.test", List.of(holder)));
   }
 
   @Test
@@ -94,7 +96,9 @@ class ShardsTest {
                 e ->
                     e.getValue().names().containsKey("ingresses.networking.k8s.io/team-a/shop")
                         || e.getValue().hosts().containsKey("a.test")
-                        || e.getValue().hosts().containsKey("*.b.test"))
+                        || e.getValue().wildcards().containsKey("b.test")
+                        || e.getValue().below().containsKey("test")
+                        || e.getValue().below().containsKey("b.test"))
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet());
 

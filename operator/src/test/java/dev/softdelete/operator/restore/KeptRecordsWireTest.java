@@ -1,6 +1,6 @@
 package dev.softdelete.operator.restore;
 
-import static dev.softdelete.operator.wire.Answer.CONFLICT;
+import static dev.softdelete.operator.wire.Answer.INVALID;
 import static dev.softdelete.operator.wire.Answer.NOT_FOUND;
 import static dev.softdelete.operator.wire.Answer.UNAVAILABLE;
 import static dev.softdelete.operator.wire.Answer.ok;
@@ -14,13 +14,18 @@ import dev.softdelete.api.RestoredObject;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.record.GroupProgress;
+import dev.softdelete.operator.record.RecordEvents;
 import dev.softdelete.operator.record.RecordStatus;
 import dev.softdelete.operator.record.Records;
+import dev.softdelete.operator.record.StatusWriter;
+import dev.softdelete.operator.restore.request.Logins;
 import dev.softdelete.operator.wire.Answer;
 import dev.softdelete.operator.wire.Row;
 import dev.softdelete.operator.wire.ScriptedApiServer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -40,8 +45,8 @@ class KeptRecordsWireTest {
   static Stream<Row> asked() {
     return Stream.of(
         row("told", "told", on(END, WRITTEN), on(TELL, WRITTEN)),
-        row("it has changed: it may be a new request", "ApiException 409", on(END, CONFLICT)),
-        row("it is gone", "ApiException 404", on(END, NOT_FOUND)),
+        row("a user has asked anew", "told", on(END, INVALID), on(TELL, WRITTEN)),
+        row("it is gone", "told", on(END, NOT_FOUND), on(TELL, NOT_FOUND)),
         thrice("503", "ApiException 503", END, UNAVAILABLE),
         row("it goes then", "told", on(END, WRITTEN), on(TELL, NOT_FOUND)),
         thrice("503 then", "ApiException 503", TELL, UNAVAILABLE).after(on(END, WRITTEN)));
@@ -52,7 +57,8 @@ class KeptRecordsWireTest {
   void asked(Row row) {
     server.play(row, () -> told(Records.asked(record(), "true")));
     assertThat(server.bodies(END))
-        .allSatisfy(body -> assertThat(body).contains("\"resourceVersion\":\"7\""));
+        .allSatisfy(
+            body -> assertThat(body).contains("/metadata/annotations/softdelete.dev~1restore"));
   }
 
   static Stream<Row> notAsked() {
@@ -68,7 +74,13 @@ class KeptRecordsWireTest {
   }
 
   private static String told(DeletedResource record) {
-    new KeptRecords(server.api(), new ServerClock(Clock.systemUTC())).tellWhyItStays(record);
+    var clock = new ServerClock(Clock.systemUTC());
+    new KeptRecords(
+            clock,
+            new StatusWriter(server.api()),
+            new RecordEvents(server.api(), clock),
+            new Logins(server.api(), InstantSource.system(), Duration.ofHours(1)))
+        .tellWhyItStays(record);
     return "told";
   }
 

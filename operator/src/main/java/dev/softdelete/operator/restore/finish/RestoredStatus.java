@@ -84,7 +84,9 @@ final class RestoredStatus {
             "It is back without its status, which %s may not write: this takes the permission to patch the subresource status."
                 .formatted(requester.get().username()));
       }
-      throw e.code() == 422 ? new RestoreFailedException(refused(e.about(snapshot.json(), live.json()))) : e;
+      throw e.code() == 422
+          ? new RestoreFailedException(refused(e.about(snapshot.json(), live.json())))
+          : e;
     }
   }
 
