@@ -21,7 +21,7 @@ class FiguresTest {
 
   @Test
   void theOperatorRunsWithTheOptionsOfTheChart() {
-    assertThat(OperatorOptions.ofTheChart()).contains("-XX:MaxRAM=512m");
+    assertThat(OperatorOptions.ofTheChart()).contains("-XX:MaxRAM=768m");
     assertThat(
             OperatorOptions.in(
                 """

@@ -19,6 +19,7 @@ class LayersTest {
       List.of(
           "stop",
           "health",
+          "port",
           "kube",
           "snapshot",
           "requester",

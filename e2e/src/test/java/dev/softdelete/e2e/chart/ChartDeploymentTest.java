@@ -63,15 +63,25 @@ class ChartDeploymentTest {
                 """
                 - {name: OPERATOR_NAMESPACE, valueFrom: {fieldRef: {fieldPath: metadata.namespace}}}
                 - {name: POD_NAME, valueFrom: {fieldRef: {fieldPath: metadata.name}}}
-                - {name: JAVA_TOOL_OPTIONS, value: "-XX:MaxRAMPercentage=75 -XX:+UseSerialGC -Xss512k"}
+                - {name: JAVA_TOOL_OPTIONS, value: "%s"}
                 - {name: HTTP_PORT, value: "8080"}
                 - {name: WEBHOOK_PORT, value: "9443"}
                 - {name: PURGE_AT_ONCE, value: "100"}
                 - {name: PURGE_MASS_DELAY, value: "15m"}
                 - {name: RESTORE_LOGIN_TRUSTED_FOR, value: "1h"}
                 - {name: WEBHOOK_URL, value: "https://hook.example"}
-                """));
+                """
+                    .formatted(ContainerMemory.of(container()).options())));
     assertThat(container().path("env").findValuesAsText("name")).doesNotContain("WEBHOOK_URL");
+  }
+
+  /** A process that reached the limit of its container would be killed without a word. */
+  @Test
+  void aFullHeapAndTheRestOfTheProcessFitIntoTheContainer() {
+    var memory = ContainerMemory.of(container());
+
+    assertThat(memory.heap() + memory.besides()).isLessThanOrEqualTo(memory.limit());
+    assertThat(memory.options()).contains("-XX:+ExitOnOutOfMemoryError");
   }
 
   @Test

@@ -44,6 +44,7 @@ class ChartTemplateTest {
                 "Deployment soft-delete-operator",
                 "Service soft-delete-operator",
                 "PodDisruptionBudget soft-delete-operator",
+                "NetworkPolicy soft-delete-operator",
                 "ClusterRole soft-delete-viewer",
                 "ClusterRole soft-delete-restorer",
                 "ClusterRole soft-delete-purger",
@@ -62,9 +63,8 @@ class ChartTemplateTest {
 
   @Test
   void whatIsOptionalComesWhenAskedFor() {
-    assertThat(
-            RenderedChart.with("serviceMonitor.enabled=true", "networkPolicy.enabled=true").names())
-        .contains("ServiceMonitor soft-delete-operator", "NetworkPolicy soft-delete-operator");
+    assertThat(RenderedChart.with("serviceMonitor.enabled=true").names())
+        .contains("ServiceMonitor soft-delete-operator");
   }
 
   @Test

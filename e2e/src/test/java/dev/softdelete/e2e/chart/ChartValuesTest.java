@@ -37,6 +37,7 @@ class ChartValuesTest {
           webhook.certManager.issuerRef.name=A | does not match pattern
           operator.username=a'b             | does not match pattern
           serviceMonitor.interval=often     | does not match pattern
+          networkPolicy.metricsFrom=all     | got string, want array
           """)
   void aWrongValueIsRefusedByName(String value, String message) {
     String key =

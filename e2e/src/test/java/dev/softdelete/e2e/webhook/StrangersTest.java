@@ -3,7 +3,9 @@ package dev.softdelete.e2e.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.softdelete.e2e.Cluster;
+import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +53,36 @@ class StrangersTest {
       socket.close();
     }
     assertThat(Cluster.operator().ready()).isTrue();
+  }
+
+  /** More connections than the ports have places for, none of which gets beyond its handshake. */
+  @Test
+  void halfOpenOnesHarmNobody() throws Exception {
+    byte[] hello = TlsPeer.clientHello();
+    int probes = Cluster.operator().endpoint("/healthz").getPort();
+    List<Socket> halfOpen = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      halfOpen.add(new Socket("127.0.0.1", probes));
+      halfOpen.add(halfHandshake(hello));
+    }
+
+    assertThat(deleted.refuses()).isTrue();
+    assertThat(Cluster.operator().health().statusCode()).isEqualTo(200);
+    for (Socket socket : halfOpen) {
+      socket.close();
+    }
+    assertThat(deleted.refuses()).isTrue();
+  }
+
+  private static Socket halfHandshake(byte[] hello) throws IOException {
+    Socket socket = new Socket("127.0.0.1", Cluster.operator().webhookPort());
+    try {
+      socket.getOutputStream().write(hello);
+    } catch (SocketException e) {
+      // It has made room for another one already.
+      return socket;
+    }
+    return socket;
   }
 
   private Socket slowRequest() throws Exception {

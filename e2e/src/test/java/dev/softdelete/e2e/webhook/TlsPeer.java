@@ -3,10 +3,13 @@ package dev.softdelete.e2e.webhook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -35,6 +38,19 @@ final class TlsPeer extends X509ExtendedTrustManager {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns the first message of a handshake. */
+  static byte[] clientHello() {
+    SSLEngine engine = trustingAll().createSSLEngine();
+    engine.setUseClientMode(true);
+    ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+    try {
+      engine.wrap(ByteBuffer.allocate(0), hello);
+    } catch (SSLException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Arrays.copyOf(hello.array(), hello.position());
   }
 
   @Override

@@ -1,18 +1,36 @@
 package dev.softdelete.operator.probe;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
+import dev.softdelete.operator.port.Answer;
+import dev.softdelete.operator.port.Head;
+import dev.softdelete.operator.port.Limits;
+import dev.softdelete.operator.port.Port;
+import dev.softdelete.operator.port.Service;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Executors;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-/** Serves {@code /healthz}, {@code /readyz} and {@code /metrics}. */
+/**
+ * Serves {@code /healthz}, {@code /readyz} and {@code /metrics} to anybody. Each connection gets
+ * one answer, so that it keeps its place for a moment only.
+ */
 public final class HttpEndpoints implements AutoCloseable {
-  private final HttpServer server;
+  private static final Limits LIMITS =
+      new Limits(
+          new Limits.Room(256, 0),
+          new Limits.Room(0, 0),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(5));
+
+  /** Further ones are refused, because they would take the places of the probes. */
+  private static final int SCRAPES_AT_A_TIME = 4;
+
+  private final Port port;
+  private final Semaphore scrapes = new Semaphore(SCRAPES_AT_A_TIME);
 
   /**
    * Serves until it is closed.
@@ -26,50 +44,50 @@ public final class HttpEndpoints implements AutoCloseable {
       Supplier<ProbeAnswer> ready,
       PrometheusMeterRegistry meters)
       throws IOException {
-    server = HttpServer.create(new InetSocketAddress(port), 0);
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    at("/healthz", exchange -> answer(exchange, live.get()));
-    at("/readyz", exchange -> answer(exchange, ready.get()));
-    at("/metrics", exchange -> answer(exchange, 200, meters.scrape()));
-    server.start();
+    this.port =
+        new Port(
+            "probes",
+            port,
+            Optional.empty(),
+            LIMITS,
+            Duration.ZERO,
+            head -> new Service.Answered(answer(head, live, ready, meters)));
   }
 
-  /** Handles exactly this path, and none below it. */
-  private void at(String path, HttpHandler handler) {
-    server.createContext(
-        path,
-        exchange -> {
-          if (exchange.getRequestURI().getPath().equals(path)) {
-            handler.handle(exchange);
-          } else {
-            answer(exchange, 404, "not found");
-          }
-        });
+  private Answer answer(
+      Head head,
+      Supplier<ProbeAnswer> live,
+      Supplier<ProbeAnswer> ready,
+      PrometheusMeterRegistry meters) {
+    return switch (head.path()) {
+      case "/healthz" -> probe(live.get());
+      case "/readyz" -> probe(ready.get());
+      case "/metrics" -> metrics(meters);
+      default -> Answer.text(404, "not found");
+    };
   }
 
-  private static void answer(HttpExchange exchange, ProbeAnswer now) throws IOException {
-    answer(exchange, now.ok() ? 200 : 503, now.text());
+  private static Answer probe(ProbeAnswer now) {
+    return Answer.text(now.ok() ? 200 : 503, now.text());
   }
 
-  private static void answer(HttpExchange exchange, int code, String text) throws IOException {
-    try (exchange) {
-      byte[] body = text.getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
-      if (exchange.getRequestMethod().equals("HEAD")) {
-        exchange.sendResponseHeaders(code, -1);
-        return;
-      }
-      exchange.sendResponseHeaders(code, body.length);
-      exchange.getResponseBody().write(body);
+  private Answer metrics(PrometheusMeterRegistry meters) {
+    if (!scrapes.tryAcquire()) {
+      return Answer.text(503, "too many scrapes at a time");
+    }
+    try {
+      return Answer.text(200, meters.scrape());
+    } finally {
+      scrapes.release();
     }
   }
 
   int port() {
-    return server.getAddress().getPort();
+    return port.number();
   }
 
   @Override
   public void close() {
-    server.stop(0);
+    port.close();
   }
 }

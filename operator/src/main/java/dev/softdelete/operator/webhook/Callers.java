@@ -7,6 +7,7 @@ import dev.softdelete.operator.kube.ResourceType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +27,13 @@ public final class Callers {
    */
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
+  /** How many callers with an unknown secret may wait for such a read. */
+  private static final int WAITING = 64;
+
   private final ApiServer api;
   private final String namespace;
   private final AtomicReference<Known> known = new AtomicReference<>();
+  private final Semaphore waiting = new Semaphore(WAITING);
   private final CoalescedAction looks = new CoalescedAction(this::lookForAnother, BETWEEN_LOOKS);
 
   /** The current secret, and the previous secret with the time until which it is valid. */
@@ -79,6 +84,9 @@ public final class Callers {
   }
 
   private boolean looked() {
+    if (!waiting.tryAcquire()) {
+      return false;
+    }
     try {
       looks.await();
       return true;
@@ -86,6 +94,8 @@ public final class Callers {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       log.warn("the secret of the webhook's callers cannot be read: {}", e.toString());
+    } finally {
+      waiting.release();
     }
     return false;
   }

@@ -23,8 +23,12 @@ public record Routes(
   public static final String DELETE = "/delete";
   public static final String PURGE = "/purge";
 
-  /** A handler and its path without the secret, which may be shown to anyone. */
-  record Route(String path, AdmissionHandler handler) {}
+  /**
+   * A handler and its path without the secret, which may be shown to anyone.
+   *
+   * @param known whether the caller has shown the secret
+   */
+  record Route(String path, AdmissionHandler handler, boolean known) {}
 
   /**
    * Returns the route of a path. The result is empty for callers without the secret, as it is for a
@@ -32,13 +36,13 @@ public record Routes(
    */
   Optional<Route> of(String path) {
     if (open.containsKey(path)) {
-      return Optional.of(new Route(path, open.get(path)));
+      return Optional.of(new Route(path, open.get(path), false));
     }
     int second = path.indexOf('/', 1);
     if (second < 0 || !admits.test(path.substring(1, second))) {
       return Optional.empty();
     }
     String rest = path.substring(second);
-    return Optional.ofNullable(secret.get(rest)).map(handler -> new Route(rest, handler));
+    return Optional.ofNullable(secret.get(rest)).map(handler -> new Route(rest, handler, true));
   }
 }

@@ -13,6 +13,8 @@ import javax.net.ssl.X509ExtendedKeyManager;
 
 /** Serves the certificate that is current when a connection is made. */
 public final class ReloadingKeyManager extends X509ExtendedKeyManager {
+  private static final int MOST_SESSIONS = 512;
+
   private record Named(String alias, ServingCertificate certificate) {}
 
   /**
@@ -46,6 +48,8 @@ public final class ReloadingKeyManager extends X509ExtendedKeyManager {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(new KeyManager[] {this}, null, new SecureRandom());
+      // The default keeps 20,480 sessions, which anybody can fill.
+      context.getServerSessionContext().setSessionCacheSize(MOST_SESSIONS);
       return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);

@@ -1,0 +1,84 @@
+package dev.softdelete.operator.strangers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The server as a process with the memory and the JVM options of the chart. */
+final class ServerProcess implements AutoCloseable {
+  private static final Path VALUES = Path.of("../helm/soft-delete-operator/values.yaml");
+
+  private final int webhook = freePort();
+  private final int probes = freePort();
+  private final Process process;
+  private final BufferedReader output;
+  private final Writer input;
+  private final long heapAtFirst;
+
+  ServerProcess() throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(chartOptions());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(ServerMain.class.getName());
+    command.addAll(List.of(Integer.toString(webhook), Integer.toString(probes)));
+    process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    output = process.inputReader();
+    input = process.outputWriter();
+    heapAtFirst = Long.parseLong(output.readLine());
+  }
+
+  /** Returns the JVM options, with the limit that the container would set. */
+  private static List<String> chartOptions() throws IOException {
+    JsonNode values = new YAMLMapper().readTree(Files.readString(VALUES));
+    String limit = values.at("/resources/limits/memory").asText().replace("Mi", "m");
+    List<String> options = new ArrayList<>(List.of("-XX:MaxRAM=" + limit));
+    options.addAll(List.of(values.path("javaToolOptions").asText().split(" ")));
+    return options;
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  int webhookPort() {
+    return webhook;
+  }
+
+  int probePort() {
+    return probes;
+  }
+
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  /** Returns the MiB that the heap has grown by since the start. */
+  long heapGrowth() throws IOException {
+    input.write("\n");
+    input.flush();
+    return Long.parseLong(output.readLine()) - heapAtFirst;
+  }
+
+  /** Returns the largest resident size in MiB so far. */
+  long residentPeak() throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+        .filter(line -> line.startsWith("VmHWM"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+        .sum();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
