@@ -3,9 +3,11 @@ package dev.softdelete.operator.restore.finish;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.RestoredObject;
+import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.record.RestoreFailure;
 import dev.softdelete.operator.record.RestoreFailure.Reason;
 import dev.softdelete.operator.record.RestoreMark;
@@ -92,7 +94,7 @@ public final class RestoreFinish {
         }
         return new Step.Finished(onTop.orElse(new ApplyOutcome.Nothing()), withoutStatus);
       }
-      switch (volumes.handOver(record.getSpec().resource(), stored, live.get())) {
+      switch (handOver(record, stored, live.get())) {
         case RestoredVolumes.HandOver.Settled s -> {}
         case RestoredVolumes.HandOver.Done d -> {
           // The claim may have changed since it was read.
@@ -139,6 +141,17 @@ public final class RestoreFinish {
       }
     }
     throw new IllegalStateException(path + " changes faster than it can be finished");
+  }
+
+  /**
+   * Gives the volume to the claim of the restore that is under way. The volume of a restored record
+   * belongs to the claim that the record names, or went with that claim.
+   */
+  private RestoredVolumes.HandOver handOver(
+      DeletedResource record, StoredObject stored, KubeObject live) {
+    return RecordStep.state(record) == State.RESTORED
+        ? new RestoredVolumes.HandOver.Settled()
+        : volumes.handOver(record.getSpec().resource(), stored, live);
   }
 
   private Step waiting(RestoredObject claim, String why) {

@@ -8,8 +8,11 @@ import static dev.softdelete.operator.wire.Row.row;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.DeletedResourceStatus;
 import dev.softdelete.api.RestoredObject;
+import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.record.RestoreMark;
 import dev.softdelete.operator.restore.Snapshots;
 import dev.softdelete.operator.restore.apply.PendingApplies;
@@ -22,6 +25,7 @@ import dev.softdelete.operator.wire.Row;
 import dev.softdelete.operator.wire.ScriptedApiServer;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -156,6 +160,42 @@ class RestoreFinishWireTest {
                 stored,
                 PATH,
                 new RestoredObject("shop", "c", "u-2")));
+  }
+
+  static Stream<Row> whereTheVolumeWentWithTheClaimOfTheRecord() {
+    Answer marked = ok(claim());
+    return Stream.of(
+        row(
+            "no volume is created or bound for another claim with the mark",
+            DONE,
+            on("GET " + PATH, marked),
+            on("PATCH " + PATH + "?fieldManager=soft-delete-restore", marked)));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void whereTheVolumeWentWithTheClaimOfTheRecord(Row row) {
+    DeletedResource record = Snapshots.record("shop", "c", Map.of());
+    record.setStatus(
+        new DeletedResourceStatus(
+            State.RESTORED, new RestoredObject("shop", "c", "u-1"), List.of()));
+    var stored = new StoredObject(new KubeObject(claim()), Optional.empty(), "secret");
+    var finish =
+        new RestoreFinish(
+            server.api(),
+            new PendingApplies(server.api(), NAMESPACE),
+            new WaitingSince(InstantSource.system()));
+    server.play(
+        row,
+        () ->
+            finish.finish(
+                RestoreRequest.of(record), stored, PATH, new RestoredObject("shop", "c", "u-2")));
+  }
+
+  private static ObjectNode claim() {
+    ObjectNode claim = live("u-2", "shop/configmap-c/secret/");
+    claim.put("kind", "PersistentVolumeClaim").putObject("spec").put("volumeName", "pv");
+    return claim;
   }
 
   private static ObjectNode live(String uid, String mark) {
