@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -197,7 +198,7 @@ class PortTest {
 
   private Socket connect() throws IOException {
     Socket socket = new Socket();
-    socket.connect(new InetSocketAddress("127.0.0.1", port.number()));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port.number()));
     socket.setSoTimeout((int) LONG.toMillis());
     return socket;
   }
