@@ -140,6 +140,8 @@ final class RecordDraft {
         false,
         null,
         null,
+        null,
+        null,
         null);
   }
 

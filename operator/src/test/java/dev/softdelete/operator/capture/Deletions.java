@@ -83,6 +83,8 @@ public final class Deletions {
             true,
             null,
             null,
+            null,
+            null,
             null));
     return record;
   }

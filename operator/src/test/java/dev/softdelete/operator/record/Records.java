@@ -36,6 +36,8 @@ public final class Records {
             legalHold,
             null,
             null,
+            null,
+            null,
             null));
     return record;
   }

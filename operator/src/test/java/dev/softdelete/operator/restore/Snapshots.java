@@ -44,6 +44,8 @@ public final class Snapshots {
             false,
             new Requester("ann", null, null, null),
             null,
+            null,
+            null,
             null));
     return record;
   }
