@@ -150,6 +150,7 @@ final class RecordDraft {
         null,
         null,
         null,
+        null,
         null);
   }
 

@@ -86,6 +86,7 @@ public final class Deletions {
             null,
             null,
             null,
+            null,
             null));
     return record;
   }
