@@ -139,6 +139,15 @@ public record DeletedResourceSpec(
                 + " it.")
         String restoreRequestId,
     @JsonPropertyDescription(
+            "Where the operator restores the object, if not at its own place. It is written before"
+                + " the object is created there. From then on, no create restores the object at its"
+                + " own place. It is removed when the request is withdrawn.")
+        RestorePlace restoreElsewhere,
+    @JsonPropertyDescription(
+            "The last create that was answered with the deleted object. Until it can no longer be"
+                + " stored, the object is not restored elsewhere, and not purged.")
+        AnsweredCreate answeredCreate,
+    @JsonPropertyDescription(
             "The user who changed purgeTime last. The value is set at admission; users cannot"
                 + " choose it.")
         Requester purgeTimeMovedBy,

@@ -11,6 +11,7 @@ import dev.softdelete.operator.restore.Restore;
 import dev.softdelete.operator.restore.RestoreOnCreate;
 import dev.softdelete.operator.restore.RestorePreviews;
 import dev.softdelete.operator.restore.Undelete;
+import dev.softdelete.operator.restore.create.RestoreClaim;
 import dev.softdelete.operator.restore.create.RestoreManifests;
 import dev.softdelete.operator.restore.create.RestoringCreate;
 import dev.softdelete.operator.restore.finish.OwnerRelinking;
@@ -42,7 +43,9 @@ record RestoreModule(
     var coverage = new KindCoverage(base.catalogs().policies(), base.connection().namespace());
     var manifests = new RestoreManifests(stored.owners(), coverage);
     var exemption = new OwnReservationExemption(api, reservations, base.reserved().catalog());
-    var creates = new RestoringCreate(api, manifests, exemption, FinishModule.waits());
+    var clock = base.connection().clock();
+    var claim = new RestoreClaim(api, clock::now);
+    var creates = new RestoringCreate(api, manifests, exemption, FinishModule.waits(), claim);
     var held = new HeldObject(api, capture.capture(), capture.stuck()::has, FinishModule.waits());
     var finish = finishing.finish();
     var begun = finishing.begun();
@@ -56,7 +59,7 @@ record RestoreModule(
             new RecordRepatriation(api, stored.writer(), snapshots, records),
             reservations,
             base.logins()),
-        new RestoreOnCreate(api, snapshots, manifests, applies),
+        new RestoreOnCreate(api, snapshots, manifests, applies, clock::now),
         work.add(new WorkQueue<>(AT_A_TIME, key -> begun.note(key.path()))));
   }
 

@@ -150,7 +150,9 @@ final class RecordDraft {
         null,
         null,
         null,
-        null);
+        null,
+        null,
+            null);
   }
 
   static ResourceIdentity identity(

@@ -7,10 +7,10 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.ClockCheck;
 import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.purge.AskedPurge;
-import dev.softdelete.operator.purge.CreateInProgress;
 import dev.softdelete.operator.purge.MassPurge;
 import dev.softdelete.operator.purge.Purge;
 import dev.softdelete.operator.purge.WaitingPurges;
+import dev.softdelete.operator.record.CreateUnderWay;
 import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.NewerRecords;
 import dev.softdelete.operator.record.PurgeProgress;
@@ -136,6 +136,8 @@ public final class RecordReconciler
         undelete.tellWhyItStays(record);
         yield UpdateControl.noUpdate();
       }
+      case RecordStep.Withdraw w ->
+          undelete.withdraw(record).map(RecordReconciler::again).orElseGet(UpdateControl::noUpdate);
       case RecordStep.Expire e -> expire(record, e.why());
       default -> rest(record, step);
     };
@@ -237,7 +239,7 @@ public final class RecordReconciler
   }
 
   private Optional<Purge.Outcome> objection(DeletedResource record) {
-    return CreateInProgress.possible(record, clock.now())
+    return CreateUnderWay.until(record, clock.now()).isPresent()
         ? Optional.of(new Purge.Outcome.Waits(TRY_AGAIN))
         : waiting.objection(record).or(() -> outlives(record));
   }

@@ -18,6 +18,12 @@ public sealed interface RecordStep {
   /** A user asked for a restore. */
   record Restore() implements RecordStep {}
 
+  /**
+   * The operator was about to restore the object elsewhere, and nobody asks for it any more. Until
+   * this is settled, no create may restore the object.
+   */
+  record Withdraw() implements RecordStep {}
+
   /** A user asked for a preview of the restore. */
   record Preview() implements RecordStep {}
 
@@ -39,6 +45,7 @@ public sealed interface RecordStep {
   default boolean acts() {
     return switch (this) {
       case Restore r -> true;
+      case Withdraw w -> true;
       case Preview p -> true;
       case Tell t -> true;
       case Expire e -> true;
@@ -68,6 +75,9 @@ public sealed interface RecordStep {
     }
     if (state(record) == State.RESTORED) {
       return restored(record, KeptCopy.of(record), now);
+    }
+    if (state(record) == State.DELETED && record.getSpec().restoreElsewhere() != null) {
+      return new Withdraw();
     }
     if (asked(record, SoftDelete.DRY_RUN)) {
       return new Preview();

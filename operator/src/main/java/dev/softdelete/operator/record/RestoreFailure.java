@@ -30,6 +30,7 @@ public record RestoreFailure(Reason reason, String message, boolean waitingHelps
   /** The reasons of the condition {@code Restored=False}. */
   public enum Reason {
     NameConflict,
+    CreateUnderWay,
     NamespaceMissing,
     KindNotServed,
     QuotaExceeded,

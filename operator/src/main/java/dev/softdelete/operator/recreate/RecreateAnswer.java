@@ -1,6 +1,7 @@
 package dev.softdelete.operator.recreate;
 
 import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.RestorePlace;
 
 /** The answer to a create. */
 public sealed interface RecreateAnswer {
@@ -15,6 +16,10 @@ public sealed interface RecreateAnswer {
 
   /** The object is being restored. A client that tries again finds it. */
   record ComingBack(DeletedResource record) implements RecreateAnswer {}
+
+  /** The object is being restored at another place. A create here is refused until then. */
+  record ComingBackElsewhere(DeletedResource record, RestorePlace place)
+      implements RecreateAnswer {}
 
   /**
    * The create is the undelete.

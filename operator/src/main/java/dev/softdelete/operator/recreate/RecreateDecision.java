@@ -2,12 +2,15 @@ package dev.softdelete.operator.recreate;
 
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.OnRecreate;
+import dev.softdelete.api.RestorePlace;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.restore.request.RestoreTarget;
 import dev.softdelete.operator.snapshot.Format;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Decides how to answer a create with the name of a deleted object. */
@@ -43,20 +46,36 @@ final class RecreateDecision {
                       ? new RecreateAnswer.NothingToRestore()
                       : new RecreateAnswer.Create());
     }
-    boolean left = Format.newer(newest.get());
     if (restoreAsked) {
-      return left
-          ? new RecreateAnswer.Refuse(newest.get())
-          : new RecreateAnswer.Restore(newest.get(), false);
+      return restored(newest.get(), false);
     }
     return switch (own(annotations, byPolicy.apply(newest.get()))) {
-      case Restore ->
-          left
-              ? new RecreateAnswer.Refuse(newest.get())
-              : new RecreateAnswer.Restore(newest.get(), true);
+      case Restore -> restored(newest.get(), true);
       case Reject -> new RecreateAnswer.Refuse(newest.get());
       case Allow -> new RecreateAnswer.Create();
     };
+  }
+
+  private static RecreateAnswer restored(DeletedResource record, boolean thenApply) {
+    if (Format.newer(record)) {
+      return new RecreateAnswer.Refuse(record);
+    }
+    return elsewhere(record)
+        .<RecreateAnswer>map(place -> new RecreateAnswer.ComingBackElsewhere(record, place))
+        .orElseGet(() -> new RecreateAnswer.Restore(record, thenApply));
+  }
+
+  /**
+   * Returns the place at which the operator restores the object or is about to do so, if that is
+   * not its own place.
+   */
+  private static Optional<RestorePlace> elsewhere(DeletedResource record) {
+    return Optional.ofNullable(record.getSpec().restoreElsewhere())
+        .or(
+            () ->
+                RecordStep.comesBack(record)
+                    ? RestoreTarget.of(record).elsewhere(record)
+                    : Optional.empty());
   }
 
   /**

@@ -102,6 +102,7 @@ public final class RecreateHandler implements AdmissionHandler {
       case RecreateAnswer.Refuse r -> taken(r.taken());
       case RecreateAnswer.NothingToRestore n -> nothing(request, object);
       case RecreateAnswer.ComingBack c -> comingBack(c.record());
+      case RecreateAnswer.ComingBackElsewhere e -> comingBackElsewhere(e);
       case RecreateAnswer.Restore r -> comingBack(r.record());
     };
   }
@@ -265,6 +266,21 @@ public final class RecreateHandler implements AdmissionHandler {
   private static AdmissionResponse stillDeleted(DeletedResource record) {
     return new AdmissionResponse.Denied(
         409, "AlreadyExists", sentence(record) + " It is still being deleted; try again.");
+  }
+
+  private static AdmissionResponse comingBackElsewhere(RecreateAnswer.ComingBackElsewhere answer) {
+    var metadata = answer.record().getMetadata();
+    String namespace = answer.place().namespace();
+    return new AdmissionResponse.Denied(
+        409,
+        "AlreadyExists",
+        "%s It is being restored as %s. To restore it here instead, first withdraw that: kubectl annotate deletedresource %s -n %s %s-"
+            .formatted(
+                sentence(answer.record()),
+                (namespace == null ? "" : namespace + "/") + answer.place().name(),
+                metadata.getName(),
+                metadata.getNamespace(),
+                SoftDelete.RESTORE_ANNOTATION));
   }
 
   private static AdmissionResponse comingBack(DeletedResource record) {

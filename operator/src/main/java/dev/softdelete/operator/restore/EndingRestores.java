@@ -2,6 +2,7 @@ package dev.softdelete.operator.restore;
 
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.api.RestorePlace;
 import dev.softdelete.api.RestoredObject;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.ApiServer;
@@ -9,8 +10,8 @@ import dev.softdelete.operator.kube.Discovery;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.record.RestoreFailure.Reason;
-import dev.softdelete.operator.record.RestoreMark;
 import dev.softdelete.operator.record.StatusWriter;
+import dev.softdelete.operator.restore.create.MarkedObject;
 import dev.softdelete.operator.restore.finish.RestoreFinish;
 import dev.softdelete.operator.restore.request.RestoreFailedException;
 import dev.softdelete.operator.restore.request.RestoreRequest;
@@ -19,6 +20,7 @@ import dev.softdelete.operator.snapshot.CorruptSnapshotException;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,13 +103,24 @@ public final class EndingRestores {
    *     tells whether the mark is genuine
    */
   private Optional<RestoredObject> marked(DeletedResource record, ResourceType type) {
-    RestoreTarget target = RestoreTarget.of(record);
-    if (target.fault(record.getSpec().resource()).isPresent()) {
-      return Optional.empty();
-    }
-    return api.findMetadata(type.path(target.namespace(), target.name()))
-        .filter(live -> RestoreMark.on(live).filter(m -> m.isOf(record)).isPresent())
-        .filter(live -> RestoreMark.marks(live, record, snapshots.get(record).secret()))
+    var marked = new MarkedObject(api);
+    return places(record)
+        .flatMap(
+            place -> marked.of(record, type, place, () -> snapshots.get(record).secret()).stream())
+        .findFirst()
         .map(Restore::as);
+  }
+
+  /** Returns the places at which the object may have been created. */
+  private static Stream<RestorePlace> places(DeletedResource record) {
+    RestoreTarget asked = RestoreTarget.of(record);
+    return Stream.of(
+            Optional.ofNullable(record.getSpec().restoreElsewhere()),
+            asked.fault(record.getSpec().resource()).isEmpty()
+                ? Optional.of(asked.place())
+                : Optional.<RestorePlace>empty(),
+            Optional.of(RestoreTarget.inPlace(record).place()))
+        .flatMap(Optional::stream)
+        .distinct();
   }
 }

@@ -2,6 +2,7 @@ package dev.softdelete.operator.restore;
 
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.Mode;
+import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.api.RestoredObject;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.ApiServer;
@@ -13,12 +14,14 @@ import dev.softdelete.operator.record.RestoreFailure;
 import dev.softdelete.operator.record.RestoreFailure.Reason;
 import dev.softdelete.operator.restore.apply.ApplyOutcome;
 import dev.softdelete.operator.restore.create.CopiedMarks;
+import dev.softdelete.operator.restore.create.RestoreClaim;
 import dev.softdelete.operator.restore.create.RestoringCreate;
 import dev.softdelete.operator.restore.create.ServedKind;
 import dev.softdelete.operator.restore.finish.RestoreFinish;
 import dev.softdelete.operator.restore.hold.HeldObject;
 import dev.softdelete.operator.restore.request.RestoreFailedException;
 import dev.softdelete.operator.restore.request.RestoreRequest;
+import dev.softdelete.operator.snapshot.CorruptSnapshotException;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import dev.softdelete.operator.snapshot.StoredObject;
 import dev.softdelete.operator.volume.RestoredVolumes;
@@ -37,6 +40,8 @@ import java.util.stream.Stream;
 public final class Restore {
   /** How long another component usually needs for the step that is waited for. */
   static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+  private static final Duration LATER = Duration.ofMinutes(1);
 
   private final ApiServer api;
   private final Discovery discovery;
@@ -119,9 +124,14 @@ public final class Restore {
   private Step createReleased(RestoreRequest request, ResourceType type) {
     request.target().checked(request.record().getSpec().resource());
     StoredObject stored = snapshots.get(request.record());
+    Optional<RestoredObject> noted = noted(request.record());
+    if (noted.isPresent()) {
+      // A create was stored since the record was read before.
+      return new Step.Created(request, noted.get(), stored);
+    }
     return switch (creates.create(request, stored, type)) {
       case RestoringCreate.Step.Created c -> new Step.Created(request, as(c.object()), stored);
-      case RestoringCreate.Step.NotYet n -> new Step.NotYet(LOOK_AGAIN);
+      case RestoringCreate.Step.NotYet n -> new Step.NotYet(n.lookAgain());
     };
   }
 
@@ -152,6 +162,28 @@ public final class Restore {
           };
         },
         Step.Failed::new);
+  }
+
+  /**
+   * Settles that the operator was about to create the object of a record elsewhere. Returns {@link
+   * RestoreClaim.Outcome.Begun} if the object exists.
+   */
+  public RestoreClaim.Outcome withdraw(DeletedResource record) {
+    ResourceIdentity deleted = record.getSpec().resource();
+    try {
+      return discovery
+          .served(deleted.apiVersion(), deleted.resource())
+          .map(type -> creates.withdraw(record, type, () -> snapshots.get(record).secret()))
+          .orElseGet(() -> new RestoreClaim.Outcome.NotYet(LATER));
+    } catch (CorruptSnapshotException e) {
+      // There is an object with a mark, and nothing tells whether the mark is genuine.
+      return new RestoreClaim.Outcome.NotYet(LATER);
+    }
+  }
+
+  /** Discards the manifest of a create that was never stored. */
+  public void forgetCreate(DeletedResource record) {
+    finish.forgetCreate(record);
   }
 
   private Optional<String> withoutVolume(

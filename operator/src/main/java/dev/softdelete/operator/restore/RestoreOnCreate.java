@@ -1,6 +1,7 @@
 package dev.softdelete.operator.restore;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.AnsweredCreate;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.Mode;
 import dev.softdelete.api.Requester;
@@ -21,6 +22,8 @@ import dev.softdelete.operator.restore.request.RestoreTarget;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import dev.softdelete.operator.snapshot.StoredObject;
 import dev.softdelete.operator.volume.RestoredVolumes;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -45,14 +48,25 @@ public final class RestoreOnCreate {
   private final RestoreManifests manifests;
   private final PendingApplies applies;
   private final RestoreAuthorization authorization;
+  private final InstantSource clock;
 
+  /**
+   * Creates an instance.
+   *
+   * @param clock the clock of the API server
+   */
   public RestoreOnCreate(
-      ApiServer api, SnapshotStore snapshots, RestoreManifests manifests, PendingApplies applies) {
+      ApiServer api,
+      SnapshotStore snapshots,
+      RestoreManifests manifests,
+      PendingApplies applies,
+      InstantSource clock) {
     this.api = api;
     this.snapshots = snapshots;
     this.manifests = manifests;
     this.applies = applies;
     this.authorization = new RestoreAuthorization(api);
+    this.clock = clock;
   }
 
   /** Returns why the requester may not restore the object by a create, or empty. */
@@ -123,16 +137,23 @@ public final class RestoreOnCreate {
       Optional<PendingApply> thenApply) {
     String deleted = record.getSpec().resource().uid();
     thenApply.ifPresent(apply -> applies.save(request, deleted, apply));
-    Begun begun = stamp(record, requester);
+    Begun begun = stamp(record, requester, request);
     if (begun != Begun.YES && thenApply.isPresent()) {
       applies.discard(request);
     }
     return begun;
   }
 
-  /** Stamps the requester, unless the record has changed: a restore of it may have begun. */
-  private Begun stamp(DeletedResource record, Requester requester) {
+  /**
+   * Stamps the requester and the create, unless the record has changed: a restore of it may have
+   * begun. From then on, the operator restores the object elsewhere only if this create cannot be
+   * stored any more.
+   */
+  private Begun stamp(DeletedResource record, Requester requester, String request) {
     ObjectNode patch = inPlaceFor(record, requester);
+    var answered =
+        new AnsweredCreate(request, clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+    patch.withObject("/spec").set("answeredCreate", Json.tree(answered));
     patch.withObject("/metadata").put("resourceVersion", record.getMetadata().getResourceVersion());
     try {
       return api.mergePatch(LiveRecord.path(record), patch).deleting()

@@ -8,6 +8,7 @@ import dev.softdelete.api.RestoredObject;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.ServerClock;
+import dev.softdelete.operator.record.CreateUnderWay;
 import dev.softdelete.operator.record.GroupProgress;
 import dev.softdelete.operator.record.KeptCopy;
 import dev.softdelete.operator.record.RecordEvents;
@@ -19,6 +20,7 @@ import dev.softdelete.operator.record.StatusWriter;
 import dev.softdelete.operator.repair.RecordRepatriation;
 import dev.softdelete.operator.reserve.Reservations;
 import dev.softdelete.operator.restore.apply.ApplyOutcome;
+import dev.softdelete.operator.restore.create.RestoreClaim;
 import dev.softdelete.operator.restore.finish.OwnerRelinking;
 import dev.softdelete.operator.restore.group.Group;
 import dev.softdelete.operator.restore.request.Logins;
@@ -104,6 +106,9 @@ public final class Undelete {
   private Optional<Duration> done(RestoreRequest request, Restore.Step.Done done) {
     DeletedResource record = request.record();
     gracePeriod.forget(record.getMetadata().getUid());
+    if (CreateUnderWay.isOver(record, clock.now())) {
+      restorers.restore().forgetCreate(record);
+    }
     restorers.reservations().lift(record);
     if (!RecordStep.comesBackAgain(record)) {
       restorers.owners().settle(record, done.as());
@@ -219,6 +224,23 @@ public final class Undelete {
               "NotApplied",
               "It is back as it was, but the manifest was not applied: " + r.why());
     }
+  }
+
+  /**
+   * Settles that the operator was about to restore the object elsewhere, which nobody asks for any
+   * more. If the object exists, its restore goes on.
+   *
+   * @return when to try again, if so
+   */
+  public Optional<Duration> withdraw(DeletedResource record) {
+    return switch (restorers.restore().withdraw(record)) {
+      case RestoreClaim.Outcome.Begun b -> {
+        status.noteBegun(record, Restore.as(b.object()));
+        yield Optional.empty();
+      }
+      case RestoreClaim.Outcome.NotYet n -> Optional.of(n.lookAgain());
+      case RestoreClaim.Outcome.Granted g -> Optional.empty();
+    };
   }
 
   /** Writes to the record what a restore would result in, without restoring anything. */

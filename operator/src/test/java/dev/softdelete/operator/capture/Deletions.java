@@ -86,6 +86,8 @@ public final class Deletions {
             null,
             null,
             null,
+            null,
+            null,
             null));
     return record;
   }

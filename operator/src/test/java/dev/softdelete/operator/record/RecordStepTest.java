@@ -55,6 +55,16 @@ class RecordStepTest {
             "half restored",
             asked(Records.in(State.RESTORING, purge(PAST))),
             new RecordStep.Restore()),
+        step("nobody asks any more", claimed(purge(PAST)), new RecordStep.Withdraw()),
+        step("asked for elsewhere", claimed(asked(purge(PAST))), new RecordStep.Restore()),
+        step(
+            "half restored elsewhere",
+            claimed(Records.in(State.RESTORING, purge(PAST))),
+            new RecordStep.Restore()),
+        step(
+            "restored elsewhere",
+            claimed(restoredAt(NOW)),
+            new RecordStep.Wait(Duration.ofHours(1))),
         step("restored now", asked(restoredAt(NOW)), new RecordStep.Wait(Duration.ofHours(1))),
         step(
             "restored an hour ago",
@@ -120,6 +130,12 @@ class RecordStepTest {
   @MethodSource("steps")
   void followsFromTheRecord(String name, DeletedResource record, RecordStep step) {
     assertThat(RecordStep.of(record, NOW)).as(name).isEqualTo(step);
+  }
+
+  private static DeletedResource claimed(DeletedResource record) {
+    ObjectNode json = Json.tree(record);
+    json.withObject("/spec/restoreElsewhere").put("name", "there");
+    return Json.as(DeletedResource.class, json);
   }
 
   private static DeletedResource newer(DeletedResource record) {

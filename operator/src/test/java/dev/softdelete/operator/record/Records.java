@@ -38,6 +38,8 @@ public final class Records {
             null,
             null,
             null,
+            null,
+            null,
             null));
     return record;
   }

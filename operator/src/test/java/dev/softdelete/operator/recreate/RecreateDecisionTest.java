@@ -9,14 +9,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A record is written as {@code name:state:minute of its deletion:answer of its policy[:format]}.
- * The minute may be followed by {@code @resourceVersion}.
+ * The minute may be followed by {@code @resourceVersion}. In the state CLAIMED, the operator is
+ * about to restore the object as {@code there}; in the states ASKED and ASKED-HERE, a user has
+ * asked for a restore as {@code there} or at its own place.
  */
 class RecreateDecisionTest {
+  private static final String YES = "\"softdelete.dev/restore\": \"true\"";
+  private static final Set<String> DELETED = Set.of("GOING", "CLAIMED", "ASKED", "ASKED-HERE");
 
   @ParameterizedTest
   @CsvSource(
@@ -51,6 +56,16 @@ class RecreateDecisionTest {
           a:RESTORING:1:Reject              |                          | ComingBack a
           a:RESTORING:1:Restore             | restore=true             | ComingBack a
           a:RESTORED:2:Reject b:DELETED:1:Reject |                     | Refuse b
+          a:CLAIMED:1:Restore               |                          | Elsewhere a
+          a:CLAIMED:1:Reject                | restore=true             | Elsewhere a
+          a:CLAIMED:1:Reject                | on-recreate=Restore      | Elsewhere a
+          a:CLAIMED:1:Reject                |                          | Refuse a
+          a:CLAIMED:1:Allow                 |                          | Create
+          a:CLAIMED:1:Restore:2             |                          | Refuse a
+          a:ASKED:1:Restore                 |                          | Elsewhere a
+          a:ASKED:1:Reject                  | restore=true             | Elsewhere a
+          a:ASKED:1:Allow                   |                          | Create
+          a:ASKED-HERE:1:Restore            |                          | Restore a, apply
           a:PURGING:1:Reject                |                          | Create
           a:GOING:1:Reject                  |                          | Create
           a:GOING:1:Restore                 | restore=true             | NothingToRestore
@@ -89,6 +104,8 @@ class RecreateDecisionTest {
       case RecreateAnswer.Create c -> "Create";
       case RecreateAnswer.NothingToRestore n -> "NothingToRestore";
       case RecreateAnswer.Refuse r -> "Refuse " + r.taken().getMetadata().getName();
+      case RecreateAnswer.ComingBackElsewhere e ->
+          "Elsewhere " + e.record().getMetadata().getName();
       case RecreateAnswer.ComingBack c -> "ComingBack " + c.record().getMetadata().getName();
       case RecreateAnswer.Restore r ->
           "Restore " + r.record().getMetadata().getName() + (r.thenApply() ? ", apply" : "");
@@ -99,22 +116,32 @@ class RecreateDecisionTest {
   private static DeletedResource record(String text) {
     String[] parts = text.split(":", -1);
     String[] when = parts[2].split("@", -1);
-    boolean going = parts[1].equals("GOING");
     String json =
         """
         {"metadata": {"name": "%s" %s},
-         "spec": {"policy": "%s", "resource": {%s}, "deletionTime": "2026-01-01T00:0%s:00Z",
-                  "format": %s},
+         "spec": {"policy": "%s", "resource": {"name": "web" %s},
+                  "deletionTime": "2026-01-01T00:0%s:00Z", "format": %s%s},
          "status": {"state": "%s"}}
         """
             .formatted(
                 parts[0],
-                going ? ", \"deletionTimestamp\": \"2026-01-01T01:00:00Z\"" : "",
+                metadata(parts[1]),
                 parts[3],
-                when.length > 1 ? "\"resourceVersion\": \"" + when[1] + "\"" : "",
+                when.length > 1 ? ", \"resourceVersion\": \"" + when[1] + "\"" : "",
                 when[0],
                 parts.length > 4 ? parts[4] : "null",
-                going ? "DELETED" : parts[1]);
+                parts[1].equals("CLAIMED") ? ", \"restoreElsewhere\": {\"name\": \"there\"}" : "",
+                DELETED.contains(parts[1]) ? "DELETED" : parts[1]);
     return Json.as(DeletedResource.class, Json.parse(json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String metadata(String state) {
+    return switch (state) {
+      case "GOING" -> ", \"deletionTimestamp\": \"2026-01-01T01:00:00Z\"";
+      case "ASKED" ->
+          ", \"annotations\": {%s, \"softdelete.dev/restore-as\": \"there\"}".formatted(YES);
+      case "ASKED-HERE" -> ", \"annotations\": {%s}".formatted(YES);
+      default -> "";
+    };
   }
 }

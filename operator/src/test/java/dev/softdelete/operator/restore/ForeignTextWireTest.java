@@ -23,6 +23,7 @@ import dev.softdelete.operator.restore.apply.ApplyOnTop;
 import dev.softdelete.operator.restore.apply.PendingApplies;
 import dev.softdelete.operator.restore.apply.PendingApply;
 import dev.softdelete.operator.restore.create.LiveOwners;
+import dev.softdelete.operator.restore.create.RestoreClaim;
 import dev.softdelete.operator.restore.create.RestoreManifests;
 import dev.softdelete.operator.restore.create.RestoringCreate;
 import dev.softdelete.operator.restore.finish.RestoreFinish;
@@ -146,7 +147,7 @@ class ForeignTextWireTest {
   private static void create() {
     var owners = new LiveOwners(path -> Optional.empty(), List::of, uid -> Optional.empty());
     var manifests = new RestoreManifests(owners, new KindCoverage(List::of, "soft-delete-system"));
-    new RestoringCreate(server.api(), manifests, null, new WaitingSince(InstantSource.system()))
+    new RestoringCreate(server.api(), manifests, null, new WaitingSince(InstantSource.system()), new RestoreClaim(server.api(), InstantSource.system()))
         .create(RestoreRequest.of(record(false)), stored(), TYPE);
   }
 

@@ -18,6 +18,7 @@ import dev.softdelete.operator.restore.apply.PendingApply;
 import dev.softdelete.operator.wire.Answer;
 import dev.softdelete.operator.wire.Row;
 import dev.softdelete.operator.wire.ScriptedApiServer;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -71,7 +72,9 @@ class RestoreOnCreateWireTest {
 
   private static RestoreOnCreate.Begun begin(Optional<PendingApply> thenApply) {
     var api = server.api();
-    var restores = new RestoreOnCreate(api, null, null, new PendingApplies(api, "ours"));
+    var restores =
+        new RestoreOnCreate(
+            api, null, null, new PendingApplies(api, "ours"), InstantSource.system());
     return restores.begin(
         Json.as(DeletedResource.class, record()),
         new Requester("ann", null, null, null),

@@ -16,6 +16,7 @@ import dev.softdelete.operator.kube.Discovery;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.protect.KindCoverage;
 import dev.softdelete.operator.restore.create.LiveOwners;
+import dev.softdelete.operator.restore.create.RestoreClaim;
 import dev.softdelete.operator.restore.create.RestoreManifests;
 import dev.softdelete.operator.restore.create.RestoringCreate;
 import dev.softdelete.operator.restore.request.RestoreRequest;
@@ -153,7 +154,8 @@ class RestorePreviewsWireTest {
             server.api(),
             new RestoreManifests(owners, new KindCoverage(List::of, "soft-delete-system")),
             null,
-            new WaitingSince(InstantSource.system()));
+            new WaitingSince(InstantSource.system()),
+            new RestoreClaim(server.api(), InstantSource.system()));
     return new RestorePreviews(
         server.api(), new Discovery(server.api()), snapshots(object(kind, "secret")), creates);
   }

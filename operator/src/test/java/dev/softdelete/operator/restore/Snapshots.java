@@ -46,6 +46,8 @@ public final class Snapshots {
             new Requester("ann", null, null, null),
             null,
             null,
+            null,
+            null,
             null));
     return record;
   }

@@ -46,7 +46,7 @@ final class Crowd implements AutoCloseable {
       open.add(socket);
       socket.setSoTimeout(IMPATIENCE);
       socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
-      socket.connect(new InetSocketAddress("127.0.0.1", port), IMPATIENCE);
+      socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), IMPATIENCE);
       if (deed.handshake()) {
         SSLSocket secure =
             (SSLSocket) tls.getSocketFactory().createSocket(socket, "127.0.0.1", port, true);

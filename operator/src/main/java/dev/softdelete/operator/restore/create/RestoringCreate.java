@@ -1,6 +1,7 @@
 package dev.softdelete.operator.restore.create;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.Requester;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
@@ -21,10 +22,12 @@ import dev.softdelete.operator.snapshot.StoredObject;
 import dev.softdelete.operator.volume.RestoredVolumes;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Creates the restored object in the requester's name and with the requester's rights. */
 public final class RestoringCreate {
   private static final Duration ADMITTED_WITHIN = Duration.ofSeconds(3);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
   private static final String DRY_RUN = "&dryRun=All";
 
   private final ApiServer api;
@@ -32,31 +35,38 @@ public final class RestoringCreate {
   private final OwnReservationExemption reservation;
   private final WaitingSince admitting;
   private final ReadRights rights;
+  private final RestoreClaim claim;
 
   /** The result of an attempt to create the object. */
   public sealed interface Step {
     /** The object exists. This attempt or an interrupted one has created it. */
     record Created(KubeObject object) implements Step {}
 
-    /** The API server does not enforce the exemption from the object's own reservation yet. */
-    record NotYet() implements Step {}
+    /**
+     * A create of a user may still be stored, or the API server does not enforce the exemption from
+     * the object's own reservation yet.
+     */
+    record NotYet(Duration lookAgain) implements Step {}
   }
 
   /**
    * Creates an instance.
    *
    * @param admitting since when restores wait until their own reservation gives way
+   * @param claim makes sure that nobody else creates the object
    */
   public RestoringCreate(
       ApiServer api,
       RestoreManifests manifests,
       OwnReservationExemption reservation,
-      WaitingSince admitting) {
+      WaitingSince admitting,
+      RestoreClaim claim) {
     this.api = api;
     this.manifests = manifests;
     this.reservation = reservation;
     this.admitting = admitting;
     this.rights = new ReadRights(api);
+    this.claim = claim;
   }
 
   /**
@@ -75,6 +85,16 @@ public final class RestoringCreate {
             why -> {
               throw new RestoreFailedException(new RestoreFailure(Reason.NameConflict, why, true));
             });
+    return switch (claim.of(request, type, stored.secret())) {
+      case RestoreClaim.Outcome.Begun b -> new Step.Created(b.object());
+      case RestoreClaim.Outcome.NotYet n -> new Step.NotYet(n.lookAgain());
+      case RestoreClaim.Outcome.Granted g -> createClaimed(request, stored, type, manifest);
+    };
+  }
+
+  private Step createClaimed(
+      RestoreRequest request, StoredObject stored, ResourceType type, ObjectNode manifest) {
+    RestoreTarget target = request.target();
     Optional<KubeObject> created;
     try {
       created = send(manifest, requester(request), target, collection(type, target));
@@ -84,13 +104,19 @@ public final class RestoringCreate {
       created = ours(request, stored, type);
       if (created.isEmpty()) {
         letReservationGiveWay(request, manifest, e);
-        return new Step.NotYet();
+        return new Step.NotYet(LOOK_AGAIN);
       }
     }
     return new Step.Created(
         created
             .or(() -> existing(request, stored, type))
             .orElseThrow(() -> new RestoreFailedException(goneAgain(target))));
+  }
+
+  /** Withdraws the claim of a record that nobody wants to restore any more. */
+  public RestoreClaim.Outcome withdraw(
+      DeletedResource record, ResourceType type, Supplier<String> secret) {
+    return claim.withdraw(record, type, secret);
   }
 
   /**

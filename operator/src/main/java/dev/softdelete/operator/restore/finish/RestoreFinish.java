@@ -154,6 +154,12 @@ public final class RestoreFinish {
         : volumes.handOver(record.getSpec().resource(), stored, live);
   }
 
+  /** Discards the manifest of the last create that was answered with the object of the record. */
+  public void forgetCreate(DeletedResource record) {
+    Optional.ofNullable(record.getSpec().answeredCreate())
+        .ifPresent(answered -> applies.discard(answered.request()));
+  }
+
   private Step waiting(RestoredObject claim, String why) {
     binding.start(claim.uid());
     if (binding.within(claim.uid(), BOUND_WITHIN)) {

@@ -3,6 +3,7 @@ package dev.softdelete.operator.restore.request;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.Mode;
 import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.api.RestorePlace;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.PlainText;
@@ -46,6 +47,18 @@ public record RestoreTarget(Optional<String> namespace, String name, boolean ado
         deleted.name(),
         // The first restore of a held object adopts its dependents.
         record.getSpec().mode() == Mode.Hold && RecordStep.state(record) != State.RESTORED);
+  }
+
+  /** Returns this target, unless it is the place of the deleted object itself. */
+  public Optional<RestorePlace> elsewhere(DeletedResource record) {
+    RestoreTarget home = inPlace(record);
+    return name.equals(home.name()) && namespace.equals(home.namespace())
+        ? Optional.empty()
+        : Optional.of(place());
+  }
+
+  public RestorePlace place() {
+    return new RestorePlace(namespace.orElse(null), name);
   }
 
   /** Returns the same name in a namespace. An object at cluster scope stays there. */

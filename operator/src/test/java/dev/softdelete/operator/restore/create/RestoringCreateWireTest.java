@@ -121,7 +121,8 @@ class RestoringCreateWireTest {
         server.api(),
         new RestoreManifests(owners, new KindCoverage(List::of, "soft-delete-system")),
         null,
-        new WaitingSince(InstantSource.system()));
+        new WaitingSince(InstantSource.system()),
+        new RestoreClaim(server.api(), InstantSource.system()));
   }
 
   private static StoredObject stored() {

@@ -178,13 +178,14 @@ class RestoreFinishWireTest {
     DeletedResource record = Snapshots.record("shop", "c", Map.of());
     record.setStatus(
         new DeletedResourceStatus(
-            State.RESTORED, new RestoredObject("shop", "c", "u-1"), List.of()));
+            State.RESTORED, new RestoredObject("shop", "c", "u-1"), null, List.of()));
     var stored = new StoredObject(new KubeObject(claim()), Optional.empty(), "secret");
     var finish =
         new RestoreFinish(
             server.api(),
             new PendingApplies(server.api(), NAMESPACE),
-            new WaitingSince(InstantSource.system()));
+            new WaitingSince(InstantSource.system()),
+            new Logins(server.api(), InstantSource.system(), Duration.ofHours(1)));
     server.play(
         row,
         () ->

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.api.RestorePlace;
 import dev.softdelete.operator.restore.Snapshots;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RestoreTargetTest {
@@ -27,6 +29,23 @@ class RestoreTargetTest {
 
     assertThat(RestoreTarget.of(Snapshots.record("ns", "web", annotations)))
         .hasToString("other/web-2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "other, web, true",
+    "ns, web-2, true",
+    "other, web-2, true",
+    "ns, web, false",
+  })
+  void isElsewhereUnderAnotherNameOrInAnotherNamespace(
+      String namespace, String name, boolean elsewhere) {
+    var annotations =
+        Map.of("softdelete.dev/restore-as", name, "softdelete.dev/restore-namespace", namespace);
+    var record = Snapshots.record("ns", "web", annotations);
+
+    assertThat(RestoreTarget.of(record).elsewhere(record))
+        .isEqualTo(elsewhere ? Optional.of(new RestorePlace(namespace, name)) : Optional.empty());
   }
 
   @Test
