@@ -19,11 +19,7 @@ class ClaimDataElsewhereTest {
   private static final String CAN_RESTORE = "restore deletedresources.softdelete.dev";
 
   private final Kubectl admin = Cluster.kubectl();
-  private final Disks disks =
-      Disks.covered(
-          """
-            resources: [{apiGroups: [""], resources: [persistentvolumeclaims]}]
-          """);
+  private final Disks disks = Disks.covered();
   private final String target = disks.namespace() + "-target";
   private Deleted deleted;
   private String volume;

@@ -29,7 +29,7 @@ public record Disks(Kubectl kubectl, String namespace) {
   }
 
   /** Creates a namespace under a policy that covers claims. */
-  static Disks covered() {
+  public static Disks covered() {
     return covered("  " + CLAIMS + "\n");
   }
 
