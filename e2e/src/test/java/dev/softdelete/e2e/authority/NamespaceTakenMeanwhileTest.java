@@ -26,6 +26,10 @@ class NamespaceTakenMeanwhileTest {
   private final String missing = source + "-missing";
   private final Deleted deleted = Deleted.secret(source, "password");
 
+  /** May create Secrets in every namespace, but no namespaces. */
+  private final Person tenant =
+      Person.called("tenant").withEverywhere("edit", "create secrets");
+
   @Test
   void whoeverTakesTheNameGetsNothing() {
     ask();
@@ -55,7 +59,7 @@ class NamespaceTakenMeanwhileTest {
   private void ask() {
     allowed(
         deleted.annotate(
-            Cluster.installation().kubectl(),
+            tenant.kubectl(),
             "--overwrite",
             RESTORE,
             "softdelete.dev/restore-namespace=" + missing));

@@ -1,11 +1,9 @@
 package dev.softdelete.e2e.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -71,9 +69,8 @@ class RestoreElsewhereTest {
     assertThat(value("a-name", ns)).isEqualTo("original");
   }
 
-  /** A namespace that somebody has created since is another matter: NamespaceTakenMeanwhileTest. */
   @Test
-  void aMissingNamespaceIsAskedFor() {
+  void aMissingNamespaceIsWaitedFor() {
     String missing = ns + "-missing";
     Deletion deletion = deleted("patient");
 
@@ -81,10 +78,7 @@ class RestoreElsewhereTest {
 
     assertThat(deletion.message()).contains(missing, "create it", "restore-namespace");
     kubectl.run("create", "namespace", missing);
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> deletion.message().contains("was created after this was asked for"));
-    deletion.restore();
+    deletion.awaitRestored();
     assertThat(value("patient", missing)).isEqualTo("original");
   }
 

@@ -23,12 +23,12 @@ enum Deed {
 
   private final boolean tls;
   private final boolean handshake;
-  private final byte[] text;
+  private final String text;
 
   Deed(boolean tls, boolean handshake, String text) {
     this.tls = tls;
     this.handshake = handshake;
-    this.text = text.getBytes(StandardCharsets.ISO_8859_1);
+    this.text = text;
   }
 
   /** Whether it begins a TLS handshake. */
@@ -50,7 +50,7 @@ enum Deed {
   }
 
   byte[] text() {
-    return text;
+    return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static String manyValues() {

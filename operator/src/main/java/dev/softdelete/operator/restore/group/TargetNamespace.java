@@ -7,6 +7,7 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.CoalescedRead;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.kube.SubjectAccess;
 import dev.softdelete.operator.record.NamespaceLineage;
 import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.record.RestoreFailure;
@@ -28,6 +29,7 @@ final class TargetNamespace {
     }
   }
 
+  private final SubjectAccess access;
   private final CoalescedRead<Optional<Live>> looks;
   private final Function<String, Optional<DeletedResource>> byUid;
 
@@ -37,6 +39,7 @@ final class TargetNamespace {
    * @param byUid returns the record of the deleted object with a UID
    */
   TargetNamespace(ApiServer api, Function<String, Optional<DeletedResource>> byUid) {
+    this.access = new SubjectAccess(api);
     this.looks = new CoalescedRead<>(path -> api.findMetadata(path).map(Live::of));
     this.byUid = byUid;
   }
@@ -66,7 +69,26 @@ final class TargetNamespace {
         .filter(name -> !name.equals(home))
         .flatMap(
             name ->
-                objection(name, live(name), asked, request.record().getSpec().resource(), byUid));
+                objection(name, live(name), asked, request.record().getSpec().resource(), byUid))
+        .filter(failure -> failure.waitingHelps() || !mayCreateNamespaces(request));
+  }
+
+  /**
+   * Whether the requester may create namespaces. Such a requester is told to create the missing
+   * one, and the restore then goes on.
+   */
+  private boolean mayCreateNamespaces(RestoreRequest request) {
+    return request
+        .requester()
+        .filter(
+            by ->
+                access.allowed(
+                    by,
+                    "create",
+                    ResourceType.NAMESPACES,
+                    Optional.empty(),
+                    request.target().namespace().orElse("")))
+        .isPresent();
   }
 
   /**
