@@ -18,7 +18,7 @@ public final class WebhookServer implements AutoCloseable {
    */
   private static final Limits LIMITS =
       new Limits(
-          new Limits.Room(512, 8L * 1024 * 1024),
+          new Limits.Room(1024, 8L * 1024 * 1024),
           new Limits.Room(512, 24L * 1024 * 1024),
           Duration.ofSeconds(5),
           Duration.ofSeconds(15),

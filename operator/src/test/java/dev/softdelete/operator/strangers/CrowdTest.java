@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Tag("sampled")
 class CrowdTest {
-  private static final int COUNT = Integer.getInteger("softdelete.strangers", 700);
+  private static final int COUNT = Integer.getInteger("softdelete.strangers", 1_200);
 
   /** Much more than an answer takes, because the machine of the test may be busy. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -54,6 +54,7 @@ class CrowdTest {
         keeping;
         coming;
         kubelet) {
+      honest.forEach(HonestCaller::awaitFirst);
       if (deed.atWebhook()) {
         atWebhook.gather(COUNT, deed);
       }

@@ -9,6 +9,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
 /** Asks again and again, and notes how long each answer took. */
@@ -19,12 +21,13 @@ final class HonestCaller implements AutoCloseable {
   private final SSLContext tls;
   private final boolean keepsConnection;
   private final Thread thread = Thread.ofPlatform().unstarted(this::ask);
+  private final CountDownLatch first = new CountDownLatch(1);
   private volatile boolean enough;
 
   /** What happened, for the thread alone until it has ended. */
   private final List<Duration> answers = new ArrayList<>();
 
-  private String failure = "";
+  private volatile String failure = "";
 
   private HonestCaller(HttpRequest request, SSLContext tls, boolean keepsConnection) {
     this.request = request;
@@ -65,6 +68,7 @@ final class HonestCaller implements AutoCloseable {
         int code = client.send(request, BodyHandlers.discarding()).statusCode();
         answers.add(Duration.ofNanos(System.nanoTime() - begun));
         failure = code == 200 ? "" : "answered with " + code;
+        first.countDown();
         Thread.sleep(BETWEEN);
       } catch (IOException e) {
         failure = e.toString();
@@ -77,6 +81,17 @@ final class HonestCaller implements AutoCloseable {
       }
     }
     client.shutdownNow();
+  }
+
+  /** Waits for the first answer: an API server has called before the strangers come. */
+  void awaitFirst() {
+    try {
+      if (!first.await(1, TimeUnit.MINUTES)) {
+        throw new IllegalStateException("no answer: " + failure);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private HttpClient client() {
