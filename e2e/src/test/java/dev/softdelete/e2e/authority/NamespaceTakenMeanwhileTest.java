@@ -27,8 +27,7 @@ class NamespaceTakenMeanwhileTest {
   private final Deleted deleted = Deleted.secret(source, "password");
 
   /** May create Secrets in every namespace, but no namespaces. */
-  private final Person tenant =
-      Person.called("tenant").withEverywhere("edit", "create secrets");
+  private final Person tenant = Person.called("tenant").withEverywhere("edit", "create secrets");
 
   @Test
   void whoeverTakesTheNameGetsNothing() {

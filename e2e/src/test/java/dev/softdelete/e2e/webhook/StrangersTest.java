@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.softdelete.e2e.Cluster;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.http.HttpClient;
@@ -62,7 +63,7 @@ class StrangersTest {
     int probes = Cluster.operator().endpoint("/healthz").getPort();
     List<Socket> halfOpen = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
-      halfOpen.add(new Socket("127.0.0.1", probes));
+      halfOpen.add(new Socket(InetAddress.getLoopbackAddress(), probes));
       halfOpen.add(halfHandshake(hello));
     }
 
@@ -75,7 +76,7 @@ class StrangersTest {
   }
 
   private static Socket halfHandshake(byte[] hello) throws IOException {
-    Socket socket = new Socket("127.0.0.1", Cluster.operator().webhookPort());
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), Cluster.operator().webhookPort());
     try {
       socket.getOutputStream().write(hello);
     } catch (SocketException e) {

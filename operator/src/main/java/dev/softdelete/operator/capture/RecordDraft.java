@@ -152,7 +152,7 @@ final class RecordDraft {
         null,
         null,
         null,
-            null);
+        null);
   }
 
   static ResourceIdentity identity(

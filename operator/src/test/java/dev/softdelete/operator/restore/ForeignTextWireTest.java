@@ -147,7 +147,12 @@ class ForeignTextWireTest {
   private static void create() {
     var owners = new LiveOwners(path -> Optional.empty(), List::of, uid -> Optional.empty());
     var manifests = new RestoreManifests(owners, new KindCoverage(List::of, "soft-delete-system"));
-    new RestoringCreate(server.api(), manifests, null, new WaitingSince(InstantSource.system()), new RestoreClaim(server.api(), InstantSource.system()))
+    new RestoringCreate(
+            server.api(),
+            manifests,
+            null,
+            new WaitingSince(InstantSource.system()),
+            new RestoreClaim(server.api(), InstantSource.system()))
         .create(RestoreRequest.of(record(false)), stored(), TYPE);
   }
 
