@@ -102,12 +102,11 @@ variables.spec.?{{ . }}.orValue({}) == variables.requester
 {{- end }}
 
 {{/*
-CEL: what is known of the requester's login beside the name, without the names of credentials: everybody who lists records sees it.
+CEL: whether the key k of a login's extra attributes names a credential. Everybody who lists records would see it, so no record has it.
 The same expression is in RequesterSummary.
 */}}
-{{- define "soft-delete.extra" -}}
-request.userInfo.?extra.orValue({}).transformMap(k, v,
-!k.lowerAscii().matches('(credential-?id|access-?key-?id|session-?(id|name)|token-?id|jti)$'), v)
+{{- define "soft-delete.credential" -}}
+k.lowerAscii().matches('(credential-?id|access-?key-?id|session-?(id|name)|token-?id|jti)$')
 {{- end }}
 
 {{/* "true" if the API versions come from a cluster and not from Helm's own list, which contains no kinds. */}}

@@ -2,6 +2,7 @@ package dev.softdelete.operator.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -65,41 +66,40 @@ final class KnownValues {
       identity.addAll(wordsOf(value));
     }
     boolean secret = object.path("kind").asText().equals("Secret");
-    object
-        .properties()
-        .forEach(
-            field -> {
-              fieldNames.addAll(wordsOf(field.getKey()));
-              boolean payload = secret && PAYLOAD_OF_SECRETS.contains(field.getKey());
-              add(field.getValue(), payload, field.getKey().equals("metadata"));
-            });
+    for (var field : object.properties()) {
+      fieldNames.addAll(wordsOf(field.getKey()));
+      if (!field.getKey().equals("metadata")) {
+        add(field.getValue(), secret && PAYLOAD_OF_SECRETS.contains(field.getKey()));
+      }
+    }
+    for (var field : object.path("metadata").properties()) {
+      fieldNames.addAll(wordsOf(field.getKey()));
+      if (!field.getKey().equals("managedFields")) {
+        add(field.getValue(), false);
+      }
+    }
   }
 
-  private void add(JsonNode node, boolean payload, boolean metadata) {
-    if (node.isValueNode()) {
-      if (!node.isBoolean() && !node.isNull()) {
+  /** Adds all values, without recursion: objects are nested as deep as their authors like. */
+  private void add(JsonNode root, boolean payload) {
+    var open = new ArrayDeque<JsonNode>();
+    open.push(root);
+    while (!open.isEmpty()) {
+      JsonNode node = open.pop();
+      if (node.isValueNode() && !node.isBoolean() && !node.isNull()) {
         value(node.asText());
         if (payload) {
           decoded(node.asText());
         }
       }
-      return;
-    }
-    node.properties()
-        .forEach(
-            field -> {
-              if (metadata && field.getKey().equals("managedFields")) {
-                return;
-              }
-              if (payload) {
-                value(field.getKey());
-              } else {
-                fieldNames.addAll(wordsOf(field.getKey()));
-              }
-              add(field.getValue(), payload, false);
-            });
-    if (node.isArray()) {
-      node.forEach(item -> add(item, payload, false));
+      for (var field : node.properties()) {
+        if (payload) {
+          value(field.getKey());
+        } else {
+          fieldNames.addAll(wordsOf(field.getKey()));
+        }
+      }
+      node.forEach(open::push);
     }
   }
 

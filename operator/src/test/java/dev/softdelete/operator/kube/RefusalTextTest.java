@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -100,6 +101,20 @@ class RefusalTextTest {
 
     assertHasNothingOf(value, place, text);
     assertThat(text).doesNotContain(encoded);
+  }
+
+  @Test
+  void anObjectMayBeNestedAsDeepAsTheApiServerAllows() {
+    ObjectNode object = Refusals.object();
+    ObjectNode inner = object;
+    for (int depth = 0; depth < 9_999; depth++) {
+      inner = inner.putObject("a");
+    }
+    inner.put("password", "tr0ub4dor");
+    ObjectNode status = Json.object().put("message", DENIED + "tr0ub4dor is too weak");
+
+    assertThat(RefusalText.of(status, KnownValues.of(List.of(object))))
+        .isEqualTo(DENIED + "… is too weak");
   }
 
   /** The words of a value that do not also stand in the text around it. */
