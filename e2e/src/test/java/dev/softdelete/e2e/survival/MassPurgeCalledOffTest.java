@@ -73,6 +73,13 @@ class MassPurgeCalledOffTest {
       trial.askToRestore(name(held));
 
       eventually(() -> assertThat(trial.live(name(held))).isPresent());
+      trial.kubectl(
+          "patch",
+          "deleted",
+          held.getMetadata().getName(),
+          "--type=merge",
+          "-p",
+          "{\"spec\":{\"legalHold\":false}}");
       eventually(() -> assertThat(SlowPurges.records(trial)).isEmpty());
     }
   }

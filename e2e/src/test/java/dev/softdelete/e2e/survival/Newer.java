@@ -103,7 +103,7 @@ final class Newer implements AutoCloseable {
   /** Returns the parts of a record that only a newer operator may change. */
   String essence(DeletedResource record) {
     ObjectNode json = (ObjectNode) get(record);
-    ((ObjectNode) json.get("spec")).remove("restoreRequestedBy");
+    ((ObjectNode) json.get("spec")).remove(List.of("restoreRequestedBy", "restoreRequestId"));
     return json.at("/metadata/finalizers").toString() + json.get("spec") + json.get("status");
   }
 
