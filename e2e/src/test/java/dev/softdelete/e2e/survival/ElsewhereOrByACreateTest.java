@@ -65,30 +65,6 @@ class ElsewhereOrByACreateTest {
   }
 
   @Test
-  void theRestoreIsAskedForWhileACreateIsUnderWay()
-      throws InterruptedException, ExecutionException, TimeoutException {
-    String record = deleted("early");
-    Meanwhile meanwhile =
-        Meanwhile.after(
-            r -> r.is("PATCH", "/deletedresources/") && !r.target().contains("/status"),
-            () -> {
-              askFor(record, "early-there");
-              // By then the operator has looked at the request.
-              eventually(() -> assertThat(spec("early").restoreElsewhere()).isNotNull());
-            });
-    operator.proxy().fault(meanwhile);
-
-    Kubectl.Result created = create("early", "");
-
-    meanwhile.awaited();
-    assertThat(created.ok()).as(created.err()).isTrue();
-    assertOnly("early-there", "early");
-    assertThat(trial.live("early").orElseThrow().getData())
-        .containsEntry("data", "early")
-        .containsEntry("manifest", "yes");
-  }
-
-  @Test
   void theTargetChangesAfterTheOperatorHasDied() throws InterruptedException {
     String record = deleted("moved");
     Death death =

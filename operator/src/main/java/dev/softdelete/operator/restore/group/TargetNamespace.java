@@ -65,8 +65,10 @@ final class TargetNamespace {
     return request
         .target()
         .namespace()
-        // The namespace of the record was there when the record was annotated.
+        // The namespace of the record was there when the record was annotated. A name that no
+        // namespace can have is refused by the create.
         .filter(name -> !name.equals(home))
+        .filter(name -> request.target().fault(request.record().getSpec().resource()).isEmpty())
         .flatMap(
             name ->
                 objection(name, live(name), asked, request.record().getSpec().resource(), byUid))
