@@ -166,6 +166,9 @@ final class RefusalText {
       end = QuotedValues.end(text, 0);
     } else if (struct.lookingAt()) {
       end = QuotedValues.end(text, struct.end());
+    } else if (!text.contains(": ")) {
+      // The explanation of a value that the API server has left out.
+      return text;
     }
     return text.startsWith(": ", end) ? text.substring(end + 2) : "";
   }
