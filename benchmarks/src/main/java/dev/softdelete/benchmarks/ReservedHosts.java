@@ -80,7 +80,7 @@ final class ReservedHosts {
     var histogram = new Histogram(3);
     for (int i = -WARM_UP; i < Math.max(10, requests / 5); i++) {
       long before = System.nanoTime();
-      request.get();
+      var _ = request.get();
       if (i >= 0) {
         histogram.recordValue((System.nanoTime() - before) / 1_000);
       }
