@@ -47,13 +47,14 @@ public record ObjectExclusion(
           "owned-by-workload",
           """
           !(request.resource.group == '' && request.resource.resource == 'persistentvolumeclaims') && \
-          has(object.metadata.ownerReferences) && object.metadata.ownerReferences.size() <= 100 && \
+          has(object.metadata.ownerReferences) && object.metadata.ownerReferences.size() <= %d && \
           object.metadata.ownerReferences.exists(o, has(o.controller) && o.controller && \
           ((o.apiVersion.startsWith('apps/') && \
           o.kind in ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet']) || \
           (o.apiVersion.startsWith('batch/') && o.kind in ['Job', 'CronJob']) || \
           (o.apiVersion == 'v1' && o.kind == 'ReplicationController')))\
-          """,
+          """
+              .formatted(MOST_OWNERS),
           (type, object) ->
               !type.groupResource().equals("persistentvolumeclaims")
                   && object.owners().size() <= MOST_OWNERS

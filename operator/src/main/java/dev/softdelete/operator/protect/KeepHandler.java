@@ -32,8 +32,7 @@ public final class KeepHandler implements AdmissionHandler {
   private List<String> finalizers(AdmissionRequest request, KubeObject object) {
     List<String> before = request.oldObject().map(KubeObject::finalizers).orElse(List.of());
     Set<String> genuine = new HashSet<>(before);
-    winning.mark(request, object).ifPresent(genuine::add);
-    request.oldObject().flatMap(old -> winning.mark(request, old)).ifPresent(genuine::add);
+    genuine.addAll(winning.marks(request));
     return Stream.concat(
             object.finalizers().stream()
                 .filter(f -> !OurFinalizers.isTerms(f) || genuine.contains(f)),

@@ -6,7 +6,6 @@ import dev.softdelete.operator.admission.AdmissionRequest;
 import dev.softdelete.operator.admission.AdmissionResponse;
 import dev.softdelete.operator.kube.KubeObject;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -30,13 +29,10 @@ public final class ProtectHandler implements AdmissionHandler {
   }
 
   private List<String> finalizers(AdmissionRequest request, KubeObject object) {
-    Optional<String> now = winning.mark(request, object);
-    Optional<String> before = request.oldObject().flatMap(old -> winning.mark(request, old));
     return Stream.of(
             object.finalizers().stream(),
             Stream.of(SoftDelete.RETAIN_FINALIZER),
-            now.stream(),
-            before.stream())
+            winning.marks(request).stream())
         .flatMap(s -> s)
         .distinct()
         .toList();

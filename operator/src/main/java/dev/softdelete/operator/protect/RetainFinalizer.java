@@ -7,7 +7,7 @@ import dev.softdelete.operator.kube.OurFinalizers;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Builds the patches that remove our finalizers. */
+/** Builds the patches that change the finalizers of an object. */
 public final class RetainFinalizer {
   private RetainFinalizer() {}
 
@@ -39,7 +39,8 @@ public final class RetainFinalizer {
         f -> OurFinalizers.isTerms(f) ? !stays.test(f) : !covered && OurFinalizers.include(f));
   }
 
-  static ObjectNode replaced(KubeObject object, List<String> finalizers) {
+  /** Returns a merge patch with other finalizers, under the same condition. */
+  public static ObjectNode replaced(KubeObject object, List<String> finalizers) {
     ObjectNode patch = Json.object();
     ObjectNode metadata = patch.putObject("metadata");
     metadata.put("uid", object.uid()).put("resourceVersion", object.resourceVersion());

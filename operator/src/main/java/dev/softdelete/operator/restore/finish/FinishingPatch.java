@@ -7,6 +7,7 @@ import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.protect.RetainFinalizer;
 import dev.softdelete.operator.record.RestoreFailure;
 import dev.softdelete.operator.record.RestoreFailure.Reason;
 import dev.softdelete.operator.record.RestoreMark;
@@ -59,11 +60,7 @@ final class FinishingPatch {
     if (finalizers.equals(seen.finalizers())) {
       return seen;
     }
-    ObjectNode patch = Json.object();
-    ObjectNode metadata = patch.putObject("metadata");
-    metadata.put("resourceVersion", seen.resourceVersion());
-    finalizers.forEach(metadata.putArray("finalizers")::add);
-    return api.mergePatch(path, patch);
+    return api.mergePatch(path, RetainFinalizer.replaced(seen, finalizers));
   }
 
   private void sendAs(Requester requester, String path, ObjectNode patch, KubeObject seen) {

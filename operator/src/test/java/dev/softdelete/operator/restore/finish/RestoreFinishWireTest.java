@@ -85,12 +85,7 @@ class RestoreFinishWireTest {
   void whereNothingIsLeftToFinish(Row row) {
     DeletedResource record = Snapshots.record("shop", "c", Map.of());
     var stored = new StoredObject(Snapshots.object("{}"), Optional.empty(), "secret");
-    var finish =
-        new RestoreFinish(
-            server.api(),
-            new PendingApplies(server.api(), NAMESPACE),
-            new WaitingSince(InstantSource.system()),
-            new Logins(server.api(), InstantSource.system(), Duration.ofHours(1)));
+    var finish = finishing();
     server.play(
         row,
         () ->
@@ -146,12 +141,7 @@ class RestoreFinishWireTest {
                 """),
             Optional.empty(),
             "secret");
-    var finish =
-        new RestoreFinish(
-            server.api(),
-            new PendingApplies(server.api(), NAMESPACE),
-            new WaitingSince(InstantSource.system()),
-            new Logins(server.api(), InstantSource.system(), Duration.ofHours(1)));
+    var finish = finishing();
     server.play(
         row,
         () ->
@@ -180,12 +170,7 @@ class RestoreFinishWireTest {
         new DeletedResourceStatus(
             State.RESTORED, new RestoredObject("shop", "c", "u-1"), null, List.of()));
     var stored = new StoredObject(new KubeObject(claim()), Optional.empty(), "secret");
-    var finish =
-        new RestoreFinish(
-            server.api(),
-            new PendingApplies(server.api(), NAMESPACE),
-            new WaitingSince(InstantSource.system()),
-            new Logins(server.api(), InstantSource.system(), Duration.ofHours(1)));
+    var finish = finishing();
     server.play(
         row,
         () ->
@@ -206,6 +191,14 @@ class RestoreFinishWireTest {
       metadata.putObject("annotations").put(RestoreMark.ANNOTATION, mark);
     }
     return object;
+  }
+
+  private static RestoreFinish finishing() {
+    return new RestoreFinish(
+        server.api(),
+        new PendingApplies(server.api(), NAMESPACE),
+        new WaitingSince(InstantSource.system()),
+        new Logins(server.api(), InstantSource.system(), Duration.ofHours(1)));
   }
 
   private static Answer manifests(String... names) {
