@@ -96,6 +96,16 @@ public record Caller(
     return new KubernetesClientBuilder().withConfig(builder.build()).build();
   }
 
+  /**
+   * Returns the same caller with a User-Agent, from which the API server derives the field manager
+   * of requests that name none.
+   */
+  public Caller agent(String userAgent) {
+    var more = new ArrayList<>(headers);
+    more.add(Map.entry("User-Agent", userAgent));
+    return new Caller(client, List.copyOf(more), dryRun);
+  }
+
   /** Returns the same caller, but its requests are dry runs. */
   public Caller dry() {
     return new Caller(client, headers, true);

@@ -13,7 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChartValuesTest {
   /** Admission policies that make no exception for the operator. */
   private static final Set<String> FOR_EVERYBODY =
-      Set.of("soft-delete-bypass", "soft-delete-deletes", "soft-delete-recreate");
+      Set.of(
+          "soft-delete-bypass",
+          "soft-delete-copied",
+          "soft-delete-deletes",
+          "soft-delete-recreate");
 
   @ParameterizedTest
   @CsvSource(
@@ -32,6 +36,8 @@ class ChartValuesTest {
           purge.atOnce=-1                   | minimum: got -1, want 0
           purge.massDelay=Indefinite        | does not match pattern
           restore.loginTrustedFor=2h        | does not match pattern
+          requesters.tools={a*b}            | does not match pattern
+          requesters.people={ansible}       | does not match pattern
           webhook.url=http://hook.example   | does not match pattern
           webhook.certManager.enabled=maybe | got string, want boolean
           webhook.certManager.issuerRef.name=A | does not match pattern
@@ -79,7 +85,7 @@ class ChartValuesTest {
         Stream.of("ValidatingAdmissionPolicy", "MutatingAdmissionPolicy")
             .flatMap(kind -> chart.ofKind(kind).stream())
             .toList();
-    assertThat(policies).hasSizeBetween(8, 9);
+    assertThat(policies).hasSizeBetween(8, 10);
     assertThat(policies)
         .extracting(
             p -> p.at("/metadata/annotations").path("softdelete.dev/operator-username").asText())
