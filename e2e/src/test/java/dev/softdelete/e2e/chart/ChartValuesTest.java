@@ -36,8 +36,8 @@ class ChartValuesTest {
           purge.atOnce=-1                   | minimum: got -1, want 0
           purge.massDelay=Indefinite        | does not match pattern
           restore.loginTrustedFor=2h        | does not match pattern
-          requesters.tools={a*b}            | does not match pattern
-          requesters.people={ansible}       | does not match pattern
+          requesters.tools=helm             | got string, want array
+          requesters.people=awx/ansible     | got string, want array
           webhook.url=http://hook.example   | does not match pattern
           webhook.certManager.enabled=maybe | got string, want boolean
           webhook.certManager.issuerRef.name=A | does not match pattern

@@ -177,6 +177,24 @@ class ControllersTest {
   }
 
   @Test
+  void underRestoreAStatefulSetKeepsItsImmutableField() {
+    Recreation where = under(Answer.Restore);
+    String owner = owner(where, "monitoring.coreos.com", "prometheuses", "Prometheus", "main");
+    var operator =
+        ControllerClient.in(where.ns(), "prometheus-operator", "PrometheusOperator/0.87.0");
+    String path = "/apis/apps/v1/namespaces/" + where.ns() + "/statefulsets";
+    assertThat(operator.create(path, statefulSet(owner, "prometheus-operated")).ok()).isTrue();
+    operator.delete(path + "/prometheus-main", "{propagationPolicy: Foreground}");
+
+    Caller.Answer created = operator.create(path, statefulSet(owner, "prometheus-new"));
+
+    assertThat(created.body().at("/spec/serviceName").asText()).isEqualTo("prometheus-operated");
+    await("the event")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(where.events("prometheus-main")).contains("NotApplied: "));
+  }
+
+  @Test
   void whatAPersonDeletesIsRefusedToItsOperatorUnderReject() {
     Recreation where = under(Answer.Reject);
     String owner = owner(where, "monitoring.coreos.com", "prometheuses", "Prometheus", "main");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The refusal of a controller, which only its log would show, is reported. */
 class RefusedControllerTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static Recreation where;
   private static ControllerClient operator;
 

@@ -76,17 +76,18 @@ public final class StatusWriter {
   }
 
   /**
-   * Counts creates that were refused, on whichever replica that was.
+   * Counts creates that were refused, on whichever replica that was. Returns whether the record
+   * still exists.
    *
    * @throws ApiException with a conflict if the record changes meanwhile
    */
-  public void noteRefused(String path, String recordUid, RefusedCreates more) {
+  public boolean noteRefused(String path, String recordUid, RefusedCreates more) {
     Optional<DeletedResource> found =
         api.find(path)
             .map(there -> Json.as(DeletedResource.class, Json.parse(there)))
             .filter(there -> there.getMetadata().getUid().equals(recordUid));
     if (found.isEmpty()) {
-      return;
+      return false;
     }
     DeletedResource record = found.get();
     ObjectNode patch = Json.object();
@@ -101,6 +102,7 @@ public final class StatusWriter {
                     more.lastRequester(),
                     more.lastTime())));
     api.mergePatch(path + "/status", patch);
+    return true;
   }
 
   /** Returns the status with the refusals of the present one, which only noteRefused writes. */

@@ -49,22 +49,7 @@ public final class RefusalReports implements Runnable {
     if (!refusals.take(entry.getKey(), refused)) {
       return;
     }
-    try {
-      status.noteRefused(
-          LiveRecord.path(refused.record()),
-          entry.getKey(),
-          new RefusedCreates(
-              refused.count(),
-              refused.username(),
-              clock.now().truncatedTo(ChronoUnit.SECONDS).toString()));
-    } catch (ApiException e) {
-      if (e.notFound()) {
-        return;
-      }
-      refusals.add(refused);
-      if (!e.conflict()) {
-        throw e;
-      }
+    if (!noted(entry.getKey(), refused)) {
       return;
     }
     reported.put(entry.getKey(), true);
@@ -73,5 +58,28 @@ public final class RefusalReports implements Runnable {
         "ControllerRefused",
         "%s may not create it anew (refused %d times since the last report): %s"
             .formatted(refused.username(), refused.count(), refused.why()));
+  }
+
+  /** Writes the number, and returns whether the record still exists. */
+  private boolean noted(String recordUid, CreateRefusals.Refused refused) {
+    try {
+      return status.noteRefused(
+          LiveRecord.path(refused.record()),
+          recordUid,
+          new RefusedCreates(
+              refused.count(),
+              refused.username(),
+              clock.now().truncatedTo(ChronoUnit.SECONDS).toString()));
+    } catch (ApiException e) {
+      if (e.notFound()) {
+        return false;
+      }
+      // The next run tries again.
+      refusals.add(refused);
+      if (e.conflict()) {
+        return false;
+      }
+      throw e;
+    }
   }
 }
