@@ -5,13 +5,16 @@ import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.Mode;
 import dev.softdelete.api.SnapshotReference;
 import dev.softdelete.api.SoftDelete;
+import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.policy.ObjectTerms;
 import dev.softdelete.operator.policy.Usage;
+import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.OrphanedSnapshots;
+import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.record.RecordWriter;
 import dev.softdelete.operator.reserve.NameHolder;
 import dev.softdelete.operator.snapshot.CorruptSnapshotException;
@@ -41,6 +44,7 @@ public final class Capture {
   private final UnfinishedRestore unfinished;
   private final OrphanedSnapshots orphanedSnapshots;
   private final UnfinishedRestores restores;
+  private final ReleasedObjects released;
 
   /**
    * Prevents two captures of one object at the same time. Otherwise one of them could discard, as a
@@ -61,8 +65,10 @@ public final class Capture {
       CaptureContextLoader contexts,
       ServerClock clock,
       NameHolder names,
-      UnfinishedRestores restores) {
+      UnfinishedRestores restores,
+      ReleasedObjects released) {
     this.api = api;
+    this.released = released;
     this.restores = restores;
     this.snapshots = snapshots;
     this.records = records;
@@ -151,10 +157,7 @@ public final class Capture {
 
   private Optional<Held> held(ObjectKey key) {
     return api.find(key.path())
-        .map(
-            payload ->
-                new Held(
-                    KubeObject.parse(payload), payload.length, () -> SnapshotCodec.encode(payload)))
+        .map(payload -> new Held(KubeObject.parse(payload), payload.length, encoded(payload)))
         .filter(h -> h.object().deleting() && h.object().retained());
   }
 
@@ -180,7 +183,35 @@ public final class Capture {
       return captured;
     }
     contexts.awaitRecord(held.object());
-    return new Release(api).release(key, held.object()).orElse(captured);
+    released.add(held.object(), mode);
+    Optional<CaptureOutcome> obstacle = new Release(api).release(key, held.object());
+    obstacle.ifPresent(o -> released.remove(held.object().uid()));
+    return obstacle.orElse(captured);
+  }
+
+  /**
+   * Captures a later version of an object that is gone. Does nothing unless its record still waits
+   * for a restore or a purge.
+   *
+   * @param kept how the object was kept until it was released
+   */
+  void again(ObjectKey key, byte[] payload, Mode kept) {
+    Held last = new Held(KubeObject.parse(payload), payload.length, encoded(payload));
+    CaptureContext deleted = contexts.of(key, last.object());
+    boolean waits =
+        deleted
+            .before()
+            .flatMap(before -> LiveRecord.same(api, before))
+            .filter(record -> record.getMetadata().getDeletionTimestamp() == null)
+            .filter(record -> RecordStep.state(record) == State.DELETED && !Format.newer(record))
+            .isPresent();
+    if (waits) {
+      record(last, deleted, kept);
+    }
+  }
+
+  private static Supplier<EncodedSnapshot> encoded(byte[] payload) {
+    return () -> SnapshotCodec.encode(payload);
   }
 
   /**

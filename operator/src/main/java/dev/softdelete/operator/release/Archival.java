@@ -9,6 +9,7 @@ import dev.softdelete.operator.capture.CaptureContextLoader;
 import dev.softdelete.operator.capture.CaptureOutcome;
 import dev.softdelete.operator.capture.Causes;
 import dev.softdelete.operator.capture.ForegroundDeletes;
+import dev.softdelete.operator.capture.ReleasedObjects;
 import dev.softdelete.operator.capture.UnfinishedRestores;
 import dev.softdelete.operator.capture.WorkQueue;
 import dev.softdelete.operator.kube.ApiServer;
@@ -72,7 +73,8 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
             contexts,
             clock,
             NameHolder.NONE,
-            UnfinishedRestores.NONE));
+            UnfinishedRestores.NONE,
+            new ReleasedObjects(System::nanoTime)));
   }
 
   /** An index of the records that were found. Nothing waits for a record here. */
