@@ -92,7 +92,7 @@ public final class Capture {
     if (restores.includes(key, object)) {
       return new CaptureOutcome.Changed();
     }
-    if ("true".equals(object.annotations().get(SoftDelete.BYPASS_ANNOTATION))) {
+    if (contexts.bypass(key, object) == BypassDecision.GRANTED) {
       return letGo(key, object, SoftDelete.BYPASS_ANNOTATION + " asks");
     }
     CaptureContext deleted = contexts.of(key, object);

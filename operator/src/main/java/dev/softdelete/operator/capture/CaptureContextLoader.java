@@ -1,5 +1,6 @@
 package dev.softdelete.operator.capture;
 
+import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.kube.Definitions;
 import dev.softdelete.operator.kube.KubeObject;
@@ -59,7 +60,20 @@ public final class CaptureContextLoader {
         PolicySelection.terms(
             policies.get(), key.type(), object, labels, restoredFrom(object.uid())),
         causes.of(object, goesWith),
-        records.ofUid(object.uid()));
+        records.ofUid(object.uid()),
+        trust(key, object));
+  }
+
+  private AnnotationTrust trust(ObjectKey key, KubeObject object) {
+    boolean counts = object.annotations().containsKey(SoftDelete.RETENTION_ANNOTATION);
+    return new AnnotationTrust(
+        counts && definitions.converted(key.type()),
+        Optional.of(bypass(key, object).complaint()).filter(c -> !c.isEmpty()));
+  }
+
+  /** Decides whether the object has an annotation that makes its delete final. */
+  BypassDecision bypass(ObjectKey key, KubeObject object) {
+    return BypassDecision.of(object, () -> definitions.converted(key.type()));
   }
 
   /**

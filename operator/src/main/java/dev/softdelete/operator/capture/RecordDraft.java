@@ -38,6 +38,7 @@ final class RecordDraft {
   static final Duration PROMPT = Duration.ofMinutes(10);
 
   static final String COMPLAINT_ANNOTATION = SoftDelete.GROUP + "/retention-complaint";
+  static final String BYPASS_COMPLAINT_ANNOTATION = SoftDelete.GROUP + "/bypass-complaint";
   private static final int LONGEST_UID = 63;
   private static final int MOST_OWNERS = 1024;
   private static final Set<String> GARBAGE_COLLECTOR = Set.of("orphan", "foregroundDeletion");
@@ -88,7 +89,7 @@ final class RecordDraft {
       Instant now) {
     KubeObject object = deleted.object();
     ObjectTerms terms = deleted.terms().orElse(UNCOVERED);
-    RetentionChoice retention = terms.retention(object.annotations());
+    RetentionChoice retention = terms.retention(object.annotations(), deleted.trust().converted());
     ObjectNode spec =
         deleted
             .before()
@@ -110,6 +111,10 @@ final class RecordDraft {
     annotations.put("argocd.argoproj.io/sync-options", "Prune=false,Delete=false");
     annotations.put("argocd.argoproj.io/compare-options", "IgnoreExtraneous");
     retention.complaint().ifPresent(c -> annotations.put(COMPLAINT_ANNOTATION, c));
+    deleted
+        .trust()
+        .bypassComplaint()
+        .ifPresent(c -> annotations.put(BYPASS_COMPLAINT_ANNOTATION, c));
     metadata.putArray("finalizers").add(SoftDelete.PURGE_FINALIZER);
     record.set("spec", spec);
     return record;

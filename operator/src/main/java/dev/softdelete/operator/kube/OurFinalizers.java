@@ -3,14 +3,16 @@ package dev.softdelete.operator.kube;
 import dev.softdelete.api.SoftDelete;
 
 /**
- * The finalizers on covered objects: one that holds a delete, and one for each policy whose terms
- * apply to the object.
+ * The finalizers on covered objects: one that holds a delete, one for each policy whose terms apply
+ * to the object, and one that makes the next delete final.
  */
 public final class OurFinalizers {
   private OurFinalizers() {}
 
   public static boolean include(String finalizer) {
-    return finalizer.equals(SoftDelete.RETAIN_FINALIZER) || isTerms(finalizer);
+    return finalizer.equals(SoftDelete.RETAIN_FINALIZER)
+        || finalizer.equals(SoftDelete.BYPASS_FINALIZER)
+        || isTerms(finalizer);
   }
 
   /** Whether the finalizer names a policy whose terms apply to the object. */

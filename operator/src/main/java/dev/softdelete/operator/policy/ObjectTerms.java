@@ -33,10 +33,18 @@ public record ObjectTerms(List<SoftDeletePolicy> policies) {
     return names().subList(1, policies.size());
   }
 
-  /** Returns the longest of the retentions, and of their limits, that the policies ask for. */
-  public RetentionChoice retention(Map<String, String> annotations) {
+  /**
+   * Returns the longest of the retentions, and of their limits, that the policies ask for.
+   *
+   * @param converted whether a conversion webhook may have written the annotations
+   */
+  public RetentionChoice retention(Map<String, String> annotations, boolean converted) {
     return specs().stream()
-        .map(spec -> RetentionChoice.of(spec, annotations))
+        .map(
+            spec ->
+                converted
+                    ? RetentionChoice.notShorter(spec, annotations)
+                    : RetentionChoice.of(spec, annotations))
         .reduce(RetentionChoice::longest)
         .orElseThrow();
   }

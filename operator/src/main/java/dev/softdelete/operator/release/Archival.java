@@ -12,6 +12,7 @@ import dev.softdelete.operator.capture.ForegroundDeletes;
 import dev.softdelete.operator.capture.UnfinishedRestores;
 import dev.softdelete.operator.capture.WorkQueue;
 import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.ConversionWebhooks;
 import dev.softdelete.operator.kube.Definitions;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.NamespaceState;
@@ -57,7 +58,7 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
         new CaptureContextLoader(
             () -> policies,
             name -> namespace(api, name),
-            new Definitions(),
+            new Definitions(new ConversionWebhooks(api)),
             new ForegroundDeletes(),
             new Causes(
                 uid -> Optional.empty(),
