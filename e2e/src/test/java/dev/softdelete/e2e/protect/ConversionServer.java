@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,7 @@ final class ConversionServer implements AutoCloseable {
   ConversionServer(Consumer<ObjectNode> change) throws Exception {
     this.change = change;
     this.keys = selfSigned();
-    server = HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context()));
     server.createContext("/", this::answer);
     server.start();
@@ -62,7 +64,7 @@ final class ConversionServer implements AutoCloseable {
                             + Base64.getMimeEncoder()
                                 .encodeToString(keys.getCertificate("own").getEncoded())
                             + "\n-----END CERTIFICATE-----\n")
-                        .getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+                        .getBytes(StandardCharsets.US_ASCII)));
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -107,7 +109,7 @@ final class ConversionServer implements AutoCloseable {
             "-storetype", "PKCS12",
             "-keystore", file.toString(),
             "-storepass", PASSWORD);
-    var line = new java.util.ArrayList<>(command);
+    var line = new ArrayList<>(command);
     line.add("-genkeypair");
     options.forEach((option, value) -> line.addAll(List.of(option, value)));
     if (new ProcessBuilder(line).redirectErrorStream(true).start().waitFor() != 0) {
