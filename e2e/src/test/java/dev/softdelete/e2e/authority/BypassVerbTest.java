@@ -99,8 +99,8 @@ class BypassVerbTest {
 
     for (String forged :
         new String[] {
-          "{metadata: {finalizers: [softdelete.dev/bypass]}}",
-          "{metadata: {annotations: {softdelete.dev/bypass-granted: u/t}}}"
+          "--- {metadata: {finalizers: [softdelete.dev/bypass]}}",
+          "--- {metadata: {annotations: {softdelete.dev/bypass-granted: u/t}}}"
         }) {
       refused(
           alice

@@ -7,6 +7,7 @@ import dev.softdelete.api.Limits;
 import dev.softdelete.api.Mode;
 import dev.softdelete.api.NameReservationTerms;
 import dev.softdelete.api.OnRecreate;
+import dev.softdelete.api.OnUnrecordable;
 import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.api.RetentionBounds;
 import dev.softdelete.api.SnapshotReference;
@@ -68,7 +69,8 @@ final class RecordDraft {
             new Limits(null, null, null),
             false,
             null,
-            false));
+            false,
+            OnUnrecordable.Hold));
     return policy;
   }
 
@@ -117,6 +119,7 @@ final class RecordDraft {
         .ifPresent(c -> annotations.put(BYPASS_COMPLAINT_ANNOTATION, c));
     metadata.putArray("finalizers").add(SoftDelete.PURGE_FINALIZER);
     record.set("spec", spec);
+    RecordRoom.fit(record);
     return record;
   }
 
@@ -140,7 +143,7 @@ final class RecordDraft {
         deleted.terms().map(ObjectTerms::otherPolicies).filter(o -> !o.isEmpty()).orElse(null),
         Mode.Archive,
         terms(deleted, terms, retention),
-        foreign.isEmpty() ? null : foreign,
+        foreign.isEmpty() ? null : BoundedTexts.of(foreign),
         deletion.toString(),
         deleted.cause().by().orElse(null),
         deleted.cause().group().filter(RecordDraft::isUid).orElse(null),

@@ -2,6 +2,7 @@ package dev.softdelete.operator.policy;
 
 import dev.softdelete.api.Mode;
 import dev.softdelete.api.NameReservationTerms;
+import dev.softdelete.api.OnUnrecordable;
 import dev.softdelete.api.Requester;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.api.SoftDeletePolicySpec;
@@ -66,6 +67,11 @@ public record ObjectTerms(List<SoftDeletePolicy> policies) {
 
   public boolean restoresStatus() {
     return Boolean.TRUE.equals(specs().getFirst().restoreStatus());
+  }
+
+  /** Whether each of the policies lets go of a deleted object that cannot be recorded. */
+  public boolean releasesUnrecordable() {
+    return specs().stream().allMatch(spec -> spec.onUnrecordable() == OnUnrecordable.Release);
   }
 
   /** Whether a policy that is not being deleted holds deleted objects. */

@@ -96,6 +96,11 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
     }
 
     @Override
+    public Usage usageGoneWith(String namespace) {
+      return Usage.NONE;
+    }
+
+    @Override
     public void await(String uid) {}
   }
 
