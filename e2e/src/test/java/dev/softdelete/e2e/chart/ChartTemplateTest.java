@@ -22,6 +22,7 @@ class ChartTemplateTest {
           "soft-delete-purge",
           "soft-delete-recreate",
           "soft-delete-records",
+          "soft-delete-recordsize",
           "soft-delete-snapshots");
 
   @Test
