@@ -1,6 +1,7 @@
 package dev.softdelete.e2e.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
@@ -91,7 +92,61 @@ class StatusRightsTest {
         .isEqualTo("{}");
   }
 
+  @Test
+  void aStatusThatIsNoLongerAcceptedDoesNotKeepTheRestoreFromItsEnd() {
+    Deletion deletion = gauge("narrow", "nowhere");
+    create("probe");
+    admin.run(
+        "patch",
+        "crd",
+        CRD,
+        "--type=merge",
+        "-p",
+        """
+        {"spec": {"versions": [{"name": "v1", "served": true, "storage": true,
+          "subresources": {"status": {}},
+          "schema": {"openAPIV3Schema": {"type": "object",
+            "x-kubernetes-preserve-unknown-fields": true,
+            "properties": {"status": {"type": "object", "properties": {
+              "address": {"type": "string", "pattern": "^[0-9.]+$"}}}}}}}]}}
+        """);
+    await().until(() -> !admin.call(setStatus("probe", "nowhere")).ok());
+
+    deletion.restore();
+
+    assertThat(status("narrow")).isEmpty();
+    assertThat(deletion.events())
+        .contains("WithoutStatus: ", "does not accept as it was")
+        .doesNotContain("nowhere");
+    assertThat(admin.run("get", "gauge", "narrow", "-n", ns, "-o", "yaml"))
+        .doesNotContain("softdelete.dev/restoring");
+  }
+
   private static Deletion gauge(String name) {
+    return gauge(name, "10.0.0.7");
+  }
+
+  private static Deletion gauge(String name, String address) {
+    create(name);
+    admin.run(setStatus(name, address));
+    return Deletion.of(admin, "gauge", name, ns);
+  }
+
+  private static String[] setStatus(String name, String address) {
+    return new String[] {
+      "patch",
+      "gauge",
+      name,
+      "-n",
+      ns,
+      "--subresource=status",
+      "--type=merge",
+      "-p",
+      "{\"status\":{\"address\":\"%s\"}}".formatted(address)
+    };
+  }
+
+  private static void create(String name) {
     admin.input(
         """
         apiVersion: status-rights.example.com/v1
@@ -103,17 +158,6 @@ class StatusRightsTest {
         "create",
         "-f",
         "-");
-    admin.run(
-        "patch",
-        "gauge",
-        name,
-        "-n",
-        ns,
-        "--subresource=status",
-        "--type=merge",
-        "-p",
-        "{\"status\":{\"address\":\"10.0.0.7\"}}");
-    return Deletion.of(admin, "gauge", name, ns);
   }
 
   private static String status(String name) {

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
  * whichever order the two are stored.
  */
 class ElsewhereOrByACreateTest {
-  private static final String CREATES = "/configmaps";
   private static FaultyOperator operator;
   private static Trial trial;
 
@@ -49,7 +48,7 @@ class ElsewhereOrByACreateTest {
     var created = new AtomicReference<Kubectl.Result>();
     Meanwhile meanwhile =
         Meanwhile.before(
-            r -> r.is("POST", CREATES),
+            ElsewhereOrByACreateTest::creates,
             () -> {
               annotate(record, "softdelete.dev/restore-", "softdelete.dev/restore-as-");
               created.set(create("late", ""));
@@ -68,7 +67,7 @@ class ElsewhereOrByACreateTest {
   void theTargetChangesAfterTheOperatorHasDied() throws InterruptedException {
     String record = deleted("moved");
     Death death =
-        Death.at(new Point(1, Moment.AFTER), operator.process(), r -> r.is("POST", CREATES));
+        Death.at(new Point(1, Moment.AFTER), operator.process(), ElsewhereOrByACreateTest::creates);
     operator.proxy().fault(death);
     askFor(record, "moved-there");
     assertThat(death.awaited()).as("died at one of %s", death.writes()).isTrue();
@@ -84,7 +83,7 @@ class ElsewhereOrByACreateTest {
   void theRequestIsWithdrawnAfterTheOperatorHasDied() throws InterruptedException {
     String record = deleted("withdrawn");
     Death death =
-        Death.at(new Point(1, Moment.AFTER), operator.process(), r -> r.is("POST", CREATES));
+        Death.at(new Point(1, Moment.AFTER), operator.process(), ElsewhereOrByACreateTest::creates);
     operator.proxy().fault(death);
     askFor(record, "withdrawn-there");
     assertThat(death.awaited()).as("died at one of %s", death.writes()).isTrue();
@@ -126,6 +125,11 @@ class ElsewhereOrByACreateTest {
         () -> assertThat(trial.onlyRecord("failed").getStatus().state()).isEqualTo(State.RESTORED));
     assertThat(trial.live("failed-there")).isPresent();
     assertNoManifestWaits("failed");
+  }
+
+  /** Whether the request creates a ConfigMap. The operator also rehearses creates. */
+  private static boolean creates(ProxiedRequest request) {
+    return request.write() && request.is("POST", "/configmaps");
   }
 
   private static void assertOnly(String absent, String present) {

@@ -46,7 +46,7 @@ record RestoreModule(
     var clock = base.connection().clock();
     var claim = new RestoreClaim(api, clock::now);
     var creates = new RestoringCreate(api, manifests, exemption, FinishModule.waits(), claim);
-    var held = new HeldObject(api, capture.capture(), capture.stuck()::has, FinishModule.waits());
+    var held = new HeldObject(api, capture.capture(), capture.stuck()::lasts, FinishModule.waits());
     var finish = finishing.finish();
     var begun = finishing.begun();
     return new RestoreModule(

@@ -34,6 +34,14 @@ public sealed interface CaptureOutcome {
    */
   record Changed() implements CaptureOutcome {}
 
-  /** The object cannot be captured for now, and the finalizer still holds it. */
-  record Stuck(String reason, String message) implements CaptureOutcome {}
+  /**
+   * The object cannot be captured for now, and the finalizer still holds it.
+   *
+   * @param passes whether the same attempt may succeed in a moment, without anybody's correction
+   */
+  record Stuck(String reason, String message, boolean passes) implements CaptureOutcome {
+    Stuck(String reason, String message) {
+      this(reason, message, false);
+    }
+  }
 }

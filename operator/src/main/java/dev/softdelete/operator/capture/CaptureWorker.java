@@ -105,7 +105,8 @@ public final class CaptureWorker implements WorkQueue.Handler<ObjectKey> {
       log.warn("{}: cannot be captured: {}", key, e.getMessage());
       return new CaptureOutcome.Stuck(
           e.reason().isEmpty() ? "CaptureRefused" : e.reason(),
-          "It is deleted and held, but cannot be saved: " + e.getMessage());
+          "It is deleted and held, but cannot be saved: " + e.getMessage(),
+          e.mayPass());
     }
   }
 

@@ -33,13 +33,13 @@ public final class Release {
   public Optional<CaptureOutcome> release(ObjectKey key, KubeObject object) {
     ObjectNode patch = RetainFinalizer.takenOff(object);
     try {
-      return check(api.mergePatch(key.path(), patch), stuck(key, PUT_BACK));
+      return check(api.mergePatch(key.path(), patch), stuck(key, PUT_BACK, false));
     } catch (ApiException e) {
       if (e.objectNotFound()) {
         return Optional.empty();
       }
       return unlessRefused(e)
-          .or(() -> throughStatus(key, patch, stuck(key, e.about(object.json()))));
+          .or(() -> throughStatus(key, patch, stuck(key, e.about(object.json()), e.mayPass())));
     }
   }
 
@@ -80,7 +80,7 @@ public final class Release {
         : Optional.empty();
   }
 
-  private static CaptureOutcome stuck(ObjectKey key, String why) {
+  private static CaptureOutcome stuck(ObjectKey key, String why, boolean passes) {
     return new CaptureOutcome.Stuck(
         "ReleaseRefused",
         "It is saved, but its finalizer "
@@ -90,6 +90,7 @@ public final class Release {
             + ". Repair what refuses updates of "
             + key
             + " (a stricter schema, a webhook that is down), then it is released by itself; see"
-            + " docs/runbook.md.");
+            + " docs/runbook.md.",
+        passes);
   }
 }

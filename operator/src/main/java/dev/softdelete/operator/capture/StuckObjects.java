@@ -15,7 +15,10 @@ import java.util.function.Supplier;
  */
 public final class StuckObjects implements Supplier<List<StuckObject>> {
   private static final int LONGEST_NAME = 253;
-  private final Map<ObjectKey, StuckObject> stuck = new ConcurrentHashMap<>();
+
+  private record Attempt(StuckObject object, boolean passes) {}
+
+  private final Map<ObjectKey, Attempt> stuck = new ConcurrentHashMap<>();
 
   /** Stores a stuck object. Returns whether this differs from what was stored before. */
   boolean stuck(ObjectKey key, CaptureOutcome.Stuck why) {
@@ -27,12 +30,17 @@ public final class StuckObjects implements Supplier<List<StuckObject>> {
             PlainText.cut(key.name(), LONGEST_NAME),
             why.reason(),
             why.message());
-    return !now.equals(stuck.put(key, now));
+    Attempt before = stuck.put(key, new Attempt(now, why.passes()));
+    return before == null || !now.equals(before.object());
   }
 
-  /** Whether the last attempt to capture the object failed. */
-  public boolean has(ObjectKey key) {
-    return stuck.containsKey(key);
+  /**
+   * Whether the object cannot be captured until somebody corrects what refuses it. The capture of
+   * any other object may succeed at any moment.
+   */
+  public boolean lasts(ObjectKey key) {
+    Attempt last = stuck.get(key);
+    return last != null && !last.passes();
   }
 
   void resolved(ObjectKey key) {
@@ -42,6 +50,7 @@ public final class StuckObjects implements Supplier<List<StuckObject>> {
   @Override
   public List<StuckObject> get() {
     return stuck.values().stream()
+        .map(Attempt::object)
         .sorted(Comparator.comparing(StuckObject::resource).thenComparing(StuckObject::name))
         .toList();
   }

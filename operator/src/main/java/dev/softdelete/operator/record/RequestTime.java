@@ -33,6 +33,21 @@ public final class RequestTime {
         .orElse(now);
   }
 
+  /** Whether the status gives this reason for not having carried out the present request. */
+  public static boolean told(DeletedResource record, RestoreFailure.Reason reason) {
+    String id = record.getSpec().restoreRequestId();
+    return id != null
+        && before(record).filter(seen -> id.equals(seen.id())).isPresent()
+        && RecordCondition.RESTORED
+            .of(record)
+            .filter(restored -> reason.name().equals(restored.getReason()))
+            .isPresent();
+  }
+
+  private static Optional<SeenRequest> before(DeletedResource record) {
+    return Optional.ofNullable(record.getStatus()).map(DeletedResourceStatus::restoreRequest);
+  }
+
   /**
    * Returns what the status says about the request from now on. A new request replaces an earlier
    * one, and nothing else does: a restart does not start the time again.
@@ -41,8 +56,7 @@ public final class RequestTime {
    */
   static SeenRequest noted(DeletedResource record, Instant now) {
     String id = record.getSpec().restoreRequestId();
-    Optional<SeenRequest> before =
-        Optional.ofNullable(record.getStatus()).map(DeletedResourceStatus::restoreRequest);
+    Optional<SeenRequest> before = before(record);
     return id == null || before.filter(seen -> id.equals(seen.id())).isPresent()
         ? before.orElse(null)
         : new SeenRequest(id, written(record, now).truncatedTo(ChronoUnit.SECONDS).toString());

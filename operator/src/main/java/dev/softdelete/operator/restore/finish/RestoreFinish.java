@@ -121,7 +121,7 @@ public final class RestoreFinish {
           if (!statusWritten) {
             switch (status.write(request, path, stored.object(), current)) {
               case RestoredStatus.Outcome.Written w -> current = w.object();
-              case RestoredStatus.Outcome.Forbidden f -> withoutStatus = Optional.of(f.why());
+              case RestoredStatus.Outcome.Without o -> withoutStatus = Optional.of(o.why());
             }
             statusWritten = true;
           }

@@ -7,12 +7,8 @@ import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
-import dev.softdelete.operator.record.RestoreFailure;
-import dev.softdelete.operator.record.RestoreFailure.Reason;
-import dev.softdelete.operator.record.RestoreMark;
 import dev.softdelete.operator.restore.kinds.FieldOwnership;
 import dev.softdelete.operator.restore.kinds.StatusRule;
-import dev.softdelete.operator.restore.request.RestoreFailedException;
 import dev.softdelete.operator.restore.request.RestoreRequest;
 import java.util.Optional;
 
@@ -27,8 +23,8 @@ final class RestoredStatus {
     /** The object after the write; unchanged if there is nothing to write separately. */
     record Written(KubeObject object) implements Outcome {}
 
-    /** The requester may not write it. */
-    record Forbidden(String why) implements Outcome {}
+    /** The requester may not write it, or the API server does not accept it. */
+    record Without(String why) implements Outcome {}
   }
 
   RestoredStatus(ApiServer api) {
@@ -51,9 +47,9 @@ final class RestoredStatus {
   }
 
   /**
-   * Writes the status of the snapshot to the object, if the rule for its kind says so.
-   *
-   * @throws RestoreFailedException if the API server does not accept the status
+   * Writes the status of the snapshot to the object, if the rule for its kind says so. A status
+   * that is refused does not keep the restore from its end: the next delete and the manifest of a
+   * create wait for that.
    */
   Outcome write(RestoreRequest request, String path, KubeObject snapshot, KubeObject live) {
     return switch (StatusRule.of(request.record(), snapshot, live)) {
@@ -62,7 +58,7 @@ final class RestoredStatus {
       case AS_REQUESTER ->
           request.requester().isPresent()
               ? write(request.requester(), path, snapshot, live)
-              : new Outcome.Forbidden("It is back without its status: nobody is known who asked.");
+              : new Outcome.Without("It is back without its status: nobody is known who asked.");
     };
   }
 
@@ -80,13 +76,16 @@ final class RestoredStatus {
         return new Outcome.Written(live);
       }
       if (e.code() == 403 && requester.isPresent()) {
-        return new Outcome.Forbidden(
+        return new Outcome.Without(
             "It is back without its status, which %s may not write: this takes the permission to patch the subresource status."
                 .formatted(requester.get().username()));
       }
-      throw e.code() == 422
-          ? new RestoreFailedException(refused(e.about(snapshot.json(), live.json())))
-          : e;
+      if (e.code() == 422) {
+        return new Outcome.Without(
+            "It is back without its status, which the cluster does not accept as it was: "
+                + e.about(snapshot.json(), live.json()));
+      }
+      throw e;
     }
   }
 
@@ -103,16 +102,5 @@ final class RestoredStatus {
         .put("path", "/status")
         .set("value", snapshot.json().path("status"));
     return patch;
-  }
-
-  private static RestoreFailure refused(String why) {
-    return new RestoreFailure(
-        Reason.Invalid,
-        "It is back, but the cluster does not accept its status as it was: "
-            + why
-            + ". Adapt what refuses it, or take the annotation "
-            + RestoreMark.ANNOTATION
-            + " off the object to leave it without.",
-        true);
   }
 }

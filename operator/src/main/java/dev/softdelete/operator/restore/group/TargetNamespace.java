@@ -10,6 +10,7 @@ import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.kube.SubjectAccess;
 import dev.softdelete.operator.record.NamespaceLineage;
 import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.record.RequestTime;
 import dev.softdelete.operator.record.RestoreFailure;
 import dev.softdelete.operator.record.RestoreFailure.Reason;
 import dev.softdelete.operator.restore.request.RestoreRequest;
@@ -26,6 +27,18 @@ final class TargetNamespace {
   record Live(String uid, boolean deleting, Instant created) {
     private static Live of(KubeObject namespace) {
       return new Live(namespace.uid(), namespace.deleting(), namespace.creationTime());
+    }
+  }
+
+  /**
+   * The request of a restore.
+   *
+   * @param time when it was written, in whole seconds
+   * @param missing whether the operator has seen since that the namespace does not exist
+   */
+  record Asked(Instant time, boolean missing) {
+    private boolean whenThereWas(Live namespace) {
+      return missing ? namespace.created().isBefore(time) : !namespace.created().isAfter(time);
     }
   }
 
@@ -71,7 +84,12 @@ final class TargetNamespace {
         .filter(name -> request.target().fault(request.record().getSpec().resource()).isEmpty())
         .flatMap(
             name ->
-                objection(name, live(name), asked, request.record().getSpec().resource(), byUid))
+                objection(
+                    name,
+                    live(name),
+                    new Asked(asked, RequestTime.told(request.record(), Reason.NamespaceMissing)),
+                    request.record().getSpec().resource(),
+                    byUid))
         .filter(failure -> failure.waitingHelps() || !mayCreateNamespaces(request));
   }
 
@@ -101,7 +119,7 @@ final class TargetNamespace {
   static Optional<RestoreFailure> objection(
       String name,
       Optional<Live> live,
-      Instant asked,
+      Asked asked,
       ResourceIdentity deleted,
       Function<String, Optional<DeletedResource>> byUid) {
     if (live.isEmpty()) {
@@ -110,7 +128,7 @@ final class TargetNamespace {
               .formatted(name),
           true);
     }
-    if (!live.get().created().isAfter(asked)) {
+    if (asked.whenThereWas(live.get())) {
       return Optional.empty();
     }
     Optional<String> before = Optional.ofNullable(deleted.namespaceUid());

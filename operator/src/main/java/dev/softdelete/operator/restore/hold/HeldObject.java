@@ -54,7 +54,7 @@ public final class HeldObject {
   /**
    * Creates an instance that releases objects on request.
    *
-   * @param stuck whether an object cannot be captured for now
+   * @param stuck whether an object cannot be captured until somebody corrects something
    * @param orphaning since when the garbage collector orphans the dependents of objects
    */
   public HeldObject(

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TargetNamespaceTest {
@@ -64,7 +65,7 @@ class TargetNamespaceTest {
         TargetNamespace.objection(
                 "shop",
                 live,
-                Instant.parse("2026-01-03T12:00:00Z"),
+                new TargetNamespace.Asked(Instant.parse("2026-01-03T12:00:00Z"), false),
                 deleted,
                 uid -> namespace.filter(r -> uid.equals("u-1")))
             .map(f -> (f.waitingHelps() ? "waits: " : "ends: ") + f.message())
@@ -74,6 +75,23 @@ class TargetNamespaceTest {
         .as(name)
         .startsWith(objection.replaceAll(" .*", ""))
         .contains(objection.replaceAll("^[a-z]+: ", ""));
+  }
+
+  /** Times have whole seconds. */
+  @ParameterizedTest
+  @CsvSource({"false, true", "true, false"})
+  void takesOneOfTheSameSecondUnlessItWasSeenToBeMissing(boolean missing, boolean taken) {
+    Instant noon = Instant.parse("2026-01-03T12:00:00Z");
+
+    var objection =
+        TargetNamespace.objection(
+            "shop",
+            live("u-9", noon.toString()),
+            new TargetNamespace.Asked(noon, missing),
+            GroupRecords.configMap("1", "web").record().getSpec().resource(),
+            uid -> Optional.empty());
+
+    assertThat(objection.isEmpty()).isEqualTo(taken);
   }
 
   private static Optional<DeletedResource> restored(String state) {
