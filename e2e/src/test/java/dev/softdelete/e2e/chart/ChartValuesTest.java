@@ -13,7 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChartValuesTest {
   /** Admission policies that make no exception for the operator. */
   private static final Set<String> FOR_EVERYBODY =
-      Set.of("soft-delete-bypass", "soft-delete-deletes", "soft-delete-recreate");
+      Set.of(
+          "soft-delete-bypass",
+          "soft-delete-deletes",
+          "soft-delete-recreate",
+          "soft-delete-restoring");
 
   @ParameterizedTest
   @CsvSource(
@@ -79,7 +83,7 @@ class ChartValuesTest {
         Stream.of("ValidatingAdmissionPolicy", "MutatingAdmissionPolicy")
             .flatMap(kind -> chart.ofKind(kind).stream())
             .toList();
-    assertThat(policies).hasSizeBetween(8, 9);
+    assertThat(policies).hasSizeBetween(10, 11);
     assertThat(policies)
         .extracting(
             p -> p.at("/metadata/annotations").path("softdelete.dev/operator-username").asText())

@@ -7,6 +7,7 @@ import dev.softdelete.api.SnapshotReference;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.kube.ServerClock;
@@ -98,12 +99,16 @@ public final class Capture {
     if (restores.includes(key, object)) {
       return new CaptureOutcome.Changed();
     }
-    if ("true".equals(object.annotations().get(SoftDelete.BYPASS_ANNOTATION))) {
+    if (contexts.bypass(key, object) == BypassDecision.GRANTED) {
       return letGo(key, object, SoftDelete.BYPASS_ANNOTATION + " asks");
     }
     CaptureContext deleted = contexts.of(key, object);
     if (deleted.isFinal()) {
       return letGo(key, object, "spec.ignoreDeletesBy of its policy asks");
+    }
+    Optional<CaptureOutcome> unrecordable = unrecordable(key, deleted);
+    if (unrecordable.isPresent()) {
+      return unrecordable.get();
     }
     Optional<String> exceeded = exceeded(held.get(), deleted);
     if (exceeded.isPresent()) {
@@ -120,19 +125,35 @@ public final class Capture {
 
   /**
    * Returns the limit that the capture would exceed, if any. An object that has a record is already
-   * counted and is not checked again. An object that is deleted with its namespace or definition is
-   * not checked either, nor is any object whose policy is being deleted, because a waiting object
-   * would block that deletion.
+   * counted and is not checked again. An object that is deleted with its definition is not checked
+   * either, nor is any object whose policy is being deleted, because a waiting object would block
+   * that deletion.
    */
   private Optional<String> exceeded(Held held, CaptureContext deleted) {
     return deleted
         .terms()
-        .filter(t -> deleted.before().isEmpty() && deleted.goesWith().isEmpty())
+        .filter(t -> deleted.before().isEmpty())
+        .filter(t -> deleted.goesWith().isEmpty() || deleted.goesWithNamespace())
         .flatMap(
             terms ->
                 terms.exceeded(
                     contexts.usage(deleted, names),
-                    Usage.of(held.object(), held.bytes()).plus(names(terms, deleted))));
+                    Usage.of(held.object(), held.bytes())
+                        .plus(names(terms, deleted))
+                        .plus(Usage.ofBytes(recordBytes(deleted)))));
+  }
+
+  /** Returns the size that the record will have, but for the reference to its snapshot. */
+  private long recordBytes(CaptureContext deleted) {
+    return Json.bytes(
+            RecordDraft.of(
+                deleted,
+                Mode.Archive,
+                SnapshotReference.NONE,
+                Optional.empty(),
+                records.operatorNamespace(),
+                clock.now()))
+        .length;
   }
 
   private static Usage names(ObjectTerms terms, CaptureContext deleted) {
@@ -151,8 +172,23 @@ public final class Capture {
         key,
         () ->
             held(key)
-                .map(held -> archive(key, held, contexts.of(key, held.object()), kept))
+                .map(held -> archiveNow(key, held, kept))
                 .orElseGet(CaptureOutcome.NotHeld::new));
+  }
+
+  private CaptureOutcome archiveNow(ObjectKey key, Held held, Mode kept) {
+    CaptureContext deleted = contexts.of(key, held.object());
+    return unrecordable(key, deleted).orElseGet(() -> archive(key, held, deleted, kept));
+  }
+
+  private Optional<CaptureOutcome> unrecordable(ObjectKey key, CaptureContext deleted) {
+    return Recording.objection(deleted.object())
+        .map(why -> UnrecordableDecision.of(deleted.terms(), why))
+        .map(
+            outcome ->
+                outcome instanceof CaptureOutcome.Unrecorded
+                    ? letGo(key, deleted.object(), outcome)
+                    : outcome);
   }
 
   private Optional<Held> held(ObjectKey key) {
@@ -162,9 +198,13 @@ public final class Capture {
   }
 
   private CaptureOutcome letGo(ObjectKey key, KubeObject object, String why) {
+    return letGo(key, object, new CaptureOutcome.LetGo(why));
+  }
+
+  private CaptureOutcome letGo(ObjectKey key, KubeObject object, CaptureOutcome outcome) {
     volumes.letGo(object);
     orphanedSnapshots.discard(RecordDraft.identity(key.type(), object, Optional.empty()));
-    return new Release(api).release(key, object).orElse(new CaptureOutcome.LetGo(why));
+    return new Release(api).release(key, object).orElse(outcome);
   }
 
   private CaptureOutcome archive(ObjectKey key, Held held, CaptureContext deleted, Mode mode) {

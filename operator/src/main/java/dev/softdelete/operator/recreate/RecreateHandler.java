@@ -13,7 +13,7 @@ import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.policy.PolicySelection;
 import dev.softdelete.operator.record.DeletedNames;
-import dev.softdelete.operator.record.RestoreMark;
+import dev.softdelete.operator.requester.RestoringRequester;
 import dev.softdelete.operator.restore.RestoreOnCreate;
 import dev.softdelete.operator.snapshot.CorruptSnapshotException;
 import dev.softdelete.operator.snapshot.Format;
@@ -47,10 +47,10 @@ public final class RecreateHandler implements AdmissionHandler {
     Optional<KubeObject> created = request.object();
     if (created.isEmpty()
         || created.get().name().isEmpty()
-        || RestoreMark.on(created.get()).isPresent()) {
+        || RestoringRequester.restores(request.requester())) {
       return AdmissionResponse.allowed();
     }
-    return respond(request, created.get(), Set.of(), ATTEMPTS);
+    return LeftOverMark.removed(respond(request, created.get(), Set.of(), ATTEMPTS), created.get());
   }
 
   /**

@@ -13,6 +13,7 @@ import dev.softdelete.operator.capture.ReleasedObjects;
 import dev.softdelete.operator.capture.UnfinishedRestores;
 import dev.softdelete.operator.capture.WorkQueue;
 import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.ConversionWebhooks;
 import dev.softdelete.operator.kube.Definitions;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.NamespaceState;
@@ -58,7 +59,7 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
         new CaptureContextLoader(
             () -> policies,
             name -> namespace(api, name),
-            new Definitions(),
+            new Definitions(new ConversionWebhooks(api)),
             new ForegroundDeletes(),
             new Causes(
                 uid -> Optional.empty(),
@@ -93,6 +94,11 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
 
     @Override
     public Usage usage(Optional<String> namespace) {
+      return Usage.NONE;
+    }
+
+    @Override
+    public Usage usageGoneWith(String namespace) {
       return Usage.NONE;
     }
 

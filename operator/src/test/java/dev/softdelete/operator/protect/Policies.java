@@ -78,6 +78,7 @@ public final class Policies {
         new Limits(null, null, null),
         false,
         null,
-        false);
+        false,
+        null);
   }
 }
