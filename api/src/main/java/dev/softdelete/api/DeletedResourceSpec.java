@@ -92,7 +92,8 @@ public record DeletedResourceSpec(
         Terms terms,
     @JsonPropertyDescription(
             "Finalizers of other controllers that the object had when it was captured. Those"
-                + " controllers may have acted on the deletion already.")
+                + " controllers may have acted on the deletion already. Of very many, the first are"
+                + " listed; the stored copy has all.")
         List<String> foreignFinalizers,
     @Required
         @JsonPropertyDescription("When the object was deleted, by the clock of the API server.")

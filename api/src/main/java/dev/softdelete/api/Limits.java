@@ -17,8 +17,8 @@ public record Limits(
         Integer records,
     @Default("256Mi")
         @JsonPropertyDescription(
-            "The maximum total size of the stored copies before compression, in bytes. The value is"
-                + " a quantity such as 256Mi.")
+            "The maximum total size of the DeletedResources and of the stored copies before"
+                + " compression, in bytes. The value is a quantity such as 256Mi.")
         Quantity bytes,
     @Default("1Ti")
         @JsonPropertyDescription(

@@ -30,8 +30,8 @@ public record ResourceIdentity(
             "The uid of that namespace, which distinguishes it from a later namespace of the same"
                 + " name.")
         String namespaceUid,
-    // Those of RBAC have no limit of their own.
-    @Required @Size(min = 1, max = 4096) @JsonPropertyDescription("The name of the object.")
+    // Those of RBAC have no limit of their own. A longer one cannot be recorded, see Recording.
+    @Required @Size(min = 1, max = 65_536) @JsonPropertyDescription("The name of the object.")
         String name,
     @Required
         @Size(min = 1, max = 63)

@@ -24,4 +24,7 @@ public record SnapshotReference(
     @Default("1")
         @Min(1)
         @JsonPropertyDescription("The number of Secrets over which the copy is split.")
-        Integer parts) {}
+        Integer parts) {
+  /** Stands for a snapshot that is not stored yet. */
+  public static final SnapshotReference NONE = new SnapshotReference("0".repeat(64), 0L, 1);
+}

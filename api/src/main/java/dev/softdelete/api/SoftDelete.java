@@ -22,8 +22,20 @@ public final class SoftDelete {
   /** On a live object: overrides the policy's retention, within the policy's bounds. */
   public static final String RETENTION_ANNOTATION = GROUP + "/retention";
 
-  /** On a live object: the next delete is permanent. */
+  /** On a live object: the next delete is permanent. Counts only with a stamp, see below. */
   public static final String BYPASS_ANNOTATION = GROUP + "/bypass";
+
+  /**
+   * Finalizer that the API server adds in the request that sets {@link #BYPASS_ANNOTATION}, if its
+   * requester has the verb bypass.
+   */
+  public static final String BYPASS_FINALIZER = GROUP + "/bypass";
+
+  /**
+   * The stamp for {@link #BYPASS_ANNOTATION} on an object that is already being deleted, and can
+   * take no finalizer: the uid and the deletion timestamp of the object.
+   */
+  public static final String BYPASS_GRANTED_ANNOTATION = GROUP + "/bypass-granted";
 
   /** On a {@link DeletedResource} or on a manifest being created: undelete. */
   public static final String RESTORE_ANNOTATION = GROUP + "/restore";

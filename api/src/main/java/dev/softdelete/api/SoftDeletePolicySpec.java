@@ -138,4 +138,11 @@ public record SoftDeletePolicySpec(
         @JsonPropertyDescription(
             "Whether a restore also restores the status of custom resources, with the permissions"
                 + " of the requester, and of Jobs and Pods that had finished.")
-        Boolean restoreStatus) {}
+        Boolean restoreStatus,
+    @Default("Hold")
+        @JsonPropertyDescription(
+            "What to do with a deleted object that cannot be recorded, because its name is longer"
+                + " than a DeletedResource has room for. Hold keeps it in the Terminating state,"
+                + " and with it a namespace that is being deleted, until somebody decides. Release"
+                + " deletes it permanently.")
+        OnUnrecordable onUnrecordable) {}

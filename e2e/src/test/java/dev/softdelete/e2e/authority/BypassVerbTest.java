@@ -94,6 +94,23 @@ class BypassVerbTest {
   }
 
   @Test
+  void norMayTheStampBeWrittenByHand() {
+    admin.run("create", "configmap", "stamped", "-n", ns);
+
+    for (String forged :
+        new String[] {
+          "--- {metadata: {finalizers: [softdelete.dev/bypass]}}",
+          "--- {metadata: {annotations: {softdelete.dev/bypass-granted: u/t}}}"
+        }) {
+      refused(
+          alice
+              .kubectl()
+              .call("patch", "configmap", "stamped", "-n", ns, "--type=merge", "-p", forged),
+          "verb \"bypass\"");
+    }
+  }
+
+  @Test
   void notToSetItToAnythingElse() {
     allowed(alice.kubectl().inputCall(configMap("unset", "false"), "create", "-f", "-"));
   }

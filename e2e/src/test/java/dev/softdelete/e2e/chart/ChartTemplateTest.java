@@ -22,6 +22,7 @@ class ChartTemplateTest {
           "soft-delete-purge",
           "soft-delete-recreate",
           "soft-delete-records",
+          "soft-delete-recordsize",
           "soft-delete-snapshots");
 
   @Test
@@ -50,7 +51,9 @@ class ChartTemplateTest {
                 "ClusterRole soft-delete-purger",
                 "ClusterRole soft-delete-admin",
                 "MutatingAdmissionPolicy soft-delete-requester",
-                "MutatingAdmissionPolicyBinding soft-delete-requester"),
+                "MutatingAdmissionPolicyBinding soft-delete-requester",
+                "MutatingAdmissionPolicy soft-delete-restoring",
+                "MutatingAdmissionPolicyBinding soft-delete-restoring"),
             VALIDATING.stream()
                 .flatMap(
                     n ->
@@ -97,17 +100,19 @@ class ChartTemplateTest {
           .isEqualTo("[\"Deny\",\"Audit\"]");
       assertThat(binding.at("/spec/matchResources").isMissingNode()).as(name).isTrue();
     }
-    assertThat(chart.only("MutatingAdmissionPolicyBinding").at("/spec/policyName").asText())
-        .isEqualTo("soft-delete-requester");
-    assertThat(chart.only("MutatingAdmissionPolicy").at("/spec/failurePolicy").asText())
-        .isEqualTo("Fail");
+    for (String name : List.of("soft-delete-requester", "soft-delete-restoring")) {
+      assertThat(chart.get("MutatingAdmissionPolicyBinding", name).at("/spec/policyName").asText())
+          .isEqualTo(name);
+      assertThat(chart.get("MutatingAdmissionPolicy", name).at("/spec/failurePolicy").asText())
+          .isEqualTo("Fail");
+    }
   }
 
   @Test
   void mutatingPoliciesAreLeftOutWhereTheClusterHasNone() {
     assertThat(RenderedChart.with("mutatingAdmissionPolicies=never").names())
         .noneMatch(n -> n.startsWith("Mutating"))
-        .hasSize(RenderedChart.with().names().size() - 2);
+        .hasSize(RenderedChart.with().names().size() - 4);
   }
 
   @Test

@@ -17,7 +17,8 @@ class ChartValuesTest {
           "soft-delete-bypass",
           "soft-delete-copied",
           "soft-delete-deletes",
-          "soft-delete-recreate");
+          "soft-delete-recreate",
+          "soft-delete-restoring");
 
   @ParameterizedTest
   @CsvSource(
@@ -85,7 +86,7 @@ class ChartValuesTest {
         Stream.of("ValidatingAdmissionPolicy", "MutatingAdmissionPolicy")
             .flatMap(kind -> chart.ofKind(kind).stream())
             .toList();
-    assertThat(policies).hasSizeBetween(8, 10);
+    assertThat(policies).hasSizeBetween(10, 12);
     assertThat(policies)
         .extracting(
             p -> p.at("/metadata/annotations").path("softdelete.dev/operator-username").asText())

@@ -3,10 +3,13 @@ package dev.softdelete.e2e.protect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.softdelete.e2e.Caller;
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +60,25 @@ class LimitsTest {
   }
 
   @Test
+  void theRecordCountsToo() {
+    String ns = covered("bytes: 12Ki");
+    String labels =
+        IntStream.range(0, 60)
+            .mapToObj(i -> "label-of-thirty-characters-%03d: %s".formatted(i, "v".repeat(60)))
+            .collect(Collectors.joining(", "));
+    Caller.Answer created =
+        Caller.administrator()
+            .create(
+                "/api/v1/namespaces/" + ns + "/configmaps",
+                "metadata: {name: labelled, labels: {" + labels + "}}");
+    assertThat(created.body().toString().length()).isLessThan(12 * 1024);
+
+    kubectl.run("delete", "configmap", "labelled", "-n", ns, "--wait=false");
+
+    awaitHeld(ns, "labelled", "bytes: 12Ki");
+  }
+
+  @Test
   void reservedHostsCount() {
     String ns =
         Cluster.coveredNamespace(
@@ -82,10 +104,10 @@ class LimitsTest {
   }
 
   @Test
-  void aNamespaceGoesAllTheSame() {
-    String ns = covered("records: 1");
-    create(ns, "first", "second", "third");
-    kubectl.run("delete", "configmap", "first", "-n", ns);
+  void aNamespaceAtItsLimitGoesAllTheSame() {
+    String ns = covered("records: 2");
+    create(ns, "first", "second", "third", "fourth");
+    kubectl.run("delete", "configmap", "first", "second", "-n", ns);
 
     kubectl.run("delete", "namespace", ns, "--timeout=90s");
 
@@ -97,7 +119,32 @@ class LimitsTest {
                 "soft-delete-system",
                 "-o",
                 "jsonpath={.items[?(@.spec.resource.namespace=='" + ns + "')].spec.resource.name}"))
-        .contains("first", "second", "third");
+        .contains("first", "second", "third", "fourth");
+  }
+
+  @Test
+  void whatGoesWithItsNamespaceHasALimit() {
+    String ns = covered("records: 1");
+    // More than are captured at a time: each of these may have seen room for itself.
+    create(ns, IntStream.range(0, 40).mapToObj(i -> "c" + i).toArray(String[]::new));
+
+    kubectl.run("delete", "namespace", ns, "--wait=false");
+
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        kubectl.run(
+                            "get",
+                            "events",
+                            "-n",
+                            "default",
+                            "--field-selector=reason=LimitReached,involvedObject.name=" + ns))
+                    .contains("records: 1"));
+    kubectl.run(
+        "patch", "sdp", ns, "--type=merge", "-p", "{\"spec\":{\"limits\":{\"records\":100}}}");
+    kubectl.run("wait", "namespace", ns, "--for=delete", "--timeout=120s");
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.softdelete.e2e.Caller;
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,8 +96,30 @@ class WhoIsAskedTest {
   void aRestoreDoesNot() {
     assertThat(
             callsOf(
-                () -> create(admin, ns, "annotations: {softdelete.dev/restoring: \"a/b/c/d\"}")))
+                () ->
+                    assertThat(
+                            new Caller(
+                                    Caller.administrator().client(),
+                                    List.of(
+                                        Map.entry("Impersonate-User", "ann"),
+                                        Map.entry("Impersonate-Group", "system:masters"),
+                                        Map.entry(
+                                            "Impersonate-Extra-softdelete.dev%2Frestoring", "r")),
+                                    false)
+                                .create(
+                                    "/api/v1/namespaces/" + ns + "/configmaps",
+                                    "{metadata: {name: " + unique() + "}}")
+                                .ok())
+                        .isTrue()))
         .isZero();
+  }
+
+  @Test
+  void aManifestWithTheMarkOfARestoreDoes() {
+    assertThat(
+            callsOf(
+                () -> create(admin, ns, "annotations: {softdelete.dev/restoring: \"a/b/c/d\"}")))
+        .isEqualTo(1);
   }
 
   @Test

@@ -5,7 +5,10 @@ import dev.softdelete.operator.capture.CaptureContextLoader;
 import dev.softdelete.operator.capture.CaptureWorker;
 import dev.softdelete.operator.capture.Causes;
 import dev.softdelete.operator.capture.DeleteRequests;
+import dev.softdelete.operator.capture.EndedObject;
 import dev.softdelete.operator.capture.ForegroundDeletes;
+import dev.softdelete.operator.capture.LastWrites;
+import dev.softdelete.operator.capture.ReleasedObjects;
 import dev.softdelete.operator.capture.StuckObjects;
 import dev.softdelete.operator.capture.WorkQueue;
 import dev.softdelete.operator.health.QueueState;
@@ -22,13 +25,17 @@ import java.util.List;
  * @param requests the deletes that this replica's webhook was asked for
  * @param foreground the objects that were seen during a deletion in the foreground
  * @param stuck the objects that could not be captured so far
+ * @param released the objects whose last version is still to be compared
+ * @param ended receives the objects that are gone
  */
 record CaptureModule(
     Capture capture,
     WorkQueue<ObjectKey> queue,
     DeleteRequests requests,
     ForegroundDeletes foreground,
-    StuckObjects stuck)
+    StuckObjects stuck,
+    ReleasedObjects released,
+    WorkQueue<EndedObject> ended)
     implements Monitored {
   private static final int AT_A_TIME = 16;
 
@@ -48,6 +55,7 @@ record CaptureModule(
             foreground,
             new Causes(requests::of, catalogs.records()::ofUid, stored.owners()::gone),
             catalogs.records());
+    var released = new ReleasedObjects(System::nanoTime);
     var capture =
         new Capture(
             api,
@@ -56,15 +64,18 @@ record CaptureModule(
             context,
             clock,
             base.reserved().reservations(),
-            new FinishedBeforeCapture(finish.begun(), FinishModule.waits()));
+            new FinishedBeforeCapture(finish.begun(), FinishModule.waits()),
+            released);
     var stuck = new StuckObjects();
     var worker = new CaptureWorker(capture, stuck, meters, api, clock);
     var queue = work.add(new WorkQueue<ObjectKey>(AT_A_TIME, worker));
-    return new CaptureModule(capture, queue, requests, foreground, stuck);
+    var lastWrites = new LastWrites(api, released, capture);
+    var ended = work.add(new WorkQueue<EndedObject>(AT_A_TIME, lastWrites));
+    return new CaptureModule(capture, queue, requests, foreground, stuck, released, ended);
   }
 
   @Override
   public List<QueueState> queues() {
-    return List.of(queue.state("captures"));
+    return List.of(queue.state("captures"), ended.state("last writes"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.softdelete.operator.app;
 
 import dev.softdelete.operator.health.WatchState;
+import dev.softdelete.operator.kube.ConversionWebhooks;
 import dev.softdelete.operator.kube.Definitions;
 import dev.softdelete.operator.kube.Namespaces;
 import dev.softdelete.operator.protect.PolicyCatalog;
@@ -22,7 +23,7 @@ record CatalogModule(
         new Namespaces(connection.client()),
         new PolicyCatalog(),
         new RecordCatalog(),
-        new Definitions());
+        new Definitions(new ConversionWebhooks(connection.api())));
   }
 
   @Override

@@ -45,7 +45,12 @@ record ProtectionModule(
                 connection.metadataClient(),
                 capture.foreground(),
                 queue::add,
-                restore.begun()::add));
+                restore.begun()::add,
+                ended -> {
+                  if (capture.released().contains(ended.uid())) {
+                    capture.ended().add(ended);
+                  }
+                }));
     var reach = new WebhookReach();
     // Asks the API server which kinds of admission policies it serves.
     Enforcement enforcement =

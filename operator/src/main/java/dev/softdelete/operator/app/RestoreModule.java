@@ -46,7 +46,13 @@ record RestoreModule(
     var clock = base.connection().clock();
     var claim = new RestoreClaim(api, clock::now);
     var creates = new RestoringCreate(api, manifests, exemption, FinishModule.waits(), claim);
-    var held = new HeldObject(api, capture.capture(), capture.stuck()::lasts, FinishModule.waits());
+    var held =
+        new HeldObject(
+            api,
+            capture.capture(),
+            capture.stuck()::lasts,
+            capture.released()::pending,
+            FinishModule.waits());
     var finish = finishing.finish();
     var begun = finishing.begun();
     return new RestoreModule(
@@ -59,7 +65,8 @@ record RestoreModule(
             new RecordRepatriation(api, stored.writer(), snapshots, records),
             reservations,
             base.logins()),
-        new RestoreOnCreate(api, snapshots, manifests, applies, clock::now),
+        new RestoreOnCreate(
+            api, snapshots, manifests, applies, clock::now, capture.released()::pending),
         work.add(new WorkQueue<>(AT_A_TIME, key -> begun.note(key.path()))));
   }
 

@@ -1,7 +1,9 @@
 package dev.softdelete.operator.app;
 
 import dev.softdelete.operator.capture.DeleteHandler;
+import dev.softdelete.operator.kube.SubjectAccess;
 import dev.softdelete.operator.protect.KeepHandler;
+import dev.softdelete.operator.protect.MayBypass;
 import dev.softdelete.operator.protect.ProtectHandler;
 import dev.softdelete.operator.protect.WinningPolicy;
 import dev.softdelete.operator.protect.admission.FallbackManifests;
@@ -27,13 +29,14 @@ record WebhookRoutes(BaseModules base, ObjectModules objects, CreateRefusals ref
     var records = catalogs.records();
     var policies = catalogs.policies();
     var winning = new WinningPolicy(policies, catalogs.namespaces());
+    var mayBypass = new MayBypass(new SubjectAccess(base.connection().api()));
     var restores = objects.restore().onCreate();
     return new Routes(
         Map.of(
             FallbackManifests.PROTECT_PATH,
-            new ProtectHandler(winning),
+            new ProtectHandler(winning, mayBypass),
             FallbackManifests.KEEP_PATH,
-            new KeepHandler(winning),
+            new KeepHandler(winning, mayBypass),
             FallbackManifests.REQUESTER_PATH,
             new RequesterHandler()),
         Map.of(

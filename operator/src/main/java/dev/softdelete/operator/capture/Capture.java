@@ -5,13 +5,17 @@ import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.Mode;
 import dev.softdelete.api.SnapshotReference;
 import dev.softdelete.api.SoftDelete;
+import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.policy.ObjectTerms;
 import dev.softdelete.operator.policy.Usage;
+import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.OrphanedSnapshots;
+import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.record.RecordWriter;
 import dev.softdelete.operator.reserve.NameHolder;
 import dev.softdelete.operator.snapshot.CorruptSnapshotException;
@@ -41,6 +45,7 @@ public final class Capture {
   private final UnfinishedRestore unfinished;
   private final OrphanedSnapshots orphanedSnapshots;
   private final UnfinishedRestores restores;
+  private final ReleasedObjects released;
 
   /**
    * Prevents two captures of one object at the same time. Otherwise one of them could discard, as a
@@ -61,8 +66,10 @@ public final class Capture {
       CaptureContextLoader contexts,
       ServerClock clock,
       NameHolder names,
-      UnfinishedRestores restores) {
+      UnfinishedRestores restores,
+      ReleasedObjects released) {
     this.api = api;
+    this.released = released;
     this.restores = restores;
     this.snapshots = snapshots;
     this.records = records;
@@ -92,12 +99,16 @@ public final class Capture {
     if (restores.includes(key, object)) {
       return new CaptureOutcome.Changed();
     }
-    if ("true".equals(object.annotations().get(SoftDelete.BYPASS_ANNOTATION))) {
+    if (contexts.bypass(key, object) == BypassDecision.GRANTED) {
       return letGo(key, object, SoftDelete.BYPASS_ANNOTATION + " asks");
     }
     CaptureContext deleted = contexts.of(key, object);
     if (deleted.isFinal()) {
       return letGo(key, object, "spec.ignoreDeletesBy of its policy asks");
+    }
+    Optional<CaptureOutcome> unrecordable = unrecordable(key, deleted);
+    if (unrecordable.isPresent()) {
+      return unrecordable.get();
     }
     Optional<String> exceeded = exceeded(held.get(), deleted);
     if (exceeded.isPresent()) {
@@ -114,19 +125,35 @@ public final class Capture {
 
   /**
    * Returns the limit that the capture would exceed, if any. An object that has a record is already
-   * counted and is not checked again. An object that is deleted with its namespace or definition is
-   * not checked either, nor is any object whose policy is being deleted, because a waiting object
-   * would block that deletion.
+   * counted and is not checked again. An object that is deleted with its definition is not checked
+   * either, nor is any object whose policy is being deleted, because a waiting object would block
+   * that deletion.
    */
   private Optional<String> exceeded(Held held, CaptureContext deleted) {
     return deleted
         .terms()
-        .filter(t -> deleted.before().isEmpty() && deleted.goesWith().isEmpty())
+        .filter(t -> deleted.before().isEmpty())
+        .filter(t -> deleted.goesWith().isEmpty() || deleted.goesWithNamespace())
         .flatMap(
             terms ->
                 terms.exceeded(
                     contexts.usage(deleted, names),
-                    Usage.of(held.object(), held.bytes()).plus(names(terms, deleted))));
+                    Usage.of(held.object(), held.bytes())
+                        .plus(names(terms, deleted))
+                        .plus(Usage.ofBytes(recordBytes(deleted)))));
+  }
+
+  /** Returns the size that the record will have, but for the reference to its snapshot. */
+  private long recordBytes(CaptureContext deleted) {
+    return Json.bytes(
+            RecordDraft.of(
+                deleted,
+                Mode.Archive,
+                SnapshotReference.NONE,
+                Optional.empty(),
+                records.operatorNamespace(),
+                clock.now()))
+        .length;
   }
 
   private static Usage names(ObjectTerms terms, CaptureContext deleted) {
@@ -145,23 +172,39 @@ public final class Capture {
         key,
         () ->
             held(key)
-                .map(held -> archive(key, held, contexts.of(key, held.object()), kept))
+                .map(held -> archiveNow(key, held, kept))
                 .orElseGet(CaptureOutcome.NotHeld::new));
+  }
+
+  private CaptureOutcome archiveNow(ObjectKey key, Held held, Mode kept) {
+    CaptureContext deleted = contexts.of(key, held.object());
+    return unrecordable(key, deleted).orElseGet(() -> archive(key, held, deleted, kept));
+  }
+
+  private Optional<CaptureOutcome> unrecordable(ObjectKey key, CaptureContext deleted) {
+    return Recording.objection(deleted.object())
+        .map(why -> UnrecordableDecision.of(deleted.terms(), why))
+        .map(
+            outcome ->
+                outcome instanceof CaptureOutcome.Unrecorded
+                    ? letGo(key, deleted.object(), outcome)
+                    : outcome);
   }
 
   private Optional<Held> held(ObjectKey key) {
     return api.find(key.path())
-        .map(
-            payload ->
-                new Held(
-                    KubeObject.parse(payload), payload.length, () -> SnapshotCodec.encode(payload)))
+        .map(payload -> new Held(KubeObject.parse(payload), payload.length, encoded(payload)))
         .filter(h -> h.object().deleting() && h.object().retained());
   }
 
   private CaptureOutcome letGo(ObjectKey key, KubeObject object, String why) {
+    return letGo(key, object, new CaptureOutcome.LetGo(why));
+  }
+
+  private CaptureOutcome letGo(ObjectKey key, KubeObject object, CaptureOutcome outcome) {
     volumes.letGo(object);
     orphanedSnapshots.discard(RecordDraft.identity(key.type(), object, Optional.empty()));
-    return new Release(api).release(key, object).orElse(new CaptureOutcome.LetGo(why));
+    return new Release(api).release(key, object).orElse(outcome);
   }
 
   private CaptureOutcome archive(ObjectKey key, Held held, CaptureContext deleted, Mode mode) {
@@ -180,7 +223,35 @@ public final class Capture {
       return captured;
     }
     contexts.awaitRecord(held.object());
-    return new Release(api).release(key, held.object()).orElse(captured);
+    released.add(held.object(), mode);
+    Optional<CaptureOutcome> obstacle = new Release(api).release(key, held.object());
+    obstacle.ifPresent(o -> released.remove(held.object().uid()));
+    return obstacle.orElse(captured);
+  }
+
+  /**
+   * Captures a later version of an object that is gone. Does nothing unless its record still waits
+   * for a restore or a purge.
+   *
+   * @param kept how the object was kept until it was released
+   */
+  void again(ObjectKey key, byte[] payload, Mode kept) {
+    Held last = new Held(KubeObject.parse(payload), payload.length, encoded(payload));
+    CaptureContext deleted = contexts.of(key, last.object());
+    boolean waits =
+        deleted
+            .before()
+            .flatMap(before -> LiveRecord.same(api, before))
+            .filter(record -> record.getMetadata().getDeletionTimestamp() == null)
+            .filter(record -> RecordStep.state(record) == State.DELETED && !Format.newer(record))
+            .isPresent();
+    if (waits) {
+      record(last, deleted, kept);
+    }
+  }
+
+  private static Supplier<EncodedSnapshot> encoded(byte[] payload) {
+    return () -> SnapshotCodec.encode(payload);
   }
 
   /**

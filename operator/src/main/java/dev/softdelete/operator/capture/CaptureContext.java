@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param terms the terms of the object; empty if no policy covers its kind any more
  * @param before the record of the object, if an earlier attempt wrote one or the object was held so
  *     far
+ * @param trust how far the annotations of the object can be trusted
  */
 public record CaptureContext(
     ResourceType type,
@@ -25,7 +26,13 @@ public record CaptureContext(
     boolean foreground,
     Optional<ObjectTerms> terms,
     Cause cause,
-    Optional<DeletedResource> before) {
+    Optional<DeletedResource> before,
+    AnnotationTrust trust) {
+
+  /** Whether the namespace of the object is being deleted. */
+  boolean goesWithNamespace() {
+    return namespace.filter(NamespaceState::terminating).isPresent();
+  }
 
   /**
    * Whether the delete is final: the policies ignore deletes by this requester, the cause is

@@ -1,5 +1,6 @@
 package dev.softdelete.operator.capture;
 
+import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.kube.Definitions;
 import dev.softdelete.operator.kube.KubeObject;
@@ -59,7 +60,20 @@ public final class CaptureContextLoader {
         PolicySelection.terms(
             policies.get(), key.type(), object, labels, restoredFrom(object.uid())),
         causes.of(object, goesWith),
-        records.ofUid(object.uid()));
+        records.ofUid(object.uid()),
+        trust(key, object));
+  }
+
+  private AnnotationTrust trust(ObjectKey key, KubeObject object) {
+    boolean counts = object.annotations().containsKey(SoftDelete.RETENTION_ANNOTATION);
+    return new AnnotationTrust(
+        counts && definitions.converted(key.type()),
+        Optional.of(bypass(key, object).complaint()).filter(c -> !c.isEmpty()));
+  }
+
+  /** Decides whether the object has an annotation that makes its delete final. */
+  BypassDecision bypass(ObjectKey key, KubeObject object) {
+    return BypassDecision.of(object, () -> definitions.converted(key.type()));
   }
 
   /**
@@ -72,10 +86,14 @@ public final class CaptureContextLoader {
 
   /**
    * Returns what the soft-deleted objects of the object's namespace already use, and the names that
-   * are reserved for it.
+   * are reserved for it. What goes with its namespace has an allowance of its own, so that a
+   * namespace at its limit can be deleted.
    */
   Usage usage(CaptureContext deleted, NameHolder names) {
     Optional<String> namespace = deleted.object().namespace();
+    if (deleted.goesWithNamespace()) {
+      return records.usageGoneWith(namespace.orElseThrow());
+    }
     int reserved = names.reserved(namespace, uid -> records.ofUid(uid).isPresent());
     return records.usage(namespace).plus(Usage.names(reserved));
   }

@@ -22,6 +22,13 @@ public sealed interface CaptureOutcome {
   record LetGo(String why) implements CaptureOutcome {}
 
   /**
+   * The object could not be recorded, and was released without a record.
+   *
+   * @param why the whole sentence
+   */
+  record Unrecorded(String why) implements CaptureOutcome {}
+
+  /**
    * The object changed during the attempt, another thread is capturing it, or a restore is about to
    * give it its volume. The capture must be tried again with the object's new state.
    */

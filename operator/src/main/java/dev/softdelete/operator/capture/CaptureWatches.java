@@ -9,6 +9,7 @@ import dev.softdelete.operator.protect.DeleteWatches;
 import dev.softdelete.operator.record.RestoreMark;
 import dev.softdelete.operator.stop.Drainable;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
@@ -28,15 +29,20 @@ import java.util.stream.Collectors;
 public final class CaptureWatches implements DeleteWatches, Drainable {
   private static final long PAGE = 500;
 
+  /** The informer reports a removal only if the store had an object. */
+  private static final GenericKubernetesResource REMOVED =
+      new GenericKubernetesResourceBuilder().withNewMetadata().endMetadata().build();
+
   private final KubernetesClient metadataClient;
   private final ForegroundDeletes foreground;
   private final Consumer<ObjectKey> deleted;
   private final Consumer<ObjectKey> marked;
+  private final Consumer<EndedObject> gone;
   private final Map<String, Set<ResourceType>> covered = new HashMap<>();
   private final Map<ResourceType, SharedIndexInformer<GenericKubernetesResource>> informers =
       new HashMap<>();
 
-  private boolean ended;
+  private boolean drained;
 
   /**
    * Creates the watches; none starts until a policy covers a kind.
@@ -45,12 +51,16 @@ public final class CaptureWatches implements DeleteWatches, Drainable {
    * @param foreground receives every observed version of a deleted object
    * @param deleted receives every deleted object that our finalizer holds, at least once
    * @param marked receives every live object that has a restore mark, at least once
+   * @param gone receives most objects that are removed; not those that are removed while a watch is
+   *     interrupted
    */
   public CaptureWatches(
       KubernetesClient metadataClient,
       ForegroundDeletes foreground,
       Consumer<ObjectKey> deleted,
-      Consumer<ObjectKey> marked) {
+      Consumer<ObjectKey> marked,
+      Consumer<EndedObject> gone) {
+    this.gone = gone;
     this.foreground = foreground;
     this.metadataClient = metadataClient;
     this.deleted = deleted;
@@ -59,7 +69,7 @@ public final class CaptureWatches implements DeleteWatches, Drainable {
 
   @Override
   public synchronized void cover(String policy, Set<ResourceType> types) {
-    if (ended) {
+    if (drained) {
       return;
     }
     if (types.isEmpty()) {
@@ -91,7 +101,7 @@ public final class CaptureWatches implements DeleteWatches, Drainable {
         (type.namespaced() ? resources.inAnyNamespace() : resources)
             .withLimit(PAGE)
             .runnableInformer(0)
-            .itemStore(new ForgetfulStore<>())
+            .itemStore(new ForgetfulStore<>(REMOVED))
             .addEventHandler(new Deletions(type))
             .exceptionHandler((started, t) -> true);
     informer.start();
@@ -107,7 +117,7 @@ public final class CaptureWatches implements DeleteWatches, Drainable {
 
   @Override
   public synchronized void drain(Duration atMost) {
-    ended = true;
+    drained = true;
     informers.values().forEach(SharedIndexInformer::stop);
     informers.clear();
   }
@@ -130,12 +140,17 @@ public final class CaptureWatches implements DeleteWatches, Drainable {
     }
 
     @Override
-    public void onDelete(GenericKubernetesResource object, boolean finalStateUnknown) {}
+    public void onDelete(GenericKubernetesResource object, boolean finalStateUnknown) {
+      var metadata = object.getMetadata();
+      if (!finalStateUnknown && OurFinalizers.on(metadata)) {
+        gone.accept(
+            new EndedObject(key(metadata), metadata.getUid(), metadata.getResourceVersion()));
+      }
+    }
 
     private void see(GenericKubernetesResource object) {
       var metadata = object.getMetadata();
-      if (metadata.getDeletionTimestamp() != null
-          && metadata.getFinalizers().stream().anyMatch(OurFinalizers::include)) {
+      if (metadata.getDeletionTimestamp() != null && OurFinalizers.on(metadata)) {
         foreground.see(metadata.getUid(), metadata.getFinalizers());
         deleted.accept(key(metadata));
       } else if (metadata.getAnnotations() != null

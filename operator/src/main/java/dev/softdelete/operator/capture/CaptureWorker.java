@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Events;
+import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.kube.ResourceType;
@@ -52,6 +53,12 @@ public final class CaptureWorker implements WorkQueue.Handler<ObjectKey> {
         log.info("{}: captured as {}/{}", key, c.recordNamespace(), c.recordName());
         yield settled(key);
       }
+      case CaptureOutcome.Unrecorded u -> {
+        meters.counter("softdelete.unrecorded").increment();
+        log.warn("{}: {}", key, u.why());
+        events.write(gone(key), "Warning", UnrecordableDecision.REASON, u.why());
+        yield settled(key);
+      }
       case CaptureOutcome.Changed c -> false;
       case CaptureOutcome.Stuck s -> {
         if (stuck.stuck(key, s)) {
@@ -71,6 +78,15 @@ public final class CaptureWorker implements WorkQueue.Handler<ObjectKey> {
         .ifPresent(
             object ->
                 events.write(typed(object, key.type()), "Warning", why.reason(), why.message()));
+  }
+
+  /** Returns what is known of an object that is gone. */
+  private static KubeObject gone(ObjectKey key) {
+    ObjectNode json =
+        Json.object().put("apiVersion", key.type().apiVersion()).put("kind", key.type().kind());
+    ObjectNode metadata = json.putObject("metadata").put("name", key.name());
+    key.namespace().ifPresent(n -> metadata.put("namespace", n));
+    return new KubeObject(json);
   }
 
   /** Sets the object's own API version and kind: a metadata-only response has another kind. */

@@ -7,6 +7,7 @@ import dev.softdelete.api.Limits;
 import dev.softdelete.api.Mode;
 import dev.softdelete.api.NameReservationTerms;
 import dev.softdelete.api.OnRecreate;
+import dev.softdelete.api.OnUnrecordable;
 import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.api.RetentionBounds;
 import dev.softdelete.api.SnapshotReference;
@@ -38,6 +39,7 @@ final class RecordDraft {
   static final Duration PROMPT = Duration.ofMinutes(10);
 
   static final String COMPLAINT_ANNOTATION = SoftDelete.GROUP + "/retention-complaint";
+  static final String BYPASS_COMPLAINT_ANNOTATION = SoftDelete.GROUP + "/bypass-complaint";
   private static final int LONGEST_UID = 63;
   private static final int MOST_OWNERS = 1024;
   private static final Set<String> GARBAGE_COLLECTOR = Set.of("orphan", "foregroundDeletion");
@@ -68,7 +70,8 @@ final class RecordDraft {
             new Limits(null, null, null),
             false,
             null,
-            false));
+            false,
+            OnUnrecordable.Hold));
     return policy;
   }
 
@@ -89,7 +92,7 @@ final class RecordDraft {
       Instant now) {
     KubeObject object = deleted.object();
     ObjectTerms terms = deleted.terms().orElse(UNCOVERED);
-    RetentionChoice retention = terms.retention(object.annotations());
+    RetentionChoice retention = terms.retention(object.annotations(), deleted.trust().converted());
     ObjectNode spec =
         deleted
             .before()
@@ -111,8 +114,13 @@ final class RecordDraft {
     annotations.put("argocd.argoproj.io/sync-options", "Prune=false,Delete=false");
     annotations.put("argocd.argoproj.io/compare-options", "IgnoreExtraneous");
     retention.complaint().ifPresent(c -> annotations.put(COMPLAINT_ANNOTATION, c));
+    deleted
+        .trust()
+        .bypassComplaint()
+        .ifPresent(c -> annotations.put(BYPASS_COMPLAINT_ANNOTATION, c));
     metadata.putArray("finalizers").add(SoftDelete.PURGE_FINALIZER);
     record.set("spec", spec);
+    RecordRoom.fit(record);
     return record;
   }
 
@@ -136,7 +144,7 @@ final class RecordDraft {
         deleted.terms().map(ObjectTerms::otherPolicies).filter(o -> !o.isEmpty()).orElse(null),
         Mode.Archive,
         terms(deleted, terms, retention),
-        foreign.isEmpty() ? null : foreign,
+        foreign.isEmpty() ? null : BoundedTexts.of(foreign),
         deletion.toString(),
         deleted.cause().by().orElse(null),
         deleted.cause().group().filter(RecordDraft::isUid).orElse(null),

@@ -8,7 +8,8 @@ import java.util.Set;
 
 /**
  * Builds the labels of a record. The labels of the deleted object are copied, except those by which
- * tools track the objects that they own.
+ * tools track the objects that they own. Of very many labels, the first are copied: every replica
+ * keeps them in memory.
  */
 final class RecordLabels {
   private static final int MAX_VALUE = 63;
@@ -48,9 +49,10 @@ final class RecordLabels {
   static Map<String, String> of(
       Map<String, String> own, String kind, String name, String deletionGroup) {
     var labels = new LinkedHashMap<String, String>();
+    var room = new BoundedTexts();
     own.forEach(
         (key, value) -> {
-          if (!tracks(key) && !key.startsWith(OURS)) {
+          if (!tracks(key) && !key.startsWith(OURS) && room.take(key.length() + value.length())) {
             labels.put(key, value);
           }
         });

@@ -2,6 +2,7 @@ package dev.softdelete.operator.capture;
 
 import dev.softdelete.api.StuckObject;
 import dev.softdelete.operator.kube.ObjectKey;
+import dev.softdelete.operator.kube.PlainText;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.function.Supplier;
  * attempts.
  */
 public final class StuckObjects implements Supplier<List<StuckObject>> {
+  private static final int LONGEST_NAME = 253;
+
   private record Attempt(StuckObject object, boolean passes) {}
 
   private final Map<ObjectKey, Attempt> stuck = new ConcurrentHashMap<>();
@@ -23,7 +26,8 @@ public final class StuckObjects implements Supplier<List<StuckObject>> {
         new StuckObject(
             key.type().groupResource(),
             key.namespace().orElse(null),
-            key.name(),
+            // The status of a policy lists several, and the name may be as large as an object.
+            PlainText.cut(key.name(), LONGEST_NAME),
             why.reason(),
             why.message());
     Attempt before = stuck.put(key, new Attempt(now, why.passes()));

@@ -10,6 +10,7 @@ import dev.softdelete.operator.purge.AskedPurge;
 import dev.softdelete.operator.purge.MassPurge;
 import dev.softdelete.operator.purge.Purge;
 import dev.softdelete.operator.purge.WaitingPurges;
+import dev.softdelete.operator.record.BriefStore;
 import dev.softdelete.operator.record.CreateUnderWay;
 import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.NewerRecords;
@@ -24,6 +25,7 @@ import dev.softdelete.operator.restore.EndingRestores;
 import dev.softdelete.operator.restore.Undelete;
 import dev.softdelete.operator.restore.group.Group;
 import dev.softdelete.operator.snapshot.Format;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -48,7 +50,8 @@ import org.slf4j.LoggerFactory;
 @ControllerConfiguration(
     name = RecordReconciler.NAME,
     finalizerName = SoftDelete.PURGE_FINALIZER,
-    generationAwareEventProcessing = false)
+    generationAwareEventProcessing = false,
+    informer = @Informer(itemStore = BriefStore.class))
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 200, maxInterval = 30_000)
 public final class RecordReconciler
     implements Reconciler<DeletedResource>, Cleaner<DeletedResource> {

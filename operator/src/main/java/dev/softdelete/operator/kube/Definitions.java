@@ -3,6 +3,7 @@ package dev.softdelete.operator.kube;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * The CustomResourceDefinitions that are being deleted, according to a watch. When the watch is
@@ -11,6 +12,21 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Definitions {
   private final Map<String, String> goingAway = new ConcurrentHashMap<>();
+  private final Predicate<ResourceType> conversions;
+
+  /**
+   * Creates an instance that knows no definition yet.
+   *
+   * @param conversions the kinds with a conversion webhook
+   */
+  public Definitions(Predicate<ResourceType> conversions) {
+    this.conversions = conversions;
+  }
+
+  /** Whether a webhook converts the objects of the kind between versions. */
+  public boolean converted(ResourceType type) {
+    return conversions.test(type);
+  }
 
   /** Notes that a definition is being deleted. */
   public void goes(String name, String uid) {

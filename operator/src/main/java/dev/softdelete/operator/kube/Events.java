@@ -16,6 +16,7 @@ public final class Events {
   private static final ResourceType EVENTS = ResourceType.of("", "v1", "events", "Event", true);
   private static final String OF_THE_CLUSTER = "default";
   private static final int LONGEST_MESSAGE = 1024;
+  private static final int LONGEST_NAME = 253;
 
   private final ApiServer api;
   private final ServerClock clock;
@@ -61,6 +62,20 @@ public final class Events {
       api.create(EVENTS.path(Optional.of(namespace)), Json.tree(event));
     } catch (ApiException e) {
       log.debug("event {} on {} was refused: {}", reason, about.name(), e.getMessage());
+      if (e.causedBy("NamespaceTerminating")) {
+        // The namespace takes no more events. Those about itself are elsewhere.
+        String told =
+            about.kind() + " " + PlainText.cut(about.name(), LONGEST_NAME) + ": " + message;
+        namespace(namespace).ifPresent(n -> write(n, type, reason, told));
+      }
     }
+  }
+
+  private Optional<KubeObject> namespace(String name) {
+    return api.findMetadata(ResourceType.NAMESPACES.path(Optional.empty(), name))
+        .map(
+            found ->
+                new KubeObject(
+                    found.json().deepCopy().put("apiVersion", "v1").put("kind", "Namespace")));
   }
 }

@@ -10,6 +10,19 @@ import java.util.stream.Stream;
  * objects.
  */
 public final class ForgetfulStore<T extends HasMetadata> implements ItemStore<T> {
+  private final T removed;
+
+  public ForgetfulStore() {
+    this(null);
+  }
+
+  /**
+   * Creates a store that pretends to have had an object whenever one is removed. An informer
+   * reports the removal of a stored object only.
+   */
+  public ForgetfulStore(T removed) {
+    this.removed = removed;
+  }
 
   @Override
   public String getKey(T object) {
@@ -23,7 +36,7 @@ public final class ForgetfulStore<T extends HasMetadata> implements ItemStore<T>
 
   @Override
   public T remove(String key) {
-    return null;
+    return removed;
   }
 
   @Override

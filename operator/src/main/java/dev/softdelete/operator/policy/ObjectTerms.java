@@ -2,6 +2,7 @@ package dev.softdelete.operator.policy;
 
 import dev.softdelete.api.Mode;
 import dev.softdelete.api.NameReservationTerms;
+import dev.softdelete.api.OnUnrecordable;
 import dev.softdelete.api.Requester;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.api.SoftDeletePolicySpec;
@@ -33,10 +34,18 @@ public record ObjectTerms(List<SoftDeletePolicy> policies) {
     return names().subList(1, policies.size());
   }
 
-  /** Returns the longest of the retentions, and of their limits, that the policies ask for. */
-  public RetentionChoice retention(Map<String, String> annotations) {
+  /**
+   * Returns the longest of the retentions, and of their limits, that the policies ask for.
+   *
+   * @param converted whether a conversion webhook may have written the annotations
+   */
+  public RetentionChoice retention(Map<String, String> annotations, boolean converted) {
     return specs().stream()
-        .map(spec -> RetentionChoice.of(spec, annotations))
+        .map(
+            spec ->
+                converted
+                    ? RetentionChoice.notShorter(spec, annotations)
+                    : RetentionChoice.of(spec, annotations))
         .reduce(RetentionChoice::longest)
         .orElseThrow();
   }
@@ -58,6 +67,11 @@ public record ObjectTerms(List<SoftDeletePolicy> policies) {
 
   public boolean restoresStatus() {
     return Boolean.TRUE.equals(specs().getFirst().restoreStatus());
+  }
+
+  /** Whether each of the policies lets go of a deleted object that cannot be recorded. */
+  public boolean releasesUnrecordable() {
+    return specs().stream().allMatch(spec -> spec.onUnrecordable() == OnUnrecordable.Release);
   }
 
   /** Whether a policy that is not being deleted holds deleted objects. */

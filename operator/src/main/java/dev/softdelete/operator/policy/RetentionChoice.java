@@ -49,6 +49,27 @@ public record RetentionChoice(
     return new RetentionChoice(own, min, max, Optional.empty());
   }
 
+  /**
+   * As {@link #of}, for annotations that a conversion webhook may have written. They may lengthen
+   * the retention, but not shorten it.
+   */
+  static RetentionChoice notShorter(SoftDeletePolicySpec policy, Map<String, String> annotations) {
+    RetentionChoice asked = of(policy, annotations);
+    RetentionChoice standard = of(policy, Map.of());
+    RetentionChoice longest = asked.longest(standard);
+    return longest.retention.equals(asked.retention)
+        ? asked
+        : new RetentionChoice(
+            longest.retention,
+            asked.min,
+            asked.max,
+            Optional.of(
+                "the kind has a conversion webhook, which may write annotations, so "
+                    + SoftDelete.RETENTION_ANNOTATION
+                    + " cannot shorten the retention: kept "
+                    + text(longest.retention)));
+  }
+
   /** Returns the longer of both retentions, and of their limits. */
   RetentionChoice longest(RetentionChoice other) {
     return new RetentionChoice(

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 /**
  * The amounts that soft-deleted objects use in a namespace.
  *
- * @param bytes the size of the snapshots before compression
+ * @param bytes the size of the records, and of the snapshots before compression
  * @param storage the capacity of the volumes that are kept for claims, in bytes
  */
 public record Usage(long records, long bytes, BigDecimal storage) {
@@ -36,6 +36,11 @@ public record Usage(long records, long bytes, BigDecimal storage) {
   /** Returns what reserved names and hosts use. Each one counts as a record. */
   public static Usage names(int reserved) {
     return new Usage(reserved, 0, BigDecimal.ZERO);
+  }
+
+  /** Returns what further bytes of a record use. */
+  public static Usage ofBytes(long bytes) {
+    return new Usage(0, bytes, BigDecimal.ZERO);
   }
 
   public Usage plus(Usage more) {

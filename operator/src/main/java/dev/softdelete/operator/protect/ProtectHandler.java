@@ -1,11 +1,13 @@
 package dev.softdelete.operator.protect;
 
+import dev.softdelete.api.Requester;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.admission.AdmissionHandler;
 import dev.softdelete.operator.admission.AdmissionRequest;
 import dev.softdelete.operator.admission.AdmissionResponse;
 import dev.softdelete.operator.kube.KubeObject;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -15,24 +17,33 @@ import java.util.stream.Stream;
  */
 public final class ProtectHandler implements AdmissionHandler {
   private final WinningPolicy winning;
+  private final Predicate<Requester> mayBypass;
 
-  public ProtectHandler(WinningPolicy winning) {
+  public ProtectHandler(WinningPolicy winning, Predicate<Requester> mayBypass) {
     this.winning = winning;
+    this.mayBypass = mayBypass;
   }
 
   @Override
   public AdmissionResponse answer(AdmissionRequest request) {
     return request
         .object()
-        .map(object -> FinalizerPatch.of(object, finalizers(request, object)))
+        .map(object -> answer(request, object))
         .orElseGet(AdmissionResponse::allowed);
   }
 
-  private List<String> finalizers(AdmissionRequest request, KubeObject object) {
+  private AdmissionResponse answer(AdmissionRequest request, KubeObject object) {
+    var stamp =
+        BypassStamp.of(object, request.oldObject(), () -> mayBypass.test(request.requester()));
+    return StampPatch.of(object, finalizers(request, object, stamp), stamp.granted());
+  }
+
+  private List<String> finalizers(AdmissionRequest request, KubeObject object, BypassStamp stamp) {
     return Stream.of(
-            object.finalizers().stream(),
+            object.finalizers().stream().filter(f -> !f.equals(SoftDelete.BYPASS_FINALIZER)),
             Stream.of(SoftDelete.RETAIN_FINALIZER),
-            winning.marks(request).stream())
+            winning.marks(request).stream(),
+            Stream.of(SoftDelete.BYPASS_FINALIZER).filter(f -> stamp.finalizer()))
         .flatMap(s -> s)
         .distinct()
         .toList();

@@ -9,6 +9,7 @@ import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.HomeRecordLookup;
 import dev.softdelete.operator.record.KeptCopy;
 import dev.softdelete.operator.record.LiveObject;
+import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.OrphanedSnapshots;
 import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.record.RecordWriter;
@@ -163,8 +164,10 @@ public final class Purge {
       return new Outcome.Delayed(
           "Namespace " + namespace + " is going away and the records have nowhere to go.");
     }
+    // The watch keeps less than the whole record.
+    DeletedResource whole = LiveRecord.same(api, record).orElse(record);
     return records
-        .saveInPlace(RelocatedRecord.inPlaceOf(record, operatorNamespace))
+        .saveInPlace(RelocatedRecord.inPlaceOf(whole, operatorNamespace))
         .<Outcome>map(
             written -> {
               status.carryOver(record, written);

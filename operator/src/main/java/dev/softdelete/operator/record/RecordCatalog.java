@@ -33,6 +33,7 @@ public final class RecordCatalog
   private static final String COMING_BACK = "coming back";
   private static final String ENDING = "ending";
 
+  private final RecordSize sizes = new RecordSize();
   private volatile Optional<IndexerResourceCache<DeletedResource>> cache = Optional.empty();
 
   public void follow(EventSourceContext<DeletedResource> context) {
@@ -110,13 +111,26 @@ public final class RecordCatalog
   @Override
   public Usage usage(Optional<String> namespace) {
     return index(BY_PLACE, namespace.orElse("")).stream()
-        .map(RecordCatalog::usage)
+        .map(this::usage)
         .reduce(Usage.NONE, Usage::plus);
   }
 
+  @Override
+  public Usage usageGoneWith(String namespace) {
+    return index(BY_PLACE, namespace).stream()
+        .filter(RecordCatalog::wentWithItsNamespace)
+        .map(this::usage)
+        .reduce(Usage.NONE, Usage::plus);
+  }
+
+  private static boolean wentWithItsNamespace(DeletedResource record) {
+    String group = record.getSpec().deletionGroup();
+    return group != null && group.equals(record.getSpec().resource().namespaceUid());
+  }
+
   /** Returns what a record uses. The volume of a restored claim belongs to that claim. */
-  private static Usage usage(DeletedResource record) {
-    Usage used = Usage.of(record.getSpec());
+  private Usage usage(DeletedResource record) {
+    Usage used = Usage.of(record.getSpec()).plus(Usage.ofBytes(sizes.of(record)));
     return RecordStep.state(record) == State.RESTORED ? used.withoutStorage() : used;
   }
 

@@ -6,6 +6,7 @@ import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.admission.AdmissionResponse;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.record.RestoreMark;
 import java.util.List;
 
 /**
@@ -17,7 +18,8 @@ final class CopiedAnnotations {
       List.of(
           SoftDelete.RESTORE_ANNOTATION,
           SoftDelete.ON_RECREATE_ANNOTATION,
-          SoftDelete.BYPASS_ANNOTATION);
+          SoftDelete.BYPASS_ANNOTATION,
+          RestoreMark.ANNOTATION);
 
   /** The annotations that matter even if nothing of that name is deleted. */
   private static final List<String> ALWAYS =

@@ -11,7 +11,7 @@ import dev.softdelete.operator.admission.AdmissionResponse;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.record.DeletedNames;
-import dev.softdelete.operator.record.RestoreMark;
+import dev.softdelete.operator.requester.RestoringRequester;
 import dev.softdelete.operator.requester.kind.RequesterKind;
 import dev.softdelete.operator.restore.RestoreOnCreate;
 import dev.softdelete.operator.snapshot.CorruptSnapshotException;
@@ -60,18 +60,20 @@ public final class RecreateHandler implements AdmissionHandler {
     Optional<KubeObject> created = request.object();
     if (created.isEmpty()
         || created.get().name().isEmpty()
-        || RestoreMark.on(created.get()).isPresent()) {
+        || RestoringRequester.restores(request.requester())) {
       return AdmissionResponse.allowed();
     }
     KubeObject sent = created.get();
     if (!CopiedAnnotations.matter(sent) && records(request, sent.name(), Set.of()).isEmpty()) {
-      return AdmissionResponse.allowed();
+      return LeftOverMark.removed(AdmissionResponse.allowed(), sent);
     }
     NamedCreate create = NamedCreate.of(request, kinds.apply(request));
     AdmissionResponse response = respond(create, Set.of(), ATTEMPTS);
-    return create.kind() == RequesterKind.CONTROLLER
-        ? CopiedAnnotations.takenOff(sent, response)
-        : response;
+    return LeftOverMark.removed(
+        create.kind() == RequesterKind.CONTROLLER
+            ? CopiedAnnotations.takenOff(sent, response)
+            : response,
+        sent);
   }
 
   /**

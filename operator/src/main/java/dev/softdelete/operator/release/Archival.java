@@ -9,9 +9,11 @@ import dev.softdelete.operator.capture.CaptureContextLoader;
 import dev.softdelete.operator.capture.CaptureOutcome;
 import dev.softdelete.operator.capture.Causes;
 import dev.softdelete.operator.capture.ForegroundDeletes;
+import dev.softdelete.operator.capture.ReleasedObjects;
 import dev.softdelete.operator.capture.UnfinishedRestores;
 import dev.softdelete.operator.capture.WorkQueue;
 import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.ConversionWebhooks;
 import dev.softdelete.operator.kube.Definitions;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.NamespaceState;
@@ -57,7 +59,7 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
         new CaptureContextLoader(
             () -> policies,
             name -> namespace(api, name),
-            new Definitions(),
+            new Definitions(new ConversionWebhooks(api)),
             new ForegroundDeletes(),
             new Causes(
                 uid -> Optional.empty(),
@@ -72,7 +74,8 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
             contexts,
             clock,
             NameHolder.NONE,
-            UnfinishedRestores.NONE));
+            UnfinishedRestores.NONE,
+            new ReleasedObjects(System::nanoTime)));
   }
 
   /** An index of the records that were found. Nothing waits for a record here. */
@@ -91,6 +94,11 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
 
     @Override
     public Usage usage(Optional<String> namespace) {
+      return Usage.NONE;
+    }
+
+    @Override
+    public Usage usageGoneWith(String namespace) {
       return Usage.NONE;
     }
 

@@ -25,6 +25,7 @@ import dev.softdelete.operator.volume.RestoredVolumes;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Restores an object through a user's create. The API server creates the manifest that we make from
@@ -49,18 +50,22 @@ public final class RestoreOnCreate {
   private final PendingApplies applies;
   private final RestoreAuthorization authorization;
   private final InstantSource clock;
+  private final Predicate<String> justReleased;
 
   /**
    * Creates an instance.
    *
    * @param clock the clock of the API server
+   * @param justReleased whether the record of the object with a uid may still get a later version
    */
   public RestoreOnCreate(
       ApiServer api,
       SnapshotStore snapshots,
       RestoreManifests manifests,
       PendingApplies applies,
-      InstantSource clock) {
+      InstantSource clock,
+      Predicate<String> justReleased) {
+    this.justReleased = justReleased;
     this.api = api;
     this.snapshots = snapshots;
     this.manifests = manifests;
@@ -106,15 +111,17 @@ public final class RestoreOnCreate {
   }
 
   /**
-   * Whether the deleted object still exists. Until it is gone, its record may be updated to a newer
-   * snapshot.
+   * Whether the deleted object still exists, or has just been released. Until then, its record may
+   * be updated to a newer snapshot.
    */
   public boolean stillThere(DeletedResource record) {
     ResourceIdentity deleted = record.getSpec().resource();
     return api.findMetadata(
-            ResourceType.of(deleted).path(Optional.ofNullable(deleted.namespace()), deleted.name()))
-        .filter(o -> o.uid().equals(deleted.uid()))
-        .isPresent();
+                ResourceType.of(deleted)
+                    .path(Optional.ofNullable(deleted.namespace()), deleted.name()))
+            .filter(o -> o.uid().equals(deleted.uid()))
+            .isPresent()
+        || justReleased.test(deleted.uid());
   }
 
   /** Requests the restore, as a user does by the annotation on the record. */

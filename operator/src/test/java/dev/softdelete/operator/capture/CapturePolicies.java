@@ -4,6 +4,7 @@ import dev.softdelete.api.Limits;
 import dev.softdelete.api.Mode;
 import dev.softdelete.api.NameReservationTerms;
 import dev.softdelete.api.OnRecreate;
+import dev.softdelete.api.OnUnrecordable;
 import dev.softdelete.api.Requesters;
 import dev.softdelete.api.RetentionBounds;
 import dev.softdelete.api.SoftDeletePolicy;
@@ -36,6 +37,10 @@ public final class CapturePolicies {
             new NameReservationTerms("96h", tenantLabel)));
   }
 
+  static SoftDeletePolicy onUnrecordable(OnUnrecordable answer) {
+    return policy(spec("48h", RetentionBounds.DEFAULT, Mode.Archive, null, null, answer));
+  }
+
   private static SoftDeletePolicy policy(SoftDeletePolicySpec spec) {
     var policy = new SoftDeletePolicy();
     policy.getMetadata().setName("default");
@@ -58,6 +63,16 @@ public final class CapturePolicies {
       Mode mode,
       Requesters ignoreDeletesBy,
       NameReservationTerms nameReservation) {
+    return spec(retention, bounds, mode, ignoreDeletesBy, nameReservation, null);
+  }
+
+  private static SoftDeletePolicySpec spec(
+      String retention,
+      RetentionBounds bounds,
+      Mode mode,
+      Requesters ignoreDeletesBy,
+      NameReservationTerms nameReservation,
+      OnUnrecordable onUnrecordable) {
     return new SoftDeletePolicySpec(
         List.of(),
         null,
@@ -76,6 +91,7 @@ public final class CapturePolicies {
         new Limits(null, null, null),
         false,
         nameReservation,
-        false);
+        false,
+        onUnrecordable);
   }
 }

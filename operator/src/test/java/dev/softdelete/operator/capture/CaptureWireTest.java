@@ -80,6 +80,7 @@ class CaptureWireTest {
         null,
         new ServerClock(Clock.systemUTC()),
         null,
-        UnfinishedRestores.NONE);
+        UnfinishedRestores.NONE,
+        new ReleasedObjects(System::nanoTime));
   }
 }

@@ -47,7 +47,8 @@ public final class Deletions {
         false,
         Optional.ofNullable(policy).map(p -> new ObjectTerms(List.of(p))),
         cause,
-        Optional.empty());
+        Optional.empty(),
+        AnnotationTrust.FULL);
   }
 
   static ResourceType type(String group, String plural) {

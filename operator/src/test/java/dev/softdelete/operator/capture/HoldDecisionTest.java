@@ -55,7 +55,8 @@ class HoldDecisionTest {
         false,
         plain.terms(),
         plain.cause(),
-        Optional.of(before));
+        Optional.of(before),
+        AnnotationTrust.FULL);
   }
 
   private static Arguments row(
@@ -76,7 +77,8 @@ class HoldDecisionTest {
             foreground,
             plain.terms(),
             plain.cause(),
-            plain.before()),
+            plain.before(),
+            AnnotationTrust.FULL),
         held);
   }
 

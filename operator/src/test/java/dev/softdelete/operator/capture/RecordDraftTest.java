@@ -46,7 +46,8 @@ class RecordDraftTest {
             false,
             plain.terms(),
             plain.cause(),
-            Optional.of(before));
+            Optional.of(before),
+            AnnotationTrust.FULL);
 
     ObjectNode spec =
         (ObjectNode)
@@ -78,7 +79,8 @@ class RecordDraftTest {
             false,
             plain.terms(),
             plain.cause(),
-            Optional.empty());
+            Optional.empty(),
+            AnnotationTrust.FULL);
 
     ObjectNode terms =
         (ObjectNode)

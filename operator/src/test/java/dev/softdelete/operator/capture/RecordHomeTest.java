@@ -41,7 +41,8 @@ class RecordHomeTest {
             false,
             plain.terms(),
             plain.cause(),
-            Optional.ofNullable(before));
+            Optional.ofNullable(before),
+            AnnotationTrust.FULL);
     assertThat(
             new RecordWriter(null, "ours", record -> false)
                 .home(deleted.namespace(), deleted.before()))

@@ -38,4 +38,13 @@ class StuckObjectsTest {
     assertThat(stuck.stuck(KEY, REFUSED)).isFalse();
     assertThat(stuck.stuck(KEY, UNAVAILABLE)).isTrue();
   }
+
+  @Test
+  void aNameTakesLittleOfThePolicysStatus() {
+    var key = new ObjectKey(ResourceType.SECRETS, Optional.of("shop"), "n".repeat(100_000));
+
+    stuck.stuck(key, REFUSED);
+
+    assertThat(stuck.get().getFirst().name()).hasSizeLessThan(300);
+  }
 }

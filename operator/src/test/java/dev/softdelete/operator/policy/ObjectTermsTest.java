@@ -37,7 +37,7 @@ class ObjectTermsTest {
   @Test
   void theLongestRetentionAndBoundsApply() {
     assertThat(EITHER_ORDER)
-        .extracting(t -> t.retention(Map.of("softdelete.dev/retention", "1m")))
+        .extracting(t -> t.retention(Map.of("softdelete.dev/retention", "1m"), false))
         .allSatisfy(
             choice -> {
               assertThat(choice.retention()).contains(Duration.ofDays(7));
@@ -50,7 +50,7 @@ class ObjectTermsTest {
   void indefiniteIsLongerThanAnyRetention() {
     var forEver = policy("{\"resources\": [], \"retention\": \"Indefinite\"}");
 
-    assertThat(new ObjectTerms(List.of(LENIENT, forEver)).retention(Map.of()))
+    assertThat(new ObjectTerms(List.of(LENIENT, forEver)).retention(Map.of(), false))
         .satisfies(choice -> assertThat(choice.retention()).isEmpty())
         .satisfies(choice -> assertThat(choice.max()).isEmpty());
   }

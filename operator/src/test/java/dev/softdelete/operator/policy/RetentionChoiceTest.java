@@ -47,6 +47,25 @@ class RetentionChoiceTest {
     assertThat(choice.complaint().isPresent()).isEqualTo(complains);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "72h, 72h, false",
+    "2h, 48h, true",
+    "30m, 48h, true",
+    "91d, 2160h, true",
+    "soon, 48h, true",
+  })
+  void isNotShortenedByWhatAConversionWebhookMayHaveWritten(
+      String asked, String kept, boolean complains) {
+    RetentionChoice choice =
+        RetentionChoice.notShorter(
+            CapturePolicies.retaining("48h", new RetentionBounds("1h", "90d")),
+            Map.of("softdelete.dev/retention", asked));
+
+    assertThat(choice.retention()).isEqualTo(RetentionDuration.parse(kept));
+    assertThat(choice.complaint().isPresent()).isEqualTo(complains);
+  }
+
   @Test
   void aComplaintNamesWhatWasAskedAndWhatIsAllowed() {
     RetentionChoice choice =

@@ -30,7 +30,11 @@ class KeepHandlerTest {
       String after) {
     assertThat(
             Reviews.answered(
-                new KeepHandler(Reviews.WINNING), tier, now, tierBefore, finalizersBefore))
+                new KeepHandler(Reviews.WINNING, by -> false),
+                tier,
+                now,
+                tierBefore,
+                finalizersBefore))
         .isEqualTo(after);
   }
 }

@@ -79,6 +79,7 @@ public final class Policies {
         new Limits(null, null, null),
         false,
         null,
-        false);
+        false,
+        null);
   }
 }

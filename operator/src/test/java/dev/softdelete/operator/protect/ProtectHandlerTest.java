@@ -22,7 +22,9 @@ class ProtectHandlerTest {
           web  | -                      | retain
           """)
   void theFinalizersArePutOnBesideOthers(String tier, String before, String after) {
-    assertThat(Reviews.answered(new ProtectHandler(Reviews.WINNING), tier, before, null, null))
+    assertThat(
+            Reviews.answered(
+                new ProtectHandler(Reviews.WINNING, by -> false), tier, before, null, null))
         .isEqualTo(after);
   }
 
@@ -38,7 +40,11 @@ class ProtectHandlerTest {
       String what, String tier, String finalizers, String tierBefore, String after) {
     assertThat(
             Reviews.answered(
-                new ProtectHandler(Reviews.WINNING), tier, finalizers, tierBefore, finalizers))
+                new ProtectHandler(Reviews.WINNING, by -> false),
+                tier,
+                finalizers,
+                tierBefore,
+                finalizers))
         .isEqualTo(after);
   }
 }

@@ -74,7 +74,7 @@ class RestoreOnCreateWireTest {
     var api = server.api();
     var restores =
         new RestoreOnCreate(
-            api, null, null, new PendingApplies(api, "ours"), InstantSource.system());
+            api, null, null, new PendingApplies(api, "ours"), InstantSource.system(), uid -> false);
     return restores.begin(
         Json.as(DeletedResource.class, record()),
         new Requester("ann", null, null, null),

@@ -3,6 +3,7 @@ package dev.softdelete.operator.restore.create;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.OurFinalizers;
@@ -22,6 +23,13 @@ final class RestoreManifest {
   private static final Set<String> NOT_RESTORED =
       Set.of("orphan", "foregroundDeletion", "customresourcecleanup.apiextensions.k8s.io");
 
+  /**
+   * Annotations that had no effect, or the object would not have been captured. In the create of a
+   * requester who may set them they would have one.
+   */
+  private static final List<String> WITHOUT_EFFECT =
+      List.of(SoftDelete.BYPASS_ANNOTATION, SoftDelete.BYPASS_GRANTED_ANNOTATION);
+
   private RestoreManifest() {}
 
   /**
@@ -40,7 +48,10 @@ final class RestoreManifest {
     ObjectNode metadata = manifest.withObject("/metadata");
     metadata.put("name", target.name());
     target.namespace().ifPresent(n -> metadata.put("namespace", n));
-    metadata.withObject("/annotations").put(RestoreMark.ANNOTATION, mark.text());
+    metadata
+        .withObject("/annotations")
+        .put(RestoreMark.ANNOTATION, mark.text())
+        .remove(WITHOUT_EFFECT);
     finalizers(snapshot, metadata, covered);
     owners(snapshot, metadata, owners, target.namespace());
     KindRules.forKind(snapshot.apiVersion(), snapshot.kind(), target.adopting()).accept(manifest);
@@ -51,7 +62,7 @@ final class RestoreManifest {
     metadata.remove("finalizers");
     List<String> kept =
         snapshot.finalizers().stream()
-            .filter(f -> !NOT_RESTORED.contains(f))
+            .filter(f -> !NOT_RESTORED.contains(f) && !f.equals(SoftDelete.BYPASS_FINALIZER))
             .filter(f -> covered || !OurFinalizers.include(f))
             .toList();
     if (!kept.isEmpty()) {

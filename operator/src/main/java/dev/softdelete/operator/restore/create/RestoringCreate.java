@@ -10,6 +10,7 @@ import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.RestoreFailure;
 import dev.softdelete.operator.record.RestoreFailure.Reason;
 import dev.softdelete.operator.record.RestoreMark;
+import dev.softdelete.operator.requester.RestoringRequester;
 import dev.softdelete.operator.reserve.OwnReservationExemption;
 import dev.softdelete.operator.restore.kinds.FieldOwnership;
 import dev.softdelete.operator.restore.kinds.ServiceAddresses;
@@ -169,6 +170,7 @@ public final class RestoringCreate {
     return request
         .requester()
         .filter(by -> by.username() != null)
+        .map(by -> RestoringRequester.of(by, request.record().getMetadata().getName()))
         .orElseThrow(
             () ->
                 new RestoreFailedException(

@@ -32,6 +32,7 @@ public final class HeldObject {
   private final ApiServer api;
   private final Capture capture;
   private final Predicate<ObjectKey> stuck;
+  private final Predicate<String> justReleased;
   private final WaitingSince orphaning;
 
   /** The result of one step of a release. */
@@ -55,10 +56,16 @@ public final class HeldObject {
    * Creates an instance that releases objects on request.
    *
    * @param stuck whether an object cannot be captured until somebody corrects something
+   * @param justReleased whether the record of the object with a uid may still get a later version
    * @param orphaning since when the garbage collector orphans the dependents of objects
    */
   public HeldObject(
-      ApiServer api, Capture capture, Predicate<ObjectKey> stuck, WaitingSince orphaning) {
+      ApiServer api,
+      Capture capture,
+      Predicate<ObjectKey> stuck,
+      Predicate<String> justReleased,
+      WaitingSince orphaning) {
+    this.justReleased = justReleased;
     this.api = api;
     this.capture = capture;
     this.stuck = stuck;
@@ -103,6 +110,9 @@ public final class HeldObject {
   }
 
   private Step released(DeletedResource record) {
+    if (justReleased.test(record.getSpec().resource().uid())) {
+      return new Step.NotYet();
+    }
     return new Step.Released(
         Json.as(DeletedResource.class, Json.parse(api.get(LiveRecord.path(record)))));
   }

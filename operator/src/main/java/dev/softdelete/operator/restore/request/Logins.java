@@ -10,7 +10,7 @@ import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
-import dev.softdelete.operator.record.FieldTimes;
+import dev.softdelete.operator.record.CreateUnderWay;
 import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.record.RequestTime;
@@ -26,9 +26,6 @@ import java.util.Optional;
  * by itself.
  */
 public final class Logins {
-  /** A webhook call and the write after it are over by then. */
-  private static final Duration CREATE_TAKES = Duration.ofSeconds(15);
-
   private static final Duration LATE_MEMBERS_WITHIN = Duration.ofMinutes(10);
 
   private final ApiServer api;
@@ -109,13 +106,10 @@ public final class Logins {
     if (RecordStep.comesBack(record)) {
       return Optional.empty();
     }
-    Duration left =
-        FieldTimes.written(record, "spec", "restoreRequestId")
-            .map(at -> Duration.between(clock.instant(), at.plus(CREATE_TAKES)))
-            .filter(wait -> wait.compareTo(CREATE_TAKES) <= 0)
-            .orElse(Duration.ZERO);
-    if (left.isPositive()) {
-      return Optional.of(left);
+    Instant now = clock.instant();
+    Optional<Instant> until = CreateUnderWay.until(record, now);
+    if (until.isPresent()) {
+      return until.map(end -> Duration.between(now, end));
     }
     replace(record, false);
     return Optional.empty();

@@ -65,6 +65,23 @@ class RestoreManifestTest {
   }
 
   @Test
+  void aBypassThatHadNoEffectHasNoneAfterwards() {
+    var snapshot =
+        Snapshots.object(
+            """
+            {"metadata": {"finalizers": ["softdelete.dev/retain", "softdelete.dev/bypass"],
+                          "annotations": {"softdelete.dev/bypass": "true",
+                                          "softdelete.dev/bypass-granted": "u/t"}}}
+            """);
+
+    ObjectNode manifest =
+        RestoreManifest.of(snapshot, SAME, (owner, namespace) -> Optional.empty(), MARK, true);
+
+    assertThat(manifest.at("/metadata/finalizers")).hasToString("[\"softdelete.dev/retain\"]");
+    assertThat(manifest.at("/metadata/annotations").properties()).hasSize(1);
+  }
+
+  @Test
   void noFinalizerIsLeftWhereThereWasOnlyOurs() {
     ObjectNode manifest =
         of(

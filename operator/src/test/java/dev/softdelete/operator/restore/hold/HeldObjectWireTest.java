@@ -118,7 +118,7 @@ class HeldObjectWireTest {
   }
 
   private static HeldObject held(Predicate<ObjectKey> stuck, WaitingSince orphaning) {
-    return new HeldObject(server.api(), null, stuck, orphaning);
+    return new HeldObject(server.api(), null, stuck, uid -> false, orphaning);
   }
 
   private static String told(HeldObject.Step step) {

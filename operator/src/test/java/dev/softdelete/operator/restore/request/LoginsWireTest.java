@@ -89,8 +89,8 @@ class LoginsWireTest {
         row("under way", "true DELETED 11:59:59 Optional.empty"),
         row("being finished", "- RESTORING 11:59:59 Optional.empty"),
         row("restored", "true RESTORED 11:59:59 Optional.empty", on(PATCH, DONE)),
-        row("a create may be in progress", "- DELETED 11:59:50 Optional[PT5S]"),
-        row("a create that failed", "- DELETED 11:59:45 Optional.empty", on(PATCH, DONE)));
+        row("a create may be in progress", "- DELETED 11:59:50 Optional[PT30S]"),
+        row("a create that failed", "- DELETED 11:59:20 Optional.empty", on(PATCH, DONE)));
   }
 
   /** The outcome begins with the annotation, the state, and the time of the request. */
@@ -100,6 +100,9 @@ class LoginsWireTest {
     String[] expected = row.outcome().split(" ", 4);
     ObjectNode json = Json.tree(record(expected[0], expected[2]));
     json.withObject("/status").put("state", expected[1]);
+    json.withObject("/spec/answeredCreate")
+        .put("request", "8")
+        .put("time", "2026-01-03T" + expected[2] + "Z");
     server.play(
         new Row(row.name(), expected[3], row.exchanges()),
         () -> logins().tidy(Json.as(DeletedResource.class, json)));

@@ -1,0 +1,67 @@
+package dev.softdelete.e2e.authority;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.softdelete.e2e.Caller;
+import dev.softdelete.e2e.Cluster;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What users may write to a record is bounded. */
+class RecordSizeTest {
+  private static String path;
+
+  @BeforeAll
+  static void record() {
+    String ns =
+        Cluster.namespaceUnderSharedPolicy(
+            """
+              resources: [{apiGroups: [""], resources: [configmaps]}]
+            """);
+    var kubectl = Cluster.kubectl();
+    kubectl.run("create", "configmap", "web", "-n", ns);
+    kubectl.run("delete", "configmap", "web", "-n", ns, "--timeout=60s");
+    path =
+        "/apis/softdelete.dev/v1/namespaces/"
+            + ns
+            + "/deletedresources/"
+            + kubectl.run("get", "deleted", "-n", ns, "-o", "jsonpath={.items[0].metadata.name}");
+  }
+
+  @ParameterizedTest(name = "{1} {0} of {2} characters")
+  @CsvSource({
+    "annotations, 40, 100, true",
+    "annotations, 1, 17000, false",
+    "annotations, 70, 1, false",
+    "labels, 100, 10, true",
+    "labels, 130, 10, false",
+  })
+  void isBounded(String field, int many, int length, boolean accepted) {
+    Caller.Answer answer = Caller.administrator().dry().merge(path, metadata(field, many, length));
+
+    assertThat(answer.ok()).as(answer.message()).isEqualTo(accepted);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"20, true", "40, false"})
+  void finalizersAreBounded(int many, boolean accepted) {
+    String finalizers =
+        IntStream.range(0, many)
+            .mapToObj(i -> "example.com/f" + i)
+            .collect(Collectors.joining(", ", "softdelete.dev/purge, ", ""));
+
+    Caller.Answer answer =
+        Caller.administrator().dry().merge(path, "metadata: {finalizers: [" + finalizers + "]}");
+
+    assertThat(answer.ok()).as(answer.message()).isEqualTo(accepted);
+  }
+
+  private static String metadata(String field, int many, int length) {
+    return IntStream.range(0, many)
+        .mapToObj(i -> "k" + i + ": " + "x".repeat(length))
+        .collect(Collectors.joining(", ", "metadata: {" + field + ": {", "}}"));
+  }
+}

@@ -1,0 +1,173 @@
+package dev.softdelete.e2e.protect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.softdelete.e2e.Caller;
+import dev.softdelete.e2e.Cluster;
+import dev.softdelete.e2e.Kubectl;
+import java.time.Duration;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Objects at limits that the API server has for them, and those that no record has room for. */
+class UnrecordableTest {
+  private static final int LONGEST = 65_536;
+  private final Kubectl kubectl = Cluster.kubectl();
+  private String policy;
+
+  @AfterEach
+  void uncover() {
+    Policies.abandon(policy);
+  }
+
+  @Test
+  void theLongestNameOfARecordIsRecorded() {
+    String ns = covered("");
+    String name = "n".repeat(LONGEST);
+    create(ns, name, "");
+
+    delete(ns, name);
+
+    awaitGone(ns, name);
+    assertThat(records(ns).path(0).at("/spec/resource/name").asText()).isEqualTo(name);
+  }
+
+  @Test
+  void manyLabelsFinalizersAndOwnersAreRecordedInPart() {
+    String ns = covered("");
+    create(
+        ns,
+        "n".repeat(LONGEST),
+        """
+        , "labels": {%s}, "ownerReferences": [%s]
+        """
+            .formatted(
+                joined(2000, i -> "\"l" + i + "\": \"v\""),
+                joined(
+                    1000,
+                    i ->
+                        "{\"apiVersion\": \"v1\", \"kind\": \"Node\", \"name\": \"n\", \"uid\":"
+                            + " \"00000000-0000-0000-0000-%012d\"}".formatted(i))));
+
+    await().atMost(Duration.ofSeconds(60)).until(() -> records(ns).size() == 1);
+    assertThat(records(ns).path(0).at("/metadata/labels")).hasSizeBetween(64, 68);
+  }
+
+  @Test
+  void aLongerNameIsHeldAndSaysWhatToDo() {
+    String ns = covered("");
+    String name = "n".repeat(LONGEST + 1);
+    create(ns, name, "");
+
+    delete(ns, name);
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(Policies.status(policy, "stuck[*].message"))
+                    .contains("65537 characters", "softdelete.dev/bypass", "onUnrecordable"));
+    assertThat(get(ns, name).code()).isEqualTo(200);
+    Caller.administrator()
+        .merge(path(ns, name), "metadata: {annotations: {softdelete.dev/bypass: 'true'}}");
+    awaitGone(ns, name);
+  }
+
+  @Test
+  void aLongerNameIsReleasedWhereThePolicySaysSo() {
+    String ns = covered("  onUnrecordable: Release\n");
+    String name = "n".repeat(LONGEST + 1);
+    create(ns, name, "");
+
+    delete(ns, name);
+
+    awaitGone(ns, name);
+    assertThat(records(ns)).isEmpty();
+  }
+
+  @Test
+  void aNamespaceThatItHoldsSaysSo() {
+    String ns = covered("");
+    create(ns, "n".repeat(LONGEST + 1), "");
+
+    kubectl.run("delete", "namespace", ns, "--wait=false");
+
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        kubectl.run(
+                            "get",
+                            "events",
+                            "-n",
+                            "default",
+                            "--field-selector=involvedObject.name=" + ns,
+                            "-o",
+                            "jsonpath={.items[*].reason}"))
+                    .contains("Unrecordable"));
+    kubectl.run(
+        "patch",
+        "sdp",
+        policy,
+        "--type=merge",
+        "-p",
+        "{\"spec\":{\"onUnrecordable\":\"Release\"}}");
+    kubectl.run("wait", "namespace", ns, "--for=delete", "--timeout=120s");
+  }
+
+  private String covered(String more) {
+    policy =
+        Cluster.coveredNamespace(
+            """
+              resources: [{apiGroups: [rbac.authorization.k8s.io], resources: [roles]}]
+            """
+                + more);
+    return policy;
+  }
+
+  private static void create(String ns, String name, String metadata) {
+    Caller.Answer answer =
+        Caller.administrator()
+            .create(
+                collection(ns),
+                "{\"metadata\": {\"name\": \"" + name + "\"" + metadata + "}, \"rules\": []}");
+    assertThat(answer.code()).as(answer.message()).isEqualTo(201);
+  }
+
+  private static void delete(String ns, String name) {
+    assertThat(Caller.administrator().delete(path(ns, name), "{}").ok()).isTrue();
+  }
+
+  private static void awaitGone(String ns, String name) {
+    await().atMost(Duration.ofSeconds(60)).until(() -> get(ns, name).code() == 404);
+  }
+
+  private static Caller.Answer get(String ns, String name) {
+    return Caller.administrator().get(path(ns, name));
+  }
+
+  private static JsonNode records(String ns) {
+    return Caller.administrator()
+        .get("/apis/softdelete.dev/v1/namespaces/" + ns + "/deletedresources")
+        .body()
+        .path("items");
+  }
+
+  private static String collection(String ns) {
+    return "/apis/rbac.authorization.k8s.io/v1/namespaces/" + ns + "/roles";
+  }
+
+  private static String path(String ns, String name) {
+    return collection(ns) + "/" + name;
+  }
+
+  private static String joined(int many, IntFunction<String> item) {
+    return IntStream.range(0, many).mapToObj(item).collect(Collectors.joining(", "));
+  }
+}
