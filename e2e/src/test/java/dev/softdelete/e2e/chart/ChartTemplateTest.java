@@ -50,6 +50,8 @@ class ChartTemplateTest {
                 "ClusterRole soft-delete-restorer",
                 "ClusterRole soft-delete-purger",
                 "ClusterRole soft-delete-admin",
+                "MutatingAdmissionPolicy soft-delete-copied",
+                "MutatingAdmissionPolicyBinding soft-delete-copied",
                 "MutatingAdmissionPolicy soft-delete-requester",
                 "MutatingAdmissionPolicyBinding soft-delete-requester",
                 "MutatingAdmissionPolicy soft-delete-restoring",
@@ -100,7 +102,8 @@ class ChartTemplateTest {
           .isEqualTo("[\"Deny\",\"Audit\"]");
       assertThat(binding.at("/spec/matchResources").isMissingNode()).as(name).isTrue();
     }
-    for (String name : List.of("soft-delete-requester", "soft-delete-restoring")) {
+    for (String name :
+        List.of("soft-delete-copied", "soft-delete-requester", "soft-delete-restoring")) {
       assertThat(chart.get("MutatingAdmissionPolicyBinding", name).at("/spec/policyName").asText())
           .isEqualTo(name);
       assertThat(chart.get("MutatingAdmissionPolicy", name).at("/spec/failurePolicy").asText())
@@ -112,7 +115,7 @@ class ChartTemplateTest {
   void mutatingPoliciesAreLeftOutWhereTheClusterHasNone() {
     assertThat(RenderedChart.with("mutatingAdmissionPolicies=never").names())
         .noneMatch(n -> n.startsWith("Mutating"))
-        .hasSize(RenderedChart.with().names().size() - 4);
+        .hasSize(RenderedChart.with().names().size() - 6);
   }
 
   @Test

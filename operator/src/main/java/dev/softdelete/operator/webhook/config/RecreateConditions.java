@@ -6,22 +6,25 @@ import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.SoftDeletePolicySpec;
 import dev.softdelete.operator.admission.ControllerCondition;
 import dev.softdelete.operator.policy.ControllerAnswer;
+import dev.softdelete.operator.record.RestoreMark;
 import dev.softdelete.operator.requester.kind.RequesterLists;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Builds the match conditions by which creates that no answer can change do not reach the webhook.
- * What a controller has copied from another object does, because the webhook takes it off.
+ * What a controller has copied from another object does, because the webhook takes it off, and so
+ * does a restore mark that is left over in a manifest.
  */
 final class RecreateConditions {
   private static final List<String> COPIED =
-      List.of(SoftDelete.RESTORE_ANNOTATION, SoftDelete.BYPASS_ANNOTATION);
+      List.of(SoftDelete.RESTORE_ANNOTATION, SoftDelete.BYPASS_ANNOTATION, RestoreMark.ANNOTATION);
   private static final List<String> ASKING =
       List.of(
           SoftDelete.RESTORE_ANNOTATION,
           SoftDelete.ON_RECREATE_ANNOTATION,
-          SoftDelete.BYPASS_ANNOTATION);
+          SoftDelete.BYPASS_ANNOTATION,
+          RestoreMark.ANNOTATION);
 
   private RecreateConditions() {}
 
