@@ -109,6 +109,35 @@ The same expression is in RequesterSummary.
 k.lowerAscii().matches('(credential-?id|access-?key-?id|session-?(id|name)|token-?id|jti)$')
 {{- end }}
 
+{{/*
+CEL: whether a create certainly comes from a controller. An expression can look up no owner, and cannot read the JSON in an
+annotation. The operator's match conditions are the same.
+*/}}
+{{- define "soft-delete.certainController" -}}
+{{- $manager := "dyn(object).metadata.?managedFields[?0].?manager.orValue('')" -}}
+{{- $exact := list "''" }}
+{{- $prefixes := list }}
+{{- range .Values.requesters.tools }}
+{{- if hasSuffix "*" . }}
+{{- $prefixes = append $prefixes (trimSuffix "*" . | squote) }}
+{{- else }}
+{{- $exact = append $exact (squote .) }}
+{{- end }}
+{{- end }}
+{{- $people := list }}
+{{- range .Values.requesters.people }}
+{{- $people = append $people (printf "system:serviceaccount:%s" (replace "/" ":" .) | squote) }}
+{{- end -}}
+(request.userInfo.username.startsWith('system:serviceaccount:') ||
+request.userInfo.username in ['system:apiserver', 'system:kube-controller-manager', 'system:kube-scheduler'] ||
+'system:nodes' in request.userInfo.?groups.orValue([])) &&
+!(request.userInfo.username in [{{ join ", " $people }}]) &&
+!({{ $manager }} in [{{ join ", " $exact }}]) &&
+![{{ join ", " $prefixes }}].exists(p, {{ $manager }}.startsWith(p)) &&
+!('kubectl.kubernetes.io/last-applied-configuration' in dyn(object).metadata.annotations) &&
+!('argocd.argoproj.io/tracking-id' in dyn(object).metadata.annotations)
+{{- end }}
+
 {{/* "true" if the API versions come from a cluster and not from Helm's own list, which contains no kinds. */}}
 {{- define "soft-delete.clusterKnown" -}}
 {{- .Capabilities.APIVersions.Has "v1/Pod" }}

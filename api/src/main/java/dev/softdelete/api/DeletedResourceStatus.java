@@ -28,10 +28,28 @@ public record DeletedResourceStatus(
     @JsonPropertyDescription(
             "Conditions of the DeletedResource: Deleted, Restored, Purged, RestorePossible for the"
                 + " result of a preview, and Reconciling and Stalled as kstatus defines them.")
-        List<Condition> conditions) {
+        List<Condition> conditions,
+    @JsonPropertyDescription(
+            "The creates by controllers that were refused because the name belongs to the deleted"
+                + " object.")
+        RefusedCreates refusedCreates) {
+
+  /** Creates a status without refused creates. */
+  public DeletedResourceStatus(
+      State state,
+      RestoredObject restoredAs,
+      SeenRequest restoreRequest,
+      List<Condition> conditions) {
+    this(state, restoredAs, restoreRequest, conditions, null);
+  }
 
   /** Creates a status for which no restore request was seen. */
   public DeletedResourceStatus(State state, RestoredObject restoredAs, List<Condition> conditions) {
     this(state, restoredAs, null, conditions);
+  }
+
+  /** Returns the status with these refused creates. */
+  public DeletedResourceStatus with(RefusedCreates refused) {
+    return new DeletedResourceStatus(state, restoredAs, restoreRequest, conditions, refused);
   }
 }

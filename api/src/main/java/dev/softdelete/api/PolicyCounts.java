@@ -15,4 +15,8 @@ public record PolicyCounts(
         Long records,
     @JsonPropertyDescription(
             "The number of objects that could not be captured, protected or released.")
-        Long stuck) {}
+        Long stuck,
+    @JsonPropertyDescription(
+            "The number of creates by controllers that were refused because of the"
+                + " DeletedResources of the policy that exist now.")
+        Long refusedCreates) {}

@@ -97,14 +97,23 @@ public record SoftDeletePolicySpec(
         Mode mode,
     @Default("Reject")
         @JsonPropertyDescription(
-            "How to answer a request that creates an object under the name of a soft-deleted"
-                + " object. Reject refuses the request with code 409. Restore restores the deleted"
-                + " object and applies the manifest of the request on top of it. Allow creates a"
-                + " new object and keeps the DeletedResource.")
+            "How to answer a person or a declarative tool, such as Helm or Argo CD, that creates an"
+                + " object under the name of a soft-deleted object. Reject refuses the request with"
+                + " code 409. Restore restores the deleted object and applies the manifest of the"
+                + " request on top of it. Allow creates a new object and keeps the"
+                + " DeletedResource.")
         OnRecreate onRecreate,
+    @Default("Allow")
+        @JsonPropertyDescription(
+            "How to answer a controller that creates an object under the name of a soft-deleted"
+                + " object: Reject, Restore or Allow, as in onRecreate. With Reject, a controller"
+                + " may still create what it has deleted itself. Annotations of the object do not"
+                + " change the answer to a controller.")
+        OnRecreate onControllerRecreate,
     @JsonPropertyDescription(
-            "Requesters whose creates are never refused because of onRecreate. System components,"
-                + " nodes and the ServiceAccounts of kube-system are never refused either.")
+            "Requesters whose creates are never refused because of onRecreate or"
+                + " onControllerRecreate. System components, nodes and the ServiceAccounts of"
+                + " kube-system are never refused either.")
         Requesters exemptRequesters,
     @JsonPropertyDescription(
             "Requesters whose deletes are permanent. By default, there are none. An object is"

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -35,6 +36,9 @@ public record Caller(
    * The time limit of a request. It is longer than all webhooks of the request together may take.
    */
   private static final long LONGEST_ANSWER_SECONDS = 60;
+
+  /** The administrator's clients by their User-Agent. */
+  private static final Map<String, KubernetesClient> AGENTS = new ConcurrentHashMap<>();
 
   private static KubernetesClient administrator;
   private static KubernetesClient anonymous;
@@ -94,6 +98,16 @@ public record Caller(
             .withRequestRetryBackoffLimit(0);
     change.accept(builder);
     return new KubernetesClientBuilder().withConfig(builder.build()).build();
+  }
+
+  /**
+   * Returns the same caller with a User-Agent, from which the API server derives the field manager
+   * of requests that name none.
+   */
+  public Caller agent(String userAgent) {
+    KubernetesClient agent =
+        AGENTS.computeIfAbsent(userAgent, name -> client(builder -> builder.withUserAgent(name)));
+    return new Caller(agent, headers, dryRun);
   }
 
   /** Returns the same caller, but its requests are dry runs. */

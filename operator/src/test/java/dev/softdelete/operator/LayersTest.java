@@ -22,6 +22,7 @@ class LayersTest {
           "port",
           "kube",
           "snapshot",
+          "requester.kind",
           "requester",
           "admission",
           "policy",

@@ -15,6 +15,7 @@ class ChartValuesTest {
   private static final Set<String> FOR_EVERYBODY =
       Set.of(
           "soft-delete-bypass",
+          "soft-delete-copied",
           "soft-delete-deletes",
           "soft-delete-recreate",
           "soft-delete-restoring");
@@ -36,6 +37,8 @@ class ChartValuesTest {
           purge.atOnce=-1                   | minimum: got -1, want 0
           purge.massDelay=Indefinite        | does not match pattern
           restore.loginTrustedFor=2h        | does not match pattern
+          requesters.tools=helm             | got string, want array
+          requesters.people=awx/ansible     | got string, want array
           webhook.url=http://hook.example   | does not match pattern
           webhook.certManager.enabled=maybe | got string, want boolean
           webhook.certManager.issuerRef.name=A | does not match pattern
@@ -83,7 +86,7 @@ class ChartValuesTest {
         Stream.of("ValidatingAdmissionPolicy", "MutatingAdmissionPolicy")
             .flatMap(kind -> chart.ofKind(kind).stream())
             .toList();
-    assertThat(policies).hasSizeBetween(10, 11);
+    assertThat(policies).hasSizeBetween(10, 12);
     assertThat(policies)
         .extracting(
             p -> p.at("/metadata/annotations").path("softdelete.dev/operator-username").asText())

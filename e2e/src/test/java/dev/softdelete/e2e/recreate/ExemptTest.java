@@ -41,7 +41,7 @@ class ExemptTest {
   }
 
   @Test
-  void nobodyElseDoes() {
+  void noOtherToolDoes() {
     Kubectl.Result refused =
         createDeleted("other", "system:serviceaccount:ci:other", "system:serviceaccounts:ci");
 

@@ -152,8 +152,15 @@ record Recreation(String ns, Kubectl kubectl) {
     awaitRestored(name);
   }
 
-  /** Returns the exact message with which a create is refused. */
+  /** Returns the exact message with which the create of a person or tool is refused. */
   String refusal(String kind, String name) {
+    return taken(kind, name)
+        + " To create a new object, add the annotation softdelete.dev/on-recreate: Allow to the"
+        + " manifest.";
+  }
+
+  /** Returns the first sentences of any refusal. */
+  String taken(String kind, String name) {
     return "A deleted %s with name '%s' already exists in namespace '%s'. Restore it with: kubectl annotate deletedresource %s -n %s softdelete.dev/restore=true, or choose a different name."
         .formatted(kind, name, ns, record(name), ns);
   }

@@ -77,6 +77,22 @@ class WhoIsAskedTest {
   }
 
   @Test
+  void controllersDoNot() {
+    Caller controller =
+        Caller.as("system:serviceaccount:apps:operator", "system:masters").agent("manager/v1");
+
+    assertThat(callsOf(() -> create(controller))).isZero();
+  }
+
+  @Test
+  void toolsDoEvenIfTheyUseAServiceAccount() {
+    Caller tool =
+        Caller.as("system:serviceaccount:apps:operator", "system:masters").agent("helm/v4");
+
+    assertThat(callsOf(() -> create(tool))).isEqualTo(1);
+  }
+
+  @Test
   void aRestoreDoesNot() {
     assertThat(
             callsOf(
@@ -165,6 +181,20 @@ class WhoIsAskedTest {
     long before = Calls.creates();
     requests.run();
     return Calls.creates() - before;
+  }
+
+  private void create(Caller who) {
+    Caller.Answer answer =
+        who.create(
+            "/api/v1/namespaces/" + ns + "/configmaps",
+            """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: %s}
+            data: {a: b}
+            """
+                .formatted(unique()));
+    assertThat(answer.ok()).as(answer.toString()).isTrue();
   }
 
   private static void create(Kubectl who, String namespace, String metadata) {

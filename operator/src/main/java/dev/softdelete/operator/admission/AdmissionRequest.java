@@ -60,6 +60,24 @@ public record AdmissionRequest(
         request.path("options"));
   }
 
+  /** Returns the same request with another object. */
+  public AdmissionRequest with(KubeObject other) {
+    return new AdmissionRequest(
+        uid,
+        group,
+        version,
+        resource,
+        kind,
+        operation,
+        namespace,
+        name,
+        requester,
+        Optional.of(other),
+        oldObject,
+        dryRun,
+        options);
+  }
+
   /**
    * Returns the namespace of the object. It is empty for a Namespace, for which the API server
    * reports the Namespace itself.

@@ -2,6 +2,7 @@ package dev.softdelete.operator.admission;
 
 import dev.softdelete.api.MatchCondition;
 import dev.softdelete.api.Requesters;
+import dev.softdelete.operator.requester.kind.SystemRequesters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,14 +15,11 @@ public final class ExemptRequesters {
   private static final Requesters NOBODY = new Requesters(null, null, null);
 
   /**
-   * The exempt system users. System components repair their own objects, and retry forever if they
-   * are refused.
+   * The exempt groups. System components repair their own objects, and retry forever if they are
+   * refused.
    */
-  private static final List<String> SYSTEM_USERS =
-      List.of("system:apiserver", "system:kube-controller-manager", "system:kube-scheduler");
-
   private static final List<String> SYSTEM_GROUPS =
-      List.of("system:nodes", "system:serviceaccounts:kube-system");
+      List.of(SystemRequesters.NODES, "system:serviceaccounts:kube-system");
 
   private ExemptRequesters() {}
 
@@ -35,7 +33,7 @@ public final class ExemptRequesters {
 
   public static List<MatchCondition> conditions(OperatorIdentity operator, Requesters byPolicy) {
     Requesters named = Optional.ofNullable(byPolicy).orElse(NOBODY);
-    List<String> users = new ArrayList<>(SYSTEM_USERS);
+    List<String> users = new ArrayList<>(SystemRequesters.USERS);
     users.add(operator.username());
     users.addAll(orEmpty(named.users()));
     orEmpty(named.serviceAccounts())

@@ -2,13 +2,18 @@ package dev.softdelete.operator.app;
 
 import dev.softdelete.operator.admission.OperatorIdentity;
 import dev.softdelete.operator.leadership.LeaseRenewals;
+import dev.softdelete.operator.requester.kind.RequesterLists;
 import dev.softdelete.operator.restore.group.Group;
 import dev.softdelete.operator.restore.request.Logins;
 import dev.softdelete.operator.startup.RequiredNamespace;
 import dev.softdelete.operator.startup.Settings;
 import dev.softdelete.operator.stop.Stages;
 
-/** The stages that every later stage uses: the connection, catalogs, reservations, and stores. */
+/**
+ * The stages that every later stage uses: the connection, catalogs, reservations, and stores.
+ *
+ * @param requesters the lists that tell people, tools and controllers apart
+ */
 record BaseModules(
     ConnectionModule connection,
     OperatorIdentity operator,
@@ -16,7 +21,8 @@ record BaseModules(
     ReservationModule reserved,
     Group group,
     Logins logins,
-    RecordModule stored) {
+    RecordModule stored,
+    RequesterLists requesters) {
 
   /**
    * Connects and starts the watches that do not need the controllers.
@@ -33,6 +39,7 @@ record BaseModules(
     var group = new Group(connection.api(), catalogs.records());
     var logins = new Logins(connection.api(), connection.clock()::now, settings.loginTrustedFor());
     var stored = RecordModule.create(connection, catalogs.records(), group);
-    return new BaseModules(connection, operator, catalogs, reserved, group, logins, stored);
+    return new BaseModules(
+        connection, operator, catalogs, reserved, group, logins, stored, settings.requesters());
   }
 }

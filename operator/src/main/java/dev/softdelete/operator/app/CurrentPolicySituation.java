@@ -31,6 +31,11 @@ record CurrentPolicySituation(
   }
 
   @Override
+  public long refusedCreates(String policyName) {
+    return catalog.refusedCreates(policyName);
+  }
+
+  @Override
   public void reconciled(SoftDeletePolicy policy) {
     readiness.reconciled(policy);
   }

@@ -5,6 +5,10 @@ import dev.softdelete.operator.capture.DeleteRequests;
 import dev.softdelete.operator.kube.Events;
 import dev.softdelete.operator.purge.PurgeNotices;
 import dev.softdelete.operator.purge.PurgeRequests;
+import dev.softdelete.operator.record.RecordEvents;
+import dev.softdelete.operator.record.StatusWriter;
+import dev.softdelete.operator.recreate.CreateRefusals;
+import dev.softdelete.operator.recreate.RefusalReports;
 import dev.softdelete.operator.stop.Repeating;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,14 +30,17 @@ final class HeardRequests implements AutoCloseable {
   private final DeleteRequests deletes;
   private final Attribution attribution;
   private final PurgeNotices notices;
+  private final RefusalReports reports;
 
   /**
    * Creates the work without starting it.
    *
    * @param deletes the deletes whose requester is not recorded yet
    * @param purges the purges whose requester is not reported yet
+   * @param refusals the refused creates that are not reported yet
    */
-  HeardRequests(BaseModules base, DeleteRequests deletes, PurgeRequests purges) {
+  HeardRequests(
+      BaseModules base, DeleteRequests deletes, PurgeRequests purges, CreateRefusals refusals) {
     this.deletes = deletes;
     var api = base.connection().api();
     var records = base.catalogs().records();
@@ -45,12 +52,16 @@ final class HeardRequests implements AutoCloseable {
             base.stored().snapshots(),
             new Events(api, base.connection().clock()),
             Clock.systemUTC());
+    var clock = base.connection().clock();
+    this.reports =
+        new RefusalReports(refusals, new StatusWriter(api), new RecordEvents(api, clock), clock);
   }
 
   /** Starts the repeated work. */
   void start() {
     timer.every(EACH, attribution);
     timer.every(EACH, notices);
+    timer.every(EACH, reports);
   }
 
   @Override
@@ -64,6 +75,7 @@ final class HeardRequests implements AutoCloseable {
         attribution.run();
       }
       notices.run();
+      reports.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package dev.softdelete.operator.app;
 
 import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.recreate.CreateRefusals;
 import dev.softdelete.operator.startup.FreePort;
 import dev.softdelete.operator.startup.Settings;
 import dev.softdelete.operator.stop.Stages;
@@ -35,12 +36,13 @@ record WebhookModule(
       PolicyModule policies,
       ProbeModule probes,
       LeadershipModule leadership) {
+    var refusals = new CreateRefusals(probes.meters());
     return new WebhookModule(
         settings,
         base.connection().api(),
         probes,
-        new WebhookRoutes(base, objects),
-        new HeardRequests(base, objects.capture().requests(), objects.purge().requests()),
+        new WebhookRoutes(base, objects, refusals),
+        new HeardRequests(base, objects.capture().requests(), objects.purge().requests(), refusals),
         new WebhookUpkeepModule(
             base, objects.protection().reach(), policies.triggers(), leadership),
         new Stages());

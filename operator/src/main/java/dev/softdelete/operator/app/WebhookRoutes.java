@@ -7,6 +7,7 @@ import dev.softdelete.operator.protect.MayBypass;
 import dev.softdelete.operator.protect.ProtectHandler;
 import dev.softdelete.operator.protect.WinningPolicy;
 import dev.softdelete.operator.protect.admission.FallbackManifests;
+import dev.softdelete.operator.recreate.CreateRefusals;
 import dev.softdelete.operator.recreate.HeldUpdateHandler;
 import dev.softdelete.operator.recreate.RecreateHandler;
 import dev.softdelete.operator.reserve.ReservedHandler;
@@ -16,7 +17,7 @@ import dev.softdelete.operator.webhook.Routes;
 import java.util.Map;
 
 /** Which stage answers which path of the webhook. */
-record WebhookRoutes(BaseModules base, ObjectModules objects) {
+record WebhookRoutes(BaseModules base, ObjectModules objects, CreateRefusals refusals) {
 
   /**
    * Returns the routes.
@@ -40,7 +41,7 @@ record WebhookRoutes(BaseModules base, ObjectModules objects) {
             new RequesterHandler()),
         Map.of(
             Routes.RECREATE,
-            new RecreateHandler(records, policies, restores),
+            new RecreateHandler(records, policies, restores, new CreateKinds(base)::of, refusals),
             Routes.HELD,
             new HeldUpdateHandler(records, policies, restores),
             Routes.RESERVED,

@@ -35,7 +35,7 @@ record WebhookUpkeepModule(
     var policies = base.catalogs().policies();
     var leading = leadership.leading();
     var timer = leadership.work().add(Repeating.named("webhook-upkeep"));
-    var desired = new WebhookUpkeep.Desired(operator, address, callers);
+    var desired = new WebhookUpkeep.Desired(operator, address, callers, base.requesters());
     var upkeep = new WebhookUpkeep(api, certificates, keys, policies, leading, desired);
     timer.every(EACH, upkeep);
     reach.serves(upkeep::clientConfig);

@@ -64,6 +64,7 @@ final class RecordDraft {
             RetentionBounds.DEFAULT,
             Mode.Archive,
             OnRecreate.Reject,
+            OnRecreate.Allow,
             null,
             null,
             new Limits(null, null, null),

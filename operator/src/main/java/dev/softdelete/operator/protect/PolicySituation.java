@@ -20,6 +20,9 @@ public interface PolicySituation {
   /** Returns the number of records that name the policy. */
   long records(String policyName);
 
+  /** Returns how many creates by controllers were refused because of records of the policy. */
+  long refusedCreates(String policyName);
+
   /** Called when the policy is in force, or when its status says why it is not. */
   void reconciled(SoftDeletePolicy policy);
 }

@@ -118,8 +118,9 @@ public final class PolicyStatusWriter {
 
   private PolicyCounts counts(
       SoftDeletePolicy policy, long retained, List<StuckObject> stuck, PolicySituation situation) {
+    String name = policy.getMetadata().getName();
     return new PolicyCounts(
-        retained, situation.records(policy.getMetadata().getName()), (long) stuck.size());
+        retained, situation.records(name), (long) stuck.size(), situation.refusedCreates(name));
   }
 
   private static List<StuckObject> reported(List<StuckObject> stuck) {

@@ -168,6 +168,14 @@ public final class RecordCatalog
     return get().stream().filter(r -> policy.equals(r.getSpec().policy())).count();
   }
 
+  /** Returns how many creates by controllers were refused because of records of the policy. */
+  public long refusedCreates(String policy) {
+    return get().stream()
+        .filter(r -> policy.equals(r.getSpec().policy()))
+        .mapToLong(RecordStep::refusedCreates)
+        .sum();
+  }
+
   private static String key(ResourceIdentity deleted) {
     return key(
         GroupVersion.of(deleted.apiVersion()).group(),

@@ -2,6 +2,7 @@ package dev.softdelete.operator.record;
 
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.DeletedResourceStatus;
+import dev.softdelete.api.RefusedCreates;
 import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.api.RestoredObject;
 import dev.softdelete.api.SoftDelete;
@@ -110,6 +111,14 @@ public sealed interface RecordStep {
   /** Returns the object that was restored or is being restored. */
   static Optional<RestoredObject> restoredAs(DeletedResource record) {
     return Optional.ofNullable(record.getStatus()).map(DeletedResourceStatus::restoredAs);
+  }
+
+  /** Returns how many creates by controllers were refused because of the deletion. */
+  static long refusedCreates(DeletedResource record) {
+    return Optional.ofNullable(record.getStatus())
+        .map(DeletedResourceStatus::refusedCreates)
+        .map(RefusedCreates::count)
+        .orElse(0L);
   }
 
   /** Whether the restore was requested or has begun, and is not finished. */

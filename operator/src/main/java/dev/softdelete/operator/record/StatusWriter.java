@@ -3,6 +3,7 @@ package dev.softdelete.operator.record;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.DeletedResourceStatus;
+import dev.softdelete.api.RefusedCreates;
 import dev.softdelete.api.RestoredObject;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.ApiException;
@@ -36,7 +37,9 @@ public final class StatusWriter {
     api.mergePatch(LiveRecord.path(record) + "/status", patch);
     var seen = record.getStatus() == null ? null : record.getStatus().restoreRequest();
     record.setStatus(
-        new DeletedResourceStatus(State.RESTORING, as, seen, RecordCondition.all(record)));
+        keepingRefusals(
+            record,
+            new DeletedResourceStatus(State.RESTORING, as, seen, RecordCondition.all(record))));
   }
 
   /** Writes the status, but fails with a conflict if the record has changed since it was read. */
@@ -69,7 +72,43 @@ public final class StatusWriter {
         throw e;
       }
     }
-    record.setStatus(status);
+    record.setStatus(keepingRefusals(record, status));
+  }
+
+  /**
+   * Counts creates that were refused, on whichever replica that was. Returns whether the record
+   * still exists.
+   *
+   * @throws ApiException with a conflict if the record changes meanwhile
+   */
+  public boolean noteRefused(String path, String recordUid, RefusedCreates more) {
+    Optional<DeletedResource> found =
+        api.find(path)
+            .map(there -> Json.as(DeletedResource.class, Json.parse(there)))
+            .filter(there -> there.getMetadata().getUid().equals(recordUid));
+    if (found.isEmpty()) {
+      return false;
+    }
+    DeletedResource record = found.get();
+    ObjectNode patch = Json.object();
+    patch.putObject("metadata").put("resourceVersion", record.getMetadata().getResourceVersion());
+    patch
+        .putObject("status")
+        .set(
+            "refusedCreates",
+            Json.tree(
+                new RefusedCreates(
+                    RecordStep.refusedCreates(record) + more.count(),
+                    more.lastRequester(),
+                    more.lastTime())));
+    api.mergePatch(path + "/status", patch);
+    return true;
+  }
+
+  /** Returns the status with the refusals of the present one, which only noteRefused writes. */
+  private static DeletedResourceStatus keepingRefusals(
+      DeletedResource record, DeletedResourceStatus next) {
+    return record.getStatus() == null ? next : next.with(record.getStatus().refusedCreates());
   }
 
   /**
@@ -78,7 +117,7 @@ public final class StatusWriter {
    * @return whether it differs
    */
   public boolean writeIfNew(DeletedResource record, DeletedResourceStatus status) {
-    boolean news = !status.equals(record.getStatus());
+    boolean news = !keepingRefusals(record, status).equals(record.getStatus());
     if (news) {
       write(record, status);
     }

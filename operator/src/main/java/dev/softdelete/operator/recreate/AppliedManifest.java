@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.admission.AdmissionRequest;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.requester.kind.ToolMark;
 import dev.softdelete.operator.restore.apply.PendingApply;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -58,11 +59,11 @@ final class AppliedManifest {
    * client-side apply writes that too.
    */
   private static Optional<ObjectNode> lastApplied(KubeObject object) {
-    return Optional.ofNullable(object.annotations().get(PendingApply.LAST_APPLIED))
+    return Optional.ofNullable(object.annotations().get(ToolMark.LAST_APPLIED))
         .map(
             text -> {
               ObjectNode manifest = Json.parse(text.getBytes(StandardCharsets.UTF_8));
-              manifest.withObject("/metadata/annotations").put(PendingApply.LAST_APPLIED, text);
+              manifest.withObject("/metadata/annotations").put(ToolMark.LAST_APPLIED, text);
               return manifest;
             });
   }

@@ -9,6 +9,7 @@ import dev.softdelete.operator.admission.AdmissionRequest;
 import dev.softdelete.operator.admission.AdmissionResponse;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.record.DeletedNames;
+import dev.softdelete.operator.requester.kind.RequesterKind;
 import dev.softdelete.operator.restore.RestoreOnCreate;
 import java.util.List;
 import java.util.Optional;
@@ -51,10 +52,10 @@ public final class HeldUpdateHandler implements AdmissionHandler {
   private AdmissionResponse answer(AdmissionRequest request, DeletedResource record) {
     KubeObject before = request.oldObject().orElseThrow();
     KubeObject after = request.object().orElseThrow();
-    var byPolicy = RecreateHandler.byPolicy(record, policies.get());
+    var byPolicy = PolicyAnswer.toPeople(record, policies.get());
     return switch (HeldUpdateDecision.decide(before, after, record, byPolicy)) {
       case HeldUpdateAnswer.Update u -> AdmissionResponse.allowed();
-      case HeldUpdateAnswer.Refuse r -> RecreateHandler.taken(record);
+      case HeldUpdateAnswer.Refuse r -> CreateDenial.taken(record, RequesterKind.PERSON);
       case HeldUpdateAnswer.Undelete u -> undelete(request, record, u.thenApply());
     };
   }

@@ -2,6 +2,7 @@ package dev.softdelete.operator.startup;
 
 import dev.softdelete.operator.kube.RetentionDuration;
 import dev.softdelete.operator.purge.MassPurge;
+import dev.softdelete.operator.requester.kind.RequesterLists;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.UUID;
  * @param loginTrustedFor how long the groups of a user who asks for a restore are used for it
  * @param stuckAfter how long a worker may take for one item, and how long a watch may take to
  *     reconnect, before the liveness probe fails
+ * @param requesters the lists that tell people, tools and controllers apart
  */
 public record Settings(
     String namespace,
@@ -34,7 +36,8 @@ public record Settings(
     double sweepsPerSecond,
     MassPurge.Pace pace,
     Duration loginTrustedFor,
-    Duration stuckAfter) {
+    Duration stuckAfter,
+    RequesterLists requesters) {
   /** The shortest allowed time, because watches are checked several times within it. */
   private static final Duration SHORTEST_STUCK = Duration.ofSeconds(1);
 
@@ -67,7 +70,8 @@ public record Settings(
             number(environment, "PURGE_AT_ONCE", 100),
             duration(environment, "PURGE_MASS_DELAY", Duration.ofMinutes(15))),
         loginTrustedFor(environment),
-        stuckAfter(environment));
+        stuckAfter(environment),
+        RequesterSettings.of(environment));
   }
 
   private static void checkLogLevel(Map<String, String> environment) {

@@ -85,6 +85,7 @@ public final class CapturePolicies {
         bounds,
         mode,
         OnRecreate.Reject,
+        OnRecreate.Allow,
         null,
         ignoreDeletesBy,
         new Limits(null, null, null),

@@ -73,6 +73,7 @@ public final class Policies {
         RetentionBounds.DEFAULT,
         Mode.Archive,
         OnRecreate.Reject,
+        OnRecreate.Allow,
         null,
         null,
         new Limits(null, null, null),

@@ -8,6 +8,7 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.FieldTime;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.requester.kind.ToolMark;
 import dev.softdelete.operator.restore.kinds.DroppedFields;
 import dev.softdelete.operator.restore.kinds.FieldOwnership;
 import java.nio.charset.StandardCharsets;
@@ -153,6 +154,6 @@ public final class ApplyOnTop {
   }
 
   private static String lastApplied(KubeObject object) {
-    return object.annotations().get(PendingApply.LAST_APPLIED);
+    return object.annotations().get(ToolMark.LAST_APPLIED);
   }
 }

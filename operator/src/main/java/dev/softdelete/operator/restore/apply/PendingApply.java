@@ -17,9 +17,6 @@ import dev.softdelete.operator.requester.Login;
 public record PendingApply(
     Requester requester, String manager, boolean serverSide, ObjectNode manifest) {
 
-  /** The annotation in which client-side apply keeps its last manifest. */
-  public static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
-
   /**
    * The field manager under which the API server merges the manifest of a client that does not use
    * server-side apply.

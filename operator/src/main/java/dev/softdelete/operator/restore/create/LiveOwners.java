@@ -53,6 +53,15 @@ public final class LiveOwners {
         .filter(o -> !lookup.uidNow(o, object.namespace()).equals(Optional.of(o.uid())));
   }
 
+  /**
+   * Whether an owner exists with the UID of the reference and is not being deleted.
+   *
+   * @param namespace the namespace of the object that names the owner
+   */
+  public boolean lives(OwnerReference owner, Optional<String> namespace) {
+    return lookup().uidNow(owner, namespace).equals(Optional.of(owner.uid()));
+  }
+
   /** A lookup that reads no path twice, because an object may name thousands of owners. */
   private final class Look implements OwnerLookup {
     private final Map<String, Optional<String>> uids = new HashMap<>();

@@ -17,6 +17,7 @@ import dev.softdelete.operator.admission.ManifestTemplate;
 import dev.softdelete.operator.admission.OperatorIdentity;
 import dev.softdelete.operator.policy.KindExclusions;
 import dev.softdelete.operator.policy.ObjectExclusion;
+import dev.softdelete.operator.requester.kind.RequesterLists;
 import dev.softdelete.operator.snapshot.SnapshotCodec;
 import dev.softdelete.operator.webhook.CallerSecret;
 import dev.softdelete.operator.webhook.Routes;
@@ -44,18 +45,25 @@ final class WebhookManifests {
   private final OperatorIdentity operator;
   private final WebhookAddress address;
   private final CallerSecret caller;
+  private final RequesterLists requesters;
   private final String caBundle;
 
   /**
    * Creates manifests that make the API server call with the given secret.
    *
+   * @param requesters tells controllers from people and tools
    * @param caBundle the authorities to trust, in PEM encoded as base64
    */
   WebhookManifests(
-      OperatorIdentity operator, WebhookAddress address, CallerSecret caller, String caBundle) {
+      OperatorIdentity operator,
+      WebhookAddress address,
+      CallerSecret caller,
+      RequesterLists requesters,
+      String caBundle) {
     this.operator = operator;
     this.address = address;
     this.caller = caller;
+    this.requesters = requesters;
     this.caBundle = caBundle;
   }
 
@@ -65,13 +73,14 @@ final class WebhookManifests {
 
   ObjectNode mutating(List<SoftDeletePolicy> policies) {
     var webhooks = new ArrayList<ObjectNode>();
+    // Reservations are asked first: a create that is refused must not have begun a restore.
+    policies.stream()
+        .filter(policy -> policy.getSpec().nameReservation() != null)
+        .forEach(policy -> webhooks.add(reserved(policy)));
     for (SoftDeletePolicy policy : policies) {
       webhooks.add(recreate(policy));
       if (policy.getSpec().mode() == Mode.Hold) {
         webhooks.add(held(policy));
-      }
-      if (policy.getSpec().nameReservation() != null) {
-        webhooks.add(reserved(policy));
       }
     }
     return MUTATING.with("name", NAME).with("webhooks", webhooks).json();
@@ -94,6 +103,7 @@ final class WebhookManifests {
         .with("creates", rules(policy, "CREATE"))
         .with("namespaceSelector", spec.namespaceSelector())
         .with("notExempt", ExemptRequesters.conditions(operator, spec.exemptRequesters()))
+        .with("neverRefused", RecreateConditions.of(spec, requesters))
         .with("namespace", operator.namespace())
         .with("notExcluded", notExcluded(orEmpty(spec.excludeResources())))
         .with("exclusions", ObjectExclusion.conditions("not-", spec))

@@ -7,6 +7,7 @@ import dev.softdelete.operator.admission.OperatorIdentity;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.policy.PolicySelection;
+import dev.softdelete.operator.requester.kind.RequesterLists;
 import dev.softdelete.operator.webhook.Callers;
 import dev.softdelete.operator.webhook.tls.CaBundle;
 import dev.softdelete.operator.webhook.tls.CertificateSecret;
@@ -49,11 +50,19 @@ public final class WebhookUpkeep implements Runnable {
   private Instant writtenAt = Instant.EPOCH;
   private volatile CaBundle trusted = CaBundle.NONE;
 
-  /** The operator's identity, the address of the webhook, and its permitted callers. */
-  public record Desired(OperatorIdentity operator, WebhookAddress address, Callers callers) {
+  /**
+   * The operator's identity, the address of the webhook, its permitted callers, and the lists that
+   * tell controllers from people and tools.
+   */
+  public record Desired(
+      OperatorIdentity operator,
+      WebhookAddress address,
+      Callers callers,
+      RequesterLists requesters) {
 
     private WebhookManifests manifests(CaBundle trusted) {
-      return new WebhookManifests(operator, address, callers.secret(), trusted.base64());
+      return new WebhookManifests(
+          operator, address, callers.secret(), requesters, trusted.base64());
     }
   }
 

@@ -9,6 +9,7 @@ import dev.softdelete.operator.GoldenFile;
 import dev.softdelete.operator.admission.OperatorIdentity;
 import dev.softdelete.operator.admission.PolicyFixture;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.requester.kind.RequesterLists;
 import dev.softdelete.operator.webhook.CallerSecret;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -26,6 +27,7 @@ class WebhookManifestsTest {
           new OperatorIdentity("operator", "ns"),
           new WebhookAddress("ns", Optional.empty()),
           new CallerSecret("s"),
+          RequesterLists.DEFAULT,
           "Y2E=");
 
   @Test

@@ -1,0 +1,66 @@
+package dev.softdelete.operator.recreate;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.SoftDelete;
+import dev.softdelete.operator.admission.AdmissionResponse;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.record.RestoreMark;
+import java.util.List;
+
+/**
+ * Our annotations on what a controller creates. Operators copy the annotations of a parent to its
+ * children, so they are nobody's request there, and are taken off.
+ */
+final class CopiedAnnotations {
+  private static final List<String> NAMES =
+      List.of(
+          SoftDelete.RESTORE_ANNOTATION,
+          SoftDelete.ON_RECREATE_ANNOTATION,
+          SoftDelete.BYPASS_ANNOTATION,
+          RestoreMark.ANNOTATION);
+
+  /** The annotations that matter even if nothing of that name is deleted. */
+  private static final List<String> ALWAYS =
+      List.of(SoftDelete.RESTORE_ANNOTATION, SoftDelete.BYPASS_ANNOTATION);
+
+  private CopiedAnnotations() {}
+
+  /** Whether the object bears an annotation that matters even if nothing is deleted. */
+  static boolean matter(KubeObject object) {
+    return ALWAYS.stream().anyMatch(object.annotations()::containsKey);
+  }
+
+  static KubeObject without(KubeObject object) {
+    if (NAMES.stream().noneMatch(object.annotations()::containsKey)) {
+      return object;
+    }
+    ObjectNode copy = object.json().deepCopy();
+    ObjectNode annotations = copy.withObject("/metadata/annotations");
+    annotations.remove(NAMES);
+    if (annotations.isEmpty()) {
+      copy.withObject("/metadata").remove("annotations");
+    }
+    return new KubeObject(copy);
+  }
+
+  /**
+   * Returns the response that also takes the annotations off. A response that replaces the object
+   * has already left them out.
+   */
+  static AdmissionResponse takenOff(KubeObject sent, AdmissionResponse response) {
+    List<String> borne = NAMES.stream().filter(sent.annotations()::containsKey).toList();
+    if (borne.isEmpty() || !(response instanceof AdmissionResponse.Allowed allowed)) {
+      return response;
+    }
+    ArrayNode patch = Json.object().arrayNode();
+    for (String name : borne) {
+      patch
+          .addObject()
+          .put("op", "remove")
+          .put("path", "/metadata/annotations/" + name.replace("/", "~1"));
+    }
+    return new AdmissionResponse.Patched(patch, allowed.warnings());
+  }
+}

@@ -1,0 +1,95 @@
+package dev.softdelete.operator.recreate;
+
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.SoftDelete;
+import dev.softdelete.operator.admission.AdmissionResponse;
+import dev.softdelete.operator.kube.ApiException;
+import dev.softdelete.operator.requester.kind.RequesterKind;
+import dev.softdelete.operator.snapshot.Format;
+import java.io.UncheckedIOException;
+
+/** The responses that refuse a create. Their messages say what to do. */
+final class CreateDenial {
+  private CreateDenial() {}
+
+  /** The name belongs to a deleted object. */
+  static AdmissionResponse.Denied taken(DeletedResource record, RequesterKind kind) {
+    if (Format.newer(record)) {
+      return exists(sentence(record) + " " + Format.leftAlone(record));
+    }
+    var metadata = record.getMetadata();
+    return exists(
+        "%s Restore it with: kubectl annotate deletedresource %s -n %s %s=true, or choose a different name. %s"
+            .formatted(
+                sentence(record),
+                metadata.getName(),
+                metadata.getNamespace(),
+                SoftDelete.RESTORE_ANNOTATION,
+                otherWayOut(record, kind)));
+  }
+
+  /** Annotations do not change the answer to a controller, which copies them. */
+  private static String otherWayOut(DeletedResource record, RequesterKind kind) {
+    return kind == RequesterKind.CONTROLLER
+        ? "To let controllers create new objects, set onControllerRecreate: Allow in softdeletepolicy %s."
+            .formatted(record.getSpec().policy())
+        : "To create a new object, add the annotation %s: Allow to the manifest."
+            .formatted(SoftDelete.ON_RECREATE_ANNOTATION);
+  }
+
+  static AdmissionResponse.Denied nothingToRestore(NamedCreate create) {
+    return new AdmissionResponse.Denied(
+        404,
+        "NotFound",
+        "There is no deleted %s with name '%s'%s to restore. To create a new one, leave out the annotation %s."
+            .formatted(
+                create.request().kind(),
+                create.object().name(),
+                create.request().namespace().map(n -> " in namespace '" + n + "'").orElse(""),
+                SoftDelete.RESTORE_ANNOTATION));
+  }
+
+  static AdmissionResponse.Denied stillDeleted(DeletedResource record) {
+    return exists(sentence(record) + " It is still being deleted; try again.");
+  }
+
+  static AdmissionResponse.Denied comingBack(DeletedResource record) {
+    return exists(sentence(record) + " It is being restored just now; try again.");
+  }
+
+  static AdmissionResponse.Denied comingBackElsewhere(RecreateAnswer.ComingBackElsewhere answer) {
+    var metadata = answer.record().getMetadata();
+    String namespace = answer.place().namespace();
+    return exists(
+        "%s It is being restored as %s. To restore it here instead, first withdraw that: kubectl annotate deletedresource %s -n %s %s-"
+            .formatted(
+                sentence(answer.record()),
+                (namespace == null ? "" : namespace + "/") + answer.place().name(),
+                metadata.getName(),
+                metadata.getNamespace(),
+                SoftDelete.RESTORE_ANNOTATION));
+  }
+
+  /** The restore fails. An error of ours would lead to an ordinary create instead. */
+  static AdmissionResponse.Denied notNow(DeletedResource record, RuntimeException why) {
+    String message = sentence(record) + " It cannot be restored by a create: " + why.getMessage();
+    boolean mayPass =
+        why instanceof UncheckedIOException || (why instanceof ApiException e && e.mayPass());
+    return mayPass
+        ? new AdmissionResponse.Denied(503, "ServiceUnavailable", message)
+        : exists(message);
+  }
+
+  private static AdmissionResponse.Denied exists(String message) {
+    return new AdmissionResponse.Denied(409, "AlreadyExists", message);
+  }
+
+  private static String sentence(DeletedResource record) {
+    var deleted = record.getSpec().resource();
+    return "A deleted %s with name '%s' already exists%s."
+        .formatted(
+            deleted.kind(),
+            deleted.name(),
+            deleted.namespace() == null ? "" : " in namespace '" + deleted.namespace() + "'");
+  }
+}

@@ -1,0 +1,48 @@
+package dev.softdelete.operator.recreate;
+
+import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.OnRecreate;
+import dev.softdelete.api.Requester;
+import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.operator.policy.ControllerAnswer;
+import dev.softdelete.operator.policy.PolicySelection;
+import dev.softdelete.operator.requester.kind.RequesterKind;
+import java.util.List;
+
+/** The answer of the policy under which an object was deleted. */
+final class PolicyAnswer {
+  private PolicyAnswer() {}
+
+  /**
+   * Returns the answer to a create. If the policy is gone, it covers nothing any more, and the
+   * create is allowed.
+   */
+  static OnRecreate of(
+      DeletedResource record,
+      List<SoftDeletePolicy> policies,
+      RequesterKind kind,
+      Requester requester) {
+    if (kind != RequesterKind.CONTROLLER) {
+      return toPeople(record, policies);
+    }
+    return PolicySelection.named(policies, record.getSpec().policy())
+        .map(policy -> toController(policy, record, requester))
+        .orElse(OnRecreate.Allow);
+  }
+
+  /** Returns the answer to people and declarative tools. */
+  static OnRecreate toPeople(DeletedResource record, List<SoftDeletePolicy> policies) {
+    return PolicySelection.named(policies, record.getSpec().policy())
+        .map(policy -> policy.getSpec().onRecreate())
+        .orElse(OnRecreate.Allow);
+  }
+
+  /** A controller that replaces its object deletes it first, and must not be left without it. */
+  private static OnRecreate toController(
+      SoftDeletePolicy policy, DeletedResource record, Requester requester) {
+    OnRecreate answer = ControllerAnswer.of(policy.getSpec());
+    Requester deletedBy = record.getSpec().deletedBy();
+    boolean own = deletedBy != null && deletedBy.username().equals(requester.username());
+    return own && answer == OnRecreate.Reject ? OnRecreate.Allow : answer;
+  }
+}

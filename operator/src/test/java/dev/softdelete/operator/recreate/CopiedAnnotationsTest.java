@@ -1,0 +1,70 @@
+package dev.softdelete.operator.recreate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.softdelete.operator.admission.AdmissionResponse;
+import dev.softdelete.operator.kube.KubeObject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CopiedAnnotationsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "softdelete.dev/restore, true",
+    "softdelete.dev/bypass, true",
+    "softdelete.dev/on-recreate, false",
+    "softdelete.dev/retention, false",
+  })
+  void someMatterEvenIfNothingIsDeleted(String annotation, boolean matters) {
+    assertThat(CopiedAnnotations.matter(annotated(annotation))).isEqualTo(matters);
+  }
+
+  @Test
+  void othersStay() {
+    KubeObject object = annotated("softdelete.dev/bypass", "softdelete.dev/retention", "note");
+
+    assertThat(CopiedAnnotations.without(object).annotations())
+        .containsOnlyKeys("softdelete.dev/retention", "note");
+  }
+
+  @Test
+  void anObjectWithoutThemIsTheSame() {
+    KubeObject object = annotated("note");
+
+    assertThat(CopiedAnnotations.without(object)).isSameAs(object);
+  }
+
+  @Test
+  void anAllowedCreateLosesThem() {
+    var response =
+        CopiedAnnotations.takenOff(
+            annotated("softdelete.dev/restore", "softdelete.dev/bypass", "note"),
+            AdmissionResponse.allowed());
+
+    assertThat(((AdmissionResponse.Patched) response).patch())
+        .hasToString(
+            "[{\"op\":\"remove\",\"path\":\"/metadata/annotations/softdelete.dev~1restore\"},"
+                + "{\"op\":\"remove\",\"path\":\"/metadata/annotations/softdelete.dev~1bypass\"}]");
+  }
+
+  @Test
+  void aRefusalStaysARefusal() {
+    var refusal = new AdmissionResponse.Denied(409, "AlreadyExists", "taken");
+
+    assertThat(CopiedAnnotations.takenOff(annotated("softdelete.dev/bypass"), refusal))
+        .isEqualTo(refusal);
+  }
+
+  private static KubeObject annotated(String... names) {
+    String annotations =
+        String.join(", ", List.of(names).stream().map(n -> "\"" + n + "\": \"true\"").toList());
+    return KubeObject.parse(
+        "{\"metadata\": {\"name\": \"web\", \"annotations\": {%s}}}"
+            .formatted(annotations)
+            .getBytes(StandardCharsets.UTF_8));
+  }
+}

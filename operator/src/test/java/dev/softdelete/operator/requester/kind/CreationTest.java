@@ -1,0 +1,36 @@
+package dev.softdelete.operator.requester.kind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.softdelete.api.Requester;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CreationTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "helm, helm, helm",
+    "helm, , helm",
+    ", kubectl-create, kubectl-create",
+    ", , none",
+  })
+  void theFieldManagerIsTheOneOnTheObjectElseTheOneOfTheRequest(
+      String tracked, String option, String expected) {
+    var object = Json.object();
+    if (tracked != null) {
+      object.putObject("metadata").putArray("managedFields").addObject().put("manager", tracked);
+    }
+    var options = Json.object();
+    if (option != null) {
+      options.put("fieldManager", option);
+    }
+
+    Creation create =
+        Creation.of(new Requester("alice", null, null, null), new KubeObject(object), options);
+
+    assertThat(create.fieldManager().orElse("none")).isEqualTo(expected);
+  }
+}
