@@ -123,31 +123,6 @@ class LimitsTest {
   }
 
   @Test
-  void whatGoesWithItsNamespaceHasALimit() {
-    String ns = covered("records: 1");
-    // More than are captured at a time: each of these may have seen room for itself.
-    create(ns, IntStream.range(0, 40).mapToObj(i -> "c" + i).toArray(String[]::new));
-
-    kubectl.run("delete", "namespace", ns, "--wait=false");
-
-    await()
-        .atMost(Duration.ofSeconds(90))
-        .untilAsserted(
-            () ->
-                assertThat(
-                        kubectl.run(
-                            "get",
-                            "events",
-                            "-n",
-                            "default",
-                            "--field-selector=reason=LimitReached,involvedObject.name=" + ns))
-                    .contains("records: 1"));
-    kubectl.run(
-        "patch", "sdp", ns, "--type=merge", "-p", "{\"spec\":{\"limits\":{\"records\":100}}}");
-    kubectl.run("wait", "namespace", ns, "--for=delete", "--timeout=120s");
-  }
-
-  @Test
   void aPolicyGoesAllTheSame() {
     String ns = covered("records: 1");
     create(ns, "first", "second");

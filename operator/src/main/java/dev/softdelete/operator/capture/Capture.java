@@ -125,15 +125,14 @@ public final class Capture {
 
   /**
    * Returns the limit that the capture would exceed, if any. An object that has a record is already
-   * counted and is not checked again. An object that is deleted with its definition is not checked
-   * either, nor is any object whose policy is being deleted, because a waiting object would block
-   * that deletion.
+   * counted and is not checked again. An object that is deleted with its namespace or definition is
+   * not checked either, nor is any object whose policy is being deleted, because a waiting object
+   * would block that deletion.
    */
   private Optional<String> exceeded(Held held, CaptureContext deleted) {
     return deleted
         .terms()
-        .filter(t -> deleted.before().isEmpty())
-        .filter(t -> deleted.goesWith().isEmpty() || deleted.goesWithNamespace())
+        .filter(t -> deleted.before().isEmpty() && deleted.goesWith().isEmpty())
         .flatMap(
             terms ->
                 terms.exceeded(

@@ -29,11 +29,6 @@ public record CaptureContext(
     Optional<DeletedResource> before,
     AnnotationTrust trust) {
 
-  /** Whether the namespace of the object is being deleted. */
-  boolean goesWithNamespace() {
-    return namespace.filter(NamespaceState::terminating).isPresent();
-  }
-
   /**
    * Whether the delete is final: the policies ignore deletes by this requester, the cause is
    * certain, and no record exists yet.

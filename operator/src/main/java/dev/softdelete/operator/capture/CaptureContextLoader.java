@@ -86,14 +86,10 @@ public final class CaptureContextLoader {
 
   /**
    * Returns what the soft-deleted objects of the object's namespace already use, and the names that
-   * are reserved for it. What goes with its namespace has an allowance of its own, so that a
-   * namespace at its limit can be deleted.
+   * are reserved for it.
    */
   Usage usage(CaptureContext deleted, NameHolder names) {
     Optional<String> namespace = deleted.object().namespace();
-    if (deleted.goesWithNamespace()) {
-      return records.usageGoneWith(namespace.orElseThrow());
-    }
     int reserved = names.reserved(namespace, uid -> records.ofUid(uid).isPresent());
     return records.usage(namespace).plus(Usage.names(reserved));
   }

@@ -20,6 +20,7 @@ import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.NamespaceState;
 import dev.softdelete.operator.kube.OurFinalizers;
 import dev.softdelete.operator.kube.OwnerReference;
+import dev.softdelete.operator.kube.PlainText;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.kube.RetentionDuration;
 import dev.softdelete.operator.policy.ObjectTerms;
@@ -40,6 +41,7 @@ final class RecordDraft {
 
   static final String COMPLAINT_ANNOTATION = SoftDelete.GROUP + "/retention-complaint";
   static final String BYPASS_COMPLAINT_ANNOTATION = SoftDelete.GROUP + "/bypass-complaint";
+  private static final int LONGEST_COMPLAINT = 1024;
   private static final int LONGEST_UID = 63;
   private static final int MOST_OWNERS = 1024;
   private static final Set<String> GARBAGE_COLLECTOR = Set.of("orphan", "foregroundDeletion");
@@ -113,7 +115,10 @@ final class RecordDraft {
     ObjectNode annotations = metadata.putObject("annotations");
     annotations.put("argocd.argoproj.io/sync-options", "Prune=false,Delete=false");
     annotations.put("argocd.argoproj.io/compare-options", "IgnoreExtraneous");
-    retention.complaint().ifPresent(c -> annotations.put(COMPLAINT_ANNOTATION, c));
+    retention
+        .complaint()
+        .map(c -> PlainText.cut(c, LONGEST_COMPLAINT))
+        .ifPresent(c -> annotations.put(COMPLAINT_ANNOTATION, c));
     deleted
         .trust()
         .bypassComplaint()

@@ -115,19 +115,6 @@ public final class RecordCatalog
         .reduce(Usage.NONE, Usage::plus);
   }
 
-  @Override
-  public Usage usageGoneWith(String namespace) {
-    return index(BY_PLACE, namespace).stream()
-        .filter(RecordCatalog::wentWithItsNamespace)
-        .map(this::usage)
-        .reduce(Usage.NONE, Usage::plus);
-  }
-
-  private static boolean wentWithItsNamespace(DeletedResource record) {
-    String group = record.getSpec().deletionGroup();
-    return group != null && group.equals(record.getSpec().resource().namespaceUid());
-  }
-
   /** Returns what a record uses. The volume of a restored claim belongs to that claim. */
   private Usage usage(DeletedResource record) {
     Usage used = Usage.of(record.getSpec()).plus(Usage.ofBytes(sizes.of(record)));

@@ -21,9 +21,6 @@ public interface RecordIndex {
    */
   Usage usage(Optional<String> namespace);
 
-  /** Returns what the objects use that were deleted with a namespace of this name, at any time. */
-  Usage usageGoneWith(String namespace);
-
   /**
    * Waits until the index contains the record of the deletion, or returns without it after a short
    * time. Another user may take the name of a released object immediately, and the answer to that

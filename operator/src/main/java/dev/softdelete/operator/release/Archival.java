@@ -98,11 +98,6 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
     }
 
     @Override
-    public Usage usageGoneWith(String namespace) {
-      return Usage.NONE;
-    }
-
-    @Override
     public void await(String uid) {}
   }
 

@@ -60,6 +60,38 @@ class RecordDraftTest {
     assertThat(spec.path("mode").asText()).isEqualTo("Archive");
   }
 
+  @Test
+  void repeatsLittleOfALongRetention() {
+    var plain = Deletions.of(CapturePolicies.in(Mode.Archive), Cause.UNKNOWN);
+    var deleted =
+        new CaptureContext(
+            plain.type(),
+            Deletions.object(
+                """
+                {"metadata": {"name": "web", "uid": "u-1", "deletionTimestamp": "2026-01-01T00:00:00Z",
+                  "annotations": {"softdelete.dev/retention": "%s1m"}}}
+                """
+                    .formatted("0".repeat(200_000))),
+            plain.namespace(),
+            Optional.empty(),
+            false,
+            plain.terms(),
+            plain.cause(),
+            Optional.empty(),
+            AnnotationTrust.FULL);
+
+    ObjectNode record =
+        RecordDraft.of(deleted, Mode.Archive, Deletions.SNAPSHOT, Optional.empty(), "home", NOW);
+
+    assertThat(
+            record
+                .at("/metadata/annotations")
+                .path("softdelete.dev/retention-complaint")
+                .asText()
+                .length())
+        .isBetween(1, 1024);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "team, red, red",
