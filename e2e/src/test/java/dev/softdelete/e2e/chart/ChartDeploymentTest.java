@@ -57,7 +57,13 @@ class ChartDeploymentTest {
 
   @Test
   void theEnvironmentIsWhatTheProgramReads() {
-    assertThat(container("webhook.url=https://hook.example").path("env"))
+    assertThat(
+            container(
+                    "webhook.url=https://hook.example",
+                    "requesters.tools[0]=kubectl*",
+                    "requesters.tools[1]=helm*",
+                    "requesters.people[0]=awx/ansible")
+                .path("env"))
         .isEqualTo(
             RenderedChart.one(
                 """
@@ -69,6 +75,8 @@ class ChartDeploymentTest {
                 - {name: PURGE_AT_ONCE, value: "100"}
                 - {name: PURGE_MASS_DELAY, value: "15m"}
                 - {name: RESTORE_LOGIN_TRUSTED_FOR, value: "1h"}
+                - {name: REQUESTERS_TOOLS, value: "kubectl*,helm*"}
+                - {name: REQUESTERS_PEOPLE, value: "awx/ansible"}
                 - {name: WEBHOOK_URL, value: "https://hook.example"}
                 """
                     .formatted(ContainerMemory.of(container()).options())));

@@ -34,6 +34,7 @@ public final class RecreateHandler implements AdmissionHandler {
   private final Function<AdmissionRequest, RequesterKind> kinds;
   private final CreateRefusals refusals;
   private final AwaitedRelease release;
+  private final AnsweredCreates answered;
 
   /**
    * Creates the handler.
@@ -53,6 +54,7 @@ public final class RecreateHandler implements AdmissionHandler {
     this.kinds = kinds;
     this.refusals = refusals;
     this.release = new AwaitedRelease(restores::stillThere);
+    this.answered = new AnsweredCreates(restores::marked);
   }
 
   @Override
@@ -60,7 +62,8 @@ public final class RecreateHandler implements AdmissionHandler {
     Optional<KubeObject> created = request.object();
     if (created.isEmpty()
         || created.get().name().isEmpty()
-        || RestoringRequester.restores(request.requester())) {
+        || RestoringRequester.restores(request.requester())
+        || answered.include(created.get())) {
       return AdmissionResponse.allowed();
     }
     KubeObject sent = created.get();
@@ -208,6 +211,7 @@ public final class RecreateHandler implements AdmissionHandler {
         }
         case YES -> {}
       }
+      answered.add(request.uid());
       var restored =
           new AdmissionResponse.Patched(
               ObjectReplacement.patch(object.json(), manifest), List.of(warning(request, answer)));

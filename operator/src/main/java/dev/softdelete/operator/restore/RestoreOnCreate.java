@@ -12,6 +12,7 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.LiveRecord;
+import dev.softdelete.operator.record.RestoreMark;
 import dev.softdelete.operator.requester.RequesterSummary;
 import dev.softdelete.operator.restore.apply.PendingApplies;
 import dev.softdelete.operator.restore.apply.PendingApply;
@@ -98,6 +99,11 @@ public final class RestoreOnCreate {
    */
   public Optional<DeletedResource> current(DeletedResource record) {
     return LiveRecord.same(api, record);
+  }
+
+  /** Returns the record that a restore mark names, as the API server has it. */
+  public Optional<DeletedResource> marked(RestoreMark mark) {
+    return LiveRecord.of(api, mark);
   }
 
   /** Whether the requester may apply a manifest on top of the restored object. */
