@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.softdelete.api.State;
 import java.io.IOException;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,7 @@ class NotReleasedYetTest {
 
   @Test
   void aRestoreUnderAnotherNameWaits() {
-    operator.proxy().fault(failing("PATCH", "/configmaps/late"));
+    operator.proxy().fault(Fault.refusing(r -> r.is("PATCH", "/configmaps/late")));
     trial.create("late");
     trial.delete("late");
     eventually(() -> assertThat(trial.records(trial.namespace(), "late")).hasSize(1));
@@ -60,20 +59,5 @@ class NotReleasedYetTest {
         () -> assertThat(trial.onlyRecord("late").getStatus().state()).isEqualTo(State.RESTORED));
     assertThat(trial.live("late-there").orElseThrow().getData()).containsEntry("k", "later");
     assertThat(trial.live("late")).isEmpty();
-  }
-
-  private static Fault failing(String method, String path) {
-    return new Fault() {
-      @Override
-      public Optional<String> refusal(ProxiedRequest request) {
-        return request.is(method, path)
-            ? Optional.of(
-                """
-                {"kind": "Status", "apiVersion": "v1", "status": "Failure", "code": 500,
-                 "reason": "InternalError", "message": "etcdserver: leader changed"}
-                """)
-            : Optional.empty();
-      }
-    };
   }
 }

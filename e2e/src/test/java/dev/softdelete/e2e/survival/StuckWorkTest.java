@@ -7,7 +7,6 @@ import dev.softdelete.e2e.Caller;
 import dev.softdelete.e2e.Installation;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -57,7 +56,7 @@ class StuckWorkTest {
 
   @Test
   void aWatchThatDoesNotComeBackIsSeenUntilItDoes() throws IOException {
-    operator.proxy().fault(refusing(r -> r.target().contains("watch=true")));
+    operator.proxy().fault(Fault.refusing(r -> r.target().contains("watch=true")));
     assertThat(operator.proxy().cutWatches()).isGreaterThan(3);
 
     eventually(
@@ -80,7 +79,7 @@ class StuckWorkTest {
     operator
         .proxy()
         .fault(
-            refusing(
+            Fault.refusing(
                 r -> {
                   if (r.is("GET", "?limit=1")) {
                     looks.incrementAndGet();
@@ -146,18 +145,6 @@ class StuckWorkTest {
           }
         }
         return true;
-      }
-    };
-  }
-
-  private static Fault refusing(Predicate<ProxiedRequest> which) {
-    return new Fault() {
-      @Override
-      public Optional<String> refusal(ProxiedRequest request) {
-        return which.test(request)
-            ? Optional.of(
-                "{\"kind\": \"Status\", \"message\": \"as a test wants it\", \"code\": 500}")
-            : Optional.empty();
       }
     };
   }

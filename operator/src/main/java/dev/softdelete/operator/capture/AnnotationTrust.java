@@ -8,7 +8,4 @@ import java.util.Optional;
  * @param converted whether a conversion webhook may have written them
  * @param bypassComplaint why {@code softdelete.dev/bypass} has no effect, if the object has it
  */
-public record AnnotationTrust(boolean converted, Optional<String> bypassComplaint) {
-  /** The annotations of a kind without conversion webhook, and without a bypass. */
-  static final AnnotationTrust FULL = new AnnotationTrust(false, Optional.empty());
-}
+public record AnnotationTrust(boolean converted, Optional<String> bypassComplaint) {}

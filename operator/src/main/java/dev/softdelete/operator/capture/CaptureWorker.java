@@ -7,7 +7,6 @@ import dev.softdelete.operator.kube.Events;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ObjectKey;
-import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.kube.ServerClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
@@ -77,22 +76,15 @@ public final class CaptureWorker implements WorkQueue.Handler<ObjectKey> {
     api.findMetadata(key.path())
         .ifPresent(
             object ->
-                events.write(typed(object, key.type()), "Warning", why.reason(), why.message()));
+                events.write(object.ofType(key.type()), "Warning", why.reason(), why.message()));
   }
 
   /** Returns what is known of an object that is gone. */
   private static KubeObject gone(ObjectKey key) {
-    ObjectNode json =
-        Json.object().put("apiVersion", key.type().apiVersion()).put("kind", key.type().kind());
+    ObjectNode json = Json.object();
     ObjectNode metadata = json.putObject("metadata").put("name", key.name());
     key.namespace().ifPresent(n -> metadata.put("namespace", n));
-    return new KubeObject(json);
-  }
-
-  /** Sets the object's own API version and kind: a metadata-only response has another kind. */
-  private static KubeObject typed(KubeObject metadata, ResourceType type) {
-    ObjectNode json = metadata.json().deepCopy();
-    return new KubeObject(json.put("apiVersion", type.apiVersion()).put("kind", type.kind()));
+    return new KubeObject(json).ofType(key.type());
   }
 
   private CaptureOutcome attempt(ObjectKey key) {

@@ -86,7 +86,7 @@ public final class LastWrites implements WorkQueue.Handler<EndedObject> {
           Json.parse(api.get(ended.key().type().path(ended.key().namespace()) + query))
               .path("items");
       return items.path(0) instanceof ObjectNode last
-          ? Optional.of(new KubeObject(typed(last, ended)))
+          ? Optional.of(new KubeObject(last).ofType(ended.key().type()))
           : Optional.empty();
     } catch (ApiException e) {
       if (e.mayPass()) {
@@ -96,12 +96,5 @@ public final class LastWrites implements WorkQueue.Handler<EndedObject> {
       log.warn("{}: its last version cannot be read: {}", ended.key(), e.getMessage());
       return Optional.empty();
     }
-  }
-
-  /** Sets the API version and the kind, which the items of a list lack. */
-  private static ObjectNode typed(ObjectNode item, EndedObject ended) {
-    ObjectNode typed = Json.object();
-    typed.put("kind", ended.key().type().kind()).put("apiVersion", ended.key().type().apiVersion());
-    return typed.setAll(item);
   }
 }

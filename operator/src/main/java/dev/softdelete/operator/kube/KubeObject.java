@@ -26,6 +26,15 @@ public record KubeObject(ObjectNode json) {
     return new KubeObject(Json.parse(bytes));
   }
 
+  /**
+   * Returns a copy with the API version and the kind of the type. The items of a list lack them,
+   * and a metadata-only response has others.
+   */
+  public KubeObject ofType(ResourceType type) {
+    ObjectNode typed = json.deepCopy();
+    return new KubeObject(typed.put("apiVersion", type.apiVersion()).put("kind", type.kind()));
+  }
+
   public String apiVersion() {
     return json.path("apiVersion").asText();
   }

@@ -50,7 +50,13 @@ final class CopiedAnnotations {
    * has already left them out.
    */
   static AdmissionResponse takenOff(KubeObject sent, AdmissionResponse response) {
-    List<String> borne = NAMES.stream().filter(sent.annotations()::containsKey).toList();
+    return takenOff(sent, response, NAMES);
+  }
+
+  /** Returns the response that also takes these annotations off, unless it replaces the object. */
+  static AdmissionResponse takenOff(
+      KubeObject sent, AdmissionResponse response, List<String> names) {
+    List<String> borne = names.stream().filter(sent.annotations()::containsKey).toList();
     if (borne.isEmpty() || !(response instanceof AdmissionResponse.Allowed allowed)) {
       return response;
     }

@@ -11,6 +11,7 @@ import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.record.CreateUnderWay;
 import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.RestoreMark;
 import dev.softdelete.operator.requester.RequesterSummary;
@@ -101,9 +102,13 @@ public final class RestoreOnCreate {
     return LiveRecord.same(api, record);
   }
 
-  /** Returns the record that a restore mark names, as the API server has it. */
+  /**
+   * Returns the record that a restore mark names, as the API server has it; empty if none of its
+   * answered creates can be stored any more.
+   */
   public Optional<DeletedResource> marked(RestoreMark mark) {
-    return LiveRecord.of(api, mark);
+    return LiveRecord.of(api, mark)
+        .filter(record -> !CreateUnderWay.isOver(record, clock.instant()));
   }
 
   /** Whether the requester may apply a manifest on top of the restored object. */

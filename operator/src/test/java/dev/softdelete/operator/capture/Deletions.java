@@ -22,6 +22,9 @@ public final class Deletions {
       requester("system:serviceaccount:kube-system:generic-garbage-collector", "system:masters");
   static final SnapshotReference SNAPSHOT = new SnapshotReference("0".repeat(64), 1L, 1);
 
+  /** The annotations of a kind without conversion webhook, and without a bypass. */
+  static final AnnotationTrust TRUSTED = new AnnotationTrust(false, Optional.empty());
+
   private Deletions() {}
 
   public static Requester requester(String name, String group) {
@@ -48,7 +51,7 @@ public final class Deletions {
         Optional.ofNullable(policy).map(p -> new ObjectTerms(List.of(p))),
         cause,
         Optional.empty(),
-        AnnotationTrust.FULL);
+        TRUSTED);
   }
 
   static ResourceType type(String group, String plural) {

@@ -56,7 +56,7 @@ class HoldDecisionTest {
         plain.terms(),
         plain.cause(),
         Optional.of(before),
-        AnnotationTrust.FULL);
+        Deletions.TRUSTED);
   }
 
   private static Arguments row(
@@ -78,7 +78,7 @@ class HoldDecisionTest {
             plain.terms(),
             plain.cause(),
             plain.before(),
-            AnnotationTrust.FULL),
+            Deletions.TRUSTED),
         held);
   }
 

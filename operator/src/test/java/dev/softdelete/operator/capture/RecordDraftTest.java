@@ -47,7 +47,7 @@ class RecordDraftTest {
             plain.terms(),
             plain.cause(),
             Optional.of(before),
-            AnnotationTrust.FULL);
+            Deletions.TRUSTED);
 
     ObjectNode spec =
         (ObjectNode)
@@ -78,7 +78,7 @@ class RecordDraftTest {
             plain.terms(),
             plain.cause(),
             Optional.empty(),
-            AnnotationTrust.FULL);
+            Deletions.TRUSTED);
 
     ObjectNode record =
         RecordDraft.of(deleted, Mode.Archive, Deletions.SNAPSHOT, Optional.empty(), "home", NOW);
@@ -112,7 +112,7 @@ class RecordDraftTest {
             plain.terms(),
             plain.cause(),
             Optional.empty(),
-            AnnotationTrust.FULL);
+            Deletions.TRUSTED);
 
     ObjectNode terms =
         (ObjectNode)

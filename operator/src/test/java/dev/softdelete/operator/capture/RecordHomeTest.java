@@ -42,7 +42,7 @@ class RecordHomeTest {
             plain.terms(),
             plain.cause(),
             Optional.ofNullable(before),
-            AnnotationTrust.FULL);
+            Deletions.TRUSTED);
     assertThat(
             new RecordWriter(null, "ours", record -> false)
                 .home(deleted.namespace(), deleted.before()))

@@ -8,22 +8,26 @@ import static dev.softdelete.operator.wire.Answer.ok;
 import static dev.softdelete.operator.wire.Row.on;
 import static dev.softdelete.operator.wire.Row.row;
 import static dev.softdelete.operator.wire.Row.thrice;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.Requester;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.record.RestoreMark;
 import dev.softdelete.operator.restore.apply.PendingApplies;
 import dev.softdelete.operator.restore.apply.PendingApply;
 import dev.softdelete.operator.wire.Answer;
 import dev.softdelete.operator.wire.Row;
 import dev.softdelete.operator.wire.ScriptedApiServer;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A create restores nothing from a record whose purge has begun. */
@@ -32,8 +36,10 @@ class RestoreOnCreateWireTest {
   private static final String SECRETS = "/api/v1/namespaces/ours/secrets";
   private static final String SAVE = "POST " + SECRETS;
   private static final String DISCARD = "DELETE " + SECRETS + "/apply-request-1";
-  private static final String STAMP =
-      "PATCH /apis/softdelete.dev/v1/namespaces/shop/deletedresources/configmap-c";
+  private static final String PATH =
+      "/apis/softdelete.dev/v1/namespaces/shop/deletedresources/configmap-c";
+  private static final String STAMP = "PATCH " + PATH;
+  private static final String RECORD = "GET " + PATH;
   private static final Answer SAVED = ok(Json.object());
   private static final Answer STAMPED = ok(record());
 
@@ -70,16 +76,38 @@ class RestoreOnCreateWireTest {
     server.play(row, () -> begin(Optional.empty()));
   }
 
-  private static RestoreOnCreate.Begun begin(Optional<PendingApply> thenApply) {
+  /** The mark is on what another policy's webhook is asked about, a moment after the answer. */
+  @ParameterizedTest
+  @CsvSource({"12:00:00, true", "12:00:39, true", "12:00:41, false"})
+  void anAnsweredCreateIsKnownWhileItMayBeStored(String now, boolean known) {
+    server.reset();
+    ObjectNode record = record();
+    record
+        .withObject("/spec/answeredCreate")
+        .put("request", "request-1")
+        .put("time", "2026-01-03T12:00:00Z");
+    server.plan(RECORD, ok(record));
+    var clock = InstantSource.fixed(Instant.parse("2026-01-03T" + now + "Z"));
+
+    var found =
+        restores(clock).marked(new RestoreMark("shop", "configmap-c", "s", "request-1", false));
+
+    assertThat(found.isPresent()).isEqualTo(known);
+  }
+
+  private static RestoreOnCreate restores(InstantSource clock) {
     var api = server.api();
-    var restores =
-        new RestoreOnCreate(
-            api, null, null, new PendingApplies(api, "ours"), InstantSource.system(), uid -> false);
-    return restores.begin(
-        Json.as(DeletedResource.class, record()),
-        new Requester("ann", null, null, null),
-        "request-1",
-        thenApply);
+    return new RestoreOnCreate(
+        api, null, null, new PendingApplies(api, "ours"), clock, uid -> false);
+  }
+
+  private static RestoreOnCreate.Begun begin(Optional<PendingApply> thenApply) {
+    return restores(InstantSource.system())
+        .begin(
+            Json.as(DeletedResource.class, record()),
+            new Requester("ann", null, null, null),
+            "request-1",
+            thenApply);
   }
 
   private static PendingApply manifest() {
