@@ -14,9 +14,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Objects as large as a request may be, with as many entries as fit in it, in each field over which
- * an expression iterates. A policy accepts and covers what the API server accepts without it. The
- * requests are dry runs: admission is the same.
+ * Very large objects, with many entries in each field over which an expression iterates. A policy
+ * accepts and covers what the API server accepts without it. The requests are dry runs: admission
+ * is the same.
+ *
+ * <p>Maps have 40,000 entries and not the 100,000 that fit in a request: without any policy, the
+ * API server needs 13 seconds for an object with 100,000 labels, and 34 seconds, its limit, on a
+ * busy machine.
  */
 class LargestObjectsTest {
   private static String path;
@@ -53,7 +57,7 @@ class LargestObjectsTest {
                         + "\"controller\":false,\"uid\":\""
                         + i
                         + "\"}")),
-        Arguments.of("labels", map("labels", 100_000)),
+        Arguments.of("labels", map("labels", 40_000)),
         Arguments.of("annotations", map("annotations", 40_000)));
   }
 
