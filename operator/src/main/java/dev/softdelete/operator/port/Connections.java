@@ -22,6 +22,7 @@ final class Connections {
 
   private final Limits limits;
   private final LongSupplier nanos;
+  private final Runnable eased;
   private final Group strangers;
   private final Group known;
 
@@ -40,9 +41,15 @@ final class Connections {
             }
           });
 
-  Connections(Limits limits, LongSupplier nanos) {
+  /**
+   * Begins without connections.
+   *
+   * @param eased runs when the answer for a stranger has been computed
+   */
+  Connections(Limits limits, LongSupplier nanos, Runnable eased) {
     this.limits = limits;
     this.nanos = nanos;
+    this.eased = eased;
     this.strangers = new Group(limits.strangers());
     this.known = new Group(limits.known());
   }
@@ -80,6 +87,7 @@ final class Connections {
     }
     strangers.leave(peer, place);
     known.enter(peer, place);
+    eased.run();
     return true;
   }
 
@@ -143,6 +151,7 @@ final class Connections {
     Place place = places.remove(peer);
     if (place != null) {
       place.group.leave(peer, place);
+      easedBy(place, place.state);
     }
   }
 
@@ -161,6 +170,11 @@ final class Connections {
         && now - place.since > Limits.SLOW_BODY.toNanos();
   }
 
+  /** Whether answers are computed for so many strangers that only a few could make room. */
+  boolean crowded() {
+    return strangers.mostlyWorks();
+  }
+
   void closeIdle() {
     all((_, place) -> place.state == Place.State.IDLE).forEach(this::evict);
   }
@@ -174,8 +188,16 @@ final class Connections {
   private void waits(Peer peer, Place.State state, Duration atMost) {
     Place place = places.get(peer);
     if (place != null) {
+      Place.State before = place.state;
       place.group.turn(place, state);
       await(peer, place, atMost);
+      easedBy(place, before);
+    }
+  }
+
+  private void easedBy(Place place, Place.State before) {
+    if (before == Place.State.WORKING && place.group == strangers) {
+      eased.run();
     }
   }
 

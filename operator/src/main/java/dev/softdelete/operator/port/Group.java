@@ -41,6 +41,10 @@ final class Group {
     return working > 0;
   }
 
+  boolean mostlyWorks() {
+    return working > room.connections() / 2;
+  }
+
   void enter(Peer peer, Place place) {
     connections++;
     byAddress.merge(peer.address(), 1, Integer::sum);

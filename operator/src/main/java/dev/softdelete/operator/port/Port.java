@@ -18,17 +18,24 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves HTTP/1.1. One thread accepts, reads and writes, and never waits; handshakes have another
  * one. So a connection costs memory only, and {@link Connections} limits that.
  */
 public final class Port implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Port.class);
   private static final int BACKLOG = 4096;
-  private static final int ACCEPTS_IN_A_ROW = 256;
+
+  /** A connection is read once before those that come after it have taken the whole room. */
+  private static final int ACCEPTS_IN_ONE_ROOM = 16;
+
   private static final long MILLIS_BETWEEN_LOOKS = 250;
   private static final long MILLIS_TO_FINISH = 20;
 
@@ -43,7 +50,9 @@ public final class Port implements AutoCloseable {
   private final Handshakes handshakes;
   private final Connections connections;
   private final Duration toFinish;
-  private final Channel listening;
+
+  /** Null until the port is open. */
+  private volatile Channel listening;
 
   /**
    * Serves until it is closed.
@@ -64,8 +73,8 @@ public final class Port implements AutoCloseable {
       throws IOException {
     this.toFinish = toFinish;
     loop = new NioEventLoopGroup(1, Thread.ofPlatform().name(name).factory());
-    handshakes = new Handshakes(name + "-handshakes", limits.strangers().connections());
-    connections = new Connections(limits, System::nanoTime);
+    handshakes = new Handshakes(name + "-handshakes", this::paceSoon);
+    connections = new Connections(limits, System::nanoTime, this::pace);
     var bootstrap =
         new ServerBootstrap()
             .group(loop)
@@ -73,7 +82,7 @@ public final class Port implements AutoCloseable {
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(
                 ChannelOption.RCVBUF_ALLOCATOR,
-                new ServerChannelRecvByteBufAllocator().maxMessagesPerRead(ACCEPTS_IN_A_ROW))
+                new ServerChannelRecvByteBufAllocator().maxMessagesPerRead(acceptsInARow(limits)))
             .childOption(ChannelOption.ALLOCATOR, UnpooledByteBufAllocator.DEFAULT)
             .childOption(ChannelOption.ALLOW_HALF_CLOSURE, false)
             .childOption(
@@ -89,7 +98,10 @@ public final class Port implements AutoCloseable {
     listening = bind(bootstrap, port);
     var _ =
         loop.scheduleWithFixedDelay(
-            connections::closeOverdue,
+            () -> {
+              connections.closeOverdue();
+              pace();
+            },
             MILLIS_BETWEEN_LOOKS,
             MILLIS_BETWEEN_LOOKS,
             TimeUnit.MILLISECONDS);
@@ -122,6 +134,30 @@ public final class Port implements AutoCloseable {
                     .setMaxChunkSize(Limits.READ)),
             conversation);
     conversation.open();
+    pace();
+  }
+
+  private static int acceptsInARow(Limits limits) {
+    return Math.max(1, limits.strangers().connections() / ACCEPTS_IN_ONE_ROOM);
+  }
+
+  /**
+   * Accepts, or lets newcomers wait in the kernel: while those who are here have enough to be
+   * computed, a newcomer could only take the place of somebody who waits for that.
+   */
+  private void pace() {
+    Channel open = listening;
+    if (open != null) {
+      open.config().setAutoRead(!handshakes.enough() && !connections.crowded());
+    }
+  }
+
+  private void paceSoon() {
+    try {
+      loop.execute(this::pace);
+    } catch (RejectedExecutionException e) {
+      log.debug("a handshake ends after the port was closed");
+    }
   }
 
   private SslHandler handshake(SSLContext context) {

@@ -14,6 +14,7 @@ class ConnectionsTest {
   private static final int KIB = 1024;
 
   private long now;
+  private int eased;
   private final List<String> closed = new ArrayList<>();
   private final List<String> givenUp = new ArrayList<>();
   private final List<String> paused = new ArrayList<>();
@@ -26,7 +27,8 @@ class ConnectionsTest {
               Duration.ofSeconds(15),
               Duration.ofSeconds(30),
               Duration.ofSeconds(300)),
-          () -> now);
+          () -> now,
+          () -> eased++);
 
   private final class Fake implements Peer {
     private final String name;
@@ -117,6 +119,37 @@ class ConnectionsTest {
     stranger("d");
 
     assertThat(closed).containsExactly("d");
+  }
+
+  @Test
+  void thePortIsCrowdedWhileMostStrangersAreWorkedFor() {
+    Fake a = stranger("a");
+    connections.works(a);
+    assertThat(connections.crowded()).isFalse();
+
+    Fake b = stranger("b");
+    connections.works(b);
+    assertThat(connections.crowded()).isTrue();
+    assertThat(eased).isZero();
+
+    connections.idles(a);
+    assertThat(connections.crowded()).isFalse();
+    assertThat(eased).isEqualTo(1);
+  }
+
+  @Test
+  void aStrangerThatIsTrustedOrGoneLeavesRoom() {
+    Fake api = stranger("api");
+    connections.works(api);
+    Fake gone = stranger("gone");
+    connections.works(gone);
+
+    connections.trusted(api);
+    assertThat(connections.crowded()).isFalse();
+    assertThat(eased).isEqualTo(1);
+
+    connections.closed(gone);
+    assertThat(eased).isEqualTo(2);
   }
 
   @Test

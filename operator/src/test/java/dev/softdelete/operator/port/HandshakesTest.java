@@ -11,31 +11,44 @@ import org.junit.jupiter.api.Test;
 class HandshakesTest {
 
   @Test
-  void theNewestComesFirstAndTheOldestIsDropped() throws InterruptedException {
+  void theyAreComputedInTheOrderOfArrival() {
     List<Integer> done = new CopyOnWriteArrayList<>();
+    var all = new CountDownLatch(3);
+    try (var handshakes = new Handshakes("handshakes", all::countDown)) {
+      for (int i = 0; i < 3; i++) {
+        int number = i;
+        handshakes.execute(() -> done.add(number));
+      }
+      await(all);
+    }
+
+    assertThat(done).containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void whileManyWaitNobodyElseShouldBegin() {
     var begun = new CountDownLatch(1);
     var free = new CountDownLatch(1);
-    var all = new CountDownLatch(3);
-    try (var handshakes = new Handshakes("handshakes", 3)) {
+    var all = new CountDownLatch(33);
+    try (var handshakes = new Handshakes("handshakes", all::countDown)) {
       handshakes.execute(
           () -> {
             begun.countDown();
             await(free);
           });
       await(begun);
-      for (int i = 0; i < 5; i++) {
-        int number = i;
-        handshakes.execute(
-            () -> {
-              done.add(number);
-              all.countDown();
-            });
+      for (int i = 0; i < 31; i++) {
+        handshakes.execute(() -> {});
       }
+      assertThat(handshakes.enough()).isFalse();
+
+      handshakes.execute(() -> {});
+      assertThat(handshakes.enough()).isTrue();
+
       free.countDown();
       await(all);
+      assertThat(handshakes.enough()).isFalse();
     }
-
-    assertThat(done).containsExactly(4, 3, 2);
   }
 
   private static void await(CountDownLatch latch) {

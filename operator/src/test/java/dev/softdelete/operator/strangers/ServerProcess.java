@@ -77,6 +77,18 @@ final class ServerProcess implements AutoCloseable {
         .sum();
   }
 
+  /** Lets the process stand still, as on a machine that has no time for it, or go on. */
+  void standStill(boolean still) throws IOException {
+    try {
+      new ProcessBuilder("kill", still ? "-STOP" : "-CONT", Long.toString(process.pid()))
+          .inheritIO()
+          .start()
+          .waitFor();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Override
   public void close() {
     process.destroyForcibly();
