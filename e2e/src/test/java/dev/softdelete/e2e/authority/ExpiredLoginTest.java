@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A restore that waits trusts the groups of its requester for a limited time. After that it goes on
  * only with the rights that the user name has by itself.
  */
+@Tag("delivery")
 class ExpiredLoginTest {
   private static final Duration TRUSTED = Duration.ofSeconds(8);
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestFactory;
  * the claim's data.
  */
 @Tag(Soak.SAMPLED)
+@Tag("delivery")
 class DeathOfAClaimTest {
   private static Trial trial;
   private static Disks disks;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The operator dies at each write of the restores of a copy that is kept under legal hold. */
 @Tag(Soak.SAMPLED)
+@Tag("delivery")
 class DeathOfAKeptCopyTest {
   private static Trial trial;
   private static Deaths deaths;

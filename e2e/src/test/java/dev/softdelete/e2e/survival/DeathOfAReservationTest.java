@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestFactory;
  * end of the reservation by a restore.
  */
 @Tag(Soak.SAMPLED)
+@Tag("delivery")
 class DeathOfAReservationTest {
   private static Trial trial;
   private static Deaths deaths;

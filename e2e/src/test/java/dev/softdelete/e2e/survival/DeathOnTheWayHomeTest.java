@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestFactory;
  * namespace.
  */
 @Tag(Soak.SAMPLED)
+@Tag("delivery")
 class DeathOnTheWayHomeTest {
   /**
    * The amendment of the snapshot, the record in its own namespace, the delete of the other record,

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
  * A user who moves purge times requests purges. An expiry at the end of the retention is requested
  * by nobody, so it is not delayed.
  */
+@Tag("delivery")
 class MassPurgeByTimeTest {
   private static SlowPurges operator;
 

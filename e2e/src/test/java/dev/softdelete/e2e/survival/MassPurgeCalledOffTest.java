@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A restore cancels a purge that waits because many others were requested with it. */
+@Tag("delivery")
 class MassPurgeCalledOffTest {
   private static SlowPurges operator;
 

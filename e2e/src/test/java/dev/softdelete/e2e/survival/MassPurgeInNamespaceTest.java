@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.softdelete.e2e.Installation;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Waiting purges do not delay the deletion of their namespace, and their records are not purged
  * with it.
  */
+@Tag("delivery")
 class MassPurgeInNamespaceTest {
 
   @Test

@@ -12,12 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What the liveness probe reports when a part of the operator is stuck, and how the operator stops
  * then.
  */
+@Tag("delivery")
 class StuckWorkTest {
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(28);
 
