@@ -12,6 +12,7 @@ import dev.softdelete.operator.recreate.RefusalReports;
 import dev.softdelete.operator.stop.Repeating;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,27 +42,20 @@ final class HeardRequests implements AutoCloseable {
    */
   HeardRequests(
       BaseModules base, DeleteRequests deletes, PurgeRequests purges, CreateRefusals refusals) {
-    this.deletes = deletes;
     var api = base.connection().api();
-    var records = base.catalogs().records();
-    this.attribution = new Attribution(api, records, deletes, base.catalogs().policies());
-    this.notices =
-        new PurgeNotices(
-            purges,
-            records,
-            base.stored().snapshots(),
-            new Events(api, base.connection().clock()),
-            Clock.systemUTC());
     var clock = base.connection().clock();
+    var records = base.catalogs().records();
+    var snapshots = base.stored().snapshots();
+    var events = new Events(api, clock);
+    this.deletes = deletes;
+    this.attribution = new Attribution(api, records, deletes, base.catalogs().policies());
+    this.notices = new PurgeNotices(purges, records, snapshots, events, Clock.systemUTC());
     this.reports =
         new RefusalReports(refusals, new StatusWriter(api), new RecordEvents(api, clock), clock);
   }
 
-  /** Starts the repeated work. */
   void start() {
-    timer.every(EACH, attribution);
-    timer.every(EACH, notices);
-    timer.every(EACH, reports);
+    List.of(attribution, notices, reports).forEach(work -> timer.every(EACH, work));
   }
 
   @Override

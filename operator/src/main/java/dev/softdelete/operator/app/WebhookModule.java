@@ -37,15 +37,13 @@ record WebhookModule(
       ProbeModule probes,
       LeadershipModule leadership) {
     var refusals = new CreateRefusals(probes.meters());
-    return new WebhookModule(
-        settings,
-        base.connection().api(),
-        probes,
-        new WebhookRoutes(base, objects, refusals),
-        new HeardRequests(base, objects.capture().requests(), objects.purge().requests(), refusals),
-        new WebhookUpkeepModule(
-            base, objects.protection().reach(), policies.triggers(), leadership),
-        new Stages());
+    var routes = new WebhookRoutes(base, objects, refusals);
+    var deletes = objects.capture().requests();
+    var heard = new HeardRequests(base, deletes, objects.purge().requests(), refusals);
+    var reach = objects.protection().reach();
+    var upkeep = new WebhookUpkeepModule(base, reach, policies.triggers(), leadership);
+    var api = base.connection().api();
+    return new WebhookModule(settings, api, probes, routes, heard, upkeep, new Stages());
   }
 
   /** Starts to serve. The answers come from policies and records, so these must be known. */
@@ -60,8 +58,7 @@ record WebhookModule(
     parts.add("what the webhook has heard", heard);
     parts.add("webhook's server", server);
     parts.add("last questions", () -> Thread.sleep(probes.readiness().stillAsked()));
-    var meters = probes.meters();
-    meters.gauge(EXPIRY, keys, k -> k.inUse().expires().getEpochSecond());
+    probes.meters().gauge(EXPIRY, keys, k -> k.inUse().expires().getEpochSecond());
     upkeep.start(address, certificates, keys, callers);
   }
 
