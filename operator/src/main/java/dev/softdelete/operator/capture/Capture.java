@@ -84,7 +84,7 @@ public final class Capture {
     if (contexts.bypass(key, object) == BypassDecision.GRANTED) {
       return letGo(key, object, SoftDelete.BYPASS_ANNOTATION + " asks");
     }
-    CaptureContext deleted = contexts.of(key, object);
+    CaptureContext deleted = context(key, object);
     if (deleted.isFinal()) {
       return letGo(key, object, "spec.ignoreDeletesBy of its policy asks");
     }
@@ -120,7 +120,7 @@ public final class Capture {
   }
 
   private CaptureOutcome archiveNow(ObjectKey key, HeldPayload held, Mode kept) {
-    CaptureContext deleted = contexts.of(key, held.object());
+    CaptureContext deleted = context(key, held.object());
     return unrecordable(key, deleted).orElseGet(() -> archive(key, held, deleted, kept));
   }
 
@@ -132,6 +132,11 @@ public final class Capture {
                 outcome instanceof CaptureOutcome.Unrecorded
                     ? letGo(key, deleted.object(), outcome)
                     : outcome);
+  }
+
+  private CaptureContext context(ObjectKey key, KubeObject object) {
+    contexts.note(object);
+    return contexts.of(key, object);
   }
 
   private Optional<HeldPayload> held(ObjectKey key) {
@@ -181,7 +186,7 @@ public final class Capture {
    */
   void again(ObjectKey key, byte[] payload, Mode kept) {
     HeldPayload last = HeldPayload.of(payload);
-    CaptureContext deleted = contexts.of(key, last.object());
+    CaptureContext deleted = context(key, last.object());
     boolean waits =
         deleted
             .before()
