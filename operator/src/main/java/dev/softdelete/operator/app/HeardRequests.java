@@ -30,8 +30,7 @@ final class HeardRequests implements AutoCloseable {
   private final Repeating timer = Repeating.named("webhook-heard");
   private final DeleteRequests deletes;
   private final Attribution attribution;
-  private final PurgeNotices notices;
-  private final RefusalReports reports;
+  private final List<Runnable> reports;
 
   /**
    * Creates the work without starting it.
@@ -49,13 +48,15 @@ final class HeardRequests implements AutoCloseable {
     var events = new Events(api, clock);
     this.deletes = deletes;
     this.attribution = new Attribution(api, records, deletes, base.catalogs().policies());
-    this.notices = new PurgeNotices(purges, records, snapshots, events, Clock.systemUTC());
-    this.reports =
+    var notices = new PurgeNotices(purges, records, snapshots, events, Clock.systemUTC());
+    var reported =
         new RefusalReports(refusals, new StatusWriter(api), new RecordEvents(api, clock), clock);
+    this.reports = List.of(notices, reported);
   }
 
   void start() {
-    List.of(attribution, notices, reports).forEach(work -> timer.every(EACH, work));
+    timer.every(EACH, attribution);
+    reports.forEach(report -> timer.every(EACH, report));
   }
 
   @Override
@@ -68,8 +69,7 @@ final class HeardRequests implements AutoCloseable {
         Thread.sleep(LOOK_AGAIN);
         attribution.run();
       }
-      notices.run();
-      reports.run();
+      reports.forEach(Runnable::run);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
