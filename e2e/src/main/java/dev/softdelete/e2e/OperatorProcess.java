@@ -2,11 +2,8 @@ package dev.softdelete.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +20,7 @@ public final class OperatorProcess implements AutoCloseable {
 
   private final Path kubeconfig;
   private final Path log;
-  private final int port = freePort();
+  private final OperatorEndpoints endpoints = new OperatorEndpoints(freePort());
   private final int webhookPort = freePort();
   private final List<String> jvmOptions;
   private final URI ownUrl = URI.create("https://127.0.0.1:" + webhookPort);
@@ -117,7 +114,7 @@ public final class OperatorProcess implements AutoCloseable {
     builder.environment().putAll(settings);
     builder.environment().put("KUBECONFIG", kubeconfig.toString());
     builder.environment().put("OPERATOR_NAMESPACE", Installation.NAMESPACE);
-    builder.environment().put("HTTP_PORT", Integer.toString(port));
+    builder.environment().put("HTTP_PORT", Integer.toString(endpoints.port()));
     builder.environment().put("WEBHOOK_PORT", Integer.toString(webhookPort));
     if (webhookUrl != null) {
       builder.environment().put("WEBHOOK_URL", webhookUrl.toString());
@@ -146,57 +143,29 @@ public final class OperatorProcess implements AutoCloseable {
     return this;
   }
 
-  /**
-   * Whether {@code /readyz} answers 200. Tests ask often while the process starts, so the method
-   * does little work.
-   */
+  /** Whether {@code /readyz} answers 200. */
   public boolean ready() {
-    try {
-      var question = (HttpURLConnection) endpoint("/readyz").toURL().openConnection();
-      question.setRequestProperty("Connection", "close");
-      question.setReadTimeout(5_000);
-      return question.getResponseCode() == 200;
-    } catch (IOException e) {
-      return false;
-    }
+    return endpoints.ready();
   }
 
   /** Returns the answer to the liveness probe: the status code and the reason. */
   public HttpResponse<String> health() {
-    try {
-      return http("/healthz");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return endpoints.get("/healthz");
   }
 
   /** Returns the metrics as Prometheus text. */
   public String metrics() {
-    try {
-      return http("/metrics").body();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return endpoints.get("/metrics").body();
   }
 
   /** Returns the URL of {@code /healthz}, {@code /readyz} or {@code /metrics}. */
   public URI endpoint(String path) {
-    return URI.create("http://127.0.0.1:" + port + path);
+    return endpoints.url(path);
   }
 
   /** Returns the port on which the operator answers the API server. */
   public int webhookPort() {
     return webhookPort;
-  }
-
-  private HttpResponse<String> http(String path) throws IOException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(
-          HttpRequest.newBuilder(endpoint(path)).timeout(Duration.ofSeconds(5)).build(),
-          HttpResponse.BodyHandlers.ofString());
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   public boolean alive() {

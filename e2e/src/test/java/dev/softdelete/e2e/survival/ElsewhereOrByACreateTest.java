@@ -127,7 +127,7 @@ class ElsewhereOrByACreateTest {
     assertNoManifestWaits("failed");
   }
 
-  /** Whether the request creates a ConfigMap. The operator also rehearses creates. */
+  /** Whether the request creates a ConfigMap. The operator also tries creates by dry runs. */
   private static boolean creates(ProxiedRequest request) {
     return request.write() && request.is("POST", "/configmaps");
   }

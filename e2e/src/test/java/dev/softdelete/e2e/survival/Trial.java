@@ -36,6 +36,7 @@ final class Trial implements AutoCloseable {
 
   private final String namespace;
   private final KubernetesClient client;
+  private final StoredDeletions stored;
 
   /** The uids of earlier deletions. What other tests left behind is not checked. */
   private final Set<String> before;
@@ -46,9 +47,11 @@ final class Trial implements AutoCloseable {
         new KubernetesClientBuilder()
             .withConfig(Config.fromKubeconfig(Cluster.controlPlane().kubeconfigYaml()))
             .build();
+    this.stored = new StoredDeletions(client);
     this.before =
         Stream.concat(
-                allRecords().map(r -> r.getSpec().resource().uid()), allSnapshots().map(Trial::uid))
+                stored.records().map(r -> r.getSpec().resource().uid()),
+                stored.snapshots().map(StoredDeletions::uid))
             .collect(Collectors.toSet());
   }
 
@@ -205,47 +208,22 @@ final class Trial implements AutoCloseable {
     eventually(
         () -> {
           var records =
-              allRecords().filter(r -> !before.contains(r.getSpec().resource().uid())).toList();
+              stored.records().filter(r -> !before.contains(r.getSpec().resource().uid())).toList();
           Map<String, Integer> wanted =
               records.stream()
                   .collect(
                       Collectors.toMap(
-                          r -> r.getSpec().resource().uid() + " " + Trial.hash(r),
+                          r -> r.getSpec().resource().uid() + " " + StoredDeletions.hash(r),
                           r -> r.getSpec().snapshot().parts()));
-          Map<String, Integer> stored =
-              allSnapshots()
-                  .filter(secret -> !before.contains(uid(secret)))
-                  .collect(Collectors.toMap(Trial::snapshotOf, secret -> 1, Integer::sum));
-          assertThat(stored).isEqualTo(wanted);
+          Map<String, Integer> found =
+              stored
+                  .snapshots()
+                  .filter(secret -> !before.contains(StoredDeletions.uid(secret)))
+                  .collect(
+                      Collectors.toMap(StoredDeletions::snapshotOf, secret -> 1, Integer::sum));
+          assertThat(found).isEqualTo(wanted);
           assertThat(records).noneMatch(r -> r.getMetadata().getDeletionTimestamp() != null);
         });
-  }
-
-  private Stream<DeletedResource> allRecords() {
-    return client.resources(DeletedResource.class).inAnyNamespace().list().getItems().stream();
-  }
-
-  private Stream<Secret> allSnapshots() {
-    return client
-        .secrets()
-        .inNamespace(Installation.NAMESPACE)
-        .withLabel("softdelete.dev/part")
-        .list()
-        .getItems()
-        .stream();
-  }
-
-  private static String uid(Secret snapshot) {
-    return snapshot.getMetadata().getLabels().get("softdelete.dev/uid");
-  }
-
-  private static String hash(DeletedResource record) {
-    return record.getSpec().snapshot().sha256().substring(0, 16);
-  }
-
-  private static String snapshotOf(Secret secret) {
-    assertThat(secret.getMetadata().getDeletionTimestamp()).isNull();
-    return uid(secret) + " " + secret.getMetadata().getName().split("-", -1)[2];
   }
 
   static void eventually(ThrowingRunnable holds) {

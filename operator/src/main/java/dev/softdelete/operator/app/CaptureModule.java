@@ -56,16 +56,11 @@ record CaptureModule(
             new Causes(requests::of, catalogs.records()::ofUid, stored.owners()::gone),
             catalogs.records());
     var released = new ReleasedObjects(System::nanoTime);
+    var names = base.reserved().reservations();
+    var restores = new FinishedBeforeCapture(finish.begun(), FinishModule.waits());
     var capture =
         new Capture(
-            api,
-            stored.snapshots(),
-            stored.writer(),
-            context,
-            clock,
-            base.reserved().reservations(),
-            new FinishedBeforeCapture(finish.begun(), FinishModule.waits()),
-            released);
+            api, stored.snapshots(), stored.writer(), context, clock, names, restores, released);
     var stuck = new StuckObjects();
     var worker = new CaptureWorker(capture, stuck, meters, api, clock);
     var queue = work.add(new WorkQueue<ObjectKey>(AT_A_TIME, worker));

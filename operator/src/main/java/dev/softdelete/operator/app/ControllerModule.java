@@ -51,12 +51,9 @@ record ControllerModule(
             base.catalogs().records());
     sdk.register(policies.reconciler());
     sdk.register(records);
-    return new ControllerModule(
-        sdk,
-        new Reconcilers(sdk, PATHS),
-        records,
-        policies.triggers(),
-        base.catalogs().namespaces());
+    var reconcilers = new Reconcilers(sdk, PATHS);
+    var namespaces = base.catalogs().namespaces();
+    return new ControllerModule(sdk, reconcilers, records, policies.triggers(), namespaces);
   }
 
   /** Waits until policies and records are known. This replica may lead before it returns. */

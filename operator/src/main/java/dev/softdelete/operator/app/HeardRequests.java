@@ -12,6 +12,7 @@ import dev.softdelete.operator.recreate.RefusalReports;
 import dev.softdelete.operator.stop.Repeating;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +30,7 @@ final class HeardRequests implements AutoCloseable {
   private final Repeating timer = Repeating.named("webhook-heard");
   private final DeleteRequests deletes;
   private final Attribution attribution;
-  private final PurgeNotices notices;
-  private final RefusalReports reports;
+  private final List<Runnable> reports;
 
   /**
    * Creates the work without starting it.
@@ -41,27 +41,22 @@ final class HeardRequests implements AutoCloseable {
    */
   HeardRequests(
       BaseModules base, DeleteRequests deletes, PurgeRequests purges, CreateRefusals refusals) {
-    this.deletes = deletes;
     var api = base.connection().api();
-    var records = base.catalogs().records();
-    this.attribution = new Attribution(api, records, deletes, base.catalogs().policies());
-    this.notices =
-        new PurgeNotices(
-            purges,
-            records,
-            base.stored().snapshots(),
-            new Events(api, base.connection().clock()),
-            Clock.systemUTC());
     var clock = base.connection().clock();
-    this.reports =
+    var records = base.catalogs().records();
+    var snapshots = base.stored().snapshots();
+    var events = new Events(api, clock);
+    this.deletes = deletes;
+    this.attribution = new Attribution(api, records, deletes, base.catalogs().policies());
+    var notices = new PurgeNotices(purges, records, snapshots, events, Clock.systemUTC());
+    var reported =
         new RefusalReports(refusals, new StatusWriter(api), new RecordEvents(api, clock), clock);
+    this.reports = List.of(notices, reported);
   }
 
-  /** Starts the repeated work. */
   void start() {
     timer.every(EACH, attribution);
-    timer.every(EACH, notices);
-    timer.every(EACH, reports);
+    reports.forEach(report -> timer.every(EACH, report));
   }
 
   @Override
@@ -74,8 +69,7 @@ final class HeardRequests implements AutoCloseable {
         Thread.sleep(LOOK_AGAIN);
         attribution.run();
       }
-      notices.run();
-      reports.run();
+      reports.forEach(Runnable::run);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {

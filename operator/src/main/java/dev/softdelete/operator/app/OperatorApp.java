@@ -71,9 +71,8 @@ final class OperatorApp implements AutoCloseable {
   /** Stops the stages in order and within a time limit. */
   @Override
   public void close() {
-    var readiness = probes.readiness();
-    if (!readiness.stopping()) {
-      readiness.stops();
+    if (!probes.readiness().stopping()) {
+      probes.readiness().stops();
     }
     stages.close();
   }

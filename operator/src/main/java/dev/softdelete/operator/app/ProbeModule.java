@@ -7,7 +7,6 @@ import dev.softdelete.operator.startup.FreePort;
 import dev.softdelete.operator.startup.Settings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.IOException;
 
 /**
  * Metrics, readiness and liveness, and the endpoints that serve them. Readiness also tells the
@@ -27,10 +26,9 @@ record ProbeModule(
 
   /** Serves the endpoints until the result is closed. */
   HttpEndpoints serve() {
-    try {
-      return new HttpEndpoints(port, liveness::answer, readiness::answer, meters);
-    } catch (IOException e) {
-      throw FreePort.taken("HTTP_PORT", port, e);
-    }
+    return FreePort.serve(
+        "HTTP_PORT",
+        port,
+        free -> new HttpEndpoints(free, liveness::answer, readiness::answer, meters));
   }
 }

@@ -10,7 +10,6 @@ import dev.softdelete.operator.webhook.WebhookServer;
 import dev.softdelete.operator.webhook.config.WebhookAddress;
 import dev.softdelete.operator.webhook.tls.CertificateStore;
 import dev.softdelete.operator.webhook.tls.ReloadingKeyManager;
-import java.io.IOException;
 import java.time.Instant;
 
 /**
@@ -27,8 +26,6 @@ record WebhookModule(
     WebhookUpkeepModule upkeep,
     Stages parts)
     implements AutoCloseable {
-  private static final String EXPIRY = "softdelete.webhook.certificate.expiry";
-
   static WebhookModule create(
       Settings settings,
       BaseModules base,
@@ -37,15 +34,13 @@ record WebhookModule(
       ProbeModule probes,
       LeadershipModule leadership) {
     var refusals = new CreateRefusals(probes.meters());
-    return new WebhookModule(
-        settings,
-        base.connection().api(),
-        probes,
-        new WebhookRoutes(base, objects, refusals),
-        new HeardRequests(base, objects.capture().requests(), objects.purge().requests(), refusals),
-        new WebhookUpkeepModule(
-            base, objects.protection().reach(), policies.triggers(), leadership),
-        new Stages());
+    var routes = new WebhookRoutes(base, objects, refusals);
+    var deletes = objects.capture().requests();
+    var heard = new HeardRequests(base, deletes, objects.purge().requests(), refusals);
+    var reach = objects.protection().reach();
+    var upkeep = new WebhookUpkeepModule(base, reach, policies.triggers(), leadership);
+    var api = base.connection().api();
+    return new WebhookModule(settings, api, probes, routes, heard, upkeep, new Stages());
   }
 
   /** Starts to serve. The answers come from policies and records, so these must be known. */
@@ -54,25 +49,24 @@ record WebhookModule(
     var certificates = new CertificateStore(api, settings.namespace(), address.hosts());
     var callers = new Callers(api, settings.namespace());
     var keys = new ReloadingKeyManager(certificates.first(Instant.now()));
-    WebhookServer server = serve(keys, callers);
+    var server =
+        FreePort.serve(
+            "WEBHOOK_PORT",
+            settings.webhookPort(),
+            port ->
+                new WebhookServer(
+                    port,
+                    keys.context(),
+                    routes.of(callers),
+                    probes.meters(),
+                    probes.readiness()::stopping));
     heard.start();
     // Closed from the last to the first: the last request is known only when the server has ended.
     parts.add("what the webhook has heard", heard);
     parts.add("webhook's server", server);
     parts.add("last questions", () -> Thread.sleep(probes.readiness().stillAsked()));
-    var meters = probes.meters();
-    meters.gauge(EXPIRY, keys, k -> k.inUse().expires().getEpochSecond());
+    keys.measure(probes.meters());
     upkeep.start(address, certificates, keys, callers);
-  }
-
-  private WebhookServer serve(ReloadingKeyManager keys, Callers callers) {
-    int port = settings.webhookPort();
-    try {
-      return new WebhookServer(
-          port, keys.context(), routes.of(callers), probes.meters(), probes.readiness()::stopping);
-    } catch (IOException e) {
-      throw FreePort.taken("WEBHOOK_PORT", port, e);
-    }
   }
 
   @Override

@@ -1,27 +1,19 @@
 package dev.softdelete.operator.capture;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.Mode;
-import dev.softdelete.api.SnapshotReference;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.ApiServer;
-import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.kube.ServerClock;
-import dev.softdelete.operator.policy.ObjectTerms;
-import dev.softdelete.operator.policy.Usage;
 import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.OrphanedSnapshots;
 import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.record.RecordWriter;
 import dev.softdelete.operator.reserve.NameHolder;
-import dev.softdelete.operator.snapshot.CorruptSnapshotException;
-import dev.softdelete.operator.snapshot.EncodedSnapshot;
 import dev.softdelete.operator.snapshot.Format;
-import dev.softdelete.operator.snapshot.SnapshotCodec;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import dev.softdelete.operator.volume.RetainedVolumes;
 import dev.softdelete.operator.volume.UnfinishedRestore;
@@ -36,13 +28,10 @@ import java.util.function.Supplier;
  */
 public final class Capture {
   private final ApiServer api;
-  private final SnapshotStore snapshots;
-  private final RecordWriter records;
   private final CaptureContextLoader contexts;
-  private final ServerClock clock;
-  private final NameHolder names;
+  private final CaptureLimits limits;
+  private final DurableCapture durable;
   private final RetainedVolumes volumes;
-  private final UnfinishedRestore unfinished;
   private final OrphanedSnapshots orphanedSnapshots;
   private final UnfinishedRestores restores;
   private final ReleasedObjects released;
@@ -52,12 +41,6 @@ public final class Capture {
    * leftover, the snapshot that the other is about to reference.
    */
   private final Exclusive<ObjectKey> underWay = new Exclusive<>();
-
-  /**
-   * A deleted object that our finalizer holds. Its snapshot is encoded from the bytes that the API
-   * server sent.
-   */
-  private record Held(KubeObject object, long bytes, Supplier<EncodedSnapshot> snapshot) {}
 
   public Capture(
       ApiServer api,
@@ -71,13 +54,12 @@ public final class Capture {
     this.api = api;
     this.released = released;
     this.restores = restores;
-    this.snapshots = snapshots;
-    this.records = records;
     this.contexts = contexts;
-    this.clock = clock;
-    this.names = names;
+    this.limits = new CaptureLimits(contexts, names, records.operatorNamespace(), clock);
     this.volumes = new RetainedVolumes(api);
-    this.unfinished = new UnfinishedRestore(api, snapshots);
+    this.durable =
+        new DurableCapture(
+            snapshots, records, names, volumes, new UnfinishedRestore(api, snapshots), clock);
     this.orphanedSnapshots = new OrphanedSnapshots(api, snapshots, records.operatorNamespace());
   }
 
@@ -91,7 +73,7 @@ public final class Capture {
   }
 
   private CaptureOutcome asPolicyAsks(ObjectKey key) {
-    Optional<Held> held = held(key);
+    Optional<HeldPayload> held = held(key);
     if (held.isEmpty()) {
       return new CaptureOutcome.NotHeld();
     }
@@ -102,7 +84,7 @@ public final class Capture {
     if (contexts.bypass(key, object) == BypassDecision.GRANTED) {
       return letGo(key, object, SoftDelete.BYPASS_ANNOTATION + " asks");
     }
-    CaptureContext deleted = contexts.of(key, object);
+    CaptureContext deleted = context(key, object);
     if (deleted.isFinal()) {
       return letGo(key, object, "spec.ignoreDeletesBy of its policy asks");
     }
@@ -110,55 +92,17 @@ public final class Capture {
     if (unrecordable.isPresent()) {
       return unrecordable.get();
     }
-    Optional<String> exceeded = exceeded(held.get(), deleted);
+    Optional<String> exceeded = limits.exceeded(held.get(), deleted);
     if (exceeded.isPresent()) {
       return new CaptureOutcome.Stuck("LimitReached", exceeded.get());
     }
     if (!HoldDecision.of(deleted)) {
       return archive(key, held.get(), deleted, Mode.Archive);
     }
-    if (deleted.before().isEmpty() && record(held.get(), deleted, Mode.Hold).isEmpty()) {
+    if (deleted.before().isEmpty() && durable.write(held.get(), deleted, Mode.Hold).isEmpty()) {
       return new CaptureOutcome.Changed();
     }
     return new CaptureOutcome.Held();
-  }
-
-  /**
-   * Returns the limit that the capture would exceed, if any. An object that has a record is already
-   * counted and is not checked again. An object that is deleted with its namespace or definition is
-   * not checked either, nor is any object whose policy is being deleted, because a waiting object
-   * would block that deletion.
-   */
-  private Optional<String> exceeded(Held held, CaptureContext deleted) {
-    return deleted
-        .terms()
-        .filter(t -> deleted.before().isEmpty() && deleted.goesWith().isEmpty())
-        .flatMap(
-            terms ->
-                terms.exceeded(
-                    contexts.usage(deleted, names),
-                    Usage.of(held.object(), held.bytes())
-                        .plus(names(terms, deleted))
-                        .plus(Usage.ofBytes(recordBytes(deleted)))));
-  }
-
-  /** Returns the size that the record will have, but for the reference to its snapshot. */
-  private long recordBytes(CaptureContext deleted) {
-    return Json.bytes(
-            RecordDraft.of(
-                deleted,
-                Mode.Archive,
-                SnapshotReference.NONE,
-                Optional.empty(),
-                records.operatorNamespace(),
-                clock.now()))
-        .length;
-  }
-
-  private static Usage names(ObjectTerms terms, CaptureContext deleted) {
-    return terms.reservation().isEmpty()
-        ? Usage.NONE
-        : Usage.names(NameHolder.hosts(deleted.type(), deleted.object()));
   }
 
   /**
@@ -175,8 +119,8 @@ public final class Capture {
                 .orElseGet(CaptureOutcome.NotHeld::new));
   }
 
-  private CaptureOutcome archiveNow(ObjectKey key, Held held, Mode kept) {
-    CaptureContext deleted = contexts.of(key, held.object());
+  private CaptureOutcome archiveNow(ObjectKey key, HeldPayload held, Mode kept) {
+    CaptureContext deleted = context(key, held.object());
     return unrecordable(key, deleted).orElseGet(() -> archive(key, held, deleted, kept));
   }
 
@@ -190,9 +134,14 @@ public final class Capture {
                     : outcome);
   }
 
-  private Optional<Held> held(ObjectKey key) {
+  private CaptureContext context(ObjectKey key, KubeObject object) {
+    contexts.note(object);
+    return contexts.of(key, object);
+  }
+
+  private Optional<HeldPayload> held(ObjectKey key) {
     return api.find(key.path())
-        .map(payload -> new Held(KubeObject.parse(payload), payload.length, encoded(payload)))
+        .map(HeldPayload::of)
         .filter(h -> h.object().deleting() && h.object().retained());
   }
 
@@ -206,12 +155,13 @@ public final class Capture {
     return new Release(api).release(key, object).orElse(outcome);
   }
 
-  private CaptureOutcome archive(ObjectKey key, Held held, CaptureContext deleted, Mode mode) {
+  private CaptureOutcome archive(
+      ObjectKey key, HeldPayload held, CaptureContext deleted, Mode mode) {
     Optional<DeletedResource> newer = deleted.before().filter(Format::newer);
     if (newer.isPresent()) {
       return new CaptureOutcome.Stuck("NewerFormat", Format.leftAlone(newer.get()));
     }
-    Optional<RecordWriter.Written> recorded = record(held, deleted, mode);
+    Optional<RecordWriter.Written> recorded = durable.write(held, deleted, mode);
     if (recorded.isEmpty()) {
       return new CaptureOutcome.Changed();
     }
@@ -235,8 +185,8 @@ public final class Capture {
    * @param kept how the object was kept until it was released
    */
   void again(ObjectKey key, byte[] payload, Mode kept) {
-    Held last = new Held(KubeObject.parse(payload), payload.length, encoded(payload));
-    CaptureContext deleted = contexts.of(key, last.object());
+    HeldPayload last = HeldPayload.of(payload);
+    CaptureContext deleted = context(key, last.object());
     boolean waits =
         deleted
             .before()
@@ -245,56 +195,7 @@ public final class Capture {
             .filter(record -> RecordStep.state(record) == State.DELETED && !Format.newer(record))
             .isPresent();
     if (waits) {
-      record(last, deleted, kept);
-    }
-  }
-
-  private static Supplier<EncodedSnapshot> encoded(byte[] payload) {
-    return () -> SnapshotCodec.encode(payload);
-  }
-
-  /**
-   * Stores the snapshot and writes the record. Returns empty if a restore is about to give the
-   * claim its volume.
-   */
-  private Optional<RecordWriter.Written> record(Held held, CaptureContext deleted, Mode mode) {
-    Optional<RetainedVolumes.Kept> volume = volumes.retain(held.object());
-    if (volume.isEmpty() && unfinished.of(held.object())) {
-      return Optional.empty();
-    }
-    EncodedSnapshot snapshot = held.snapshot().get();
-    ObjectNode draft =
-        RecordDraft.of(
-            deleted,
-            mode,
-            snapshot.reference(),
-            volume.map(RetainedVolumes.Kept::reference),
-            records.home(deleted.namespace(), deleted.before()),
-            clock.now());
-    snapshots.put(
-        held.object().uid(),
-        snapshot,
-        volume.map(RetainedVolumes.Kept::before),
-        draft,
-        deleted.before().flatMap(before -> secret(before, snapshot.reference())));
-    if (deleted.before().isEmpty()) {
-      names.hold(draft, held.object());
-    }
-    RecordWriter.Written written = records.write(draft);
-    written.unneeded().ifPresent(s -> snapshots.delete(held.object().uid(), s));
-    snapshots.settled(held.object().uid());
-    return Optional.of(written);
-  }
-
-  /** Returns the secret of the snapshot that the record refers to so far, if it is another one. */
-  private Optional<String> secret(DeletedResource before, SnapshotReference now) {
-    if (before.getSpec().snapshot().equals(now)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(snapshots.get(before).secret());
-    } catch (CorruptSnapshotException e) {
-      return Optional.empty();
+      durable.write(last, deleted, kept);
     }
   }
 }

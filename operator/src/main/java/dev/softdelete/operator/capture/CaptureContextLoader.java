@@ -42,8 +42,12 @@ public final class CaptureContextLoader {
     this.records = records;
   }
 
-  CaptureContext of(ObjectKey key, KubeObject object) {
+  /** Notes what a later version of the object may no longer show: a delete in the foreground. */
+  void note(KubeObject object) {
     foreground.see(object.uid(), object.finalizers());
+  }
+
+  CaptureContext of(ObjectKey key, KubeObject object) {
     Optional<NamespaceState> namespace = object.namespace().flatMap(namespaces);
     Optional<String> goesWith =
         namespace

@@ -11,17 +11,13 @@ import dev.softdelete.operator.purge.MassPurge;
 import dev.softdelete.operator.purge.Purge;
 import dev.softdelete.operator.purge.WaitingPurges;
 import dev.softdelete.operator.record.BriefStore;
-import dev.softdelete.operator.record.CreateUnderWay;
 import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.NewerRecords;
-import dev.softdelete.operator.record.PurgeProgress;
 import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.record.RecordChanges;
 import dev.softdelete.operator.record.RecordEvents;
-import dev.softdelete.operator.record.RecordStatus;
 import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.record.StatusWriter;
-import dev.softdelete.operator.restore.EndingRestores;
 import dev.softdelete.operator.restore.Undelete;
 import dev.softdelete.operator.restore.group.Group;
 import dev.softdelete.operator.snapshot.Format;
@@ -60,7 +56,6 @@ public final class RecordReconciler
   private static final Logger log = LoggerFactory.getLogger(RecordReconciler.class);
   private static final Duration ITS_TURN_LATER = Duration.ofMillis(250);
   private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
-  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   private final Undelete undelete;
@@ -69,11 +64,11 @@ public final class RecordReconciler
   private final ApiServer api;
   private final ServerClock clock;
   private final RecordCatalog catalog;
-  private final StatusWriter status;
   private final RecordEvents events;
   private final RecordChanges changes = new RecordChanges();
   private final NewerRecords newer;
   private final WaitingPurges waiting;
+  private final RecordEnding ending;
   private final SimpleInboundEventSource<DeletedResource> turns =
       new SimpleInboundEventSource<>("turns");
 
@@ -92,10 +87,10 @@ public final class RecordReconciler
     this.api = api;
     this.clock = clock;
     this.catalog = catalog;
-    this.status = new StatusWriter(api);
     this.events = new RecordEvents(api, clock);
     this.newer = new NewerRecords(events);
     this.waiting = new WaitingPurges(purges.mass(), purges.policies(), api, clock);
+    this.ending = new RecordEnding(undelete, purge, waiting, new StatusWriter(api), events, clock);
   }
 
   @Override
@@ -132,7 +127,7 @@ public final class RecordReconciler
       case RecordStep.Restore r ->
           restore(record).map(RecordReconciler::again).orElseGet(UpdateControl::noUpdate);
       case RecordStep.Preview p -> {
-        undelete.rehearse(record);
+        undelete.preview(record);
         yield UpdateControl.noUpdate();
       }
       case RecordStep.Tell t -> {
@@ -183,11 +178,11 @@ public final class RecordReconciler
   private UpdateControl<DeletedResource> expire(DeletedResource record, String why) {
     Optional<String> objection = ClockCheck.objection(clock.ahead());
     if (objection.isPresent()) {
-      delayed(record, objection.get());
+      ending.delayed(record, objection.get());
       return again(TRY_AGAIN);
     }
     if (waiting.objection(record).orElse(null) instanceof Purge.Outcome.Waits waits) {
-      return again(shorter(waits.lookAgain()));
+      return again(RecordEnding.shorter(waits.lookAgain()));
     }
     log.info("{}: purged, because {}", id(record), why);
     api.delete(LiveRecord.path(record), record.getMetadata());
@@ -204,11 +199,11 @@ public final class RecordReconciler
       return DeleteControl.noFinalizerRemoval();
     }
     if (AskedPurge.at(record).isEmpty() && !RecordStep.stays(record)) {
-      return end(record);
+      return ending.end(record);
     }
     // The purge may have been canceled, and the watch may not have reported it yet.
     return LiveRecord.same(api, record)
-        .map(now -> calledOff(now) ? bringBack(now) : end(now))
+        .map(now -> calledOff(now) ? bringBack(now) : ending.end(now))
         .orElseGet(DeleteControl::noFinalizerRemoval);
   }
 
@@ -225,63 +220,10 @@ public final class RecordReconciler
   private DeleteControl bringBack(DeletedResource record) {
     Optional<Purge.Outcome> saved = purge.saved(record);
     if (saved.isPresent()) {
-      return ended(record, saved.get());
+      return ending.ended(record, saved.get());
     }
     Duration next = waitsForOthers(record) ? ITS_TURN_LATER : restore(record).orElse(TRY_AGAIN);
     return DeleteControl.noFinalizerRemoval().rescheduleAfter(next.toMillis());
-  }
-
-  private DeleteControl end(DeletedResource record) {
-    return ended(
-        record,
-        switch (undelete.finishIfBegun(record)) {
-          case EndingRestores.Ending.Free f -> purge.purge(record, this::objection);
-          case EndingRestores.Ending.NotYet n -> new Purge.Outcome.Waits(n.lookAgain());
-          case EndingRestores.Ending.Kept k -> new Purge.Outcome.Delayed(k.why());
-        });
-  }
-
-  private Optional<Purge.Outcome> objection(DeletedResource record) {
-    return CreateUnderWay.until(record, clock.now()).isPresent()
-        ? Optional.of(new Purge.Outcome.Waits(TRY_AGAIN))
-        : waiting.objection(record).or(() -> outlives(record));
-  }
-
-  /**
-   * Marks the purge of a record that others keep as begun, before its snapshot goes. A restore that
-   * was asked for since the record was read makes the write fail with a conflict.
-   */
-  private Optional<Purge.Outcome> outlives(DeletedResource record) {
-    if (!RecordStatus.foreignFinalizers(record).isEmpty()
-        && RecordStep.restoredAs(record).isEmpty()
-        && !(PurgeProgress.of(record) instanceof PurgeProgress.Begun)) {
-      status.writeOver(record, RecordStatus.purging(record, clock.now()));
-    }
-    return Optional.empty();
-  }
-
-  private DeleteControl ended(DeletedResource record, Purge.Outcome outcome) {
-    return switch (outcome) {
-      case Purge.Outcome.Purged p -> gone(record, true, "Its snapshot is gone.");
-      case Purge.Outcome.Saved s -> {
-        log.info("{}: no purge, it is kept as {}", id(record), s.where());
-        yield gone(record, false, "The deletion is kept as " + s.where() + ".");
-      }
-      case Purge.Outcome.Delayed d -> {
-        delayed(record, d.why());
-        yield DeleteControl.noFinalizerRemoval().rescheduleAfter(TRY_AGAIN.toMillis());
-      }
-      case Purge.Outcome.Waits w ->
-          DeleteControl.noFinalizerRemoval().rescheduleAfter(shorter(w.lookAgain()).toMillis());
-    };
-  }
-
-  /** Takes off our finalizer. A record that finalizers of others keep says first what it is. */
-  private DeleteControl gone(DeletedResource record, boolean purged, String what) {
-    if (!RecordStatus.foreignFinalizers(record).isEmpty()) {
-      status.writeIfNew(record, RecordStatus.ended(record, purged, what, clock.now()));
-    }
-    return DeleteControl.defaultDelete();
   }
 
   /**
@@ -293,16 +235,6 @@ public final class RecordReconciler
     catalog.ending().stream()
         .filter(record -> record.getMetadata().getNamespace().equals(namespace))
         .forEach(record -> turns.propagateEvent(ResourceID.fromResource(record)));
-  }
-
-  private static Duration shorter(Duration wait) {
-    return Duration.ofMillis(Math.clamp(wait.toMillis(), 1, LOOK_AGAIN.toMillis()));
-  }
-
-  private void delayed(DeletedResource record, String why) {
-    if (status.writeIfNew(record, RecordStatus.notPurged(record, why, clock.now()))) {
-      events.warning(record, PurgeProgress.Reason.PurgeDelayed.name(), why);
-    }
   }
 
   private static String id(DeletedResource record) {

@@ -1,6 +1,7 @@
 package dev.softdelete.operator.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.util.List;
 
 /**
@@ -33,6 +34,22 @@ public final class ApiException extends RuntimeException {
     this.reason = status.path("reason").asText("");
     this.status = status;
     this.sent = sent;
+  }
+
+  /**
+   * Reads the refusal from the answer. A proxy may have refused the request with a text that is no
+   * Status.
+   *
+   * @param sent the whole objects that the request contained
+   */
+  static ApiException of(HttpResponse<byte[]> refused, List<JsonNode> sent) {
+    JsonNode status;
+    try {
+      status = Json.parse(refused.body());
+    } catch (IllegalArgumentException e) {
+      status = Json.object();
+    }
+    return new ApiException(refused.code(), status, sent);
   }
 
   /**

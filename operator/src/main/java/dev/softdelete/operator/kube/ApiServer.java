@@ -13,9 +13,6 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -232,30 +229,11 @@ public final class ApiServer {
    */
   private byte[] send(HttpRequest.Builder request, List<JsonNode> objects) {
     HttpResponse<byte[]> response = transport.send(request.build());
-    observeClock(response);
+    clock.observe(response);
     if (!response.isSuccessful()) {
-      throw new ApiException(response.code(), status(response.body()), objects);
+      throw ApiException.of(response, objects);
     }
     return response.body();
-  }
-
-  private void observeClock(HttpResponse<?> response) {
-    String date = response.header("Date");
-    if (date != null) {
-      try {
-        clock.observe(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-      } catch (DateTimeParseException e) {
-        // A proxy between us and the API server wrote the header, and its clock does not matter.
-      }
-    }
-  }
-
-  private static JsonNode status(byte[] body) {
-    try {
-      return Json.parse(body);
-    } catch (IllegalArgumentException e) {
-      return Json.object();
-    }
   }
 
   /**

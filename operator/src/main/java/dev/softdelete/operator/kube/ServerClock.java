@@ -1,8 +1,12 @@
 package dev.softdelete.operator.kube;
 
+import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -15,6 +19,17 @@ public final class ServerClock {
 
   public ServerClock(Clock local) {
     this.local = local;
+  }
+
+  void observe(HttpResponse<?> answer) {
+    String date = answer.header("Date");
+    if (date != null) {
+      try {
+        observe(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+      } catch (DateTimeParseException e) {
+        // A proxy between us and the API server wrote the header, and its clock does not matter.
+      }
+    }
   }
 
   void observe(Instant serverDate) {

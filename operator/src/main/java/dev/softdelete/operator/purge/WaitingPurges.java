@@ -12,7 +12,7 @@ import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.policy.PolicySelection;
 import dev.softdelete.operator.purge.MassPurge.Verdict;
 import dev.softdelete.operator.record.PurgeProgress;
-import dev.softdelete.operator.record.RecordStatus;
+import dev.softdelete.operator.record.PurgeStatus;
 import dev.softdelete.operator.record.StatusWriter;
 import java.time.Duration;
 import java.util.List;
@@ -71,7 +71,7 @@ public final class WaitingPurges implements Purge.Gate {
    */
   private void begin(DeletedResource record) {
     if (PurgeProgress.waits(record) && record.getMetadata().getDeletionTimestamp() != null) {
-      status.writeOver(record, RecordStatus.purging(record, clock.now()));
+      status.writeOver(record, PurgeStatus.purging(record, clock.now()));
     }
   }
 
@@ -86,7 +86,7 @@ public final class WaitingPurges implements Purge.Gate {
         tell(record, policy, wait);
       }
       status.write(
-          record, RecordStatus.purgeWaits(record, wait.others(), wait.until(), clock.now()));
+          record, PurgeStatus.purgeWaits(record, wait.others(), wait.until(), clock.now()));
     }
     return Duration.between(clock.now(), wait.until());
   }
@@ -106,7 +106,7 @@ public final class WaitingPurges implements Purge.Gate {
             .formatted(
                 wait.others() + 1,
                 mass.pace().atOnce(),
-                RecordStatus.text(mass.pace().delay()),
+                text(mass.pace().delay()),
                 record.getMetadata().getName(),
                 record.getMetadata().getNamespace());
     log.warn("policy {}: {}", policy, message);
@@ -115,5 +115,11 @@ public final class WaitingPurges implements Purge.Gate {
             .map(p -> new KubeObject(Json.tree(p)))
             .orElseGet(() -> new KubeObject(Json.tree(record)));
     events.write(about, "Warning", PurgeProgress.Reason.MassPurge.name(), message);
+  }
+
+  private static String text(Duration duration) {
+    return duration.toSeconds() % 60 == 0
+        ? duration.toMinutes() + " minutes"
+        : duration.toSeconds() + " seconds";
   }
 }

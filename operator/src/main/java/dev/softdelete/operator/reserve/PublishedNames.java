@@ -1,12 +1,9 @@
 package dev.softdelete.operator.reserve;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.NameReservation;
 import dev.softdelete.api.ReservedNamesSpec;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
-import dev.softdelete.operator.kube.Json;
-import dev.softdelete.operator.kube.ManagedBy;
 import dev.softdelete.operator.kube.MetadataList;
 import dev.softdelete.operator.kube.ResourceType;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -43,7 +40,7 @@ final class PublishedNames implements ResourceEventHandler<NameReservation> {
   private final Map<String, Written> unseen = new ConcurrentHashMap<>();
   private final AtomicLong asked = new AtomicLong();
   private final AtomicBoolean changed = new AtomicBoolean(true);
-  private final Map<String, Shard> published = new HashMap<>();
+  private final Map<String, PublishedShard> published = new HashMap<>();
   private Map<String, ApiException> unwritten = Map.of();
   private Map<String, ApiException> undeleted = Map.of();
   private long done;
@@ -51,19 +48,6 @@ final class PublishedNames implements ResourceEventHandler<NameReservation> {
 
   /** A reservation as the API server accepted it. The watch may not have reported it yet. */
   private record Written(NameReservation reservation, Instant at) {}
-
-  /** The content of a published object. Its version shows whether another client wrote it. */
-  private record Shard(String version, ReservedNamesSpec spec) {
-    static final ReservedNamesSpec UNKNOWN = ReservedNamesSpec.EMPTY;
-
-    /**
-     * Returns a shard of unknown content. Another client wrote it, or we did and do not know
-     * whether the API server accepted the write.
-     */
-    static Shard unknown(String version) {
-      return new Shard(version, UNKNOWN);
-    }
-  }
 
   PublishedNames(ApiServer api, ReservationCatalog catalog) {
     this.api = api;
@@ -183,15 +167,15 @@ final class PublishedNames implements ResourceEventHandler<NameReservation> {
   }
 
   private Optional<ApiException> write(String name, ReservedNamesSpec spec) {
-    Shard before = published.get(name);
+    PublishedShard before = published.get(name);
     if (before != null && spec.equals(before.spec())) {
       return Optional.empty();
     }
     // Until the answer arrives, and if it is lost, the object may have the old or the new content.
-    published.put(name, Shard.unknown(before == null ? "" : before.version()));
+    published.put(name, PublishedShard.unknown(before == null ? "" : before.version()));
     try {
-      String version = api.apply(path(name), manifest(name, spec)).resourceVersion();
-      published.put(name, new Shard(version, spec));
+      String version = api.apply(path(name), PublishedShard.manifest(name, spec)).resourceVersion();
+      published.put(name, new PublishedShard(version, spec));
       return Optional.empty();
     } catch (ApiException refusal) {
       return Optional.of(refusal);
@@ -213,15 +197,16 @@ final class PublishedNames implements ResourceEventHandler<NameReservation> {
 
   /** Reads all published objects, and repairs those that differ from what was written. */
   synchronized void repair() {
-    var there = new HashMap<String, Shard>();
+    var there = new HashMap<String, PublishedShard>();
     new MetadataList(api)
         .forEach(
             ResourceType.RESERVED_NAMES.path(),
             "",
             shard -> {
-              Shard known = published.get(shard.name());
+              PublishedShard known = published.get(shard.name());
               boolean same = known != null && known.version().equals(shard.resourceVersion());
-              there.put(shard.name(), same ? known : Shard.unknown(shard.resourceVersion()));
+              there.put(
+                  shard.name(), same ? known : PublishedShard.unknown(shard.resourceVersion()));
             });
     published.clear();
     published.putAll(there);
@@ -235,16 +220,6 @@ final class PublishedNames implements ResourceEventHandler<NameReservation> {
     unseen.values().removeIf(w -> w.at().plus(SEEN_WITHIN).isBefore(now));
     unseen.forEach((name, written) -> all.put(name, written.reservation()));
     return all;
-  }
-
-  private static ObjectNode manifest(String name, ReservedNamesSpec spec) {
-    ObjectNode manifest = Json.object();
-    manifest.put("apiVersion", ResourceType.RESERVED_NAMES.apiVersion());
-    manifest.put("kind", ResourceType.RESERVED_NAMES.kind());
-    ObjectNode metadata = manifest.putObject("metadata").put("name", name);
-    ManagedBy.label(metadata);
-    manifest.set("spec", Json.tree(spec));
-    return manifest;
   }
 
   private static String path(String name) {

@@ -37,8 +37,8 @@ record Tenancy(Optional<String> namespace, Map<String, String> labels) {
    * tenant may take its name.
    */
   boolean mayTake(NameReservationSpec reserved) {
-    boolean invited = namespace.filter(reserved.restoreNamespaces()::contains).isPresent();
-    return invited || tenant(reserved.tenantLabel()).filter(reserved.tenant()::equals).isPresent();
+    boolean exempted = namespace.filter(reserved.restoreNamespaces()::contains).isPresent();
+    return exempted || tenant(reserved.tenantLabel()).filter(reserved.tenant()::equals).isPresent();
   }
 
   private Optional<String> tenant(String label) {
@@ -56,7 +56,7 @@ record Tenancy(Optional<String> namespace, Map<String, String> labels) {
     return (tenantLabel == null ? "" : tenantLabel) + "=" + tenant;
   }
 
-  /** Returns the key of a tenant that is a namespace, or of a namespace that is invited. */
+  /** Returns the key of a tenant that is a namespace, or of a namespace that is exempt. */
   static String key(String namespace) {
     return key(null, namespace);
   }

@@ -218,7 +218,8 @@ public final class Restore {
 
   /**
    * Releases the object if it is held. A held object blocks its own restore, but it also keeps
-   * dependents running that must not stop. Therefore the create is rehearsed before the release.
+   * dependents running that must not stop. Therefore the create is tried by a dry run before the
+   * release.
    */
   private HeldObject.Step release(RestoreRequest request, ResourceType type) {
     DeletedResource record = request.record();
@@ -226,14 +227,14 @@ public final class Restore {
       return held.archived(record, type);
     }
     request.target().checked(record.getSpec().resource());
-    return held.holds(record, type) && !rehearsed(request, type)
+    return held.holds(record, type) && !dryRunPasses(request, type)
         ? new HeldObject.Step.NotYet()
         : held.release(record, type, request.target().adopting());
   }
 
-  private boolean rehearsed(RestoreRequest request, ResourceType type) {
+  private boolean dryRunPasses(RestoreRequest request, ResourceType type) {
     try {
-      return creates.rehearse(request, snapshots.get(request.record()), type);
+      return creates.dryRun(request, snapshots.get(request.record()), type);
     } catch (RestoreFailedException e) {
       // The held object itself still counts against the quota that its restore needs.
       if (e.failure().reason() == Reason.QuotaExceeded) {

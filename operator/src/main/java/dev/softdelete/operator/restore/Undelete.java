@@ -19,7 +19,6 @@ import dev.softdelete.operator.record.RetryInterval;
 import dev.softdelete.operator.record.StatusWriter;
 import dev.softdelete.operator.repair.RecordRepatriation;
 import dev.softdelete.operator.reserve.Reservations;
-import dev.softdelete.operator.restore.apply.ApplyOutcome;
 import dev.softdelete.operator.restore.create.RestoreClaim;
 import dev.softdelete.operator.restore.finish.OwnerRelinking;
 import dev.softdelete.operator.restore.group.Group;
@@ -44,6 +43,7 @@ public final class Undelete {
   private final StatusWriter status;
   private final RefusalGracePeriod gracePeriod = new RefusalGracePeriod();
   private final RecordEvents events;
+  private final ApplyEvents applies;
   private final KeptRecords kept;
   private final Cache<String, Boolean> lately =
       Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(1)).build();
@@ -64,6 +64,7 @@ public final class Undelete {
     this.restorers = restorers;
     this.status = new StatusWriter(api);
     this.events = new RecordEvents(api, clock);
+    this.applies = new ApplyEvents(events);
     this.kept = new KeptRecords(clock, status, events, restorers.logins());
   }
 
@@ -120,7 +121,7 @@ public final class Undelete {
           "Restored",
           "Restored as " + done.as().name() + " for " + request.requesterName() + ".");
     }
-    tell(record, done.onTop());
+    applies.tell(record, done.onTop());
     done.lost().forEach(loss -> events.warning(record, loss.reason(), loss.why()));
     log.info("{}: restored as {}", id(record), done.as());
     restorers.repatriation().ofEarlier(record, done.as());
@@ -203,29 +204,6 @@ public final class Undelete {
     kept.tellWhyItStays(record);
   }
 
-  private void tell(DeletedResource record, ApplyOutcome onTop) {
-    switch (onTop) {
-      case ApplyOutcome.Nothing n -> {}
-      case ApplyOutcome.Applied a ->
-          events.normal(
-              record,
-              "Applied",
-              "The manifest whose create restored it was applied on top, as " + a.manager() + ".");
-      case ApplyOutcome.Overtaken o ->
-          events.normal(
-              record,
-              "Overtaken",
-              "The manifest whose create restored it was not applied: "
-                  + o.manager()
-                  + " has applied a later one.");
-      case ApplyOutcome.Refused r ->
-          events.warning(
-              record,
-              "NotApplied",
-              "It is back as it was, but the manifest was not applied: " + r.why());
-    }
-  }
-
   /**
    * Settles that the operator was about to restore the object elsewhere, which nobody asks for any
    * more. If the object exists, its restore goes on.
@@ -244,7 +222,7 @@ public final class Undelete {
   }
 
   /** Writes to the record what a restore would result in, without restoring anything. */
-  public void rehearse(DeletedResource record) {
+  public void preview(DeletedResource record) {
     RestoreRequest request = restorers.logins().trusted(RestoreRequest.of(record));
     if (request.byNameAlone()) {
       RestoreFailure expired = ExpiredRequest.ofPreview(request);

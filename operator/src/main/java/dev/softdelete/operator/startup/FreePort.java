@@ -24,7 +24,25 @@ public final class FreePort {
     }
   }
 
-  public static CannotRunException taken(String variable, int port, IOException why) {
+  /** Opens a server on a port. */
+  public interface Opening<T> {
+    T open(int port) throws IOException;
+  }
+
+  /**
+   * Opens the server, or says how to free its port.
+   *
+   * @param variable the environment variable that sets the port
+   */
+  public static <T> T serve(String variable, int port, Opening<T> server) {
+    try {
+      return server.open(port);
+    } catch (IOException e) {
+      throw taken(variable, port, e);
+    }
+  }
+
+  private static CannotRunException taken(String variable, int port, IOException why) {
     return new CannotRunException(
         "Port %d cannot be listened on (%s). End what uses it, or set %s to a free port."
             .formatted(port, why.getMessage(), variable),

@@ -77,7 +77,7 @@ class RecordStatusTest {
     held.setStatus(RecordStatus.restored(held, AS, NOBODY_ELSE, NOW));
     held.getMetadata().setDeletionTimestamp(NOW.toString());
 
-    DeletedResourceStatus status = RecordStatus.notPurged(held, "hold", NOW);
+    DeletedResourceStatus status = PurgeStatus.notPurged(held, "hold", NOW);
 
     assertThat(status.state()).isEqualTo(State.RESTORED);
     assertThat(status.restoredAs()).isEqualTo(AS);
@@ -140,20 +140,20 @@ class RecordStatusTest {
   @Test
   void aDelayedPurgeKeepsTheState() {
     DeletedResource record = record();
-    assertThat(RecordStatus.notPurged(record, "hold", NOW).state()).isEqualTo(State.DELETED);
+    assertThat(PurgeStatus.notPurged(record, "hold", NOW).state()).isEqualTo(State.DELETED);
 
     record.getMetadata().setDeletionTimestamp(NOW.toString());
 
-    assertThat(RecordStatus.notPurged(record, "hold", NOW).state()).isEqualTo(State.PURGING);
+    assertThat(PurgeStatus.notPurged(record, "hold", NOW).state()).isEqualTo(State.PURGING);
   }
 
   @Test
   void aPurgeThatWaitsCanBeCalledOff() {
     DeletedResource record = record();
     record.getMetadata().setDeletionTimestamp(NOW.toString());
-    record.setStatus(RecordStatus.notPurged(record(), "hold", NOW.minusSeconds(3600)));
+    record.setStatus(PurgeStatus.notPurged(record(), "hold", NOW.minusSeconds(3600)));
 
-    record.setStatus(RecordStatus.purgeWaits(record, 4811, NOW.plusSeconds(900), NOW));
+    record.setStatus(PurgeStatus.purgeWaits(record, 4811, NOW.plusSeconds(900), NOW));
 
     assertThat(record.getStatus().state()).isEqualTo(State.DELETED);
     assertThat(PurgeProgress.of(record)).isEqualTo(new PurgeProgress.Waits(NOW));
@@ -166,9 +166,9 @@ class RecordStatusTest {
   void whatDelaysAPurgeThatWaitsLetsItBeCalledOffStill() {
     DeletedResource record = record();
     record.getMetadata().setDeletionTimestamp(NOW.toString());
-    record.setStatus(RecordStatus.purgeWaits(record, 1, NOW, NOW));
+    record.setStatus(PurgeStatus.purgeWaits(record, 1, NOW, NOW));
 
-    record.setStatus(RecordStatus.notPurged(record, "hold", NOW.plusSeconds(60)));
+    record.setStatus(PurgeStatus.notPurged(record, "hold", NOW.plusSeconds(60)));
 
     assertThat(record.getStatus().state()).isEqualTo(State.DELETED);
     assertThat(PurgeProgress.of(record)).isEqualTo(new PurgeProgress.Waits(NOW));
@@ -178,8 +178,8 @@ class RecordStatusTest {
   void aPurgeThatHasBegunCannot() {
     DeletedResource record = record();
     record.getMetadata().setDeletionTimestamp(NOW.toString());
-    record.setStatus(RecordStatus.purging(record, NOW));
-    record.setStatus(RecordStatus.notPurged(record, "its volume goes first", NOW));
+    record.setStatus(PurgeStatus.purging(record, NOW));
+    record.setStatus(PurgeStatus.notPurged(record, "its volume goes first", NOW));
 
     assertThat(RecordStep.stays(record)).isFalse();
     assertThat(PurgeProgress.of(record)).isEqualTo(new PurgeProgress.Begun());
@@ -193,7 +193,7 @@ class RecordStatusTest {
     record.getMetadata().setDeletionTimestamp(NOW.toString());
     record.setStatus(RecordStatus.notRestored(record, CONFLICT, NOW));
 
-    DeletedResourceStatus status = RecordStatus.ended(record, true, "Its snapshot is gone.", NOW);
+    DeletedResourceStatus status = PurgeStatus.ended(record, true, "Its snapshot is gone.", NOW);
 
     assertThat(status.state()).isEqualTo(State.PURGING);
     assertThat(texts(status))
@@ -213,7 +213,7 @@ class RecordStatusTest {
     var as = new RestoredObject("shop", "web", "u-2");
     record.setStatus(RecordStatus.restored(record, as, GroupProgress.NOBODY_ELSE, NOW));
 
-    DeletedResourceStatus status = RecordStatus.ended(record, true, "Its snapshot is gone.", NOW);
+    DeletedResourceStatus status = PurgeStatus.ended(record, true, "Its snapshot is gone.", NOW);
 
     assertThat(status.state()).isEqualTo(State.RESTORED);
     assertThat(texts(status)).contains("Deleted=False", "Restored=True", "Purged=True");

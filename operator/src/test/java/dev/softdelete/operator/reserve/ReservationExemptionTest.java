@@ -83,11 +83,11 @@ class ReservationExemptionTest {
   void theEndOfWhatIsInANamespaceStays() {
     NameReservation own = Reserved.expiring(SHOP, PURGED);
 
-    assertThat(invited(own, "team-b").expirationTime()).isEqualTo(PURGED);
+    assertThat(exempted(own, "team-b").expirationTime()).isEqualTo(PURGED);
   }
 
   @Test
-  void theOldestInvitationGivesWay() {
+  void theOldestExemptionGivesWay() {
     NameReservation own = SHOP;
     for (int i = 0; i < ReservationExemption.MOST; i++) {
       own = ReservationExemption.of(own, Optional.of("n" + i));
@@ -95,17 +95,17 @@ class ReservationExemptionTest {
     List<String> allButTheFirst =
         IntStream.range(1, ReservationExemption.MOST).mapToObj(i -> "n" + i).toList();
 
-    assertThat(invited(own, "another").restoreNamespaces())
+    assertThat(exempted(own, "another").restoreNamespaces())
         .hasSize(ReservationExemption.MOST)
         .startsWith("n1")
         .containsAll(allButTheFirst)
         .endsWith("another");
-    assertThat(invited(own, "n0").restoreNamespaces())
+    assertThat(exempted(own, "n0").restoreNamespaces())
         .hasSize(ReservationExemption.MOST)
         .endsWith("n0");
   }
 
-  private static NameReservationSpec invited(NameReservation own, String namespace) {
+  private static NameReservationSpec exempted(NameReservation own, String namespace) {
     return ReservationExemption.of(own, Optional.of(namespace)).getSpec();
   }
 

@@ -16,7 +16,7 @@ class TenancyTest {
     var byNamespace = reserved("team-a", null);
     var byLabel = reserved("red", "team");
     var labelled = reserved("team-a", "team");
-    var invited =
+    var exempted =
         new NameReservationSpec(null, null, "team-a", null, "1h", List.of("team-b"), null);
     return Stream.of(
         Arguments.of("its namespace", byNamespace, in("team-a", Map.of()), true),
@@ -29,7 +29,7 @@ class TenancyTest {
         Arguments.of("an empty label", labelled, in("team-b", Map.of("team", "")), false),
         Arguments.of("an empty label", byLabel, namespace(Map.of("team", "")), false),
         Arguments.of("a namespace called so", byLabel, in("red", Map.of()), true),
-        Arguments.of("where a restore brings it", invited, in("team-b", Map.of()), true),
+        Arguments.of("where a restore brings it", exempted, in("team-b", Map.of()), true),
         Arguments.of("a Namespace, by label", byLabel, namespace(Map.of("team", "red")), true),
         Arguments.of("a Namespace, another's", byLabel, namespace(Map.of("team", "b")), false),
         Arguments.of("a Namespace without one", byLabel, namespace(Map.of()), false),

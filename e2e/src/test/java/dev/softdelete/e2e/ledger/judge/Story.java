@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A history made by hand, of one object {@code led/a} and what becomes of it. */
+/**
+ * A history made by hand: the versions of one object {@code led/a}, of its records and of its
+ * copies. Each method adds the next event.
+ */
 final class Story {
   static final Instant END = Instant.parse("2026-11-29T12:00:00Z");
   static final String RETAINED = "metadata: {finalizers: [softdelete.dev/retain]}";
@@ -93,7 +96,7 @@ final class Story {
     return this;
   }
 
-  /** The object, written by an acknowledged request with that stamp. */
+  /** A request with that stamp writes the object, and is acknowledged. */
   Story written(String uid, String stamp, String... changes) {
     stored(kind, "led", "a", uid, with(changes, stamped(stamp)));
     return sent("APPLY_SERVER_SIDE", "PATCH", "/a", stamp, 200, uid);
@@ -111,7 +114,7 @@ final class Story {
         .formatted(stamp);
   }
 
-  /** A request that was answered with the last version. */
+  /** A request is answered with the last version. */
   Story sent(String what, String method, String path, String stamp, int code, String uid) {
     return answered(what, method, path, stamp, code, uid, revision);
   }
@@ -123,12 +126,12 @@ final class Story {
     return this;
   }
 
-  /** An object that was created, covered and deleted, and is held. */
+  /** The object is created, covered and deleted. Our finalizer holds it. */
   Story deleted(String uid) {
     return written(uid, "s-" + uid, RETAINED).stored(kind, "led", "a", uid, DELETING);
   }
 
-  /** Its copy, and the record that refers to it. */
+  /** The operator stores a copy of the object and a record that refers to it. */
   Story recorded(String uid, String... changes) {
     return recordedIn("led", uid, changes);
   }
@@ -138,7 +141,7 @@ final class Story {
     return stored("DeletedResource", namespace, record(uid), "r-" + namespace + "-" + uid, all);
   }
 
-  /** Its copy alone; the record that refers to it may be written later. */
+  /** The operator stores a copy. The record that refers to it may be written later. */
   Story copied(String uid) {
     early = copy(uid);
     return this;
@@ -148,7 +151,7 @@ final class Story {
     return stored("DeletedResource", "led", record(uid), "r-led-" + uid, reference(uid, early));
   }
 
-  /** Of an object that is gone. */
+  /** The operator records an object after it is gone and its name is taken again. */
   Story recordedLate(String uid) {
     stored(kind, "led", "a", "again", stamped("s-" + uid), RETAINED);
     sent("CREATE", "POST", "/", "s-" + uid, 201, "again");
@@ -198,7 +201,7 @@ final class Story {
         .formatted(kind, uid, copy.reference().sha256(), copy.reference().bytes());
   }
 
-  /** Without its copies. */
+  /** All copies of the object are deleted. */
   Story copiesGone(String uid) {
     history.lives().stream()
         .filter(l -> l.alive() && l.name().startsWith("snapshot-"))
@@ -207,7 +210,7 @@ final class Story {
     return this;
   }
 
-  /** The manifest of a create that restores, until it is applied. */
+  /** The operator stores the manifest of a create that restores, until it is applied. */
   Story waiting(String request, String stamp) {
     ObjectNode pending = YAML.createObjectNode();
     pending.set("manifest", yaml(stamped(stamp)));
@@ -225,7 +228,7 @@ final class Story {
             .formatted(encoded));
   }
 
-  /** The same record in another namespace; the first is still there. */
+  /** The operator writes the same record to another namespace. The first one still exists. */
   Story movedTo(String to, String uid) {
     return movedTo("led", to, uid);
   }
@@ -237,22 +240,22 @@ final class Story {
     return stored("DeletedResource", to, record(uid), "r-" + to + "-" + uid, moved.toString());
   }
 
-  /** The next version of its record. */
+  /** The record is changed. */
   Story recordedAgain(String uid, String... changes) {
     return stored("DeletedResource", "led", record(uid), "r-led-" + uid, changes);
   }
 
-  /** Released, whatever else. */
+  /** The object is released, whether or not it is recorded. */
   Story released() {
     return gone(kind, "led", "a");
   }
 
-  /** Created, covered, deleted, recorded and released. */
+  /** The object is created, covered, deleted, recorded and released. */
   Story captured(String uid) {
     return deleted(uid).recorded(uid).gone(kind, "led", "a");
   }
 
-  /** What a restore of the first creates: all of it, with the mark. */
+  /** A restore creates the object again, with the restore mark. */
   Story back(String uid, String as, String request, String... changes) {
     return backFrom("led", uid, as, request, changes);
   }
@@ -267,7 +270,7 @@ final class Story {
         .formatted(namespace, record(uid), request);
   }
 
-  /** The restore is noted, and its mark taken off. */
+  /** The record names the restored object, and the restore mark is removed. */
   Story finished(String uid, String as) {
     return noted(uid, as).stored(kind, "led", "a", as, unmarked());
   }

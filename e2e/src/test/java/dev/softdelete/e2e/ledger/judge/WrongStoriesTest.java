@@ -19,7 +19,7 @@ class WrongStoriesTest {
   private static final String ASKED = "metadata: {annotations: {softdelete.dev/restore: 'true'}}";
   private static final String MOVED_AS = Judge.RESTORE_AS + ": " + Judge.PROOF + "0";
 
-  /** A story, and what is wrong in it. */
+  /** A history, and the violation that the judge must find in it. */
   record Row(Wrong wrong, Set<Trait> traits, UnaryOperator<Story> tell) {
     @Override
     public String toString() {
@@ -46,7 +46,7 @@ class WrongStoriesTest {
     return "status: {conditions: [{type: Restored, reason: %s}]}".formatted(reason);
   }
 
-  /** Of the requests of the test. */
+  /** Violations of what the answers to the requests of the test promise. */
   static Stream<Row> writes() {
     return Stream.of(
         row(
@@ -88,7 +88,7 @@ class WrongStoriesTest {
             Trait.WHILE_TERMINATING));
   }
 
-  /** Of records and copies. */
+  /** Violations that concern records and copies. */
   static Stream<Row> records() {
     return Stream.of(
         row(Wrong.RECORD_LOST, s -> recordGone(s.captured("u1"), ENDING)),
@@ -135,7 +135,7 @@ class WrongStoriesTest {
     return "/apis/softdelete.dev/v1/namespaces/led/deletedresources/" + record("u1");
   }
 
-  /** Of restores. */
+  /** Violations that concern restores. */
   static Stream<Row> restores() {
     String other = "data: {one: other}";
     return Stream.of(
@@ -215,7 +215,7 @@ class WrongStoriesTest {
             });
   }
 
-  /** Of the whole. */
+  /** Violations that concern the state at the end. */
   static Stream<Row> rest() {
     return Stream.of(
         row(

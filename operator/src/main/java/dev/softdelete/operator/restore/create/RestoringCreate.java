@@ -2,17 +2,13 @@ package dev.softdelete.operator.restore.create;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
-import dev.softdelete.api.Requester;
-import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.RestoreFailure;
 import dev.softdelete.operator.record.RestoreFailure.Reason;
 import dev.softdelete.operator.record.RestoreMark;
-import dev.softdelete.operator.requester.RestoringRequester;
 import dev.softdelete.operator.reserve.OwnReservationExemption;
-import dev.softdelete.operator.restore.kinds.FieldOwnership;
 import dev.softdelete.operator.restore.kinds.ServiceAddresses;
 import dev.softdelete.operator.restore.request.ReadRights;
 import dev.softdelete.operator.restore.request.RestoreFailedException;
@@ -29,13 +25,13 @@ import java.util.function.Supplier;
 public final class RestoringCreate {
   private static final Duration ADMITTED_WITHIN = Duration.ofSeconds(3);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-  private static final String DRY_RUN = "&dryRun=All";
 
   private final ApiServer api;
   private final RestoreManifests manifests;
   private final OwnReservationExemption reservation;
   private final WaitingSince admitting;
-  private final ReadRights rights;
+  private final RequesterCreate asRequester;
+  private final TakenName taken;
   private final RestoreClaim claim;
 
   /** The result of an attempt to create the object. */
@@ -66,7 +62,8 @@ public final class RestoringCreate {
     this.manifests = manifests;
     this.reservation = reservation;
     this.admitting = admitting;
-    this.rights = new ReadRights(api);
+    this.asRequester = new RequesterCreate(api);
+    this.taken = new TakenName(new ReadRights(api));
     this.claim = claim;
   }
 
@@ -93,12 +90,17 @@ public final class RestoringCreate {
     };
   }
 
+  /** Returns the failure for a live object that has the name. */
+  public RestoreFailure taken(RestoreRequest request, KubeObject live, ResourceType type) {
+    return taken.failure(request, live, type);
+  }
+
   private Step createClaimed(
       RestoreRequest request, StoredObject stored, ResourceType type, ObjectNode manifest) {
     RestoreTarget target = request.target();
     Optional<KubeObject> created;
     try {
-      created = send(manifest, requester(request), target, collection(type, target));
+      created = asRequester.create(request, manifest, type);
     } catch (RestoreFailedException e) {
       // The API server checks last whether the object exists: quotas, reservations and webhooks
       // refuse a create of an object that is there already.
@@ -111,7 +113,7 @@ public final class RestoringCreate {
     return new Step.Created(
         created
             .or(() -> existing(request, stored, type))
-            .orElseThrow(() -> new RestoreFailedException(goneAgain(target))));
+            .orElseThrow(() -> new RestoreFailedException(TakenName.goneAgain(target))));
   }
 
   /** Withdraws the claim of a record that nobody wants to restore any more. */
@@ -121,17 +123,17 @@ public final class RestoringCreate {
   }
 
   /**
-   * Rehearses the create of a held object. Throws what the create would throw if its name were
-   * free.
+   * Tries the create of a held object by a dry run. Throws what the create would throw if its name
+   * were free.
    *
    * @return false if the API server does not enforce the exemption from the object's own
    *     reservation yet
    */
-  public boolean rehearse(RestoreRequest request, StoredObject stored, ResourceType type) {
+  public boolean dryRun(RestoreRequest request, StoredObject stored, ResourceType type) {
     RestoreTarget target = request.target();
     ObjectNode manifest = manifests.of(request.record(), stored, target, "");
     try {
-      var _ = send(manifest, requester(request), target, collection(type, target) + DRY_RUN);
+      var _ = asRequester.dryRun(request, manifest, type);
       return true;
     } catch (RestoreFailedException e) {
       letReservationGiveWay(request, manifest, e);
@@ -153,32 +155,13 @@ public final class RestoringCreate {
       ServiceAddresses.giveUp(manifest, ServiceAddresses.InUse.now(api));
     }
     try {
-      return send(manifest, requester(request), target, collection(type, target) + DRY_RUN);
+      return asRequester.dryRun(request, manifest, type);
     } catch (RestoreFailedException e) {
       if (reserved(e) && reservation.refuses(request.record(), manifest)) {
         return Optional.empty();
       }
       throw e;
     }
-  }
-
-  private static String collection(ResourceType type, RestoreTarget target) {
-    return type.path(target.namespace()) + "?fieldManager=" + FieldOwnership.FIELD_MANAGER;
-  }
-
-  private static Requester requester(RestoreRequest request) {
-    return request
-        .requester()
-        .filter(by -> by.username() != null)
-        .map(by -> RestoringRequester.of(by, request.record().getMetadata().getName()))
-        .orElseThrow(
-            () ->
-                new RestoreFailedException(
-                    new RestoreFailure(
-                        Reason.Forbidden,
-                        "The API server did not stamp who asked. Install the chart's admission"
-                            + " policies.",
-                        false)));
   }
 
   /**
@@ -205,34 +188,6 @@ public final class RestoringCreate {
     return e.failure().reason() == Reason.NameConflict;
   }
 
-  /** Sends the create. Returns empty if the name is taken, which the API server checks last. */
-  private Optional<KubeObject> send(
-      ObjectNode manifest, Requester requester, RestoreTarget target, String collection) {
-    ObjectNode next = manifest;
-    while (true) {
-      try {
-        return Optional.of(api.createAs(requester, collection, next));
-      } catch (ApiException e) {
-        if (e.alreadyExists()) {
-          return Optional.empty();
-        }
-        next = ServiceAddresses.without(next, e).orElseThrow(() -> refused(e, target, requester));
-      }
-    }
-  }
-
-  /**
-   * Translates a refusal into an exception. A refusal that is not about the object itself is
-   * returned as it is, so that the same create is tried again.
-   */
-  private static RuntimeException refused(
-      ApiException refusal, RestoreTarget target, Requester requester) {
-    boolean busy = refusal.mayPass() || (refusal.conflict() && !refusal.byWebhook());
-    return busy
-        ? refusal
-        : new RestoreFailedException(CreateRefusal.of(refusal, target, requester.username()));
-  }
-
   /**
    * Returns our object that an interrupted attempt has left. Throws if the existing object is not
    * ours.
@@ -244,7 +199,7 @@ public final class RestoringCreate {
     live.filter(there -> !RestoreMark.marks(there, request.record(), stored.secret()))
         .ifPresent(
             there -> {
-              throw new RestoreFailedException(taken(request, there, type));
+              throw new RestoreFailedException(taken.failure(request, there, type));
             });
     return live;
   }
@@ -258,51 +213,5 @@ public final class RestoringCreate {
 
   private Optional<KubeObject> at(RestoreTarget target, ResourceType type) {
     return api.find(type.path(target.namespace(), target.name())).map(KubeObject::parse);
-  }
-
-  private static RestoreFailure goneAgain(RestoreTarget target) {
-    return new RestoreFailure(
-        Reason.NameConflict,
-        target + " existed a moment ago. The restore goes on by itself.",
-        true);
-  }
-
-  /**
-   * Returns the failure for a live object that has the name. Its finalizers are told to a requester
-   * who may read it.
-   */
-  public RestoreFailure taken(RestoreRequest request, KubeObject live, ResourceType type) {
-    RestoreTarget target = request.target();
-    if (live.deleting()) {
-      boolean told = !live.finalizers().isEmpty() && rights.mayReadTarget(request, type);
-      return told || live.finalizers().isEmpty()
-          ? stillTerminating(live, target.toString())
-          : stillTerminating(target.toString(), "finalizers");
-    }
-    return new RestoreFailure(
-        Reason.NameConflict,
-        target
-            + " exists. Delete or rename it, or restore under another name with"
-            + " softdelete.dev/restore-as.",
-        true);
-  }
-
-  /** Returns the failure for an object that readers of the record may know. */
-  public static RestoreFailure stillTerminating(KubeObject live, String what) {
-    return stillTerminating(
-        what,
-        live.finalizers().isEmpty()
-            ? "its grace period or its node"
-            : "the finalizers " + live.finalizers());
-  }
-
-  private static RestoreFailure stillTerminating(String what, String waitsFor) {
-    return new RestoreFailure(
-        Reason.StillTerminating,
-        what
-            + " is still being deleted: it waits for "
-            + waitsFor
-            + ". The restore goes on when it is gone.",
-        true);
   }
 }

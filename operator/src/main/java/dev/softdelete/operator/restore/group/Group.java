@@ -3,22 +3,14 @@ package dev.softdelete.operator.restore.group;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.softdelete.api.DeletedResource;
-import dev.softdelete.api.ResourceIdentity;
-import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.kube.ApiServer;
-import dev.softdelete.operator.kube.Json;
-import dev.softdelete.operator.kube.KubeObject;
-import dev.softdelete.operator.kube.OwnerReference;
-import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.GroupProgress;
-import dev.softdelete.operator.record.LiveObject;
 import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.RecordCatalog;
 import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.record.RequestTime;
 import dev.softdelete.operator.record.RestoreFailure;
 import dev.softdelete.operator.record.RestoreFailure.Reason;
-import dev.softdelete.operator.record.RestoreProgress;
 import dev.softdelete.operator.restore.request.RestoreAuthorization;
 import dev.softdelete.operator.restore.request.RestoreRequest;
 import dev.softdelete.operator.restore.request.RestoreTarget;
@@ -44,6 +36,7 @@ public final class Group {
   private record Queue(RestoreQueue queue, long at) {}
 
   private final ApiServer api;
+  private final LiveMembers liveMembers;
   private final RecordCatalog records;
   private final RestoreAuthorization authorization;
   private final TargetNamespace namespaces;
@@ -53,6 +46,7 @@ public final class Group {
 
   public Group(ApiServer api, RecordCatalog records) {
     this.api = api;
+    this.liveMembers = new LiveMembers(api);
     this.records = records;
     this.authorization = new RestoreAuthorization(api);
     this.namespaces = new TargetNamespace(api, uid -> records.ofUid(uid).flatMap(this::live));
@@ -227,35 +221,14 @@ public final class Group {
   }
 
   private int notBack(DeletedResource root) {
-    if (members(root).isEmpty() && !RestoreOrder.of(root.getSpec().resource()).holdsOthers()) {
-      return 0;
-    }
-    String query =
-        "?labelSelector=%s%%3D%s&fieldSelector=status.state%%21%%3DRESTORED"
-            .formatted(SoftDelete.DELETION_GROUP_LABEL, root.getSpec().resource().uid());
-    int count = 0;
-    for (var item :
-        Json.parse(api.get(ResourceType.DELETED_RESOURCES.path() + query)).path("items")) {
-      if (!item.at("/metadata").has("deletionTimestamp")
-          && Inheritance.belongs(LiveObject.identity(item), root)) {
-        count++;
-      }
-    }
-    return count;
+    return members(root).isEmpty() && !RestoreOrder.of(root.getSpec().resource()).holdsOthers()
+        ? 0
+        : liveMembers.notBack(root);
   }
 
-  /** Whether a controller has created a replacement of the member, as controllers do. */
   private boolean remadeByController(DeletedResource member) {
-    if (!(RestoreProgress.of(member) instanceof RestoreProgress.Refused refusal)
-        || !refusal.reason().equals(Optional.of(Reason.NameConflict))) {
-      return false;
-    }
-    ResourceIdentity deleted = member.getSpec().resource();
     RestoreTarget target =
         request(member).map(RestoreRequest::target).orElseGet(() -> RestoreTarget.of(member));
-    return api.findMetadata(ResourceType.of(deleted).path(target.namespace(), target.name()))
-        .map(KubeObject::owners)
-        .filter(owners -> owners.stream().anyMatch(OwnerReference::controller))
-        .isPresent();
+    return liveMembers.remadeByController(member, target);
   }
 }

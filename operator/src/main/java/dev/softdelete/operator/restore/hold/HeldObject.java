@@ -14,7 +14,7 @@ import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.RestoreFailure;
 import dev.softdelete.operator.record.RestoreFailure.Reason;
-import dev.softdelete.operator.restore.create.RestoringCreate;
+import dev.softdelete.operator.restore.create.TakenName;
 import dev.softdelete.operator.restore.request.WaitingSince;
 import java.time.Duration;
 import java.util.Optional;
@@ -104,8 +104,7 @@ public final class HeldObject {
     ObjectKey key = key(deleted, type);
     return held(key, deleted)
         .filter(there -> !stuck.test(key))
-        .<Step>map(
-            there -> new Step.Refused(RestoringCreate.stillTerminating(there, key.toString())))
+        .<Step>map(there -> new Step.Refused(TakenName.stillTerminating(there, key.toString())))
         .orElseGet(() -> released(record));
   }
 

@@ -56,7 +56,10 @@ public final class Logins {
             .build();
   }
 
-  /** Returns the request with the requester as they may act now. */
+  /**
+   * Returns the request with the requester as they may act now. Removes a login from the record
+   * when its time is over.
+   */
   public RestoreRequest trusted(RestoreRequest request) {
     DeletedResource asked = request.root().orElse(request.record());
     if (!Login.in(request.requester().orElse(null))) {

@@ -1,5 +1,6 @@
 package dev.softdelete.operator.webhook.tls;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.Principal;
@@ -14,6 +15,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
 /** Serves the certificate that is current when a connection is made. */
 public final class ReloadingKeyManager extends X509ExtendedKeyManager {
   private static final int MOST_SESSIONS = 512;
+  private static final String EXPIRY = "softdelete.webhook.certificate.expiry";
 
   private record Named(String alias, ServingCertificate certificate) {}
 
@@ -42,6 +44,11 @@ public final class ReloadingKeyManager extends X509ExtendedKeyManager {
 
   public ServingCertificate inUse() {
     return pair.current().certificate();
+  }
+
+  /** Publishes when the certificate in use expires. */
+  public void measure(MeterRegistry meters) {
+    meters.gauge(EXPIRY, this, keys -> keys.inUse().expires().getEpochSecond());
   }
 
   public SSLContext context() {

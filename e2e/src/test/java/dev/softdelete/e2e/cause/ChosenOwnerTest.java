@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  * Any user who may write an object can choose its owners, and thereby whose deletion also deletes
  * the object.
  */
-class OwnerOfTheirChoiceTest {
+class ChosenOwnerTest {
   private static Kubectl kubectl;
   private static Kubectl robot;
   private static String ns;

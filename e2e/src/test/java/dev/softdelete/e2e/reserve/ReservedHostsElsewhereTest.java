@@ -12,10 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A restore into another namespace takes the reserved hosts along, and makes them available to no
- * other tenant.
+ * A restore into another namespace may use the hosts that are reserved for its object, and makes
+ * them available to no other tenant.
  */
-class HostsTakenAlongTest {
+class ReservedHostsElsewhereTest {
   private static final String INTO = "softdelete.dev/restore-namespace=";
 
   private final Kubectl kubectl = Cluster.kubectl();
@@ -32,31 +32,31 @@ class HostsTakenAlongTest {
   }
 
   @Test
-  void whatCanBeNoNamespaceIsSaid() {
+  void aNameThatNoNamespaceCanHaveIsReported() {
     deletion.ask(INTO + "n".repeat(64)).awaitRefusal("Invalid");
 
     assertThat(deletion.message()).contains("cannot be a name");
   }
 
   @Test
-  void aNamespaceThatIsNotThereYetIsNotInvited() {
+  void aNamespaceThatDoesNotExistYetIsNotExempted() {
     deletion.ask(INTO + "missing-" + tenants.b()).awaitRefusal("NamespaceMissing");
 
-    assertThat(invited()).isEmpty();
+    assertThat(exempted()).isEmpty();
   }
 
   @Test
-  void theOldestOfManyInvitationsGivesWay() {
-    invite(64);
+  void theOldestOfManyExemptionsGivesWay() {
+    exempt(64);
 
     deletion.restore(INTO + tenants.b());
   }
 
   @Test
-  void aPreviewSaysThatItIsPossibleAndInvitesNobody() {
+  void aPreviewSaysThatItIsPossibleAndExemptsNobody() {
     assertThat(preview()).isEqualTo("Possible");
 
-    assertThat(invited()).isEmpty();
+    assertThat(exempted()).isEmpty();
     assertThat(tenants.tryOfB(Tenants.ingress("mine", host)).ok()).isFalse();
   }
 
@@ -89,7 +89,7 @@ class HostsTakenAlongTest {
     return deletion.condition("RestorePossible").path("reason").asText();
   }
 
-  private void invite(int many) {
+  private void exempt(int many) {
     String namespaces =
         IntStream.range(0, many).mapToObj(i -> "\"n" + i + "\"").collect(Collectors.joining(","));
     kubectl.run(
@@ -101,7 +101,7 @@ class HostsTakenAlongTest {
         "{\"spec\":{\"restoreNamespaces\":[" + namespaces + "]}}");
   }
 
-  private String invited() {
+  private String exempted() {
     return kubectl.run(
         "get",
         "namereservation",

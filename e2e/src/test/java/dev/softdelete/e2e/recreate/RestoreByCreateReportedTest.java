@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A create that restored an object is reported as a restore, not as an ordinary create. */
-class SaysSoTest {
+class RestoreByCreateReportedTest {
   private static Recreation restore;
   private static Kubectl.Result created;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * endpoint.
  */
 @Tag("delivery")
-class NobodyServesTest {
+class ServiceWithoutEndpointTest {
   private static final String CONFIGURATIONS =
       "mutatingwebhookconfigurations,validatingwebhookconfigurations";
 

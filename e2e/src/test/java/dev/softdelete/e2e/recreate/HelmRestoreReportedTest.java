@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a user sees after a rollback that restored an object. */
 @Tag("delivery")
-class HelmSaysSoTest {
+class HelmRestoreReportedTest {
   @TempDir private static Path folder;
   private static Recreation restore;
   private static Kubectl.Result back;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * A tenant that deletes one name many times does not prevent the names of other tenants from being
  * reserved.
  */
-class ManyTimesTest {
+class ManyDeletesOfOneNameTest {
   private static final int TIMES = 1600;
   private static final Map<String, String> LABEL = Map.of("many", "times");
 

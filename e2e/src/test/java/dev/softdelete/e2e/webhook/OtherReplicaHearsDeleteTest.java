@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * The replica that the API server informs of a delete is not the replica that captures the object.
  */
 @Tag("delivery")
-class WhicheverHearsTest {
+class OtherReplicaHearsDeleteTest {
   private final Kubectl kubectl = Cluster.installation().kubectl();
   private final FrontDoor door = new FrontDoor();
   private final OperatorProcess leader = replica("operator-hears-1.log");
@@ -25,7 +25,7 @@ class WhicheverHearsTest {
   private String ns;
   private String uid;
 
-  WhicheverHearsTest() throws IOException {}
+  OtherReplicaHearsDeleteTest() throws IOException {}
 
   private OperatorProcess replica(String log) {
     return new OperatorProcess(Cluster.installation().operatorKubeconfig(), Path.of("target", log))

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * The operator answers a create over a deleted name from the moment at which the name is free. With
  * one replica this always holds.
  */
-class RightAfterTest {
+class CreateRightAfterDeleteTest {
   private static final int TIMES = 20;
 
   @Test
