@@ -62,7 +62,7 @@ final class Crowd implements AutoCloseable {
   }
 
   /** Returns the first message of a TLS client. */
-  private byte[] clientHello() {
+  byte[] clientHello() {
     try {
       SSLEngine engine = tls.createSSLEngine("127.0.0.1", port);
       engine.setUseClientMode(true);

@@ -8,7 +8,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +19,10 @@ import org.junit.jupiter.api.Test;
 class StandstillTest {
   private static final int STRANGERS = 3_000;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** The first byte of a server's part of a TLS handshake, RFC 8446, section 5.1. */
+  private static final int HANDSHAKE_RECORD = 22;
+
   private static final SSLContext TLS = TrustingAll.context();
 
   private static ServerProcess server;
@@ -51,31 +54,16 @@ class StandstillTest {
   }
 
   @Test
-  void theHandshakeOfAnApiServerIsCompleted() throws IOException {
+  void theHandshakeOfAnApiServerGoesOn() throws IOException {
     server.standStill(true);
-    try (Socket socket = connect(server.webhookPort());
+    try (Socket apiServer = connect(server.webhookPort());
         var crowd = new Crowd(server.webhookPort(), TLS)) {
-      var apiServer =
-          (SSLSocket)
-              TLS.getSocketFactory().createSocket(socket, "127.0.0.1", server.webhookPort(), true);
-      Thread handshake = Thread.ofPlatform().start(() -> shake(apiServer));
+      apiServer.getOutputStream().write(crowd.clientHello());
       crowd.gather(STRANGERS, Deed.HALF_A_HANDSHAKE);
 
       server.standStill(false);
 
-      handshake.join(PATIENCE);
-      assertThat(apiServer.getSession().isValid()).as("completed").isTrue();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void shake(SSLSocket socket) {
-    try {
-      socket.startHandshake();
-    } catch (IOException e) {
-      // The session is not valid then.
-      return;
+      assertThat(apiServer.getInputStream().read()).isEqualTo(HANDSHAKE_RECORD);
     }
   }
 
