@@ -1,8 +1,11 @@
 package dev.softdelete.operator.capture;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.DeletedResourceSpec;
+import dev.softdelete.api.Requester;
 import dev.softdelete.api.ResourceIdentity;
+import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.capture.DeleteRequests.Heard;
@@ -17,8 +20,11 @@ import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.requester.SystemDeleters;
 import dev.softdelete.operator.snapshot.Format;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +36,7 @@ public final class Attribution implements Runnable {
   private final RecordCatalog records;
   private final DeleteRequests requests;
   private final Supplier<List<SoftDeletePolicy>> policies;
+  private final RoutineRoots routine;
 
   public Attribution(
       ApiServer api,
@@ -40,37 +47,44 @@ public final class Attribution implements Runnable {
     this.records = records;
     this.requests = requests;
     this.policies = policies;
+    this.routine = new RoutineRoots(requests::of, records::ofUid);
   }
 
   @Override
   public void run() {
-    requests.all().forEach(this::attribute);
+    Map<String, Heard> all = requests.all();
+    // Decided before the first is forgotten, because requests for owners are among them.
+    Set<String> routineRoots =
+        all.entrySet().stream()
+            .filter(request -> routine.include(request.getValue()))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    all.forEach((uid, heard) -> attribute(uid, heard, routineRoots.contains(uid)));
   }
 
-  private void attribute(String uid, Heard heard) {
+  private void attribute(String uid, Heard heard, boolean isRoutine) {
     boolean rootCause = !SystemDeleters.cascades(heard.requester());
     if (rootCause) {
       records.ofGroup(uid).stream()
           .filter(r -> Cascade.canOwn(heard.what(), r.getSpec().resource().namespace()))
-          .forEach(record -> attribute(record, heard));
+          .forEach(record -> attribute(record, heard, isRoutine));
     }
     records
         .ofUid(uid)
         .ifPresent(
             record -> {
               if (rootCause) {
-                attribute(record, heard);
+                attribute(record, heard, isRoutine);
               }
               requests.forget(uid);
             });
   }
 
-  private void attribute(DeletedResource record, Heard heard) {
+  private void attribute(DeletedResource record, Heard heard, boolean isRoutine) {
     if (record.getSpec().deletedBy() != null || Format.newer(record)) {
       return;
     }
-    var patch = Json.object();
-    patch.putObject("spec").set("deletedBy", Json.tree(heard.requester()));
+    var patch = patch(heard.requester(), isRoutine);
     try {
       var attributed =
           Json.as(DeletedResource.class, api.mergePatch(LiveRecord.path(record), patch).json());
@@ -82,6 +96,18 @@ public final class Attribution implements Runnable {
         throw e;
       }
     }
+  }
+
+  /** Returns the patch that names the requester. Nothing changes what it writes later. */
+  static ObjectNode patch(Requester by, boolean isRoutine) {
+    ObjectNode patch = Json.object();
+    ObjectNode spec = patch.putObject("spec");
+    spec.set("deletedBy", Json.tree(by));
+    if (isRoutine) {
+      spec.put("routine", true);
+      patch.putObject("metadata").putObject("labels").put(SoftDelete.ROUTINE_LABEL, "true");
+    }
+    return patch;
   }
 
   /**

@@ -9,17 +9,19 @@ import java.util.Optional;
  * @param by the requester of the delete that started the deletion, if known
  * @param group the UID of the namespace, definition or owner whose deletion caused this deletion
  * @param certain whether it is beyond doubt that the requester wanted to delete this object
+ * @param routine whether the deletion is routine; never if the requester is not known
  */
-public record Cause(Optional<Requester> by, Optional<String> group, boolean certain) {
-  public static final Cause UNKNOWN = new Cause(Optional.empty(), Optional.empty(), false);
+public record Cause(
+    Optional<Requester> by, Optional<String> group, boolean certain, boolean routine) {
+  public static final Cause UNKNOWN = new Cause(Optional.empty(), Optional.empty(), false, false);
 
-  static Cause asked(DeleteRequests.Heard heard) {
-    return new Cause(Optional.of(heard.requester()), Optional.empty(), !heard.contested());
+  static Cause asked(DeleteRequests.Heard heard, boolean routine) {
+    return new Cause(Optional.of(heard.requester()), Optional.empty(), !heard.contested(), routine);
   }
 
   /** Returns the cause of a deletion that resulted from the deletion of another object. */
   Cause through(String uid) {
-    return new Cause(by, Optional.of(group.orElse(uid)), certain);
+    return new Cause(by, Optional.of(group.orElse(uid)), certain, routine);
   }
 
   /**
@@ -27,6 +29,6 @@ public record Cause(Optional<Requester> by, Optional<String> group, boolean cert
    * can choose its owners.
    */
   Cause throughOwner() {
-    return new Cause(by, group, false);
+    return new Cause(by, group, false, routine);
   }
 }

@@ -16,6 +16,7 @@ public final class Causes {
   private final Function<String, Optional<DeleteRequests.Heard>> requests;
   private final Function<String, Optional<DeletedResource>> recordsByUid;
   private final Function<KubeObject, Stream<OwnerReference>> gone;
+  private final RoutineRoots routine;
 
   /**
    * Uses only these sources.
@@ -31,6 +32,7 @@ public final class Causes {
     this.requests = requests;
     this.recordsByUid = recordsByUid;
     this.gone = gone;
+    this.routine = new RoutineRoots(requests, recordsByUid);
   }
 
   /**
@@ -42,18 +44,26 @@ public final class Causes {
     Optional<DeleteRequests.Heard> heard =
         requests.apply(object.uid()).filter(h -> !SystemDeleters.cascades(h.requester()));
     if (heard.isPresent()) {
-      return Cause.asked(heard.get());
+      return Cause.asked(
+          heard.get(), routine.include(heard.get()) && nobodyElseBegan(object, goesWith));
     }
     return goesWith
         .map(this::root)
-        .or(
-            () ->
-                gone.apply(object)
-                    .map(OwnerReference::uid)
-                    .filter(uid -> canOwn(uid, object))
-                    .map(uid -> root(uid).throughOwner())
-                    .findFirst())
+        .or(() -> goneOwners(object).map(uid -> root(uid).throughOwner()).findFirst())
         .orElse(Cause.UNKNOWN);
+  }
+
+  /**
+   * Whether no person has deleted what the object belongs to. An operator that clears up after its
+   * custom resource was deleted acts for the person who deleted that.
+   */
+  private boolean nobodyElseBegan(KubeObject object, Optional<String> goesWith) {
+    return Stream.concat(goesWith.stream(), goneOwners(object))
+        .allMatch(uid -> root(uid).routine());
+  }
+
+  private Stream<String> goneOwners(KubeObject object) {
+    return gone.apply(object).map(OwnerReference::uid).filter(uid -> canOwn(uid, object));
   }
 
   /**
@@ -76,13 +86,14 @@ public final class Causes {
       return new Cause(
               Optional.ofNullable(spec.deletedBy()),
               Optional.ofNullable(spec.deletionGroup()),
-              spec.deletionGroup() == null)
+              spec.deletionGroup() == null,
+              Boolean.TRUE.equals(spec.routine()))
           .through(uid);
     }
     return requests
         .apply(uid)
         .filter(h -> !SystemDeleters.cascades(h.requester()))
-        .map(Cause::asked)
+        .map(h -> Cause.asked(h, routine.include(h)))
         .orElse(Cause.UNKNOWN)
         .through(uid);
   }

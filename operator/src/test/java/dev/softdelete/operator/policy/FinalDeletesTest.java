@@ -46,6 +46,6 @@ class FinalDeletesTest {
   }
 
   private static Cause cause(boolean certain) {
-    return new Cause(Optional.of(ANN), Optional.empty(), certain);
+    return new Cause(Optional.of(ANN), Optional.empty(), certain, false);
   }
 }
