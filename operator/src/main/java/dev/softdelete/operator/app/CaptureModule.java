@@ -9,11 +9,13 @@ import dev.softdelete.operator.capture.EndedObject;
 import dev.softdelete.operator.capture.ForegroundDeletes;
 import dev.softdelete.operator.capture.LastWrites;
 import dev.softdelete.operator.capture.ReleasedObjects;
+import dev.softdelete.operator.capture.RoomForRecord;
 import dev.softdelete.operator.capture.StuckObjects;
 import dev.softdelete.operator.capture.WorkQueue;
 import dev.softdelete.operator.health.QueueState;
 import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.restore.FinishedBeforeCapture;
+import dev.softdelete.operator.room.Room;
 import dev.softdelete.operator.stop.LeaderWork;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -56,6 +58,13 @@ record CaptureModule(
             new Causes(requests::of, catalogs.records()::ofUid, stored.owners()::gone),
             catalogs.records());
     var released = new ReleasedObjects(System::nanoTime);
+    var room =
+        new RoomForRecord(
+            new Room(api, stored.snapshots(), catalogs.records(), clock, meters),
+            catalogs.records(),
+            base.reserved().reservations(),
+            clock,
+            stored.writer().operatorNamespace());
     var capture =
         new Capture(
             api,
@@ -64,6 +73,7 @@ record CaptureModule(
             context,
             clock,
             base.reserved().reservations(),
+            room,
             new FinishedBeforeCapture(finish.begun(), FinishModule.waits()),
             released);
     var stuck = new StuckObjects();

@@ -7,12 +7,9 @@ import dev.softdelete.api.SnapshotReference;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.ApiServer;
-import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.kube.ServerClock;
-import dev.softdelete.operator.policy.ObjectTerms;
-import dev.softdelete.operator.policy.Usage;
 import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.OrphanedSnapshots;
 import dev.softdelete.operator.record.RecordStep;
@@ -41,6 +38,7 @@ public final class Capture {
   private final CaptureContextLoader contexts;
   private final ServerClock clock;
   private final NameHolder names;
+  private final RoomCheck room;
   private final RetainedVolumes volumes;
   private final UnfinishedRestore unfinished;
   private final OrphanedSnapshots orphanedSnapshots;
@@ -66,6 +64,7 @@ public final class Capture {
       CaptureContextLoader contexts,
       ServerClock clock,
       NameHolder names,
+      RoomCheck room,
       UnfinishedRestores restores,
       ReleasedObjects released) {
     this.api = api;
@@ -76,6 +75,7 @@ public final class Capture {
     this.contexts = contexts;
     this.clock = clock;
     this.names = names;
+    this.room = room;
     this.volumes = new RetainedVolumes(api);
     this.unfinished = new UnfinishedRestore(api, snapshots);
     this.orphanedSnapshots = new OrphanedSnapshots(api, snapshots, records.operatorNamespace());
@@ -110,9 +110,9 @@ public final class Capture {
     if (unrecordable.isPresent()) {
       return unrecordable.get();
     }
-    Optional<String> exceeded = exceeded(held.get(), deleted);
-    if (exceeded.isPresent()) {
-      return new CaptureOutcome.Stuck("LimitReached", exceeded.get());
+    Optional<CaptureOutcome> waits = room.objection(deleted, held.get().bytes());
+    if (waits.isPresent()) {
+      return waits.get();
     }
     if (!HoldDecision.of(deleted)) {
       return archive(key, held.get(), deleted, Mode.Archive);
@@ -121,44 +121,6 @@ public final class Capture {
       return new CaptureOutcome.Changed();
     }
     return new CaptureOutcome.Held();
-  }
-
-  /**
-   * Returns the limit that the capture would exceed, if any. An object that has a record is already
-   * counted and is not checked again. An object that is deleted with its namespace or definition is
-   * not checked either, nor is any object whose policy is being deleted, because a waiting object
-   * would block that deletion.
-   */
-  private Optional<String> exceeded(Held held, CaptureContext deleted) {
-    return deleted
-        .terms()
-        .filter(t -> deleted.before().isEmpty() && deleted.goesWith().isEmpty())
-        .flatMap(
-            terms ->
-                terms.exceeded(
-                    contexts.usage(deleted, names),
-                    Usage.of(held.object(), held.bytes())
-                        .plus(names(terms, deleted))
-                        .plus(Usage.ofBytes(recordBytes(deleted)))));
-  }
-
-  /** Returns the size that the record will have, but for the reference to its snapshot. */
-  private long recordBytes(CaptureContext deleted) {
-    return Json.bytes(
-            RecordDraft.of(
-                deleted,
-                Mode.Archive,
-                SnapshotReference.NONE,
-                Optional.empty(),
-                records.operatorNamespace(),
-                clock.now()))
-        .length;
-  }
-
-  private static Usage names(ObjectTerms terms, CaptureContext deleted) {
-    return terms.reservation().isEmpty()
-        ? Usage.NONE
-        : Usage.names(NameHolder.hosts(deleted.type(), deleted.object()));
   }
 
   /**

@@ -109,14 +109,13 @@ public final class RecordCatalog
   }
 
   @Override
-  public Usage usage(Optional<String> namespace) {
-    return index(BY_PLACE, namespace.orElse("")).stream()
-        .map(this::usage)
-        .reduce(Usage.NONE, Usage::plus);
+  public List<DeletedResource> counted(Optional<String> namespace) {
+    return index(BY_PLACE, namespace.orElse(""));
   }
 
-  /** Returns what a record uses. The volume of a restored claim belongs to that claim. */
-  private Usage usage(DeletedResource record) {
+  /** The volume of a restored claim belongs to that claim, and does not count. */
+  @Override
+  public Usage usage(DeletedResource record) {
     Usage used = Usage.of(record.getSpec()).plus(Usage.ofBytes(sizes.of(record)));
     return RecordStep.state(record) == State.RESTORED ? used.withoutStorage() : used;
   }

@@ -10,6 +10,7 @@ import dev.softdelete.operator.capture.CaptureOutcome;
 import dev.softdelete.operator.capture.Causes;
 import dev.softdelete.operator.capture.ForegroundDeletes;
 import dev.softdelete.operator.capture.ReleasedObjects;
+import dev.softdelete.operator.capture.RoomCheck;
 import dev.softdelete.operator.capture.UnfinishedRestores;
 import dev.softdelete.operator.capture.WorkQueue;
 import dev.softdelete.operator.kube.ApiServer;
@@ -74,6 +75,7 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
             contexts,
             clock,
             NameHolder.NONE,
+            RoomCheck.NONE,
             UnfinishedRestores.NONE,
             new ReleasedObjects(System::nanoTime)));
   }
@@ -93,7 +95,12 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
     }
 
     @Override
-    public Usage usage(Optional<String> namespace) {
+    public List<DeletedResource> counted(Optional<String> namespace) {
+      return List.of();
+    }
+
+    @Override
+    public Usage usage(DeletedResource record) {
       return Usage.NONE;
     }
 
