@@ -6,6 +6,7 @@ import dev.softdelete.operator.capture.CaptureWorker;
 import dev.softdelete.operator.capture.Causes;
 import dev.softdelete.operator.capture.DeleteRequests;
 import dev.softdelete.operator.capture.EndedObject;
+import dev.softdelete.operator.capture.FinalDeletions;
 import dev.softdelete.operator.capture.ForegroundDeletes;
 import dev.softdelete.operator.capture.LastWrites;
 import dev.softdelete.operator.capture.ReleasedObjects;
@@ -55,7 +56,11 @@ record CaptureModule(
             catalogs.namespaces(),
             catalogs.definitions(),
             foreground,
-            new Causes(requests::of, catalogs.records()::ofUid, stored.owners()::gone),
+            new Causes(
+                requests::of,
+                catalogs.records()::ofUid,
+                stored.owners()::gone,
+                new FinalDeletions()),
             catalogs.records());
     var released = new ReleasedObjects(System::nanoTime);
     var room =

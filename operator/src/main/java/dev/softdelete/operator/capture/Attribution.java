@@ -7,6 +7,7 @@ import dev.softdelete.api.Requester;
 import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.api.SoftDeletePolicySpec;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.capture.DeleteRequests.Heard;
 import dev.softdelete.operator.kube.ApiException;
@@ -22,7 +23,9 @@ import dev.softdelete.operator.snapshot.Format;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,37 +67,41 @@ public final class Attribution implements Runnable {
 
   private void attribute(String uid, Heard heard, boolean isRoutine) {
     boolean rootCause = !SystemDeleters.cascades(heard.requester());
+    Optional<DeletedResource> root = records.ofUid(uid);
     if (rootCause) {
+      boolean ended = root.filter(r -> attribute(r, heard, isRoutine, false)).isPresent();
       records.ofGroup(uid).stream()
           .filter(r -> Cascade.canOwn(heard.what(), r.getSpec().resource().namespace()))
-          .forEach(record -> attribute(record, heard, isRoutine));
+          .forEach(record -> attribute(record, heard, isRoutine, ended));
     }
-    records
-        .ofUid(uid)
-        .ifPresent(
-            record -> {
-              if (rootCause) {
-                attribute(record, heard, isRoutine);
-              }
-              requests.forget(uid);
-            });
+    root.ifPresent(r -> requests.forget(uid));
   }
 
-  private void attribute(DeletedResource record, Heard heard, boolean isRoutine) {
+  /**
+   * Writes the requester into one record.
+   *
+   * @param rootIsFinal whether the record of the root ended because its delete is final
+   * @return whether the delete is final, so that this record ends too
+   */
+  private boolean attribute(
+      DeletedResource record, Heard heard, boolean isRoutine, boolean rootIsFinal) {
     if (record.getSpec().deletedBy() != null || Format.newer(record)) {
-      return;
+      return false;
     }
     var patch = patch(heard.requester(), isRoutine);
     try {
       var attributed =
           Json.as(DeletedResource.class, api.mergePatch(LiveRecord.path(record), patch).json());
-      if (isFinal(attributed, heard, policies.get())) {
+      boolean isFinal = isFinal(attributed, heard, rootIsFinal, policies.get());
+      if (isFinal) {
         api.delete(LiveRecord.path(attributed), attributed.getMetadata());
       }
+      return isFinal;
     } catch (ApiException e) {
       if (!e.notFound() && !e.conflict()) {
         throw e;
       }
+      return false;
     }
   }
 
@@ -113,11 +120,15 @@ public final class Attribution implements Runnable {
   /**
    * Whether the delete is final: no user has done anything with the record yet, and its policy
    * makes such deletes final.
+   *
+   * @param rootIsFinal whether the delete of the root of the deletion is final
    */
-  static boolean isFinal(DeletedResource record, Heard heard, List<SoftDeletePolicy> policies) {
+  static boolean isFinal(
+      DeletedResource record, Heard heard, boolean rootIsFinal, List<SoftDeletePolicy> policies) {
     var spec = record.getSpec();
     return !heard.contested()
-        && meant(spec.resource(), heard.what())
+        && (meant(spec.resource(), heard.what())
+            || (rootIsFinal && all(spec, policies, FinalDeletes::ofDependents)))
         && RecordStep.state(record) == State.DELETED
         && spec.restoreRequestedBy() == null
         && !Boolean.TRUE.equals(spec.legalHold())
@@ -127,34 +138,41 @@ public final class Attribution implements Runnable {
 
   /**
    * Whether the requester deleted the object itself, its namespace or its CRD. Any user who may
-   * write an object can choose its owners. Therefore the deletion of an owner is never final for
-   * its dependents.
+   * write an object can choose its owners. Therefore the deletion of an owner is final for its
+   * dependents only if the policies say so.
    */
   private static boolean meant(ResourceIdentity object, ResourceIdentity deleted) {
     return object.uid().equals(deleted.uid()) || Cascade.itsOwn(deleted, object);
   }
 
   /**
-   * Whether the object was deleted by itself or with its namespace, by a requester whose deletes
-   * its policy makes final.
+   * Whether the object was deleted by itself, with its namespace or, if its policies say so, with
+   * its owner, by a requester whose deletes its policy makes final.
    */
   public static boolean byIgnored(DeletedResource record, List<SoftDeletePolicy> policies) {
     var spec = record.getSpec();
     String group = spec.deletionGroup();
-    return (group == null || group.equals(spec.resource().namespaceUid()))
+    return (group == null
+            || group.equals(spec.resource().namespaceUid())
+            || all(spec, policies, FinalDeletes::ofDependents))
         && ignores(spec, policies);
   }
 
   private static boolean ignores(DeletedResourceSpec spec, List<SoftDeletePolicy> policies) {
-    List<String> others = Objects.requireNonNullElse(spec.otherPolicies(), List.of());
     return spec.deletedBy() != null
-        && spec.policy() != null
-        && Stream.concat(Stream.of(spec.policy()), others.stream())
-            .map(name -> PolicySelection.named(policies, name))
-            .allMatch(policy -> policy.filter(p -> ignores(p, spec)).isPresent());
+        && all(
+            spec, policies, policy -> FinalDeletes.by(spec.deletedBy(), policy.ignoreDeletesBy()));
   }
 
-  private static boolean ignores(SoftDeletePolicy policy, DeletedResourceSpec record) {
-    return FinalDeletes.by(record.deletedBy(), policy.getSpec().ignoreDeletesBy());
+  /** Whether every policy that the record names still exists and says so. */
+  private static boolean all(
+      DeletedResourceSpec spec,
+      List<SoftDeletePolicy> policies,
+      Predicate<SoftDeletePolicySpec> says) {
+    List<String> others = Objects.requireNonNullElse(spec.otherPolicies(), List.of());
+    return spec.policy() != null
+        && Stream.concat(Stream.of(spec.policy()), others.stream())
+            .map(name -> PolicySelection.named(policies, name))
+            .allMatch(policy -> policy.filter(p -> says.test(p.getSpec())).isPresent());
   }
 }

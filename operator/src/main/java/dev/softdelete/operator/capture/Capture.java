@@ -104,6 +104,7 @@ public final class Capture {
     }
     CaptureContext deleted = contexts.of(key, object);
     if (deleted.isFinal()) {
+      contexts.noteFinal(deleted);
       return letGo(key, object, "spec.ignoreDeletesBy of its policy asks");
     }
     Optional<CaptureOutcome> unrecordable = unrecordable(key, deleted);

@@ -82,6 +82,11 @@ public final class CaptureContextLoader {
     return records.restoredAs(uid).map(record -> TermsMark.of(record.getSpec())).orElse(Set.of());
   }
 
+  /** Remembers that the delete is final, for what the garbage collector deletes next. */
+  void noteFinal(CaptureContext deleted) {
+    causes.isFinal(deleted.object(), deleted.cause());
+  }
+
   /**
    * Waits for the record to appear in the index. A user who then creates an object with the
    * released name is told about the record.

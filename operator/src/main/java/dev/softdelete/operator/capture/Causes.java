@@ -16,6 +16,7 @@ public final class Causes {
   private final Function<String, Optional<DeleteRequests.Heard>> requests;
   private final Function<String, Optional<DeletedResource>> recordsByUid;
   private final Function<KubeObject, Stream<OwnerReference>> gone;
+  private final FinalDeletions finals;
   private final RoutineRoots routine;
 
   /**
@@ -24,14 +25,17 @@ public final class Causes {
    * @param requests returns the delete request for the object with a UID
    * @param recordsByUid returns the record of the deleted object with a UID
    * @param gone returns the owners of an object that no longer exist or are being deleted
+   * @param finals the objects whose delete was final
    */
   public Causes(
       Function<String, Optional<DeleteRequests.Heard>> requests,
       Function<String, Optional<DeletedResource>> recordsByUid,
-      Function<KubeObject, Stream<OwnerReference>> gone) {
+      Function<KubeObject, Stream<OwnerReference>> gone,
+      FinalDeletions finals) {
     this.requests = requests;
     this.recordsByUid = recordsByUid;
     this.gone = gone;
+    this.finals = finals;
     this.routine = new RoutineRoots(requests, recordsByUid);
   }
 
@@ -49,7 +53,7 @@ public final class Causes {
     }
     return goesWith
         .map(this::root)
-        .or(() -> goneOwners(object).map(uid -> root(uid).throughOwner()).findFirst())
+        .or(() -> goneOwners(object).map(this::owner).findFirst())
         .orElse(Cause.UNKNOWN);
   }
 
@@ -59,7 +63,19 @@ public final class Causes {
    */
   private boolean nobodyElseBegan(KubeObject object, Optional<String> goesWith) {
     return Stream.concat(goesWith.stream(), goneOwners(object))
-        .allMatch(uid -> root(uid).routine());
+        .allMatch(uid -> finals.of(uid).orElseGet(() -> root(uid)).routine());
+  }
+
+  private Cause owner(String uid) {
+    return finals
+        .of(uid)
+        .map(cause -> cause.throughFinalOwner(uid))
+        .orElseGet(() -> root(uid).uncertain());
+  }
+
+  /** Remembers that the delete of the object is final. */
+  void isFinal(KubeObject object, Cause cause) {
+    finals.add(object.uid(), cause);
   }
 
   private Stream<String> goneOwners(KubeObject object) {
@@ -87,6 +103,7 @@ public final class Causes {
               Optional.ofNullable(spec.deletedBy()),
               Optional.ofNullable(spec.deletionGroup()),
               spec.deletionGroup() == null,
+              false,
               Boolean.TRUE.equals(spec.routine()))
           .through(uid);
     }

@@ -69,6 +69,7 @@ final class RecordDraft {
             OnRecreate.Allow,
             null,
             null,
+            false,
             new Limits(null, null, null),
             false,
             null,

@@ -85,6 +85,11 @@ public record ObjectTerms(List<SoftDeletePolicy> policies) {
     return specs().stream().allMatch(spec -> FinalDeletes.by(requester, spec.ignoreDeletesBy()));
   }
 
+  /** Whether a final delete is final for dependents too under each of the policies. */
+  public boolean makeFinalForDependents() {
+    return specs().stream().allMatch(FinalDeletes::ofDependents);
+  }
+
   /**
    * Returns the limit that a capture would exceed, of a policy that is not being deleted. A share
    * of routine deletions is returned only if no limit as a whole would be exceeded.

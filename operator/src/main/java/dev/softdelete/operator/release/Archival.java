@@ -8,6 +8,7 @@ import dev.softdelete.operator.capture.Capture;
 import dev.softdelete.operator.capture.CaptureContextLoader;
 import dev.softdelete.operator.capture.CaptureOutcome;
 import dev.softdelete.operator.capture.Causes;
+import dev.softdelete.operator.capture.FinalDeletions;
 import dev.softdelete.operator.capture.ForegroundDeletes;
 import dev.softdelete.operator.capture.ReleasedObjects;
 import dev.softdelete.operator.capture.RoomCheck;
@@ -65,7 +66,8 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
             new Causes(
                 uid -> Optional.empty(),
                 uid -> Optional.ofNullable(records.get(uid)),
-                object -> Stream.empty()),
+                object -> Stream.empty(),
+                new FinalDeletions()),
             new Found(records));
     return new Archival(
         new Capture(

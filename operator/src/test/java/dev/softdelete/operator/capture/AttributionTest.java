@@ -42,7 +42,8 @@ class AttributionTest {
     var heard =
         new Heard(deleted, new Requester(by, null, List.of(), null), contested, false, List.of());
 
-    assertThat(Attribution.isFinal(record(by, state, hold), heard, List.of(ignoring("robot"))))
+    assertThat(
+            Attribution.isFinal(record(by, state, hold), heard, true, List.of(ignoring("robot"))))
         .as(what)
         .isEqualTo(isFinal);
   }
@@ -62,6 +63,20 @@ class AttributionTest {
     assertThat(
             Attribution.byIgnored(Json.as(DeletedResource.class, json), List.of(ignoring("robot"))))
         .isEqualTo(ignored);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, true, true", "true, false, false", "false, true, false"})
+  void endsWhatWentWithAnOwnerOnlyIfThatEndsAndThePolicySaysSo(
+      boolean rootIsFinal, boolean option, boolean isFinal) {
+    var owner = new ResourceIdentity("v1", "Any", "anys", null, null, "any", "o", null);
+    var heard = new Heard(owner, new Requester("robot", null, null, null), false, false, List.of());
+    DeletedResource record = record("robot", "DELETED", false);
+    ObjectNode policy = Json.tree(ignoring("robot"));
+    policy.withObject("/spec").put("ignoreDeletesOfDependents", option);
+    var policies = List.of(Json.as(SoftDeletePolicy.class, policy));
+
+    assertThat(Attribution.isFinal(record, heard, rootIsFinal, policies)).isEqualTo(isFinal);
   }
 
   @ParameterizedTest

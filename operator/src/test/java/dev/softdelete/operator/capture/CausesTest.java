@@ -30,17 +30,20 @@ class CausesTest {
 
   private final Map<String, Heard> heard = new HashMap<>();
   private final Map<String, DeletedResource> records = new HashMap<>();
+  private final FinalDeletions finals = new FinalDeletions();
   private final Causes causes =
       new Causes(
           uid -> Optional.ofNullable(heard.get(uid)),
           uid -> Optional.ofNullable(records.get(uid)),
-          object -> object.owners().stream().filter(owner -> !owner.uid().equals("alive")));
+          object -> object.owners().stream().filter(owner -> !owner.uid().equals("alive")),
+          finals);
 
   @Test
   void whoAskedIsTheCause() {
     heard("u", "ns", ANN, false);
 
-    assertThat(of(OWNED)).isEqualTo(new Cause(Optional.of(ANN), Optional.empty(), true, false));
+    assertThat(of(OWNED))
+        .isEqualTo(new Cause(Optional.of(ANN), Optional.empty(), true, false, false));
   }
 
   @Test
@@ -61,14 +64,15 @@ class CausesTest {
     heard("owner", "ns", ANN, false);
 
     assertThat(of(OWNED))
-        .isEqualTo(new Cause(Optional.of(ANN), Optional.of("owner"), false, false));
+        .isEqualTo(new Cause(Optional.of(ANN), Optional.of("owner"), false, false, false));
   }
 
   @Test
   void theRootOfACascadeIsInTheOwnersRecord() {
     records.put("owner", Deletions.record("owner", ANN, "root"));
 
-    assertThat(of(OWNED)).isEqualTo(new Cause(Optional.of(ANN), Optional.of("root"), false, false));
+    assertThat(of(OWNED))
+        .isEqualTo(new Cause(Optional.of(ANN), Optional.of("root"), false, false, false));
   }
 
   @Test
@@ -76,7 +80,7 @@ class CausesTest {
     heard("u", "ns", COLLECTOR, false);
 
     assertThat(of(OWNED))
-        .isEqualTo(new Cause(Optional.empty(), Optional.of("owner"), false, false));
+        .isEqualTo(new Cause(Optional.empty(), Optional.of("owner"), false, false, false));
   }
 
   @Test
@@ -84,7 +88,7 @@ class CausesTest {
     heard("ns", null, ANN, false);
 
     assertThat(causes.of(OBJECT, Optional.of("ns")))
-        .isEqualTo(new Cause(Optional.of(ANN), Optional.of("ns"), true, false));
+        .isEqualTo(new Cause(Optional.of(ANN), Optional.of("ns"), true, false, false));
   }
 
   @Test
@@ -92,7 +96,7 @@ class CausesTest {
     records.put("ns", Deletions.record("ns", ANN, null));
 
     assertThat(causes.of(OBJECT, Optional.of("ns")))
-        .isEqualTo(new Cause(Optional.of(ANN), Optional.of("ns"), true, false));
+        .isEqualTo(new Cause(Optional.of(ANN), Optional.of("ns"), true, false, false));
   }
 
   @Test
@@ -100,7 +104,7 @@ class CausesTest {
     records.put("ns", Deletions.record("ns", ANN, "root"));
 
     assertThat(causes.of(OBJECT, Optional.of("ns")))
-        .isEqualTo(new Cause(Optional.of(ANN), Optional.of("root"), false, false));
+        .isEqualTo(new Cause(Optional.of(ANN), Optional.of("root"), false, false, false));
   }
 
   @Test
@@ -158,6 +162,26 @@ class CausesTest {
 
     boolean hasOwner = owner != null || record != null;
     assertThat(of(hasOwner || object == null ? OWNED : OBJECT).routine()).isEqualTo(routine);
+  }
+
+  @Test
+  void theOwnersFinalDeleteIsTheCauseOfWhatGoesWithIt() {
+    causes.isFinal(
+        Deletions.object("{\"metadata\": {\"uid\": \"owner\"}}"),
+        new Cause(Optional.of(ANN), Optional.empty(), true, false, true));
+
+    assertThat(of(OWNED))
+        .isEqualTo(new Cause(Optional.of(ANN), Optional.of("owner"), true, true, true));
+  }
+
+  @Test
+  void andOfWhatGoesWithThat() {
+    causes.isFinal(
+        Deletions.object("{\"metadata\": {\"uid\": \"owner\"}}"),
+        new Cause(Optional.of(ANN), Optional.of("root"), true, true, false));
+
+    assertThat(of(OWNED).group()).contains("root");
+    assertThat(of(OWNED).throughOwner()).isTrue();
   }
 
   @Test

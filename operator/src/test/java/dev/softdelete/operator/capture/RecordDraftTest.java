@@ -21,7 +21,7 @@ class RecordDraftTest {
     CaptureContext deleted =
         Deletions.of(
             CapturePolicies.in(Mode.Hold),
-            new Cause(Optional.of(Deletions.ANN), Optional.of("root"), true, true));
+            new Cause(Optional.of(Deletions.ANN), Optional.of("root"), true, false, true));
 
     ObjectNode record =
         RecordDraft.of(deleted, Mode.Hold, Deletions.SNAPSHOT, Optional.empty(), "ns", NOW);
