@@ -27,6 +27,8 @@ import java.util.List;
             + " (!has(self.otherPolicies) || self.otherPolicies == oldSelf.otherPolicies) &&"
             + " (!has(oldSelf.deletedBy) ||"
             + " (has(self.deletedBy) && self.deletedBy == oldSelf.deletedBy)) &&"
+            + " (has(oldSelf.routine) ? has(self.routine) && self.routine == oldSelf.routine :"
+            + " !has(self.routine) || (!has(oldSelf.deletedBy) && has(self.deletedBy))) &&"
             + " has(self.deletionGroup) == has(oldSelf.deletionGroup) &&"
             + " (!has(self.deletionGroup) || self.deletionGroup == oldSelf.deletionGroup) &&"
             + " has(self.owners) == has(oldSelf.owners) &&"
@@ -107,6 +109,13 @@ public record DeletedResourceSpec(
             "The uid of the namespace, CustomResourceDefinition or owner whose deletion caused the"
                 + " deletion of the object. Absent if the object was deleted by itself.")
         String deletionGroup,
+    @JsonPropertyDescription(
+            "Whether the deletion is routine: a controller deleted its root, which nobody had"
+                + " declared, or a lifecycle controller of Kubernetes did, such as the one that"
+                + " deletes finished Jobs. Routine DeletedResources may take only a part of the"
+                + " limits of the policy, and end early when room is needed. Absent if the deletion"
+                + " is not routine, or if the requester is unknown.")
+        Boolean routine,
     @Size(max = 1024)
         @JsonPropertyDescription(
             "The uids of the owners of the object. Once both are restored, the object has its"

@@ -62,6 +62,9 @@ public final class SoftDelete {
   public static final String NAME_LABEL = GROUP + "/name";
   public static final String DELETION_GROUP_LABEL = GROUP + "/deletion-group";
 
+  /** On a {@link DeletedResource}, with the value {@code "true"}: its deletion is routine. */
+  public static final String ROUTINE_LABEL = GROUP + "/routine";
+
   /** The retention that lasts for ever. */
   public static final String INDEFINITE = "Indefinite";
 

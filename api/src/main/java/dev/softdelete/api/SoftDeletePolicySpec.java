@@ -33,6 +33,10 @@ import java.util.List;
             + " duration(self.retention) > duration('0s'))",
     message = "retention must be longer than zero",
     fieldPath = ".retention")
+@ValidationRule(
+    value = "!self.ignoreDeletesOfDependents || has(self.ignoreDeletesBy)",
+    message = "ignoreDeletesOfDependents has no effect without ignoreDeletesBy",
+    fieldPath = ".ignoreDeletesOfDependents")
 public record SoftDeletePolicySpec(
     @Required
         @Size(min = 1, max = 64)
@@ -119,6 +123,13 @@ public record SoftDeletePolicySpec(
             "Requesters whose deletes are permanent. By default, there are none. An object is"
                 + " captured if its requester is unknown.")
         Requesters ignoreDeletesBy,
+    @Default("false")
+        @JsonPropertyDescription(
+            "Whether a delete that is permanent because of ignoreDeletesBy is also permanent for"
+                + " the dependents of the object, which the garbage collector deletes after it. If"
+                + " true, whoever may write an object can have it deleted permanently without the"
+                + " permission to purge: they give it an owner that such a requester deletes.")
+        Boolean ignoreDeletesOfDependents,
     @Default("{\"records\": 10000, \"bytes\": \"256Mi\", \"storage\": \"1Ti\"}")
         @JsonPropertyDescription(
             "How much may be soft-deleted in one namespace at a time. If a capture would exceed a"

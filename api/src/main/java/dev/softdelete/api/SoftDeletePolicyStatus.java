@@ -16,7 +16,8 @@ public record SoftDeletePolicyStatus(
         Long observedGeneration,
     @JsonPropertyDescription(
             "Conditions of the policy. Ready is True if the API server enforces the policy and the"
-                + " existing objects are protected.")
+                + " existing objects are protected. NearLimit is True if nearLimits has entries,"
+                + " and absent otherwise.")
         List<Condition> conditions,
     @JsonPropertyDescription(
             "The resources of this cluster that the policy covers, each in the form resource.group,"
@@ -28,4 +29,9 @@ public record SoftDeletePolicyStatus(
     @JsonPropertyDescription(
             "Objects that could not be captured, protected or released. The list contains at most"
                 + " 20 objects.")
-        List<StuckObject> stuck) {}
+        List<StuckObject> stuck,
+    @JsonPropertyDescription(
+            "The limits of the policy of which a namespace uses 80 % or more. An entry goes when"
+                + " less than 70 % is used. The list contains at most 20 entries, the fullest"
+                + " first.")
+        List<NearLimit> nearLimits) {}

@@ -29,6 +29,7 @@ class LayersTest {
           "record",
           "volume",
           "reserve",
+          "room",
           "protect.admission",
           "protect",
           "capture",

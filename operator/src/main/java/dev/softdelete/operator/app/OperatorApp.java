@@ -50,6 +50,7 @@ final class OperatorApp implements AutoCloseable {
     // replica is ready only when its webhook serves.
     controllers.start();
     objects.purge().measure(probes.meters(), leadership.leading());
+    policies.measure(probes.meters(), leadership.leading());
     webhook.start();
     probes.readiness().started(base.catalogs().policies());
     objects.repair().start();

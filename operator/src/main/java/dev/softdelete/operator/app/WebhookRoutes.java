@@ -47,7 +47,7 @@ record WebhookRoutes(BaseModules base, ObjectModules objects, CreateRefusals ref
             Routes.RESERVED,
             new ReservedHandler(base.reserved().catalog(), catalogs.namespaces()),
             Routes.DELETE,
-            new DeleteHandler(objects.capture().requests()),
+            new DeleteHandler(objects.capture().requests(), base.requesters()),
             Routes.PURGE,
             objects.purge().requests()),
         callers::admits);

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 public final class Capture {
   private final ApiServer api;
   private final CaptureContextLoader contexts;
-  private final CaptureLimits limits;
+  private final RoomCheck room;
   private final DurableCapture durable;
   private final RetainedVolumes volumes;
   private final OrphanedSnapshots orphanedSnapshots;
@@ -49,13 +49,14 @@ public final class Capture {
       CaptureContextLoader contexts,
       ServerClock clock,
       NameHolder names,
+      RoomCheck room,
       UnfinishedRestores restores,
       ReleasedObjects released) {
     this.api = api;
     this.released = released;
     this.restores = restores;
     this.contexts = contexts;
-    this.limits = new CaptureLimits(contexts, names, records.operatorNamespace(), clock);
+    this.room = room;
     this.volumes = new RetainedVolumes(api);
     this.durable =
         new DurableCapture(
@@ -86,15 +87,16 @@ public final class Capture {
     }
     CaptureContext deleted = context(key, object);
     if (deleted.isFinal()) {
+      contexts.noteFinal(deleted);
       return letGo(key, object, "spec.ignoreDeletesBy of its policy asks");
     }
     Optional<CaptureOutcome> unrecordable = unrecordable(key, deleted);
     if (unrecordable.isPresent()) {
       return unrecordable.get();
     }
-    Optional<String> exceeded = limits.exceeded(held.get(), deleted);
-    if (exceeded.isPresent()) {
-      return new CaptureOutcome.Stuck("LimitReached", exceeded.get());
+    Optional<CaptureOutcome> waits = room.objection(deleted, held.get().bytes());
+    if (waits.isPresent()) {
+      return waits.get();
     }
     if (!HoldDecision.of(deleted)) {
       return archive(key, held.get(), deleted, Mode.Archive);

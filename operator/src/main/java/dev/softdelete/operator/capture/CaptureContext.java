@@ -31,11 +31,13 @@ public record CaptureContext(
 
   /**
    * Whether the delete is final: the policies ignore deletes by this requester, the cause is
-   * certain, and no record exists yet.
+   * certain, and no record exists yet. For a dependent of an owner whose delete was final, the
+   * policies must say so too.
    */
   public boolean isFinal() {
     return before.isEmpty()
         && cause.certain()
+        && (!cause.throughOwner() || terms.filter(ObjectTerms::makeFinalForDependents).isPresent())
         && terms.filter(t -> cause.by().filter(t::makeFinal).isPresent()).isPresent();
   }
 }

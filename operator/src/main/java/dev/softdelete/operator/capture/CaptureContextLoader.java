@@ -8,9 +8,7 @@ import dev.softdelete.operator.kube.NamespaceState;
 import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.policy.PolicySelection;
 import dev.softdelete.operator.policy.TermsMark;
-import dev.softdelete.operator.policy.Usage;
 import dev.softdelete.operator.record.RecordIndex;
-import dev.softdelete.operator.reserve.NameHolder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,14 +86,9 @@ public final class CaptureContextLoader {
     return records.restoredAs(uid).map(record -> TermsMark.of(record.getSpec())).orElse(Set.of());
   }
 
-  /**
-   * Returns what the soft-deleted objects of the object's namespace already use, and the names that
-   * are reserved for it.
-   */
-  Usage usage(CaptureContext deleted, NameHolder names) {
-    Optional<String> namespace = deleted.object().namespace();
-    int reserved = names.reserved(namespace, uid -> records.ofUid(uid).isPresent());
-    return records.usage(namespace).plus(Usage.names(reserved));
+  /** Remembers that the delete is final, for what the garbage collector deletes next. */
+  void noteFinal(CaptureContext deleted) {
+    causes.isFinal(deleted.object(), deleted.cause());
   }
 
   /**

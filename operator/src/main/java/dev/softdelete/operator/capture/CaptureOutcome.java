@@ -2,6 +2,9 @@ package dev.softdelete.operator.capture;
 
 /** The result of an attempt to capture a deleted object. */
 public sealed interface CaptureOutcome {
+  /** The reason if a limit of the policy is reached. */
+  String LIMIT = "LimitReached";
+
   /**
    * There is nothing to capture: the object is gone, is not deleted, or does not have our
    * finalizer.
@@ -33,6 +36,9 @@ public sealed interface CaptureOutcome {
    * give it its volume. The capture must be tried again with the object's new state.
    */
   record Changed() implements CaptureOutcome {}
+
+  /** Records have ended early to make room for this one, and are not gone yet. */
+  record AwaitsRoom() implements CaptureOutcome {}
 
   /**
    * The object cannot be captured for now, and the finalizer still holds it.

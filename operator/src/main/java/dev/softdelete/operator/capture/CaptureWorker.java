@@ -59,6 +59,7 @@ public final class CaptureWorker implements WorkQueue.Handler<ObjectKey> {
         yield settled(key);
       }
       case CaptureOutcome.Changed c -> false;
+      case CaptureOutcome.AwaitsRoom a -> false;
       case CaptureOutcome.Stuck s -> {
         if (stuck.stuck(key, s)) {
           tell(key, s);

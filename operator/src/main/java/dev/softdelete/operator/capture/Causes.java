@@ -16,6 +16,8 @@ public final class Causes {
   private final Function<String, Optional<DeleteRequests.Heard>> requests;
   private final Function<String, Optional<DeletedResource>> recordsByUid;
   private final Function<KubeObject, Stream<OwnerReference>> gone;
+  private final FinalDeletions finals;
+  private final RoutineRoots routine;
 
   /**
    * Uses only these sources.
@@ -23,14 +25,18 @@ public final class Causes {
    * @param requests returns the delete request for the object with a UID
    * @param recordsByUid returns the record of the deleted object with a UID
    * @param gone returns the owners of an object that no longer exist or are being deleted
+   * @param finals the objects whose delete was final
    */
   public Causes(
       Function<String, Optional<DeleteRequests.Heard>> requests,
       Function<String, Optional<DeletedResource>> recordsByUid,
-      Function<KubeObject, Stream<OwnerReference>> gone) {
+      Function<KubeObject, Stream<OwnerReference>> gone,
+      FinalDeletions finals) {
     this.requests = requests;
     this.recordsByUid = recordsByUid;
     this.gone = gone;
+    this.finals = finals;
+    this.routine = new RoutineRoots(requests, recordsByUid);
   }
 
   /**
@@ -42,18 +48,38 @@ public final class Causes {
     Optional<DeleteRequests.Heard> heard =
         requests.apply(object.uid()).filter(h -> !SystemDeleters.cascades(h.requester()));
     if (heard.isPresent()) {
-      return Cause.asked(heard.get());
+      return Cause.asked(
+          heard.get(), routine.include(heard.get()) && nobodyElseBegan(object, goesWith));
     }
     return goesWith
         .map(this::root)
-        .or(
-            () ->
-                gone.apply(object)
-                    .map(OwnerReference::uid)
-                    .filter(uid -> canOwn(uid, object))
-                    .map(uid -> root(uid).throughOwner())
-                    .findFirst())
+        .or(() -> goneOwners(object).map(this::owner).findFirst())
         .orElse(Cause.UNKNOWN);
+  }
+
+  /**
+   * Whether no person has deleted what the object belongs to. An operator that clears up after its
+   * custom resource was deleted acts for the person who deleted that.
+   */
+  private boolean nobodyElseBegan(KubeObject object, Optional<String> goesWith) {
+    return Stream.concat(goesWith.stream(), goneOwners(object))
+        .allMatch(uid -> finals.of(uid).orElseGet(() -> root(uid)).routine());
+  }
+
+  private Cause owner(String uid) {
+    return finals
+        .of(uid)
+        .map(cause -> cause.throughFinalOwner(uid))
+        .orElseGet(() -> root(uid).uncertain());
+  }
+
+  /** Remembers that the delete of the object is final. */
+  void isFinal(KubeObject object, Cause cause) {
+    finals.add(object.uid(), cause);
+  }
+
+  private Stream<String> goneOwners(KubeObject object) {
+    return gone.apply(object).map(OwnerReference::uid).filter(uid -> canOwn(uid, object));
   }
 
   /**
@@ -76,13 +102,15 @@ public final class Causes {
       return new Cause(
               Optional.ofNullable(spec.deletedBy()),
               Optional.ofNullable(spec.deletionGroup()),
-              spec.deletionGroup() == null)
+              spec.deletionGroup() == null,
+              false,
+              Boolean.TRUE.equals(spec.routine()))
           .through(uid);
     }
     return requests
         .apply(uid)
         .filter(h -> !SystemDeleters.cascades(h.requester()))
-        .map(Cause::asked)
+        .map(h -> Cause.asked(h, routine.include(h)))
         .orElse(Cause.UNKNOWN)
         .through(uid);
   }

@@ -5,25 +5,38 @@ import dev.softdelete.operator.admission.AdmissionHandler;
 import dev.softdelete.operator.admission.AdmissionRequest;
 import dev.softdelete.operator.admission.AdmissionResponse;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.OwnerReference;
+import dev.softdelete.operator.requester.kind.RequesterLists;
+import dev.softdelete.operator.requester.kind.RoutineDelete;
 
 /** Remembers the requester of each delete, and never denies a request. */
 public final class DeleteHandler implements AdmissionHandler {
-  private final DeleteRequests requests;
+  /** An object may name thousands of owners, and many requests are remembered. */
+  private static final int MOST_OWNERS = 16;
 
-  public DeleteHandler(DeleteRequests requests) {
+  private final DeleteRequests requests;
+  private final RequesterLists lists;
+
+  public DeleteHandler(DeleteRequests requests, RequesterLists lists) {
     this.requests = requests;
+    this.lists = lists;
   }
 
   @Override
   public AdmissionResponse answer(AdmissionRequest request) {
     if (!request.dryRun()) {
       // A repeated request for an object that is already being deleted is not its cause.
-      request
-          .oldObject()
-          .filter(o -> !o.deleting())
-          .ifPresent(o -> requests.heard(identity(request, o), request.requester()));
+      request.oldObject().filter(o -> !o.deleting()).ifPresent(o -> remember(request, o));
     }
     return AdmissionResponse.allowed();
+  }
+
+  private void remember(AdmissionRequest request, KubeObject object) {
+    requests.heard(
+        identity(request, object),
+        request.requester(),
+        RoutineDelete.by(lists, request.requester(), object),
+        object.owners().stream().map(OwnerReference::uid).limit(MOST_OWNERS).toList());
   }
 
   private static ResourceIdentity identity(AdmissionRequest request, KubeObject object) {

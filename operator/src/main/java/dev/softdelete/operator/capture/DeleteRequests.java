@@ -4,6 +4,7 @@ import dev.softdelete.api.Requester;
 import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.operator.requester.RequesterSummary;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,22 +22,38 @@ public final class DeleteRequests {
    * @param what the object to delete
    * @param contested whether another user also requested the delete, so that it is not known which
    *     of the two requests succeeded
+   * @param routine whether all of these requests are routine, as far as they show themselves
+   * @param owners the uids of the owners of the object
    */
-  public record Heard(ResourceIdentity what, Requester requester, boolean contested) {}
+  public record Heard(
+      ResourceIdentity what,
+      Requester requester,
+      boolean contested,
+      boolean routine,
+      List<String> owners) {}
 
   private final RecentEntries<String, Heard> byUid =
       new RecentEntries<>(MANY, REMEMBERED, System::nanoTime);
 
   /**
    * Remembers a request. The last requester counts, because earlier requests may have been refused.
+   *
+   * @param routine whether the requester deletes the object as a matter of routine
+   * @param owners the uids of the owners of the object
    */
-  public void heard(ResourceIdentity what, Requester requester) {
+  public void heard(
+      ResourceIdentity what, Requester requester, boolean routine, List<String> owners) {
     Requester named = RequesterSummary.named(requester);
     byUid.merge(
         what.uid(),
-        new Heard(what, named, false),
+        new Heard(what, named, false, routine, owners),
         (before, now) ->
-            new Heard(what, named, before.contested() || !before.requester().equals(named)));
+            new Heard(
+                what,
+                named,
+                before.contested() || !before.requester().equals(named),
+                before.routine() && routine,
+                owners));
   }
 
   public Optional<Heard> of(String uid) {

@@ -1,7 +1,6 @@
 package dev.softdelete.operator.capture;
 
 import dev.softdelete.operator.kube.KubeObject;
-import dev.softdelete.operator.policy.Usage;
 import dev.softdelete.operator.snapshot.EncodedSnapshot;
 import dev.softdelete.operator.snapshot.SnapshotCodec;
 import java.util.function.Supplier;
@@ -15,9 +14,5 @@ record HeldPayload(KubeObject object, long bytes, Supplier<EncodedSnapshot> snap
   static HeldPayload of(byte[] payload) {
     return new HeldPayload(
         KubeObject.parse(payload), payload.length, () -> SnapshotCodec.encode(payload));
-  }
-
-  Usage usage() {
-    return Usage.of(object, bytes);
   }
 }

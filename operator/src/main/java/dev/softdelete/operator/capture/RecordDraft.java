@@ -69,6 +69,7 @@ final class RecordDraft {
             OnRecreate.Allow,
             null,
             null,
+            false,
             new Limits(null, null, null),
             false,
             null,
@@ -110,7 +111,11 @@ final class RecordDraft {
     metadata.put("namespace", home);
     ObjectNode labels = metadata.putObject("labels");
     RecordLabels.of(
-            object.labels(), object.kind(), object.name(), spec.path("deletionGroup").asText(null))
+            object.labels(),
+            object.kind(),
+            object.name(),
+            spec.path("deletionGroup").asText(null),
+            spec.path("routine").asBoolean())
         .forEach(labels::put);
     ObjectNode annotations = metadata.putObject("annotations");
     annotations.put("argocd.argoproj.io/sync-options", "Prune=false,Delete=false");
@@ -153,6 +158,7 @@ final class RecordDraft {
         deletion.toString(),
         deleted.cause().by().orElse(null),
         deleted.cause().group().filter(RecordDraft::isUid).orElse(null),
+        deleted.cause().routine() ? true : null,
         owners(object),
         snapshot,
         volume.orElse(null),

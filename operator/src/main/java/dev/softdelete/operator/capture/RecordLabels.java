@@ -47,7 +47,7 @@ final class RecordLabels {
   private RecordLabels() {}
 
   static Map<String, String> of(
-      Map<String, String> own, String kind, String name, String deletionGroup) {
+      Map<String, String> own, String kind, String name, String deletionGroup, boolean routine) {
     var labels = new LinkedHashMap<String, String>();
     var room = new BoundedTexts();
     own.forEach(
@@ -60,6 +60,9 @@ final class RecordLabels {
     labels.put(SoftDelete.NAME_LABEL, value(name));
     if (deletionGroup != null) {
       labels.put(SoftDelete.DELETION_GROUP_LABEL, value(deletionGroup));
+    }
+    if (routine) {
+      labels.put(SoftDelete.ROUTINE_LABEL, "true");
     }
     return labels;
   }

@@ -2,6 +2,7 @@ package dev.softdelete.operator.policy;
 
 import dev.softdelete.api.Requester;
 import dev.softdelete.api.Requesters;
+import dev.softdelete.api.SoftDeletePolicySpec;
 import java.util.List;
 
 /** Decides whose deletes are final by {@code spec.ignoreDeletesBy} of a policy. */
@@ -18,6 +19,11 @@ public final class FinalDeletes {
         || orEmpty(ignored.serviceAccounts()).stream()
             .map(name -> "system:serviceaccount:" + name.replace('/', ':'))
             .anyMatch(requester.username()::equals);
+  }
+
+  /** Whether a final delete is final for the dependents of the object too. */
+  public static boolean ofDependents(SoftDeletePolicySpec policy) {
+    return Boolean.TRUE.equals(policy.ignoreDeletesOfDependents());
   }
 
   private static List<String> orEmpty(List<String> list) {

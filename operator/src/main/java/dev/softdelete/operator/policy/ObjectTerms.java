@@ -1,5 +1,6 @@
 package dev.softdelete.operator.policy;
 
+import dev.softdelete.api.Limits;
 import dev.softdelete.api.Mode;
 import dev.softdelete.api.NameReservationTerms;
 import dev.softdelete.api.OnUnrecordable;
@@ -84,11 +85,25 @@ public record ObjectTerms(List<SoftDeletePolicy> policies) {
     return specs().stream().allMatch(spec -> FinalDeletes.by(requester, spec.ignoreDeletesBy()));
   }
 
-  /** Returns the limit that a capture would exceed, of a policy that is not being deleted. */
-  public Optional<String> exceeded(Usage used, Usage more) {
-    return inForce().stream()
-        .flatMap(p -> LimitCheck.exceeded(p.getSpec().limits(), used, more).stream())
-        .findFirst();
+  /** Whether a final delete is final for dependents too under each of the policies. */
+  public boolean makeFinalForDependents() {
+    return specs().stream().allMatch(FinalDeletes::ofDependents);
+  }
+
+  /**
+   * Returns the limit that a capture would exceed, of a policy that is not being deleted. A share
+   * of routine deletions is returned only if no limit as a whole would be exceeded.
+   */
+  public Optional<LimitCheck.Excess> exceeded(Load used, Load more) {
+    List<Limits> limits = inForce().stream().map(p -> p.getSpec().limits()).toList();
+    return limits.stream()
+        .flatMap(l -> LimitCheck.exceeded(l, used.all(), more.all()).stream())
+        .findFirst()
+        .or(
+            () ->
+                limits.stream()
+                    .flatMap(l -> LimitCheck.shareExceeded(l, used, more).stream())
+                    .findFirst());
   }
 
   private List<SoftDeletePolicy> inForce() {

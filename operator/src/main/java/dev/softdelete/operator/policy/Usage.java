@@ -47,6 +47,10 @@ public record Usage(long records, long bytes, BigDecimal storage) {
     return new Usage(records + more.records, bytes + more.bytes, storage.add(more.storage));
   }
 
+  public Usage minus(Usage less) {
+    return new Usage(records - less.records, bytes - less.bytes, storage.subtract(less.storage));
+  }
+
   public Usage withoutStorage() {
     return new Usage(records, bytes, BigDecimal.ZERO);
   }

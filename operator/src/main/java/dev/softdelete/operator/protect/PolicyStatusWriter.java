@@ -1,5 +1,6 @@
 package dev.softdelete.operator.protect;
 
+import dev.softdelete.api.NearLimit;
 import dev.softdelete.api.PolicyCounts;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.api.SoftDeletePolicyStatus;
@@ -9,6 +10,7 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Conditions;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.policy.LimitWarning;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.Collection;
@@ -25,7 +27,7 @@ import java.util.stream.Stream;
 public final class PolicyStatusWriter {
   private static final int REPORTED = 20;
   private static final SoftDeletePolicyStatus NONE =
-      new SoftDeletePolicyStatus(null, null, null, null, null);
+      new SoftDeletePolicyStatus(null, null, null, null, null, null);
 
   private final ApiServer api;
   private final Supplier<Instant> now;
@@ -55,14 +57,39 @@ public final class PolicyStatusWriter {
                 .sorted()
                 .toList();
     List<StuckObject> stuck = stuck(named, result.sweep(), situation);
+    List<NearLimit> near = nearLimits(policy, before, situation);
     write(
         policy,
         new SoftDeletePolicyStatus(
             result.released() ? policy.getMetadata().getGeneration() : before.observedGeneration(),
-            conditions(policy, PolicyVerdict.of(result, stuck)),
+            warned(conditions(policy, PolicyVerdict.of(result, stuck)), near),
             named,
             counts(policy, result.sweep().retained(), stuck, situation),
-            reported(stuck)));
+            reported(stuck),
+            near));
+  }
+
+  /** Returns the entries, and tells of those that the status does not have yet. */
+  private static List<NearLimit> nearLimits(
+      SoftDeletePolicy policy, SoftDeletePolicyStatus before, PolicySituation situation) {
+    List<NearLimit> near =
+        LimitWarning.of(
+            policy.getSpec().limits(),
+            situation.used(policy.getMetadata().getName()),
+            before.nearLimits());
+    List<NearLimit> news = LimitWarning.news(near, before.nearLimits());
+    if (!news.isEmpty()) {
+      situation.nearLimit(policy, LimitWarning.text(news));
+    }
+    return near;
+  }
+
+  private List<Condition> warned(List<Condition> conditions, List<NearLimit> near) {
+    String type = LimitWarning.NEAR_LIMIT;
+    return near.isEmpty()
+        ? Conditions.without(conditions, type)
+        : Conditions.with(
+            conditions, Conditions.of(type, true, type, LimitWarning.text(near)), now.get());
   }
 
   /**
@@ -78,7 +105,8 @@ public final class PolicyStatusWriter {
             conditions(policy, PolicyVerdict.refused(refusal)),
             before.protectedResources(),
             before.counts(),
-            before.stuck()));
+            before.stuck(),
+            before.nearLimits()));
   }
 
   /** Reports after an uninstall that the policy protects nothing any more. */
@@ -91,7 +119,8 @@ public final class PolicyStatusWriter {
             conditions(policy, PolicyVerdict.released()),
             before.protectedResources(),
             before.counts(),
-            before.stuck()));
+            before.stuck(),
+            before.nearLimits()));
   }
 
   public void ending(SoftDeletePolicy policy, Protection.Ending ending, PolicySituation situation) {
@@ -105,7 +134,8 @@ public final class PolicyStatusWriter {
             conditions(policy, PolicyVerdict.ending(ending)),
             before.protectedResources(),
             counts(policy, ending.release().retained(), stuck, situation),
-            reported(stuck)));
+            reported(stuck),
+            before.nearLimits()));
   }
 
   private List<StuckObject> stuck(

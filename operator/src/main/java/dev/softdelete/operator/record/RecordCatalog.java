@@ -1,6 +1,7 @@
 package dev.softdelete.operator.record;
 
 import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.DeletedResourceSpec;
 import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.api.RestoredObject;
 import dev.softdelete.api.State;
@@ -11,9 +12,11 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The current records, as the watch reports them. */
@@ -109,14 +112,13 @@ public final class RecordCatalog
   }
 
   @Override
-  public Usage usage(Optional<String> namespace) {
-    return index(BY_PLACE, namespace.orElse("")).stream()
-        .map(this::usage)
-        .reduce(Usage.NONE, Usage::plus);
+  public List<DeletedResource> counted(Optional<String> namespace) {
+    return index(BY_PLACE, namespace.orElse(""));
   }
 
-  /** Returns what a record uses. The volume of a restored claim belongs to that claim. */
-  private Usage usage(DeletedResource record) {
+  /** The volume of a restored claim belongs to that claim, and does not count. */
+  @Override
+  public Usage usage(DeletedResource record) {
     Usage used = Usage.of(record.getSpec()).plus(Usage.ofBytes(sizes.of(record)));
     return RecordStep.state(record) == State.RESTORED ? used.withoutStorage() : used;
   }
@@ -148,6 +150,27 @@ public final class RecordCatalog
 
   private List<DeletedResource> index(String name, String key) {
     return cache.map(c -> c.byIndex(name, key)).orElse(List.of());
+  }
+
+  /**
+   * Returns what all records use in each namespace in which a record names the policy. The key ""
+   * stands for cluster-scoped objects.
+   */
+  public Map<String, Usage> usedWhere(String policy) {
+    return get().stream()
+        .filter(r -> names(r.getSpec(), policy))
+        .map(r -> Objects.requireNonNullElse(r.getSpec().resource().namespace(), ""))
+        .distinct()
+        .collect(Collectors.toMap(place -> place, this::usedIn));
+  }
+
+  private static boolean names(DeletedResourceSpec record, String policy) {
+    return policy.equals(record.policy())
+        || Objects.requireNonNullElse(record.otherPolicies(), List.of()).contains(policy);
+  }
+
+  private Usage usedIn(String place) {
+    return index(BY_PLACE, place).stream().map(this::usage).reduce(Usage.NONE, Usage::plus);
   }
 
   /** Returns the number of records that name the policy. */

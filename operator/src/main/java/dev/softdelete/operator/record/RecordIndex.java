@@ -2,6 +2,7 @@ package dev.softdelete.operator.record;
 
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.operator.policy.Usage;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,11 +16,14 @@ public interface RecordIndex {
   Optional<DeletedResource> restoredAs(String uid);
 
   /**
-   * Returns what the soft-deleted objects of a namespace use.
+   * Returns the records that count in the limits for a namespace.
    *
    * @param namespace the namespace; empty for cluster-scoped objects
    */
-  Usage usage(Optional<String> namespace);
+  List<DeletedResource> counted(Optional<String> namespace);
+
+  /** Returns what a record uses, with its snapshot and its volume. */
+  Usage usage(DeletedResource record);
 
   /**
    * Waits until the index contains the record of the deletion, or returns without it after a short

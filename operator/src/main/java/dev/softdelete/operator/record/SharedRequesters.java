@@ -27,6 +27,7 @@ final class SharedRequesters {
               spec.deletionTime(),
               shared(spec.deletedBy()),
               spec.deletionGroup(),
+              spec.routine(),
               spec.owners(),
               spec.snapshot(),
               spec.volume(),

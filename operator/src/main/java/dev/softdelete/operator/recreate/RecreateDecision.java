@@ -47,13 +47,21 @@ final class RecreateDecision {
                       : new RecreateAnswer.Create());
     }
     if (restoreAsked) {
-      return restored(newest.get(), false);
+      return restored(newestNotRoutine(present).orElse(newest.get()), false);
     }
     return switch (own(annotations, byPolicy.apply(newest.get()))) {
       case Restore -> restored(newest.get(), true);
       case Reject -> new RecreateAnswer.Refuse(newest.get());
       case Allow -> new RecreateAnswer.Create();
     };
+  }
+
+  /** A person who asks for the object means what a person or a tool has deleted. */
+  private static Optional<DeletedResource> newestNotRoutine(List<DeletedResource> present) {
+    return present.stream()
+        .filter(r -> RecordStep.state(r) == State.DELETED)
+        .filter(r -> !Boolean.TRUE.equals(r.getSpec().routine()))
+        .max(ByDeletion.ORDER);
   }
 
   private static RecreateAnswer restored(DeletedResource record, boolean thenApply) {

@@ -8,8 +8,10 @@ import dev.softdelete.operator.capture.Capture;
 import dev.softdelete.operator.capture.CaptureContextLoader;
 import dev.softdelete.operator.capture.CaptureOutcome;
 import dev.softdelete.operator.capture.Causes;
+import dev.softdelete.operator.capture.FinalDeletions;
 import dev.softdelete.operator.capture.ForegroundDeletes;
 import dev.softdelete.operator.capture.ReleasedObjects;
+import dev.softdelete.operator.capture.RoomCheck;
 import dev.softdelete.operator.capture.UnfinishedRestores;
 import dev.softdelete.operator.capture.WorkQueue;
 import dev.softdelete.operator.kube.ApiServer;
@@ -64,7 +66,8 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
             new Causes(
                 uid -> Optional.empty(),
                 uid -> Optional.ofNullable(records.get(uid)),
-                object -> Stream.empty()),
+                object -> Stream.empty(),
+                new FinalDeletions()),
             new Found(records));
     return new Archival(
         new Capture(
@@ -74,6 +77,7 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
             contexts,
             clock,
             NameHolder.NONE,
+            RoomCheck.NONE,
             UnfinishedRestores.NONE,
             new ReleasedObjects(System::nanoTime)));
   }
@@ -93,7 +97,12 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
     }
 
     @Override
-    public Usage usage(Optional<String> namespace) {
+    public List<DeletedResource> counted(Optional<String> namespace) {
+      return List.of();
+    }
+
+    @Override
+    public Usage usage(DeletedResource record) {
       return Usage.NONE;
     }
 

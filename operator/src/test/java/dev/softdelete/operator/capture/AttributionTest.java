@@ -12,6 +12,7 @@ import dev.softdelete.operator.kube.Json;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AttributionTest {
 
@@ -38,9 +39,11 @@ class AttributionTest {
       boolean hold,
       boolean isFinal) {
     var deleted = new ResourceIdentity("v1", "Any", "anys", null, null, "any", uid, null);
-    var heard = new Heard(deleted, new Requester(by, null, List.of(), null), contested);
+    var heard =
+        new Heard(deleted, new Requester(by, null, List.of(), null), contested, false, List.of());
 
-    assertThat(Attribution.isFinal(record(by, state, hold), heard, List.of(ignoring("robot"))))
+    assertThat(
+            Attribution.isFinal(record(by, state, hold), heard, true, List.of(ignoring("robot"))))
         .as(what)
         .isEqualTo(isFinal);
   }
@@ -60,6 +63,30 @@ class AttributionTest {
     assertThat(
             Attribution.byIgnored(Json.as(DeletedResource.class, json), List.of(ignoring("robot"))))
         .isEqualTo(ignored);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, true, true", "true, false, false", "false, true, false"})
+  void endsWhatWentWithAnOwnerOnlyIfThatEndsAndThePolicySaysSo(
+      boolean rootIsFinal, boolean option, boolean isFinal) {
+    var owner = new ResourceIdentity("v1", "Any", "anys", null, null, "any", "o", null);
+    var heard = new Heard(owner, new Requester("robot", null, null, null), false, false, List.of());
+    DeletedResource record = record("robot", "DELETED", false);
+    ObjectNode policy = Json.tree(ignoring("robot"));
+    policy.withObject("/spec").put("ignoreDeletesOfDependents", option);
+    var policies = List.of(Json.as(SoftDeletePolicy.class, policy));
+
+    assertThat(Attribution.isFinal(record, heard, rootIsFinal, policies)).isEqualTo(isFinal);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void saysWithTheRequesterWhetherTheDeletionIsRoutine(boolean routine) {
+    ObjectNode patch = Attribution.patch(new Requester("robot", null, null, null), routine);
+
+    assertThat(patch.at("/spec/deletedBy/username").asText()).isEqualTo("robot");
+    assertThat(patch.at("/spec").has("routine")).isEqualTo(routine);
+    assertThat(patch.at("/metadata/labels").has("softdelete.dev/routine")).isEqualTo(routine);
   }
 
   private static DeletedResource record(String by, String state, boolean hold) {

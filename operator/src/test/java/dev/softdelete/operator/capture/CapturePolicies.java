@@ -1,5 +1,6 @@
 package dev.softdelete.operator.capture;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.Limits;
 import dev.softdelete.api.Mode;
 import dev.softdelete.api.NameReservationTerms;
@@ -9,6 +10,7 @@ import dev.softdelete.api.Requesters;
 import dev.softdelete.api.RetentionBounds;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.api.SoftDeletePolicySpec;
+import dev.softdelete.operator.kube.Json;
 import java.util.List;
 
 /** CapturePolicies for the tests of this package. */
@@ -21,6 +23,13 @@ public final class CapturePolicies {
 
   public static SoftDeletePolicy ignoring(Requesters deleters) {
     return policy(spec("48h", RetentionBounds.DEFAULT, Mode.Archive, deleters));
+  }
+
+  /** The same, and their deletes are final for dependents too. */
+  public static SoftDeletePolicy ignoringDependents(Requesters deleters) {
+    ObjectNode json = Json.tree(ignoring(deleters));
+    json.withObject("/spec").put("ignoreDeletesOfDependents", true);
+    return Json.as(SoftDeletePolicy.class, json);
   }
 
   /**
@@ -88,6 +97,7 @@ public final class CapturePolicies {
         OnRecreate.Allow,
         null,
         ignoreDeletesBy,
+        false,
         new Limits(null, null, null),
         false,
         nameReservation,

@@ -80,6 +80,7 @@ class CaptureWireTest {
         null,
         new ServerClock(Clock.systemUTC()),
         null,
+        RoomCheck.NONE,
         UnfinishedRestores.NONE,
         new ReleasedObjects(System::nanoTime));
   }

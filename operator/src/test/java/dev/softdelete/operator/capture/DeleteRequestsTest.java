@@ -7,6 +7,8 @@ import dev.softdelete.operator.capture.DeleteRequests.Heard;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeleteRequestsTest {
   private static final Requester ANN = Deletions.requester("ann", "people");
@@ -18,32 +20,47 @@ class DeleteRequestsTest {
   void remembersWhoAskedWithoutWhatIdentifiesTheLogin() {
     requests.heard(
         Deletions.identity("u", null),
-        new Requester("ann", "login-7", List.of("people"), Map.of("token", List.of("secret"))));
+        new Requester("ann", "login-7", List.of("people"), Map.of("token", List.of("secret"))),
+        false,
+        List.of());
 
-    assertThat(requests.of("u")).contains(new Heard(Deletions.identity("u", null), ANN, false));
+    assertThat(requests.of("u")).contains(heard(ANN, false));
   }
 
   @Test
   void whoAsksTwiceContestsNothing() {
-    requests.heard(Deletions.identity("u", null), ANN);
-    requests.heard(Deletions.identity("u", null), ANN);
+    requests.heard(Deletions.identity("u", null), ANN, false, List.of());
+    requests.heard(Deletions.identity("u", null), ANN, false, List.of());
 
-    assertThat(requests.of("u")).contains(new Heard(Deletions.identity("u", null), ANN, false));
+    assertThat(requests.of("u")).contains(heard(ANN, false));
   }
 
   @Test
   void theLastOfTwoCountsAndIsContested() {
-    requests.heard(Deletions.identity("u", null), ANN);
-    requests.heard(Deletions.identity("u", null), BOB);
+    requests.heard(Deletions.identity("u", null), ANN, false, List.of());
+    requests.heard(Deletions.identity("u", null), BOB, false, List.of());
 
-    assertThat(requests.of("u")).contains(new Heard(Deletions.identity("u", null), BOB, true));
+    assertThat(requests.of("u")).contains(heard(BOB, true));
   }
 
   @Test
   void whatIsForgottenIsGone() {
-    requests.heard(Deletions.identity("u", null), ANN);
+    requests.heard(Deletions.identity("u", null), ANN, false, List.of());
     requests.forget("u");
 
     assertThat(requests.of("u")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, true, true", "true, false, false", "false, true, false"})
+  void ofTwoWhoAskBothMustDoSoAsRoutine(boolean first, boolean second, boolean routine) {
+    requests.heard(Deletions.identity("u", null), ANN, first, List.of("o"));
+    requests.heard(Deletions.identity("u", null), BOB, second, List.of("o"));
+
+    assertThat(requests.of("u").orElseThrow().routine()).isEqualTo(routine);
+  }
+
+  private static Heard heard(Requester by, boolean contested) {
+    return new Heard(Deletions.identity("u", null), by, contested, false, List.of());
   }
 }

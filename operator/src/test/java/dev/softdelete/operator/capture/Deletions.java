@@ -83,6 +83,7 @@ public final class Deletions {
             by,
             group,
             null,
+            null,
             SNAPSHOT,
             null,
             "2027-01-01T00:00:00Z",

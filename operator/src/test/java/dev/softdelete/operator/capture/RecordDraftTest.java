@@ -21,7 +21,7 @@ class RecordDraftTest {
     CaptureContext deleted =
         Deletions.of(
             CapturePolicies.in(Mode.Hold),
-            new Cause(Optional.of(Deletions.ANN), Optional.of("root"), true));
+            new Cause(Optional.of(Deletions.ANN), Optional.of("root"), true, false, true));
 
     ObjectNode record =
         RecordDraft.of(deleted, Mode.Hold, Deletions.SNAPSHOT, Optional.empty(), "ns", NOW);
@@ -31,6 +31,20 @@ class RecordDraftTest {
     assertThat(record.at("/spec/deletionGroup").asText()).isEqualTo("root");
     assertThat(record.at("/metadata/labels").path("softdelete.dev/deletion-group").asText())
         .isEqualTo("root");
+    assertThat(record.at("/spec/routine").asBoolean()).isTrue();
+    assertThat(record.at("/metadata/labels").path("softdelete.dev/routine").asText())
+        .isEqualTo("true");
+  }
+
+  @Test
+  void saysNothingOfRoutineIfItIsNot() {
+    var deleted = Deletions.of(CapturePolicies.in(Mode.Archive), Cause.UNKNOWN);
+
+    ObjectNode record =
+        RecordDraft.of(deleted, Mode.Archive, Deletions.SNAPSHOT, Optional.empty(), "ns", NOW);
+
+    assertThat(record.at("/spec").has("routine")).isFalse();
+    assertThat(record.at("/metadata/labels").has("softdelete.dev/routine")).isFalse();
   }
 
   @Test

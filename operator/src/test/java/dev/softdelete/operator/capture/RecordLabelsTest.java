@@ -12,7 +12,7 @@ class RecordLabelsTest {
 
   @Test
   void areTheObjectsOwnAndWhatItWas() {
-    assertThat(RecordLabels.of(Map.of("app", "web"), "ConfigMap", "settings", null))
+    assertThat(RecordLabels.of(Map.of("app", "web"), "ConfigMap", "settings", null, false))
         .containsOnly(
             Map.entry("app", "web"),
             Map.entry("softdelete.dev/kind", "ConfigMap"),
@@ -21,8 +21,18 @@ class RecordLabelsTest {
 
   @Test
   void nameTheDeletionGroup() {
-    assertThat(RecordLabels.of(Map.of(), "ConfigMap", "settings", "u-1"))
+    assertThat(RecordLabels.of(Map.of(), "ConfigMap", "settings", "u-1", false))
         .containsEntry("softdelete.dev/deletion-group", "u-1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, true", "false,"})
+  void sayThatTheDeletionIsRoutineWhateverTheObjectSays(boolean routine, String value) {
+    var labels =
+        RecordLabels.of(
+            Map.of("softdelete.dev/routine", "anything"), "Pod", "step", "u-1", routine);
+
+    assertThat(labels.get("softdelete.dev/routine")).isEqualTo(value);
   }
 
   @ParameterizedTest
@@ -40,7 +50,7 @@ class RecordLabelsTest {
         "softdelete.dev/deletion-group"
       })
   void lackWhatToolsTrackBy(String label) {
-    assertThat(RecordLabels.of(Map.of(label, "x"), "ConfigMap", "settings", null))
+    assertThat(RecordLabels.of(Map.of(label, "x"), "ConfigMap", "settings", null, true))
         .doesNotContainKey(label);
   }
 

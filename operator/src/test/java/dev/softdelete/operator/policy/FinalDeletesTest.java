@@ -45,7 +45,17 @@ class FinalDeletesTest {
     assertThat(Deletions.of(null, cause(true)).isFinal()).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({"true, true, true", "true, false, false", "false, true, false"})
+  void areOfDependentsOnlyIfThePolicySaysSo(boolean certain, boolean option, boolean isFinal) {
+    var policy =
+        option ? CapturePolicies.ignoringDependents(IGNORED) : CapturePolicies.ignoring(IGNORED);
+    var cause = new Cause(Optional.of(ANN), Optional.of("owner"), certain, true, false);
+
+    assertThat(Deletions.of(policy, cause).isFinal()).isEqualTo(isFinal);
+  }
+
   private static Cause cause(boolean certain) {
-    return new Cause(Optional.of(ANN), Optional.empty(), certain);
+    return new Cause(Optional.of(ANN), Optional.empty(), certain, false, false);
   }
 }

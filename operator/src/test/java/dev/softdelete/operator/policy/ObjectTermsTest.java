@@ -78,7 +78,7 @@ class ObjectTermsTest {
 
   @Test
   void theLimitsOfEachPolicyApply() {
-    var one = new Usage(1, 0, BigDecimal.ZERO);
+    Load one = Load.of(new Usage(1, 0, BigDecimal.ZERO), false);
 
     assertThat(EITHER_ORDER).allSatisfy(terms -> assertThat(terms.exceeded(one, one)).isPresent());
   }

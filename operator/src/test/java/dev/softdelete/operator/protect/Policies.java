@@ -76,6 +76,7 @@ public final class Policies {
         OnRecreate.Allow,
         null,
         null,
+        false,
         new Limits(null, null, null),
         false,
         null,

@@ -31,6 +31,7 @@ public final class Records {
             null,
             null,
             null,
+            null,
             new SnapshotReference("0".repeat(64), 1L, 1),
             null,
             purgeTime,

@@ -17,11 +17,13 @@ import org.junit.jupiter.params.provider.CsvSource;
  * A record is written as {@code name:state:minute of its deletion:answer of its policy[:format]}.
  * The minute may be followed by {@code @resourceVersion}. In the state CLAIMED, the operator is
  * about to restore the object as {@code there}; in the states ASKED and ASKED-HERE, a user has
- * asked for a restore as {@code there} or at its own place.
+ * asked for a restore as {@code there} or at its own place; in the state ROUTINE, the deletion is
+ * routine.
  */
 class RecreateDecisionTest {
   private static final String YES = "\"softdelete.dev/restore\": \"true\"";
-  private static final Set<String> DELETED = Set.of("GOING", "CLAIMED", "ASKED", "ASKED-HERE");
+  private static final Set<String> DELETED =
+      Set.of("GOING", "CLAIMED", "ASKED", "ASKED-HERE", "ROUTINE");
 
   @ParameterizedTest
   @CsvSource(
@@ -51,6 +53,10 @@ class RecreateDecisionTest {
           a:DELETED:1@12:Reject b:DELETED:1@13:Reject | restore=true    | Restore b
           a:DELETED:1@12:Reject b:DELETED:1:Reject    | restore=true    | Restore a
           a:DELETED:2@12:Reject b:DELETED:1@13:Reject | restore=true    | Restore a
+          a:DELETED:1:Allow b:ROUTINE:2:Allow    | restore=true        | Restore a
+          a:ROUTINE:1:Allow b:ROUTINE:2:Allow    | restore=true        | Restore b
+          a:RESTORED:1:Allow b:ROUTINE:2:Allow   | restore=true        | Restore b
+          a:DELETED:1:Reject b:ROUTINE:2:Restore |                     | Restore b, apply
           a:RESTORED:1:Reject               |                          | Create
           a:RESTORED:1:Reject               | restore=true             | NothingToRestore
           a:RESTORING:1:Reject              |                          | ComingBack a
@@ -120,7 +126,7 @@ class RecreateDecisionTest {
         """
         {"metadata": {"name": "%s" %s},
          "spec": {"policy": "%s", "resource": {"name": "web" %s},
-                  "deletionTime": "2026-01-01T00:0%s:00Z", "format": %s%s},
+                  "deletionTime": "2026-01-01T00:0%s:00Z", "format": %s%s%s},
          "status": {"state": "%s"}}
         """
             .formatted(
@@ -131,6 +137,7 @@ class RecreateDecisionTest {
                 when[0],
                 parts.length > 4 ? parts[4] : "null",
                 parts[1].equals("CLAIMED") ? ", \"restoreElsewhere\": {\"name\": \"there\"}" : "",
+                parts[1].equals("ROUTINE") ? ", \"routine\": true" : "",
                 DELETED.contains(parts[1]) ? "DELETED" : parts[1]);
     return Json.as(DeletedResource.class, Json.parse(json.getBytes(StandardCharsets.UTF_8)));
   }

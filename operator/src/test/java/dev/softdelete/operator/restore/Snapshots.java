@@ -39,6 +39,7 @@ public final class Snapshots {
             null,
             null,
             null,
+            null,
             new SnapshotReference("0".repeat(64), 1L, 1),
             null,
             null,

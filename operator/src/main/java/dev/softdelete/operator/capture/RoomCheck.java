@@ -1,0 +1,17 @@
+package dev.softdelete.operator.capture;
+
+import java.util.Optional;
+
+/** Decides whether there is room for the record of a deleted object. */
+@FunctionalInterface
+public interface RoomCheck {
+  /** Finds room for everything. For captures after which no limit applies any more. */
+  RoomCheck NONE = (deleted, bytes) -> Optional.empty();
+
+  /**
+   * Returns why the object has to wait; empty if there is room, or if it must not wait.
+   *
+   * @param bytes the size of the object
+   */
+  Optional<CaptureOutcome> objection(CaptureContext deleted, long bytes);
+}
