@@ -9,6 +9,8 @@ import dev.softdelete.operator.record.RecordEvents;
 import dev.softdelete.operator.record.StatusWriter;
 import dev.softdelete.operator.recreate.CreateRefusals;
 import dev.softdelete.operator.recreate.RefusalReports;
+import dev.softdelete.operator.recreate.UncheckedCreates;
+import dev.softdelete.operator.recreate.UncheckedReports;
 import dev.softdelete.operator.stop.Repeating;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +33,7 @@ final class HeardRequests implements AutoCloseable {
   private final Attribution attribution;
   private final PurgeNotices notices;
   private final RefusalReports reports;
+  private final UncheckedReports unchecked;
 
   /**
    * Creates the work without starting it.
@@ -38,9 +41,14 @@ final class HeardRequests implements AutoCloseable {
    * @param deletes the deletes whose requester is not recorded yet
    * @param purges the purges whose requester is not reported yet
    * @param refusals the refused creates that are not reported yet
+   * @param unchecked the requests that were let through after a fault and are not reported yet
    */
   HeardRequests(
-      BaseModules base, DeleteRequests deletes, PurgeRequests purges, CreateRefusals refusals) {
+      BaseModules base,
+      DeleteRequests deletes,
+      PurgeRequests purges,
+      CreateRefusals refusals,
+      UncheckedCreates unchecked) {
     this.deletes = deletes;
     var api = base.connection().api();
     var records = base.catalogs().records();
@@ -53,8 +61,9 @@ final class HeardRequests implements AutoCloseable {
             new Events(api, base.connection().clock()),
             Clock.systemUTC());
     var clock = base.connection().clock();
-    this.reports =
-        new RefusalReports(refusals, new StatusWriter(api), new RecordEvents(api, clock), clock);
+    var events = new RecordEvents(api, clock);
+    this.reports = new RefusalReports(refusals, new StatusWriter(api), events, clock);
+    this.unchecked = new UncheckedReports(unchecked, events);
   }
 
   /** Starts the repeated work. */
@@ -62,6 +71,7 @@ final class HeardRequests implements AutoCloseable {
     timer.every(EACH, attribution);
     timer.every(EACH, notices);
     timer.every(EACH, reports);
+    timer.every(EACH, unchecked);
   }
 
   @Override
@@ -76,6 +86,7 @@ final class HeardRequests implements AutoCloseable {
       }
       notices.run();
       reports.run();
+      unchecked.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {

@@ -2,6 +2,7 @@ package dev.softdelete.operator.app;
 
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.recreate.CreateRefusals;
+import dev.softdelete.operator.recreate.UncheckedCreates;
 import dev.softdelete.operator.startup.FreePort;
 import dev.softdelete.operator.startup.Settings;
 import dev.softdelete.operator.stop.Stages;
@@ -37,12 +38,14 @@ record WebhookModule(
       ProbeModule probes,
       LeadershipModule leadership) {
     var refusals = new CreateRefusals(probes.meters());
+    var unchecked = new UncheckedCreates();
     return new WebhookModule(
         settings,
         base.connection().api(),
         probes,
-        new WebhookRoutes(base, objects, refusals),
-        new HeardRequests(base, objects.capture().requests(), objects.purge().requests(), refusals),
+        new WebhookRoutes(base, objects, refusals, unchecked),
+        new HeardRequests(
+            base, objects.capture().requests(), objects.purge().requests(), refusals, unchecked),
         new WebhookUpkeepModule(
             base, objects.protection().reach(), policies.triggers(), leadership),
         new Stages());
