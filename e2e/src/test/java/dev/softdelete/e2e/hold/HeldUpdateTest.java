@@ -3,8 +3,11 @@ package dev.softdelete.e2e.hold;
 import static dev.softdelete.e2e.hold.Held.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.softdelete.e2e.Caller;
 import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code kubectl apply} finds a held object and treats it as alive. */
 class HeldUpdateTest {
@@ -61,6 +64,28 @@ class HeldUpdateTest {
     assertThat(applied.ok()).as(applied.err()).isTrue();
     held.restored("web");
     assertThat(data(held)).isEqualTo("old");
+  }
+
+  /** Anybody can write anything into this annotation. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Reject", "Restore"})
+  void aLastAppliedAnnotationThatIsNoJsonChangesNothing(String onRecreate) {
+    Held held = deleted(onRecreate);
+    String path = "/api/v1/namespaces/" + held.namespace() + "/configmaps/web";
+
+    Caller.Answer answer =
+        Caller.administrator()
+            .merge(
+                path,
+                "{data: {k: new}, metadata: {annotations:"
+                    + " {kubectl.kubernetes.io/last-applied-configuration: not JSON}}}");
+
+    boolean restores = onRecreate.equals("Restore");
+    assertThat(answer.code()).as(answer.toString()).isEqualTo(restores ? 200 : 409);
+    if (restores) {
+      held.restored("web");
+    }
+    assertThat(data(held)).isEqualTo(restores ? "new" : "old");
   }
 
   @Test

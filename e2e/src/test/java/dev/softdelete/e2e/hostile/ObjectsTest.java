@@ -1,14 +1,17 @@
 package dev.softdelete.e2e.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.e2e.Caller;
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.EveryNth;
 import dev.softdelete.e2e.Kubectl;
 import dev.softdelete.e2e.restore.Deletion;
 import dev.softdelete.e2e.restore.NewKind;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -17,9 +20,19 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Any object that the API server accepts is captured, and the restored object is the same. */
 class ObjectsTest {
+  /** More than the webhook reads as a whole, and less than etcd stores. */
+  private static final String TOO_MANY_VALUES = "[" + "{},".repeat(420_000) + "{}]";
+
+  private static final String ODDITY =
+      """
+      {"apiVersion": "hostile.example.com/v1", "kind": "Oddity",
+       "metadata": {"name": "%s", "annotations": {%s}}, "spec": {"a": %s}}
+      """;
+
   private static Kubectl kubectl;
   private static String ns;
   private static int count;
@@ -101,6 +114,49 @@ class ObjectsTest {
     kubectl.run("wait", "oddity/" + name, "-n", ns, "--for=delete", "--timeout=30s");
 
     Deletion.recorded(kubectl, uid).restore();
+  }
+
+  /** The webhook reads neither of them as a whole. */
+  @ParameterizedTest
+  @ValueSource(strings = {"too many values", "too deep"})
+  void aCreateThatIsTooMuchForTheWebhookIsRefusedToo(String what) {
+    String name = name();
+    Hostile.create(kubectl, Hostile.object("hostile.example.com/v1", "Oddity", ns, name));
+    Deletion deletion = Deletion.of(kubectl, "oddity", name, ns);
+    String spec = what.equals("too deep") ? "[".repeat(9_997) + "]".repeat(9_997) : TOO_MANY_VALUES;
+
+    Caller.Answer answer =
+        Caller.administrator()
+            .send(
+                "/apis/hostile.example.com/v1/namespaces/" + ns + "/oddities",
+                "POST",
+                "application/json",
+                ODDITY.formatted(name, "", spec));
+
+    assertThat(answer.code()).as(answer.toString()).isEqualTo(409);
+    assertThat(answer.message()).contains("kubectl annotate deletedresource " + deletion.record());
+  }
+
+  @Test
+  void underRestoreItIsLetThroughWithAWarningAndAnEvent() {
+    String name = name();
+    Hostile.create(kubectl, Hostile.object("hostile.example.com/v1", "Oddity", ns, name));
+    Deletion deletion = Deletion.of(kubectl, "oddity", name, ns);
+    String annotation = "\"softdelete.dev/on-recreate\": \"Restore\"";
+
+    Kubectl.Result created =
+        kubectl.inputCall(
+            ODDITY.formatted(name, annotation, TOO_MANY_VALUES), "create", "-n", ns, "-f", "-");
+
+    assertThat(created.ok()).as(created.err()).isTrue();
+    assertThat(created.err())
+        .contains("Warning: soft-delete did not restore the deleted Oddity", deletion.record());
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(kubectl.run("get", "events", "-n", ns))
+                    .contains("NotChecked", "the request is too large"));
   }
 
   static Stream<String> roleNames() {

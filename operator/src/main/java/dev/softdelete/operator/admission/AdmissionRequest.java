@@ -39,8 +39,16 @@ public record AdmissionRequest(
    * @throws IllegalArgumentException if the bytes are not an AdmissionReview with a request
    */
   public static AdmissionRequest parse(byte[] review) {
-    JsonNode request = Json.parse(review).path("request");
-    if (!request.hasNonNull("uid")) {
+    return of(Json.parse(review).path("request"));
+  }
+
+  /**
+   * Reads the request of a review. A field of the wrong type counts as missing.
+   *
+   * @throws IllegalArgumentException if the request has no uid, without which no answer counts
+   */
+  public static AdmissionRequest of(JsonNode request) {
+    if (!request.path("uid").isTextual()) {
       throw new IllegalArgumentException("not an AdmissionReview with a request");
     }
     JsonNode resource = request.path("resource");
@@ -53,7 +61,7 @@ public record AdmissionRequest(
         request.path("operation").asText(),
         namespace(request, resource),
         request.path("name").asText(""),
-        Json.as(Requester.class, request.path("userInfo")),
+        ReviewedUser.of(request.path("userInfo")),
         object(request.path("object")),
         object(request.path("oldObject")),
         request.path("dryRun").asBoolean(),

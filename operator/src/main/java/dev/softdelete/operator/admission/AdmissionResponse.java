@@ -46,7 +46,7 @@ public sealed interface AdmissionResponse {
     ObjectNode review = Json.object();
     review.put("apiVersion", "admission.k8s.io/v1").put("kind", "AdmissionReview");
     fill(review.putObject("response").put("uid", requestUid).put("allowed", true));
-    return Json.bytes(review);
+    return Json.ascii(review);
   }
 
   private void fill(ObjectNode response) {
@@ -55,7 +55,7 @@ public sealed interface AdmissionResponse {
       case Patched p -> {
         warn(response, p.warnings());
         response.put("patchType", "JSONPatch");
-        response.put("patch", Base64.getEncoder().encodeToString(Json.bytes(p.patch())));
+        response.put("patch", Base64.getEncoder().encodeToString(Json.ascii(p.patch())));
       }
       case Denied d ->
           response

@@ -10,13 +10,11 @@ import dev.softdelete.operator.capture.FinalDeletions;
 import dev.softdelete.operator.capture.ForegroundDeletes;
 import dev.softdelete.operator.capture.LastWrites;
 import dev.softdelete.operator.capture.ReleasedObjects;
-import dev.softdelete.operator.capture.RoomForRecord;
 import dev.softdelete.operator.capture.StuckObjects;
 import dev.softdelete.operator.capture.WorkQueue;
 import dev.softdelete.operator.health.QueueState;
 import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.restore.FinishedBeforeCapture;
-import dev.softdelete.operator.room.Room;
 import dev.softdelete.operator.stop.LeaderWork;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -50,39 +48,24 @@ record CaptureModule(
     var stored = base.stored();
     var requests = new DeleteRequests();
     var foreground = new ForegroundDeletes();
+    var records = catalogs.records();
+    var causes =
+        new Causes(requests::of, records::ofUid, stored.owners()::gone, new FinalDeletions());
     var context =
         new CaptureContextLoader(
             catalogs.policies(),
             catalogs.namespaces(),
             catalogs.definitions(),
             foreground,
-            new Causes(
-                requests::of,
-                catalogs.records()::ofUid,
-                stored.owners()::gone,
-                new FinalDeletions()),
-            catalogs.records());
+            causes,
+            records);
     var released = new ReleasedObjects(System::nanoTime);
     var names = base.reserved().reservations();
-    var room =
-        new RoomForRecord(
-            new Room(api, stored.snapshots(), catalogs.records(), clock, meters),
-            catalogs.records(),
-            names,
-            clock,
-            stored.writer().operatorNamespace());
+    var room = RoomModule.create(base, meters);
     var restores = new FinishedBeforeCapture(finish.begun(), FinishModule.waits());
     var capture =
         new Capture(
-            api,
-            stored.snapshots(),
-            stored.writer(),
-            context,
-            clock,
-            names,
-            room,
-            restores,
-            released);
+            api, stored.snapshots(), writer, context, clock, names, room, restores, released);
     var stuck = new StuckObjects();
     var worker = new CaptureWorker(capture, stuck, meters, api, clock);
     var queue = work.add(new WorkQueue<ObjectKey>(AT_A_TIME, worker));

@@ -1,13 +1,11 @@
 package dev.softdelete.operator.app;
 
 import dev.softdelete.operator.admission.AdmissionRequest;
-import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.OwnerReference;
 import dev.softdelete.operator.requester.kind.Creation;
 import dev.softdelete.operator.requester.kind.RequesterDecision;
 import dev.softdelete.operator.requester.kind.RequesterKind;
-import java.io.UncheckedIOException;
 
 /** Decides what sends a create. It looks up an owner only if the object names its controller. */
 record CreateKinds(BaseModules base) {
@@ -24,7 +22,7 @@ record CreateKinds(BaseModules base) {
   private boolean lives(OwnerReference owner, AdmissionRequest request) {
     try {
       return base.stored().owners().lives(owner, request.namespace());
-    } catch (ApiException | UncheckedIOException e) {
+    } catch (RuntimeException e) {
       return false;
     }
   }

@@ -9,6 +9,8 @@ import dev.softdelete.operator.record.RecordEvents;
 import dev.softdelete.operator.record.StatusWriter;
 import dev.softdelete.operator.recreate.CreateRefusals;
 import dev.softdelete.operator.recreate.RefusalReports;
+import dev.softdelete.operator.recreate.UncheckedCreates;
+import dev.softdelete.operator.recreate.UncheckedReports;
 import dev.softdelete.operator.stop.Repeating;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,20 +40,27 @@ final class HeardRequests implements AutoCloseable {
    * @param deletes the deletes whose requester is not recorded yet
    * @param purges the purges whose requester is not reported yet
    * @param refusals the refused creates that are not reported yet
+   * @param unchecked the requests that were let through after a fault and are not reported yet
    */
   HeardRequests(
-      BaseModules base, DeleteRequests deletes, PurgeRequests purges, CreateRefusals refusals) {
+      BaseModules base,
+      DeleteRequests deletes,
+      PurgeRequests purges,
+      CreateRefusals refusals,
+      UncheckedCreates unchecked) {
+    this.deletes = deletes;
     var api = base.connection().api();
     var clock = base.connection().clock();
     var records = base.catalogs().records();
     var snapshots = base.stored().snapshots();
     var events = new Events(api, clock);
-    this.deletes = deletes;
+    var recordEvents = new RecordEvents(api, clock);
     this.attribution = new Attribution(api, records, deletes, base.catalogs().policies());
-    var notices = new PurgeNotices(purges, records, snapshots, events, Clock.systemUTC());
-    var reported =
-        new RefusalReports(refusals, new StatusWriter(api), new RecordEvents(api, clock), clock);
-    this.reports = List.of(notices, reported);
+    this.reports =
+        List.of(
+            new PurgeNotices(purges, records, snapshots, events, Clock.systemUTC()),
+            new RefusalReports(refusals, new StatusWriter(api), recordEvents, clock),
+            new UncheckedReports(unchecked, recordEvents));
   }
 
   void start() {

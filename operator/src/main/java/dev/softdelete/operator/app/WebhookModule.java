@@ -2,6 +2,7 @@ package dev.softdelete.operator.app;
 
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.recreate.CreateRefusals;
+import dev.softdelete.operator.recreate.UncheckedCreates;
 import dev.softdelete.operator.startup.FreePort;
 import dev.softdelete.operator.startup.Settings;
 import dev.softdelete.operator.stop.Stages;
@@ -34,9 +35,11 @@ record WebhookModule(
       ProbeModule probes,
       LeadershipModule leadership) {
     var refusals = new CreateRefusals(probes.meters());
-    var routes = new WebhookRoutes(base, objects, refusals);
+    var unchecked = new UncheckedCreates();
+    var routes = new WebhookRoutes(base, objects, refusals, unchecked);
     var deletes = objects.capture().requests();
-    var heard = new HeardRequests(base, deletes, objects.purge().requests(), refusals);
+    var purges = objects.purge().requests();
+    var heard = new HeardRequests(base, deletes, purges, refusals, unchecked);
     var reach = objects.protection().reach();
     var upkeep = new WebhookUpkeepModule(base, reach, policies.triggers(), leadership);
     var api = base.connection().api();

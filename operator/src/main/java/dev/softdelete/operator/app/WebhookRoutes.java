@@ -10,6 +10,7 @@ import dev.softdelete.operator.protect.admission.FallbackManifests;
 import dev.softdelete.operator.recreate.CreateRefusals;
 import dev.softdelete.operator.recreate.HeldUpdateHandler;
 import dev.softdelete.operator.recreate.RecreateHandler;
+import dev.softdelete.operator.recreate.UncheckedCreates;
 import dev.softdelete.operator.reserve.ReservedHandler;
 import dev.softdelete.operator.restore.RequesterHandler;
 import dev.softdelete.operator.webhook.Callers;
@@ -17,7 +18,8 @@ import dev.softdelete.operator.webhook.Routes;
 import java.util.Map;
 
 /** Which stage answers which path of the webhook. */
-record WebhookRoutes(BaseModules base, ObjectModules objects, CreateRefusals refusals) {
+record WebhookRoutes(
+    BaseModules base, ObjectModules objects, CreateRefusals refusals, UncheckedCreates unchecked) {
 
   /**
    * Returns the routes.
@@ -41,9 +43,10 @@ record WebhookRoutes(BaseModules base, ObjectModules objects, CreateRefusals ref
             new RequesterHandler()),
         Map.of(
             Routes.RECREATE,
-            new RecreateHandler(records, policies, restores, new CreateKinds(base)::of, refusals),
+            new RecreateHandler(
+                records, policies, restores, new CreateKinds(base)::of, refusals, unchecked),
             Routes.HELD,
-            new HeldUpdateHandler(records, policies, restores),
+            new HeldUpdateHandler(records, policies, restores, unchecked),
             Routes.RESERVED,
             new ReservedHandler(base.reserved().catalog(), catalogs.namespaces()),
             Routes.DELETE,

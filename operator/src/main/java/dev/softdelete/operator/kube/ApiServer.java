@@ -77,6 +77,11 @@ public final class ApiServer {
     return find(path, JSON);
   }
 
+  /** Returns the object; empty when it does not exist. */
+  public Optional<KubeObject> findObject(String path) {
+    return find(path).map(ApiServer::object);
+  }
+
   /**
    * Returns the object, without its payload if its server supports that; empty when it does not
    * exist.

@@ -43,7 +43,7 @@ public final class Answer {
     return new Answer(code, headers, body, true);
   }
 
-  int code() {
+  public int code() {
     return code;
   }
 
@@ -51,7 +51,7 @@ public final class Answer {
     return headers;
   }
 
-  byte[] body() {
+  public byte[] body() {
     return body;
   }
 

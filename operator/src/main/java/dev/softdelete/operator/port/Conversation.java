@@ -149,7 +149,9 @@ final class Conversation extends ChannelInboundHandlerAdapter implements Peer {
   private void proceed() {
     Service.Read read = exchange.read;
     if (exchange.body.size() > read.longest()) {
-      end(Answer.text(413, "more than " + read.longest() + " bytes\n"));
+      byte[] start = exchange.body.take();
+      exchange = null;
+      work(() -> read.whenLonger().answer(start), this::end);
     } else if (exchange.body.complete()) {
       byte[] body = exchange.body.take();
       work(() -> read.handler().answer(body), this::answer);

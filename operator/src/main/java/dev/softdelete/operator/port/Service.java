@@ -17,10 +17,23 @@ public interface Service {
    *
    * @param known whether the caller has shown that it is known
    * @param longest the maximum length of the body
+   * @param handler answers the request by its body
+   * @param whenLonger answers a longer request by the start of its body; the connection then ends
    */
-  record Read(boolean known, int longest, Handler handler) implements Reception {}
+  record Read(boolean known, int longest, Handler handler, Handler whenLonger)
+      implements Reception {
 
-  /** Answers a whole request. */
+    /** A longer request is refused. */
+    public Read(boolean known, int longest, Handler handler) {
+      this(known, longest, handler, _ -> tooLong(longest));
+    }
+
+    public static Answer tooLong(int longest) {
+      return Answer.text(413, "more than " + longest + " bytes\n");
+    }
+  }
+
+  /** Answers a request by its body. */
   @FunctionalInterface
   interface Handler {
     Answer answer(byte[] body) throws InterruptedException;

@@ -3,6 +3,7 @@ package dev.softdelete.operator.record;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
 import java.util.Optional;
 
@@ -17,19 +18,23 @@ public final class LiveRecord {
 
   /** Returns the record that has this name now, which may be a new one; empty if there is none. */
   public static Optional<DeletedResource> find(ApiServer api, DeletedResource record) {
-    return api.find(path(record)).map(bytes -> Json.as(DeletedResource.class, Json.parse(bytes)));
+    return api.findObject(path(record)).map(LiveRecord::typed);
   }
 
   /** Returns the record that a restore mark names; empty if there is none. */
   public static Optional<DeletedResource> of(ApiServer api, RestoreMark mark) {
-    return api.find(
+    return api.findObject(
             ResourceType.DELETED_RESOURCES.path(Optional.of(mark.namespace()), mark.record()))
-        .map(bytes -> Json.as(DeletedResource.class, Json.parse(bytes)));
+        .map(LiveRecord::typed);
   }
 
   /** Returns the same record, and not one that was written again under its name. */
   public static Optional<DeletedResource> same(ApiServer api, DeletedResource record) {
     return find(api, record)
         .filter(now -> now.getMetadata().getUid().equals(record.getMetadata().getUid()));
+  }
+
+  private static DeletedResource typed(KubeObject record) {
+    return Json.as(DeletedResource.class, record.json());
   }
 }

@@ -2,6 +2,7 @@ package dev.softdelete.operator.recreate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.kube.Json;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +68,8 @@ final class AppliedFields {
   }
 
   private static boolean has(JsonNode item, JsonNode keys) {
-    return keys.properties().stream().allMatch(k -> k.getValue().equals(item.get(k.getKey())));
+    return keys.isObject()
+        && keys.properties().stream().allMatch(k -> k.getValue().equals(item.get(k.getKey())));
   }
 
   /**
@@ -80,7 +82,12 @@ final class AppliedFields {
     return extracted;
   }
 
+  /** Returns the literal of a key; a missing node, which equals no item, if it is not JSON. */
   private static JsonNode literal(String key) {
-    return Json.value(key.substring(2).getBytes(StandardCharsets.UTF_8));
+    try {
+      return Json.value(key.substring(2).getBytes(StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      return MissingNode.getInstance();
+    }
   }
 }

@@ -1,17 +1,19 @@
 package dev.softdelete.operator.recreate;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.admission.AdmissionRequest;
-import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.requester.kind.LastApplied;
 import dev.softdelete.operator.requester.kind.ToolMark;
 import dev.softdelete.operator.restore.apply.PendingApply;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Reconstructs, from a create, the manifest that its applier sent. */
 final class AppliedManifest {
+  private static final JsonPointer ANNOTATIONS = JsonPointer.compile("/metadata/annotations");
+
   private AppliedManifest() {}
 
   static PendingApply of(AdmissionRequest request) {
@@ -56,16 +58,16 @@ final class AppliedManifest {
 
   /**
    * Returns the manifest of a client-side apply. It includes the annotation itself, because
-   * client-side apply writes that too.
+   * client-side apply writes that too. An annotation that is not a manifest is ignored: its user
+   * sent the whole object.
    */
   private static Optional<ObjectNode> lastApplied(KubeObject object) {
-    return Optional.ofNullable(object.annotations().get(ToolMark.LAST_APPLIED))
-        .map(
-            text -> {
-              ObjectNode manifest = Json.parse(text.getBytes(StandardCharsets.UTF_8));
-              manifest.withObject("/metadata/annotations").put(ToolMark.LAST_APPLIED, text);
-              return manifest;
-            });
+    Optional<ObjectNode> manifest = LastApplied.manifest(object);
+    manifest.ifPresent(
+        m ->
+            m.withObject(ANNOTATIONS, JsonNode.OverwriteMode.ALL, true)
+                .put(ToolMark.LAST_APPLIED, object.annotations().get(ToolMark.LAST_APPLIED)));
+    return manifest;
   }
 
   private static ObjectNode whole(KubeObject object) {

@@ -1,5 +1,6 @@
 package dev.softdelete.operator.recreate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.SoftDelete;
@@ -32,17 +33,28 @@ final class CopiedAnnotations {
     return ALWAYS.stream().anyMatch(object.annotations()::containsKey);
   }
 
+  /** Returns the object without the annotations. Its payload may be too deep to be copied. */
   static KubeObject without(KubeObject object) {
     if (NAMES.stream().noneMatch(object.annotations()::containsKey)) {
       return object;
     }
-    ObjectNode copy = object.json().deepCopy();
-    ObjectNode annotations = copy.withObject("/metadata/annotations");
+    ObjectNode metadata = members(object.metadata());
+    ObjectNode annotations = members(metadata.path("annotations"));
     annotations.remove(NAMES);
     if (annotations.isEmpty()) {
-      copy.withObject("/metadata").remove("annotations");
+      metadata.remove("annotations");
+    } else {
+      metadata.set("annotations", annotations);
     }
+    ObjectNode copy = members(object.json());
+    copy.set("metadata", metadata);
     return new KubeObject(copy);
+  }
+
+  private static ObjectNode members(JsonNode object) {
+    ObjectNode copy = Json.object();
+    object.properties().forEach(member -> copy.set(member.getKey(), member.getValue()));
+    return copy;
   }
 
   /**

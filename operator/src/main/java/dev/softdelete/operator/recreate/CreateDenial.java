@@ -3,10 +3,9 @@ package dev.softdelete.operator.recreate;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.admission.AdmissionResponse;
-import dev.softdelete.operator.kube.ApiException;
+import dev.softdelete.operator.admission.Fault;
 import dev.softdelete.operator.requester.kind.RequesterKind;
 import dev.softdelete.operator.snapshot.Format;
-import java.io.UncheckedIOException;
 
 /** The responses that refuse a create. Their messages say what to do. */
 final class CreateDenial {
@@ -72,10 +71,13 @@ final class CreateDenial {
 
   /** The restore fails. An error of ours would lead to an ordinary create instead. */
   static AdmissionResponse.Denied notNow(DeletedResource record, RuntimeException why) {
-    String message = sentence(record) + " It cannot be restored by a create: " + why.getMessage();
-    boolean mayPass =
-        why instanceof UncheckedIOException || (why instanceof ApiException e && e.mayPass());
-    return mayPass
+    return notBecauseOf(record, new Fault(why.getMessage(), Fault.of(why).mayPass()));
+  }
+
+  /** The same, by a fault. */
+  static AdmissionResponse.Denied notBecauseOf(DeletedResource record, Fault fault) {
+    String message = sentence(record) + " It cannot be restored by a create: " + fault.why();
+    return fault.mayPass()
         ? new AdmissionResponse.Denied(503, "ServiceUnavailable", message)
         : exists(message);
   }

@@ -26,13 +26,23 @@ final class HeldUpdateDecision {
    */
   static HeldUpdateAnswer decide(
       KubeObject before, KubeObject after, DeletedResource record, OnRecreate byPolicy) {
+    return decide(changed(before, after), after, record, byPolicy);
+  }
+
+  /**
+   * Decides in the same way.
+   *
+   * @param changed whether the update changes the desired state
+   */
+  static HeldUpdateAnswer decide(
+      boolean changed, KubeObject after, DeletedResource record, OnRecreate byPolicy) {
     boolean restoreAsked = "true".equals(after.annotations().get(SoftDelete.RESTORE_ANNOTATION));
     if (asked(record)) {
       // The restore is already requested. Anything written before the release is restored too. The
       // API server retries an update that conflicts with the undelete which the update has caused.
       return restoreAsked ? new HeldUpdateAnswer.Undelete(false) : new HeldUpdateAnswer.Update();
     }
-    if (!restoreAsked && !changed(before, after)) {
+    if (!restoreAsked && !changed) {
       return new HeldUpdateAnswer.Update();
     }
     if (Format.newer(record)) {

@@ -7,10 +7,13 @@ import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.admission.AdmissionHandler;
 import dev.softdelete.operator.admission.AdmissionRequest;
 import dev.softdelete.operator.admission.AdmissionResponse;
+import dev.softdelete.operator.admission.Fault;
+import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.record.DeletedNames;
 import dev.softdelete.operator.requester.kind.RequesterKind;
 import dev.softdelete.operator.restore.RestoreOnCreate;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,23 +23,75 @@ public final class HeldUpdateHandler implements AdmissionHandler {
   private final DeletedNames names;
   private final Supplier<List<SoftDeletePolicy>> policies;
   private final RestoreOnCreate restores;
+  private final UncheckedCreates unchecked;
 
+  /**
+   * Creates the handler.
+   *
+   * @param unchecked receives the updates that are let through after a fault
+   */
   public HeldUpdateHandler(
-      DeletedNames names, Supplier<List<SoftDeletePolicy>> policies, RestoreOnCreate restores) {
+      DeletedNames names,
+      Supplier<List<SoftDeletePolicy>> policies,
+      RestoreOnCreate restores,
+      UncheckedCreates unchecked) {
     this.names = names;
     this.policies = policies;
     this.restores = restores;
+    this.unchecked = unchecked;
   }
 
   @Override
   public AdmissionResponse answer(AdmissionRequest request) {
-    return request
-        .oldObject()
-        .filter(before -> before.deleting() && before.retained())
-        .flatMap(before -> record(request, before))
+    return held(request)
         .map(record -> answer(request, record))
         // The object is being archived at this moment, and the update is archived with it.
         .orElseGet(AdmissionResponse::allowed);
+  }
+
+  /** Decides from what is in memory, and undeletes nothing. */
+  @Override
+  public AdmissionResponse afterFault(AdmissionRequest request, Fault fault) {
+    return held(request)
+        .map(record -> afterFault(request, record, fault))
+        .orElseGet(fault::letThrough);
+  }
+
+  private AdmissionResponse afterFault(
+      AdmissionRequest request, DeletedResource record, Fault fault) {
+    HeldUpdateAnswer decided = ifChanged(request, record);
+    AdmissionResponse response = HeldUpdateAfterFault.of(decided, record, fault);
+    if (decided instanceof HeldUpdateAnswer.Undelete
+        && !(response instanceof AdmissionResponse.Denied)) {
+      unchecked.note(request, record, fault);
+    }
+    return response;
+  }
+
+  private HeldUpdateAnswer decide(AdmissionRequest request, DeletedResource record) {
+    return HeldUpdateDecision.decide(
+        request.oldObject().orElseThrow(),
+        request.object().orElseThrow(),
+        record,
+        PolicyAnswer.toPeople(record, policies.get()));
+  }
+
+  /** Decides as if the desired state had changed: it may not be known, or too deep to compare. */
+  private HeldUpdateAnswer ifChanged(AdmissionRequest request, DeletedResource record) {
+    return HeldUpdateDecision.decide(
+        true,
+        request.object().orElseThrow(),
+        record,
+        PolicyAnswer.toPeople(record, policies.get()));
+  }
+
+  /** Returns the record of the object, if an update of a held object is asked for. */
+  private Optional<DeletedResource> held(AdmissionRequest request) {
+    return request
+        .oldObject()
+        .filter(before -> before.deleting() && before.retained())
+        .filter(before -> request.object().isPresent())
+        .flatMap(before -> record(request, before));
   }
 
   private Optional<DeletedResource> record(AdmissionRequest request, KubeObject before) {
@@ -50,10 +105,7 @@ public final class HeldUpdateHandler implements AdmissionHandler {
   }
 
   private AdmissionResponse answer(AdmissionRequest request, DeletedResource record) {
-    KubeObject before = request.oldObject().orElseThrow();
-    KubeObject after = request.object().orElseThrow();
-    var byPolicy = PolicyAnswer.toPeople(record, policies.get());
-    return switch (HeldUpdateDecision.decide(before, after, record, byPolicy)) {
+    return switch (decide(request, record)) {
       case HeldUpdateAnswer.Update u -> AdmissionResponse.allowed();
       case HeldUpdateAnswer.Refuse r -> CreateDenial.taken(record, RequesterKind.PERSON);
       case HeldUpdateAnswer.Undelete u -> undelete(request, record, u.thenApply());
@@ -62,12 +114,16 @@ public final class HeldUpdateHandler implements AdmissionHandler {
 
   private AdmissionResponse undelete(
       AdmissionRequest request, DeletedResource record, boolean thenApply) {
-    Optional<String> forbidden = restores.forbidden(request.requester(), record);
-    if (forbidden.isPresent()) {
-      return new AdmissionResponse.Denied(403, "Forbidden", forbidden.get());
-    }
-    if (!request.dryRun()) {
-      restores.ask(record, request.requester());
+    try {
+      Optional<String> forbidden = restores.forbidden(request.requester(), record);
+      if (forbidden.isPresent()) {
+        return new AdmissionResponse.Denied(403, "Forbidden", forbidden.get());
+      }
+      if (!request.dryRun()) {
+        restores.ask(record, request.requester());
+      }
+    } catch (ApiException | UncheckedIOException e) {
+      return CreateDenial.notNow(record, e);
     }
     return RestoreNote.on(undeleted(request, record, thenApply), request, record);
   }

@@ -8,6 +8,7 @@ import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.admission.AdmissionHandler;
 import dev.softdelete.operator.admission.AdmissionRequest;
 import dev.softdelete.operator.admission.AdmissionResponse;
+import dev.softdelete.operator.admission.Fault;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.record.DeletedNames;
@@ -28,11 +29,11 @@ import java.util.stream.Stream;
 public final class RecreateHandler implements AdmissionHandler {
   private static final int ATTEMPTS = 3;
 
-  private final DeletedNames names;
-  private final Supplier<List<SoftDeletePolicy>> policies;
+  private final CreateDecisions decisions;
   private final RestoreOnCreate restores;
   private final Function<AdmissionRequest, RequesterKind> kinds;
   private final CreateRefusals refusals;
+  private final UncheckedCreates unchecked;
   private final AwaitedRelease release;
   private final AnsweredCreates answered;
 
@@ -41,18 +42,20 @@ public final class RecreateHandler implements AdmissionHandler {
    *
    * @param kinds decides what sends a create
    * @param refusals receives the creates that are refused
+   * @param unchecked receives the creates that are let through after a fault
    */
   public RecreateHandler(
       DeletedNames names,
       Supplier<List<SoftDeletePolicy>> policies,
       RestoreOnCreate restores,
       Function<AdmissionRequest, RequesterKind> kinds,
-      CreateRefusals refusals) {
-    this.names = names;
-    this.policies = policies;
+      CreateRefusals refusals,
+      UncheckedCreates unchecked) {
+    this.decisions = new CreateDecisions(names, policies);
     this.restores = restores;
     this.kinds = kinds;
     this.refusals = refusals;
+    this.unchecked = unchecked;
     this.release = new AwaitedRelease(restores::stillThere);
     this.answered = new AnsweredCreates(restores::marked);
   }
@@ -67,7 +70,7 @@ public final class RecreateHandler implements AdmissionHandler {
       return AdmissionResponse.allowed();
     }
     KubeObject sent = created.get();
-    if (!CopiedAnnotations.matter(sent) && records(request, sent.name(), Set.of()).isEmpty()) {
+    if (concernsNothing(request, sent)) {
       return LeftOverMark.removed(AdmissionResponse.allowed(), sent);
     }
     NamedCreate create = NamedCreate.of(request, kinds.apply(request));
@@ -79,6 +82,34 @@ public final class RecreateHandler implements AdmissionHandler {
         sent);
   }
 
+  private boolean concernsNothing(AdmissionRequest request, KubeObject sent) {
+    return !CopiedAnnotations.matter(sent) && decisions.records(request, sent.name()).isEmpty();
+  }
+
+  /** Decides from what is in memory. */
+  @Override
+  public AdmissionResponse afterFault(AdmissionRequest request, Fault fault) {
+    String name = request.object().map(KubeObject::name).orElse("");
+    if (name.isEmpty()
+        || RestoringRequester.restores(request.requester())
+        || concernsNothing(request, request.object().orElseThrow())) {
+      return fault.letThrough();
+    }
+    NamedCreate create = NamedCreate.of(request, kinds.apply(request));
+    RecreateAnswer decided = decisions.decide(create, Set.of());
+    return switch (CreateAfterFault.of(decided, create, fault)) {
+      case AdmissionResponse.Denied d when decided instanceof RecreateAnswer.Refuse r ->
+          refused(create, r.taken(), d);
+      case AdmissionResponse.Denied d -> d;
+      case AdmissionResponse through -> {
+        decisions.records(request, name).stream()
+            .max(ByDeletion.ORDER)
+            .ifPresent(record -> unchecked.note(request, record, fault));
+        yield through;
+      }
+    };
+  }
+
   /**
    * Decides and responds.
    *
@@ -86,7 +117,7 @@ public final class RecreateHandler implements AdmissionHandler {
    * @param attempts how often the records may change before the create is refused
    */
   private AdmissionResponse respond(NamedCreate create, Set<String> purged, int attempts) {
-    RecreateAnswer answer = decide(create, records(create, purged));
+    RecreateAnswer answer = decisions.decide(create, purged);
     if (!(answer instanceof RecreateAnswer.Restore r)) {
       return respond(create, answer);
     }
@@ -97,8 +128,7 @@ public final class RecreateHandler implements AdmissionHandler {
       }
       // The record may already be purged or restored, which the watch may not have reported yet.
       // What it has reported since may be a later deletion.
-      List<DeletedResource> records = records(create, purged);
-      now = decide(create, replaced(records, r.record(), restores.current(r.record())));
+      now = decisions.decide(create, purged, r.record(), restores.current(r.record()));
     } catch (ApiException | UncheckedIOException e) {
       return refused(create, r.record(), CreateDenial.notNow(r.record(), e));
     }
@@ -137,16 +167,6 @@ public final class RecreateHandler implements AdmissionHandler {
     return refusals.note(create, record, refusal);
   }
 
-  private List<DeletedResource> records(NamedCreate create, Set<String> purged) {
-    return records(create.request(), create.object().name(), purged);
-  }
-
-  private List<DeletedResource> records(AdmissionRequest request, String name, Set<String> purged) {
-    return names.of(request.group(), request.resource(), request.namespace(), name).stream()
-        .filter(record -> !purged.contains(uid(record)))
-        .toList();
-  }
-
   private static String uid(DeletedResource record) {
     return record.getMetadata().getUid();
   }
@@ -162,22 +182,6 @@ public final class RecreateHandler implements AdmissionHandler {
     record PurgeHasBegun() implements Restored {}
 
     record RecordHasChanged() implements Restored {}
-  }
-
-  private RecreateAnswer decide(NamedCreate create, List<DeletedResource> records) {
-    return RecreateDecision.decide(
-        create.object().annotations(),
-        records,
-        record ->
-            PolicyAnswer.of(record, policies.get(), create.kind(), create.request().requester()));
-  }
-
-  private static List<DeletedResource> replaced(
-      List<DeletedResource> records, DeletedResource seen, Optional<DeletedResource> now) {
-    var uid = seen.getMetadata().getUid();
-    return Stream.concat(
-            records.stream().filter(r -> !r.getMetadata().getUid().equals(uid)), now.stream())
-        .toList();
   }
 
   private Restored restore(NamedCreate create, RecreateAnswer.Restore answer) {

@@ -4,7 +4,7 @@ import dev.softdelete.api.NameReservation;
 import java.util.List;
 
 /** Finds reservations. */
-interface ReservationLookup {
+public interface ReservationLookup {
 
   /**
    * Returns the reservations of a name.

@@ -20,7 +20,7 @@ public final class ReservedHandler implements AdmissionHandler {
   private final Function<String, Optional<NamespaceState>> namespaces;
 
   public ReservedHandler(
-      ReservationCatalog reservations, Function<String, Optional<NamespaceState>> namespaces) {
+      ReservationLookup reservations, Function<String, Optional<NamespaceState>> namespaces) {
     this.reservations = reservations;
     this.namespaces = namespaces;
   }

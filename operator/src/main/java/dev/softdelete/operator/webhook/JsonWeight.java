@@ -12,10 +12,10 @@ import java.io.IOException;
  */
 final class JsonWeight {
   /** An object or array with the table of its members. */
-  private static final int CONTAINER = 176;
+  static final int CONTAINER = 176;
 
   /** The name of a field, or a scalar, each with its place in its container. */
-  private static final int VALUE = 80;
+  static final int VALUE = 80;
 
   private static final JsonFactory JSON = Json.factory();
 

@@ -1,6 +1,7 @@
 package dev.softdelete.operator.webhook;
 
 import dev.softdelete.operator.admission.AdmissionRequest;
+import dev.softdelete.operator.admission.Fault;
 import dev.softdelete.operator.port.Answer;
 import dev.softdelete.operator.port.Head;
 import dev.softdelete.operator.port.Service;
@@ -8,13 +9,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Answers AdmissionReviews. A failure during a request results in an error for its caller only. */
+/**
+ * Answers AdmissionReviews. Only what is not a review gets an HTTP error, and what strangers send
+ * that is too large.
+ */
 final class Reviews implements Service {
-  private static final Logger log = LoggerFactory.getLogger(Reviews.class);
-
   /**
    * The maximum size of a request. It contains an object and its previous version, each of which
    * the API server admits up to 3 MiB.
@@ -22,13 +22,17 @@ final class Reviews implements Service {
   static final int MAX_BYTES = 7 * 1024 * 1024;
 
   private static final int MIB = 1024 * 1024;
+
+  /** How much is read of a request that is larger. */
+  private static final int START = MIB;
+
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Routes routes;
   private final MeterRegistry meters;
   private final BooleanSupplier stopping;
-  private final Workspace known = new Workspace(24 * MIB, 64 * MIB, 64, PATIENCE);
-  private final Workspace strangers = new Workspace(4 * MIB, 20 * MIB, 8, Duration.ofSeconds(1));
+  private final Workspace known;
+  private final Workspace strangers;
 
   /**
    * Creates the service.
@@ -38,9 +42,25 @@ final class Reviews implements Service {
    *     long as it is open
    */
   Reviews(Routes routes, MeterRegistry meters, BooleanSupplier stopping) {
+    this(
+        routes,
+        meters,
+        stopping,
+        new Workspace(24 * MIB, 64 * MIB, 64, PATIENCE),
+        new Workspace(4 * MIB, 20 * MIB, 8, Duration.ofSeconds(1)));
+  }
+
+  Reviews(
+      Routes routes,
+      MeterRegistry meters,
+      BooleanSupplier stopping,
+      Workspace known,
+      Workspace strangers) {
     this.routes = routes;
     this.meters = meters;
     this.stopping = stopping;
+    this.known = known;
+    this.strangers = strangers;
   }
 
   @Override
@@ -53,47 +73,65 @@ final class Reviews implements Service {
       Answer refused = fault(405, "an AdmissionReview is to be posted");
       return new Answered(refused.with("Allow", "POST"));
     }
-    if (head.length() > MAX_BYTES) {
-      return new Answered(fault(413, "more than " + MAX_BYTES + " bytes"));
-    }
     Routes.Route at = route.get();
-    return new Read(at.known(), MAX_BYTES, body -> answer(at, body));
+    boolean tooLarge = head.length() > MAX_BYTES;
+    if (at.known()) {
+      int longest = tooLarge ? START : MAX_BYTES;
+      return new Read(true, longest, body -> answer(at, body), start -> tooLarge(at, start));
+    }
+    return tooLarge
+        ? new Answered(Read.tooLong(MAX_BYTES))
+        : new Read(false, MAX_BYTES, body -> answer(at, body));
+  }
+
+  private Answer tooLarge(Routes.Route route, byte[] start) {
+    count(route);
+    return partial(route, start, Fault.TOO_LARGE);
   }
 
   private Answer answer(Routes.Route route, byte[] body) throws InterruptedException {
-    meters.counter("softdelete.webhook.requests", "path", route.path()).increment();
+    count(route);
     Workspace workspace = route.known() ? known : strangers;
     long weight;
     try {
       weight = JsonWeight.of(body);
     } catch (IllegalArgumentException e) {
-      return notAReview();
+      return partial(route, body, Fault.UNREADABLE);
     }
     if (!workspace.holds(weight)) {
-      return fault(413, "too many values");
+      return partial(route, body, Fault.TOO_LARGE);
     }
     try (var _ = workspace.take(weight)) {
-      return answer(route, AdmissionRequest.parse(body));
+      return whole(route, body);
     } catch (Workspace.BusyException e) {
-      return fault(503, "too many large requests at a time");
-    } catch (IllegalArgumentException e) {
-      return notAReview();
+      return partial(route, body, Fault.BUSY);
     }
   }
 
-  private Answer answer(Routes.Route route, AdmissionRequest request) {
+  private Answer whole(Routes.Route route, byte[] body) {
+    AdmissionRequest request;
     try {
-      byte[] review = route.handler().answer(request).review(request.uid());
-      Answer answer = Answer.json(review);
-      return stopping.getAsBoolean() ? answer.asLast() : answer;
-    } catch (RuntimeException | StackOverflowError e) {
-      log.warn("{}: {}", route.path(), e.toString());
-      return fault(500, "no answer was found");
+      request = AdmissionRequest.parse(body);
+    } catch (IllegalArgumentException | StackOverflowError e) {
+      return partial(route, body, Fault.UNREADABLE);
     }
+    return json(AnsweredReview.of(route, request));
   }
 
-  private static Answer notAReview() {
-    return fault(400, "not an AdmissionReview with a request");
+  /** Answers by what can be read of the request. */
+  private Answer partial(Routes.Route route, byte[] body, Fault fault) {
+    return PartialReview.of(body)
+        .map(request -> json(AnsweredReview.afterFault(route, request, fault)))
+        .orElseGet(() -> Answer.text(400, "not an AdmissionReview with a request\n"));
+  }
+
+  private Answer json(byte[] review) {
+    Answer answer = Answer.json(review);
+    return stopping.getAsBoolean() ? answer.asLast() : answer;
+  }
+
+  private void count(Routes.Route route) {
+    meters.counter("softdelete.webhook.requests", "path", route.path()).increment();
   }
 
   private static Answer fault(int code, String message) {

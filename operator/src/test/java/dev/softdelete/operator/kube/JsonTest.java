@@ -55,6 +55,15 @@ class JsonTest {
     assertThat(Json.parse(Json.bytes(read)).path("value").asText()).isEqualTo("🙂\u2028");
   }
 
+  /** UTF-8 has no form for it, and no answer of the webhook may fail because of it. */
+  @Test
+  void halfOfASurrogatePairIsWrittenInAscii() {
+    String text = "{\"value\":\"\\uD800 ü\"}";
+
+    assertThat(new String(Json.ascii(parse(text)), StandardCharsets.US_ASCII))
+        .isEqualTo("{\"value\":\"\\uD800 \\u00FC\"}");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "[]", "1", "null", "{", "{\"a\":}", "not json"})
   void refusesWhatIsNoObject(String text) {

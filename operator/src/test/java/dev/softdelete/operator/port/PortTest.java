@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +69,17 @@ class PortTest {
       send(client, request("", "x".repeat(2_000_000)));
 
       assertThat(rest(client)).startsWith("HTTP/1.1 413 ");
+    }
+  }
+
+  @Test
+  void aBodyThatIsTooLongMayBeAnsweredByItsStart() throws IOException {
+    serve(2, LONG);
+    try (Socket client = connect()) {
+      String body = "start" + "x".repeat(2_000_000);
+      send(client, "POST /start HTTP/1.1\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+
+      assertThat(rest(client)).startsWith("HTTP/1.1 200 ").endsWith("start");
     }
   }
 
@@ -187,6 +199,8 @@ class PortTest {
   private Service.Reception receive(Head head) throws InterruptedException {
     return switch (head.path()) {
       case "/echo" -> new Service.Read(false, 1_000_000, Answer::json);
+      case "/start" ->
+          new Service.Read(false, 100, Answer::json, b -> Answer.json(Arrays.copyOf(b, 5)));
       case "/wait" -> {
         asked.countDown();
         mayAnswer.await();

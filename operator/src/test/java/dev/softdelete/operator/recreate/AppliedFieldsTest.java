@@ -25,6 +25,8 @@ class AppliedFieldsTest {
           {"l":[{"port":80,"protocol":"TCP","name":"a"}]} | {"f:l":{"k:{\\"port\\":80,\\"protocol\\":\\"TCP\\"}":{"f:name":{}}}} | {"l":[{"name":"a","port":80,"protocol":"TCP"}]}
           {"l":["a","b"]} | {"f:l":{"v:\\"b\\"":{}}} | {"l":["b"]}
           {"l":["a","b"]} | {"f:l":{}} | {"l":["a","b"]}
+          {"l":["a","b"]} | {"f:l":{"v:":{},"v:{":{},"v:\\"b\\"":{}}} | {"l":["b"]}
+          {"l":[{"name":"x"}]} | {"f:l":{"k:{":{},"k:5":{},"k:null":{},"k:[]":{}}} | {"l":[]}
           """)
   void whatTheManagerOwns(String object, String fields, String applied) {
     assertThat(AppliedFields.of(json(object), json(fields))).isEqualTo(json(applied));

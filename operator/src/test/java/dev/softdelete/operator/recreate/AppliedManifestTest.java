@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AppliedManifestTest {
+  private static final String NAME = "kubectl.kubernetes.io/last-applied-configuration";
 
   @Test
   void aServerSideApplyIsKnownByItsEntryAndSentItsFields() {
@@ -53,6 +56,36 @@ class AppliedManifestTest {
     assertThat(apply.manifest().path("data").toString()).isEqualTo("{\"a\":\"1\"}");
     assertThat(apply.manifest().at("/metadata/annotations").toString())
         .contains("last-applied-configuration");
+  }
+
+  /** Anybody can write anything into the annotation. */
+  @ParameterizedTest
+  @ValueSource(strings = {"not JSON", "{", "[]", "null", "1", ""})
+  void anAnnotationThatIsNoManifestIsPartOfAPlainCreate(String annotation) {
+    PendingApply apply =
+        of("curl", "{\"annotations\": {\"%s\": \"%s\"}}".formatted(NAME, annotation));
+
+    assertThat(apply.manifest().path("data").toString()).isEqualTo("{\"a\":\"1\",\"b\":\"2\"}");
+    assertThat(apply.manifest().at("/metadata/annotations").path(NAME).asText())
+        .isEqualTo(annotation);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'metadata': 1}",
+        "{'metadata': null}",
+        "{'metadata': {'annotations': []}}",
+        "{'metadata': {'annotations': 'x'}}"
+      })
+  void aManifestWithAnotherShapeIsTakenForWhatItSays(String manifest) {
+    String text = manifest.replace("'", "\\\"");
+    PendingApply apply = of("curl", "{\"annotations\": {\"%s\": \"%s\"}}".formatted(NAME, text));
+
+    assertThat(apply.manifest().path("data").isMissingNode()).isTrue();
+    assertThat(apply.manifest().at("/metadata/name").asText()).isEqualTo("web");
+    assertThat(apply.manifest().at("/metadata/annotations").path(NAME).asText())
+        .isEqualTo(manifest.replace("'", "\""));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.softdelete.operator.recreate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.admission.AdmissionResponse;
 import dev.softdelete.operator.kube.KubeObject;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,23 @@ class CopiedAnnotationsTest {
     KubeObject object = annotated("note");
 
     assertThat(CopiedAnnotations.without(object)).isSameAs(object);
+  }
+
+  /** A recursive copy of it would overflow the stack. */
+  @Test
+  void anObjectMayBeDeep() {
+    KubeObject object = annotated("softdelete.dev/bypass");
+    ObjectNode inner = object.json();
+    for (int i = 0; i < 100_000; i++) {
+      inner = inner.putObject("a");
+    }
+
+    KubeObject without = CopiedAnnotations.without(object);
+
+    assertThat(without.annotations()).isEmpty();
+    assertThat(without.name()).isEqualTo("web");
+    assertThat(without.json().path("a")).isSameAs(object.json().path("a"));
+    assertThat(object.annotations()).containsOnlyKeys("softdelete.dev/bypass");
   }
 
   @Test

@@ -1,11 +1,7 @@
 package dev.softdelete.operator.requester.kind;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.softdelete.operator.kube.GroupVersion;
-import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -28,17 +24,10 @@ public final class ToolMark {
   }
 
   private static boolean applied(KubeObject object) {
-    String text = object.annotations().get(LAST_APPLIED);
-    if (text == null) {
-      return false;
-    }
-    try {
-      JsonNode manifest = Json.parse(text.getBytes(StandardCharsets.UTF_8));
-      return manifest.path("kind").asText().equals(object.kind())
-          && manifest.at("/metadata/name").asText().equals(object.name());
-    } catch (IllegalArgumentException | UncheckedIOException e) {
-      return false;
-    }
+    return LastApplied.manifest(object)
+        .filter(m -> m.path("kind").asText().equals(object.kind()))
+        .filter(m -> m.at("/metadata/name").asText().equals(object.name()))
+        .isPresent();
   }
 
   /**

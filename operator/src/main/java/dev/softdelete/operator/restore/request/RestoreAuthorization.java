@@ -109,6 +109,9 @@ public final class RestoreAuthorization {
   public Optional<String> objectionToCreate(DeletedResource record, Requester requester) {
     ResourceIdentity deleted = record.getSpec().resource();
     String what = "%s '%s'".formatted(deleted.kind(), deleted.name());
+    if (requester.username().isEmpty()) {
+      return Optional.of("the request names no user who may restore the deleted " + what);
+    }
     if (!ask(mayRestore(requester, record), record.getMetadata().getName())) {
       return Optional.of(
           "%s may not restore the deleted %s: %s"
