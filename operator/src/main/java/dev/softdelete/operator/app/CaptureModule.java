@@ -51,21 +51,19 @@ record CaptureModule(
     var records = catalogs.records();
     var causes =
         new Causes(requests::of, records::ofUid, stored.owners()::gone, new FinalDeletions());
+    var policies = catalogs.policies();
+    var namespaces = catalogs.namespaces();
+    var kinds = catalogs.definitions();
     var context =
-        new CaptureContextLoader(
-            catalogs.policies(),
-            catalogs.namespaces(),
-            catalogs.definitions(),
-            foreground,
-            causes,
-            records);
+        new CaptureContextLoader(policies, namespaces, kinds, foreground, causes, records);
     var released = new ReleasedObjects(System::nanoTime);
+    var snapshots = stored.snapshots();
+    var writer = stored.writer();
     var names = base.reserved().reservations();
     var room = RoomModule.create(base, meters);
     var restores = new FinishedBeforeCapture(finish.begun(), FinishModule.waits());
     var capture =
-        new Capture(
-            api, stored.snapshots(), writer, context, clock, names, room, restores, released);
+        new Capture(api, snapshots, writer, context, clock, names, room, restores, released);
     var stuck = new StuckObjects();
     var worker = new CaptureWorker(capture, stuck, meters, api, clock);
     var queue = work.add(new WorkQueue<ObjectKey>(AT_A_TIME, worker));

@@ -46,8 +46,7 @@ final class OperatorApp implements AutoCloseable {
     stages.add("work of the leader", leadership.work());
     stages.add("look at the lease", leadership.watch());
 
-    // The controllers start first, because they fill the catalogs of policies and records. The
-    // replica is ready only when its webhook serves.
+    // The controllers fill the catalogs. The replica is ready only when its webhook serves.
     controllers.start();
     objects.purge().measure(probes.meters(), leadership.leading());
     policies.measure(probes.meters(), leadership.leading());
