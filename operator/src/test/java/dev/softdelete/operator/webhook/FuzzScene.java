@@ -120,7 +120,7 @@ final class FuzzScene {
             Routes.RESERVED,
             new ReservedHandler(reservations(), name -> Optional.empty()),
             Routes.DELETE,
-            new DeleteHandler(new DeleteRequests()),
+            new DeleteHandler(new DeleteRequests(), RequesterLists.DEFAULT),
             Routes.PURGE,
             new PurgeRequests(Clock.systemUTC())),
         "secret"::equals);
