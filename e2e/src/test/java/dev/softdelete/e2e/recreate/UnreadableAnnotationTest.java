@@ -55,9 +55,9 @@ class UnreadableAnnotationTest {
 
   private static Recreation deleted(Recreation where, String name) {
     Caller.Answer created =
-        Caller.administrator()
-            .create(path(where), where.configMap(name, "{git: old, theirs: kept}"));
+        Caller.administrator().create(path(where), where.configMap(name, "{git: old}"));
     assertThat(created.ok()).as(created.toString()).isTrue();
+    where.run("patch", "configmap", name, "-p", "{\"data\":{\"theirs\":\"kept\"}}");
     return where.delete("configmap", name);
   }
 
