@@ -227,11 +227,7 @@ public final class ApiServer {
     return send(request, List.of());
   }
 
-  /**
-   * Sends the request.
-   *
-   * @param objects the whole objects that it contains
-   */
+  /** Sends the request, which contains these whole objects. */
   private byte[] send(HttpRequest.Builder request, List<JsonNode> objects) {
     HttpResponse<byte[]> response = transport.send(request.build());
     clock.observe(response);
