@@ -174,6 +174,7 @@ public final class Capture {
       return captured;
     }
     contexts.awaitRecord(held.object());
+    room.recorded(held.object());
     released.add(held.object(), mode);
     Optional<CaptureOutcome> obstacle = new Release(api).release(key, held.object());
     obstacle.ifPresent(o -> released.remove(held.object().uid()));

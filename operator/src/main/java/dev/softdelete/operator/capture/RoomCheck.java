@@ -1,5 +1,6 @@
 package dev.softdelete.operator.capture;
 
+import dev.softdelete.operator.kube.KubeObject;
 import java.util.Optional;
 
 /** Decides whether there is room for the record of a deleted object. */
@@ -14,4 +15,7 @@ public interface RoomCheck {
    * @param bytes the size of the object
    */
   Optional<CaptureOutcome> objection(CaptureContext deleted, long bytes);
+
+  /** The record of the object is known, and counts by itself from now on. */
+  default void recorded(KubeObject object) {}
 }

@@ -3,6 +3,7 @@ package dev.softdelete.operator.capture;
 import dev.softdelete.api.Mode;
 import dev.softdelete.api.SnapshotReference;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.policy.Load;
 import dev.softdelete.operator.policy.ObjectTerms;
@@ -52,6 +53,11 @@ public final class RoomForRecord implements RoomCheck {
         .map(terms -> room.ask(request(terms, deleted, bytes)))
         .filter(answer -> deleted.goesWith().isEmpty())
         .flatMap(RoomForRecord::outcome);
+  }
+
+  @Override
+  public void recorded(KubeObject object) {
+    room.recorded(object.namespace(), object.uid());
   }
 
   private static Optional<CaptureOutcome> outcome(Room.Answer answer) {

@@ -85,11 +85,28 @@ public final class Room {
 
   /** Decides for one capture after the other in a namespace, and ends the records that have to. */
   public Answer ask(Request request) {
-    String place = request.namespace().orElse("");
+    return alone(request.namespace(), here -> ask(request, here));
+  }
+
+  /**
+   * The record of a capture exists. Its claim ends now: if the record is deleted soon, the claim
+   * would take room that nothing needs.
+   */
+  public void recorded(Optional<String> namespace, String uid) {
+    alone(
+        namespace,
+        here -> {
+          here.prune(known -> known.equals(uid) && records.ofUid(uid).isPresent());
+          return true;
+        });
+  }
+
+  private <T> T alone(Optional<String> namespace, Function<Claims, T> step) {
+    String place = namespace.orElse("");
     ReentrantLock lock = locks.get(Math.floorMod(place.hashCode(), LOCKS));
     lock.lock();
     try {
-      return ask(request, claims.get(place, p -> new Claims(System::nanoTime)));
+      return step.apply(claims.get(place, p -> new Claims(System::nanoTime)));
     } finally {
       lock.unlock();
     }

@@ -67,6 +67,17 @@ class RoomWireTest {
   }
 
   @Test
+  void whatIsDeletedSoonAfterItWasRecordedTakesNoRoom() {
+    others(4);
+    ask("a", false);
+    records.add(RoomRecords.record("a", "a", 30, false));
+    room.recorded(Optional.of("ci"), "a");
+    records.removeLast();
+
+    assertThat(ask("b", false)).isInstanceOf(Room.Answer.Free.class);
+  }
+
+  @Test
   void aCaptureWaitsUntilWhatEndsForItIsGone() {
     others(4);
     records.add(RoomRecords.record("old", "step", 0, true));
