@@ -81,9 +81,8 @@ public final class RecordWriter {
     KubeObject written = createOrFind(record);
     if (Format.newer(written.json())) {
       throw new IllegalStateException(
-          "the record "
-              + written.name()
-              + " was written by a newer version of the operator; upgrade it");
+          "the record %s was written by a newer version of the operator; upgrade it"
+              .formatted(written.name()));
     }
     SnapshotReference kept = snapshot(written.json());
     SnapshotReference taken = snapshot(record);
@@ -203,15 +202,15 @@ public final class RecordWriter {
   }
 
   /**
-   * Whether the record is being purged. A purge that gives way to a restore does not count: the
-   * restore waits until the capture releases the object.
+   * Whether the record is being purged, and no restore or legal hold stops the purge. What is
+   * restored waits until the capture releases the object.
    */
   private boolean purging(KubeObject record) {
-    if (!record.deleting()) {
-      return false;
-    }
     DeletedResource typed = Json.as(DeletedResource.class, record.json());
-    return !RecordStep.stays(typed) && !comesBack.test(typed);
+    return record.deleting()
+        && !Boolean.TRUE.equals(typed.getSpec().legalHold())
+        && !RecordStep.stays(typed)
+        && !comesBack.test(typed);
   }
 
   private static String path(KubeObject record) {

@@ -78,7 +78,13 @@ class RecordWriterWireTest {
             on(CREATE, WRITTEN.truncated()),
             on(CREATE, ALREADY_EXISTS),
             on(GET, WRITTEN)),
-        thrice("lost each time", "UncheckedIOException", CREATE, WRITTEN.lost()));
+        thrice("lost each time", "UncheckedIOException", CREATE, WRITTEN.lost()),
+        row(
+            "a legal hold stops its purge: the object is captured and released",
+            "shop, unneeded old",
+            on(CREATE, ALREADY_EXISTS),
+            on(GET, ok(onHold(going(record("shop", "old"))))),
+            on(PATCH, WRITTEN)));
   }
 
   @ParameterizedTest
@@ -115,6 +121,11 @@ class RecordWriterWireTest {
 
   private static ObjectNode going(ObjectNode record) {
     record.withObject("/metadata").put("deletionTimestamp", "2026-01-01T00:00:00Z");
+    return record;
+  }
+
+  private static ObjectNode onHold(ObjectNode record) {
+    record.withObject("/spec").put("legalHold", true);
     return record;
   }
 
