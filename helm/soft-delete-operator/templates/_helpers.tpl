@@ -109,33 +109,80 @@ The same expression is in RequesterSummary.
 k.lowerAscii().matches('(credential-?id|access-?key-?id|session-?(id|name)|token-?id|jti)$')
 {{- end }}
 
-{{/*
-CEL: whether a create certainly comes from a controller. An expression can look up no owner, and cannot read the JSON in an
-annotation. The operator's match conditions are the same.
-*/}}
-{{- define "soft-delete.certainController" -}}
-{{- $manager := "dyn(object).metadata.?managedFields[?0].?manager.orValue('')" -}}
-{{- $exact := list "''" }}
-{{- $prefixes := list }}
-{{- range .Values.requesters.tools }}
-{{- if hasSuffix "*" . }}
-{{- $prefixes = append $prefixes (trimSuffix "*" . | squote) }}
-{{- else }}
-{{- $exact = append $exact (squote .) }}
+{{/* A CEL literal of a text. */}}
+{{- define "soft-delete.literal" -}}
+'{{ . | replace "\\" "\\\\" | replace "'" "\\'" }}'
 {{- end }}
+
+{{/* A CEL literal of a list of texts. */}}
+{{- define "soft-delete.literals" -}}
+{{- $literals := list }}
+{{- range . }}
+{{- $literals = append $literals (include "soft-delete.literal" .) }}
+{{- end -}}
+[{{ join ", " $literals }}]
 {{- end }}
+
+{{/* CEL: whether the requester is a program, and no ServiceAccount that stands for people. */}}
+{{- define "soft-delete.program" -}}
 {{- $people := list }}
 {{- range .Values.requesters.people }}
-{{- $people = append $people (printf "system:serviceaccount:%s" (replace "/" ":" .) | squote) }}
+{{- $people = append $people (printf "system:serviceaccount:%s" (replace "/" ":" .)) }}
+{{- end }}
+{{- $users := list "system:apiserver" "system:kube-controller-manager" "system:kube-scheduler" }}
+{{- $userPrefixes := list "system:serviceaccount:" }}
+{{- $groups := list "system:nodes" }}
+{{- range .Values.requesters.controllers }}
+{{- if hasPrefix "group:" . }}
+{{- $groups = append $groups (trimPrefix "group:" .) }}
+{{- else if hasSuffix "*" . }}
+{{- $userPrefixes = append $userPrefixes (trimSuffix "*" .) }}
+{{- else }}
+{{- $users = append $users . }}
+{{- end }}
 {{- end -}}
-(request.userInfo.username.startsWith('system:serviceaccount:') ||
-request.userInfo.username in ['system:apiserver', 'system:kube-controller-manager', 'system:kube-scheduler'] ||
-'system:nodes' in request.userInfo.?groups.orValue([])) &&
-!(request.userInfo.username in [{{ join ", " $people }}]) &&
-!({{ $manager }} in [{{ join ", " $exact }}]) &&
-![{{ join ", " $prefixes }}].exists(p, {{ $manager }}.startsWith(p)) &&
-!('kubectl.kubernetes.io/last-applied-configuration' in dyn(object).metadata.annotations) &&
-!('argocd.argoproj.io/tracking-id' in dyn(object).metadata.annotations)
+({{ include "soft-delete.literals" $userPrefixes }}.exists(p, request.userInfo.username.startsWith(p)) ||
+request.userInfo.username in {{ include "soft-delete.literals" $users }} ||
+{{ include "soft-delete.literals" $groups }}.exists(g, g in request.userInfo.?groups.orValue([]))) &&
+!(request.userInfo.username in {{ include "soft-delete.literals" $people }})
+{{- end }}
+
+{{/* CEL: whether a field manager is one of the declarative tools; the argument is a list of the root and the manager in CEL. */}}
+{{- define "soft-delete.tool" -}}
+{{- $manager := index . 1 -}}
+{{- $exact := list "" }}
+{{- $prefixes := list }}
+{{- $not := list }}
+{{- $notPrefixes := list }}
+{{- range (index . 0).Values.requesters.tools }}
+{{- if and (hasPrefix "!" .) (hasSuffix "*" .) }}
+{{- $notPrefixes = append $notPrefixes (trimPrefix "!" . | trimSuffix "*") }}
+{{- else if hasPrefix "!" . }}
+{{- $not = append $not (trimPrefix "!" .) }}
+{{- else if hasSuffix "*" . }}
+{{- $prefixes = append $prefixes (trimSuffix "*" .) }}
+{{- else }}
+{{- $exact = append $exact . }}
+{{- end }}
+{{- end -}}
+({{ $manager }} in {{ include "soft-delete.literals" $exact }} ||
+{{ include "soft-delete.literals" $prefixes }}.exists(p, {{ $manager }}.startsWith(p))) &&
+!({{ $manager }} in {{ include "soft-delete.literals" $not }} ||
+{{ include "soft-delete.literals" $notPrefixes }}.exists(p, {{ $manager }}.startsWith(p)))
+{{- end }}
+
+{{/*
+CEL: whether a create certainly comes from a controller. An expression can look up no owner, and cannot read the JSON in an
+annotation. The operator's match conditions are the same: ControllerCondition. The field manager, m, is the one that the request
+names, or else the last on the object, where the API server has written the first part of the User-Agent.
+*/}}
+{{- define "soft-delete.certainController" -}}
+{{ include "soft-delete.program" . }} &&
+[request.?options.?fieldManager.orValue('') != '' ? request.options.fieldManager :
+dyn(object).metadata.?managedFields[?(size(dyn(object).metadata.?managedFields.orValue([])) - 1)].?manager.orValue('')]
+.exists(m, !({{ include "soft-delete.tool" (list . "m") }})) &&
+!('kubectl.kubernetes.io/last-applied-configuration' in dyn(object).metadata.?annotations.orValue({})) &&
+!('argocd.argoproj.io/tracking-id' in dyn(object).metadata.?annotations.orValue({}))
 {{- end }}
 
 {{/* "true" if the API versions come from a cluster and not from Helm's own list, which contains no kinds. */}}

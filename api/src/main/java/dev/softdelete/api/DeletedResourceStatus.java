@@ -30,8 +30,8 @@ public record DeletedResourceStatus(
                 + " result of a preview, and Reconciling and Stalled as kstatus defines them.")
         List<Condition> conditions,
     @JsonPropertyDescription(
-            "The creates by controllers that were refused because the name belongs to the deleted"
-                + " object.")
+            "The creates by programs, such as controllers, that were refused because the name"
+                + " belongs to the deleted object.")
         RefusedCreates refusedCreates) {
 
   /** Creates a status without refused creates. */

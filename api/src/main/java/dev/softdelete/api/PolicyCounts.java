@@ -17,6 +17,6 @@ public record PolicyCounts(
             "The number of objects that could not be captured, protected or released.")
         Long stuck,
     @JsonPropertyDescription(
-            "The number of creates by controllers that were refused because of the"
+            "The number of creates by programs that were refused because of the"
                 + " DeletedResources of the policy that exist now.")
         Long refusedCreates) {}

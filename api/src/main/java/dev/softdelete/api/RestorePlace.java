@@ -12,4 +12,4 @@ import io.fabric8.generator.annotation.Size;
 public record RestorePlace(
     @Size(max = 253) @JsonPropertyDescription("The namespace. Absent for cluster-scoped objects.")
         String namespace,
-    @Required @Size(max = 253) @JsonPropertyDescription("The name.") String name) {}
+    @Required @Size(max = 65_536) @JsonPropertyDescription("The name.") String name) {}

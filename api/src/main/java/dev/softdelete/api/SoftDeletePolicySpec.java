@@ -153,7 +153,7 @@ public record SoftDeletePolicySpec(
     @Default("Hold")
         @JsonPropertyDescription(
             "What to do with a deleted object that cannot be recorded, because its name is longer"
-                + " than a DeletedResource has room for. Hold keeps it in the Terminating state,"
-                + " and with it a namespace that is being deleted, until somebody decides. Release"
-                + " deletes it permanently.")
+                + " than a DeletedResource has room for. Hold keeps it in the Terminating state"
+                + " until somebody decides, unless its namespace, its definition or its policy is"
+                + " being deleted. Release deletes it permanently.")
         OnUnrecordable onUnrecordable) {}

@@ -59,6 +59,49 @@ class RecordSizeTest {
     assertThat(answer.ok()).as(answer.message()).isEqualTo(accepted);
   }
 
+  @ParameterizedTest
+  @CsvSource({"64, true", "65, false"})
+  void notesOfOthersTakeNoRoomFromARestore(int notes, boolean accepted) {
+    Caller.Answer answer =
+        Caller.administrator()
+            .dry()
+            .merge(
+                path,
+                IntStream.range(0, notes)
+                    .mapToObj(i -> "softdelete.dev/note" + i + ": x")
+                    .collect(
+                        Collectors.joining(
+                            ", ",
+                            "metadata: {annotations: {softdelete.dev/restore: 'true', ",
+                            "}}")));
+
+    assertThat(answer.ok()).as(answer.message()).isEqualTo(accepted);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 100, true", "1, 2000, false", "120, 1, false"})
+  void fieldOwnershipIsBounded(int entries, int keys, boolean accepted) {
+    String fields =
+        IntStream.range(0, keys)
+            .mapToObj("\"f:softdelete.dev/%05d\": {}"::formatted)
+            .collect(Collectors.joining(", "));
+    String all =
+        IntStream.range(0, entries)
+            .mapToObj(
+                i ->
+                    """
+                    {"manager": "x%d", "operation": "Apply", "apiVersion": "softdelete.dev/v1",
+                     "time": "2026-01-01T00:00:00Z", "fieldsType": "FieldsV1",
+                     "fieldsV1": {"f:metadata": {"f:annotations": {%s}}}}
+                    """
+                        .formatted(i, fields))
+            .collect(Collectors.joining(", ", "metadata: {managedFields: [", "]}"));
+
+    Caller.Answer answer = Caller.administrator().dry().merge(path, all);
+
+    assertThat(answer.ok()).as(answer.message()).isEqualTo(accepted);
+  }
+
   private static String metadata(String field, int many, int length) {
     return IntStream.range(0, many)
         .mapToObj(i -> "k" + i + ": " + "x".repeat(length))

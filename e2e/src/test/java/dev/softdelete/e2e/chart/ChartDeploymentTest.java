@@ -62,7 +62,8 @@ class ChartDeploymentTest {
                     "webhook.url=https://hook.example",
                     "requesters.tools[0]=kubectl*",
                     "requesters.tools[1]=helm*",
-                    "requesters.people[0]=awx/ansible")
+                    "requesters.people[0]=awx/ansible",
+                    "requesters.controllers[0]=group:robots")
                 .path("env"))
         .isEqualTo(
             RenderedChart.one(
@@ -77,6 +78,7 @@ class ChartDeploymentTest {
                 - {name: RESTORE_LOGIN_TRUSTED_FOR, value: "1h"}
                 - {name: REQUESTERS_TOOLS, value: "kubectl*,helm*"}
                 - {name: REQUESTERS_PEOPLE, value: "awx/ansible"}
+                - {name: REQUESTERS_CONTROLLERS, value: "group:robots"}
                 - {name: WEBHOOK_URL, value: "https://hook.example"}
                 """
                     .formatted(ContainerMemory.of(container()).options())));

@@ -39,6 +39,7 @@ class ChartValuesTest {
           restore.loginTrustedFor=2h        | does not match pattern
           requesters.tools=helm             | got string, want array
           requesters.people=awx/ansible     | got string, want array
+          requesters.controllers=a          | got string, want array
           webhook.url=http://hook.example   | does not match pattern
           webhook.certManager.enabled=maybe | got string, want boolean
           webhook.certManager.issuerRef.name=A | does not match pattern

@@ -28,7 +28,7 @@ class ExpressionTableTest {
       Pattern.compile(
           "\\.(all|exists|exists_one|map|filter|split|join|replace|matches|contains)\\("
               // An expression that is written elsewhere; the others are texts and numbers.
-              + "|\\$\\{(?!operator|namespace|canary|isCanary|mostHosts)\\w+}");
+              + "|\\$\\{(?!operator|namespace|canary|isCanary|longestName|mostHosts)\\w+}");
   private static final List<String> FIELDS =
       List.of("expression", "messageExpression", "valueExpression");
 

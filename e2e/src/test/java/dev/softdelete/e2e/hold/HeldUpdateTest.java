@@ -38,7 +38,23 @@ class HeldUpdateTest {
 
   @Test
   void allowHasNoRoomForANewObjectAndRefusesItToo() {
-    assertThat(apply(deleted("Allow"), "").err()).contains("A deleted ConfigMap with name 'web'");
+    Held held = deleted("Allow");
+
+    assertThat(apply(held, "").err())
+        .contains("A deleted ConfigMap with name 'web'")
+        .contains(
+            "purge it first: kubectl delete deletedresource %s -n %s"
+                .formatted(held.record("web", ".metadata.name"), held.namespace()));
+  }
+
+  @Test
+  void theSecondWayOutWorks() {
+    Held held = deleted("Reject");
+    held.run("delete", "deletedresource", held.record("web", ".metadata.name"));
+
+    eventually(() -> assertThat(create(held).ok()).isTrue());
+
+    assertThat(data(held)).isEqualTo("new");
   }
 
   @Test

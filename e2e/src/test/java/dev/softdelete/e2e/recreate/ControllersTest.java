@@ -129,6 +129,59 @@ class ControllersTest {
     assertThat(created.message()).endsWith(where.refusal("ConfigMap", "prices"));
   }
 
+  /** Its fields that the new object does not have stay those of the managers from before. */
+  @Test
+  void theFieldManagersInAnExportAreNotThoseWhoAsk() {
+    Recreation where = ControllerAnswer.Allow.inForce();
+    var copier = ControllerClient.in(where.ns(), "copier", "manager/v0.0.0");
+    String export =
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata:
+          name: prices
+          managedFields:
+          - {manager: kubectl, operation: Apply, apiVersion: v1, time: "2026-01-01T00:00:00Z",
+             fieldsType: FieldsV1, fieldsV1: {"f:data": {".": {}, "f:apple": {}, "f:pear": {}}}}
+          - {manager: helm, operation: Update, apiVersion: v1, time: "2026-01-01T00:00:00Z",
+             fieldsType: FieldsV1, fieldsV1: {"f:data": {".": {}, "f:apple": {}, "f:pear": {}}}}
+        data: {apple: "1"}
+        """;
+    assertThat(copier.create(core(where, "configmaps"), export).ok()).isTrue();
+    where.delete("configmap", "prices");
+
+    Caller.Answer created = copier.create(core(where, "configmaps"), export);
+
+    assertThat(created.ok()).as(created.toString()).isTrue();
+    assertThat(created.body().at("/metadata/managedFields").findValuesAsText("manager"))
+        .as("the order of the API server")
+        .containsExactly("kubectl", "helm", "manager");
+  }
+
+  /** Such as the helm-controller of k3s, whose field manager is that of a tool, too. */
+  @ParameterizedTest
+  @EnumSource
+  void aProgramWithAnyOwnerIsAController(ControllerAnswer answer) {
+    Recreation where = answer.inForce();
+    String owner =
+        POSTGRES.reference(where, "chart")
+            .replace("controller: true", "controller: false");
+    var helm = ControllerClient.in(where.ns(), "helm-controller", "helm-controller/v1");
+    String values =
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: values, ownerReferences: [%s]}
+        """
+            .formatted(owner);
+    assertThat(helm.create(core(where, "configmaps"), values).ok()).isTrue();
+    where.delete("configmap", "values");
+
+    Caller.Answer created = helm.create(core(where, "configmaps"), values);
+
+    answer.assertGiven(where, created, "ConfigMap", "values");
+  }
+
   @Test
   void annotationsThatAControllerCopiesAreTakenOff() {
     Recreation where = ControllerAnswer.Allow.inForce();

@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The refusal of a controller, which only its log would show, is reported. */
+/** The refusal of a controller or a tool, which only its log would show, is reported. */
 class RefusedControllerTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static Recreation where;
@@ -81,5 +81,47 @@ class RefusedControllerTest {
   void byAMetric() {
     assertThat(Cluster.operator().metrics())
         .containsPattern("softdelete_creates_refused_total\\{requester=\"controller\"\\} [1-9]");
+  }
+
+  @Test
+  void aToolThatIsRefusedIsReportedToo() {
+    var tooled = Recreation.under("Reject");
+    var argo = ControllerClient.in(tooled.ns(), "argocd", "argocd-controller/v0.0.0");
+    String path = "/api/v1/namespaces/" + tooled.ns() + "/configmaps";
+    String settings = tooled.configMap("settings", "{a: b}");
+    assertThat(argo.create(path, settings).ok()).isTrue();
+    tooled.delete("configmap", "settings");
+    assertThat(argo.create(path, settings).code()).isEqualTo(409);
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(tooled.events("settings"))
+                    .contains("ProgramRefused: " + argo.username())
+                    .contains(tooled.taken("ConfigMap", "settings")));
+  }
+
+  @Test
+  void whatAsksForARestoreOfNothingIsReportedOnTheObject() {
+    var empty = Recreation.under("Reject");
+    var argo = ControllerClient.in(empty.ns(), "argocd", "argocd-controller/v0.0.0");
+    String path = "/api/v1/namespaces/" + empty.ns() + "/configmaps";
+    String settings = empty.configMap("gone", "{a: b}", "softdelete.dev/restore: \"true\"");
+
+    assertThat(argo.create(path, settings).code()).isEqualTo(404);
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        empty.run(
+                            "get",
+                            "events",
+                            "--field-selector=involvedObject.kind=ConfigMap,involvedObject.name=gone",
+                            "-o",
+                            "jsonpath={.items[*].reason}"))
+                    .isEqualTo("ProgramRefused"));
   }
 }

@@ -12,6 +12,7 @@ class NamespaceRestoreTest {
       """
         resources:
         - {apiGroups: [""], resources: [namespaces, configmaps, secrets, serviceaccounts]}
+        onRecreate: Reject
       """;
 
   private final Kubectl kubectl = Cluster.kubectl();
@@ -36,8 +37,11 @@ class NamespaceRestoreTest {
     kubectl.run("delete", "configmap", "before", "-n", ns);
     String record = records();
 
-    DeletedNamespace.delete(ns).restore();
+    DeletedNamespace gone = DeletedNamespace.delete(ns);
+    assertThat(refusal()).endsWith(earlier(DeletedNamespace.HOME_OF_RECORDS));
+    gone.restore();
 
+    assertThat(gone.restored("message")).endsWith(earlier(ns));
     assertThat(kubectl.call("get", "configmap", "before", "-n", ns).ok()).isFalse();
     assertThat(records()).isEqualTo(record);
     kubectl.run("wait", record, "-n", DeletedNamespace.HOME_OF_RECORDS, "--for=delete");
@@ -78,6 +82,23 @@ class NamespaceRestoreTest {
     assertThat(gone.preview())
         .contains("It would come back as " + ns, "With it would come 1 object(s): 1 ConfigMap.");
     assertThat(kubectl.call("get", "namespace", ns).ok()).isFalse();
+  }
+
+  /** Returns the message with which a create of the deleted namespace is refused. */
+  private String refusal() {
+    String manifest =
+        """
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: %1$s, labels: {test: %1$s}}
+        """
+            .formatted(ns);
+    return kubectl.inputCall(manifest, "create", "-f", "-").err().strip();
+  }
+
+  private static String earlier(String place) {
+    return "Deleted in the namespace before it, and not restored with it: 1 (kubectl get"
+        + " deletedresources -n %s).".formatted(place);
   }
 
   private String records() {

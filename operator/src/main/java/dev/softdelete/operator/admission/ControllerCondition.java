@@ -13,8 +13,10 @@ import java.util.stream.Stream;
  */
 public final class ControllerCondition {
   private static final String USER = "request.userInfo.username";
+  private static final String GROUPS = "request.userInfo.groups";
   private static final String FIELDS = "object.metadata.managedFields";
-  private static final String MANAGER = FIELDS + "[0].manager";
+  private static final String LAST = FIELDS + "[size(" + FIELDS + ") - 1].manager";
+  private static final String OPTION = "request.options.fieldManager";
 
   private ControllerCondition() {}
 
@@ -24,10 +26,9 @@ public final class ControllerCondition {
    */
   public static String certain(RequesterLists lists) {
     return Stream.of(
-            program(),
+            program(lists),
             "!(%s in %s)".formatted(USER, Cel.list(lists.usersOfPeople())),
-            managed(),
-            "!(" + tool(lists) + ")",
+            "[" + manager() + "].exists(m, m != '' && !(" + tool("m", lists) + "))",
             "!" + hasAnyAnnotation(ToolMark.ANNOTATIONS))
         .collect(Collectors.joining(" && "));
   }
@@ -39,25 +40,47 @@ public final class ControllerCondition {
         .collect(Collectors.joining(" || ", "(has(object.metadata.annotations) && (", "))"));
   }
 
-  private static String program() {
-    return "(%1$s.startsWith(%2$s) || %1$s in %3$s || (has(request.userInfo.groups) && %4$s in request.userInfo.groups))"
+  private static String program(RequesterLists lists) {
+    List<String> users =
+        Stream.concat(SystemRequesters.USERS.stream(), lists.exactControllers().stream()).toList();
+    List<String> groups =
+        Stream.concat(Stream.of(SystemRequesters.NODES), lists.controllerGroups().stream())
+            .toList();
+    List<String> prefixes =
+        Stream.concat(
+                Stream.of(SystemRequesters.SERVICE_ACCOUNT), lists.controllerPrefixes().stream())
+            .toList();
+    return Stream.of(
+            startsWithAny(USER, prefixes),
+            Stream.of(USER + " in " + Cel.list(users)),
+            groups.stream().map(g -> "(has(%1$s) && %2$s in %1$s)".formatted(GROUPS, Cel.quote(g))))
+        .flatMap(terms -> terms)
+        .collect(Collectors.joining(" || ", "(", ")"));
+  }
+
+  /**
+   * The field manager, as {@code Creation} finds it, or the empty string. The API server gives the
+   * options of each create.
+   */
+  private static String manager() {
+    return ("has(request.options) && has(%1$s) && %1$s != '' ? %1$s :"
+            + " (has(%2$s) && size(%2$s) > 0 && has(%3$s) ? %3$s : '')")
+        .formatted(OPTION, FIELDS, LAST);
+  }
+
+  private static String tool(String manager, RequesterLists lists) {
+    return "(%s) && !(%s)"
         .formatted(
-            USER,
-            Cel.quote(SystemRequesters.SERVICE_ACCOUNT),
-            Cel.list(SystemRequesters.USERS),
-            Cel.quote(SystemRequesters.NODES));
+            in(manager, lists.exactTools(), lists.toolPrefixes()),
+            in(manager, lists.exactExceptions(), lists.exceptionPrefixes()));
   }
 
-  /** Without an entry, only the options of the request may name the field manager. */
-  private static String managed() {
-    return "has(%1$s) && size(%1$s) > 0 && has(%2$s) && %2$s != ''".formatted(FIELDS, MANAGER);
-  }
-
-  private static String tool(RequesterLists lists) {
-    return Stream.concat(
-            Stream.of(MANAGER + " in " + Cel.list(lists.exactTools())),
-            lists.toolPrefixes().stream()
-                .map(prefix -> MANAGER + ".startsWith(" + Cel.quote(prefix) + ")"))
+  private static String in(String text, List<String> names, List<String> prefixes) {
+    return Stream.concat(Stream.of(text + " in " + Cel.list(names)), startsWithAny(text, prefixes))
         .collect(Collectors.joining(" || "));
+  }
+
+  private static Stream<String> startsWithAny(String text, List<String> prefixes) {
+    return prefixes.stream().map(prefix -> text + ".startsWith(" + Cel.quote(prefix) + ")");
   }
 }

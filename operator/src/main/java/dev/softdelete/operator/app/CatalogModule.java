@@ -1,8 +1,8 @@
 package dev.softdelete.operator.app;
 
 import dev.softdelete.operator.health.WatchState;
-import dev.softdelete.operator.kube.ConversionWebhooks;
 import dev.softdelete.operator.kube.Definitions;
+import dev.softdelete.operator.kube.LiveDefinitions;
 import dev.softdelete.operator.kube.Namespaces;
 import dev.softdelete.operator.protect.PolicyCatalog;
 import dev.softdelete.operator.record.RecordCatalog;
@@ -23,7 +23,7 @@ record CatalogModule(
         new Namespaces(connection.client()),
         new PolicyCatalog(),
         new RecordCatalog(),
-        new Definitions(new ConversionWebhooks(connection.api())));
+        new Definitions(new LiveDefinitions(connection.api())));
   }
 
   @Override

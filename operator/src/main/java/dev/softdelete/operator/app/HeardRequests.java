@@ -39,7 +39,7 @@ final class HeardRequests implements AutoCloseable {
    *
    * @param deletes the deletes whose requester is not recorded yet
    * @param purges the purges whose requester is not reported yet
-   * @param refusals the refused creates that are not reported yet
+   * @param refusals the refused requests that are not reported yet
    * @param unchecked the requests that were let through after a fault and are not reported yet
    */
   HeardRequests(
@@ -54,13 +54,12 @@ final class HeardRequests implements AutoCloseable {
     var records = base.catalogs().records();
     var snapshots = base.stored().snapshots();
     var events = new Events(api, clock);
-    var recordEvents = new RecordEvents(api, clock);
     this.attribution = new Attribution(api, records, deletes, base.catalogs().policies());
     this.reports =
         List.of(
             new PurgeNotices(purges, records, snapshots, events, Clock.systemUTC()),
-            new RefusalReports(refusals, new StatusWriter(api), recordEvents, clock),
-            new UncheckedReports(unchecked, recordEvents));
+            new RefusalReports(refusals, new StatusWriter(api), events, clock),
+            new UncheckedReports(unchecked, new RecordEvents(api, clock)));
   }
 
   void start() {

@@ -34,7 +34,7 @@ record WebhookModule(
       PolicyModule policies,
       ProbeModule probes,
       LeadershipModule leadership) {
-    var refusals = new CreateRefusals(probes.meters());
+    var refusals = new CreateRefusals(probes.meters(), base.requesters());
     var unchecked = new UncheckedCreates();
     var routes = new WebhookRoutes(base, objects, refusals, unchecked);
     var deletes = objects.capture().requests();

@@ -1,5 +1,7 @@
 package dev.softdelete.operator.app;
 
+import dev.softdelete.operator.admission.AdmissionHandler;
+import dev.softdelete.operator.admission.AdmissionRequest;
 import dev.softdelete.operator.capture.DeleteHandler;
 import dev.softdelete.operator.kube.SubjectAccess;
 import dev.softdelete.operator.protect.KeepHandler;
@@ -10,12 +12,15 @@ import dev.softdelete.operator.protect.admission.FallbackManifests;
 import dev.softdelete.operator.recreate.CreateRefusals;
 import dev.softdelete.operator.recreate.HeldUpdateHandler;
 import dev.softdelete.operator.recreate.RecreateHandler;
+import dev.softdelete.operator.recreate.SeenRefusals;
 import dev.softdelete.operator.recreate.UncheckedCreates;
+import dev.softdelete.operator.requester.kind.RequesterKind;
 import dev.softdelete.operator.reserve.ReservedHandler;
 import dev.softdelete.operator.restore.RequesterHandler;
 import dev.softdelete.operator.webhook.Callers;
 import dev.softdelete.operator.webhook.Routes;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Which stage answers which path of the webhook. */
 record WebhookRoutes(
@@ -31,8 +36,9 @@ record WebhookRoutes(
     var records = catalogs.records();
     var policies = catalogs.policies();
     var winning = new WinningPolicy(policies, catalogs.namespaces());
-    var mayBypass = new MayBypass(new SubjectAccess(base.connection().api()));
+    var mayBypass = new MayBypass(new SubjectAccess(base.connection().api()), base.requesters());
     var restores = objects.restore().onCreate();
+    Function<AdmissionRequest, RequesterKind> kinds = new RequestKinds(base)::of;
     return new Routes(
         Map.of(
             FallbackManifests.PROTECT_PATH,
@@ -43,16 +49,21 @@ record WebhookRoutes(
             new RequesterHandler()),
         Map.of(
             Routes.RECREATE,
-            new RecreateHandler(
-                records, policies, restores, new CreateKinds(base)::of, refusals, unchecked),
+            seen(new RecreateHandler(records, policies, restores, kinds, unchecked), kinds),
             Routes.HELD,
-            new HeldUpdateHandler(records, policies, restores, unchecked),
+            seen(new HeldUpdateHandler(records, policies, restores, kinds, unchecked), kinds),
             Routes.RESERVED,
-            new ReservedHandler(base.reserved().catalog(), catalogs.namespaces()),
+            seen(new ReservedHandler(base.reserved().catalog(), catalogs.namespaces()), kinds),
             Routes.DELETE,
             new DeleteHandler(objects.capture().requests(), base.requesters()),
             Routes.PURGE,
             objects.purge().requests()),
         callers::admits);
+  }
+
+  /** Whatever refuses a create or an update because of a deletion goes through here. */
+  private AdmissionHandler seen(
+      AdmissionHandler handler, Function<AdmissionRequest, RequesterKind> kinds) {
+    return new SeenRefusals(handler, base.catalogs().records(), kinds, refusals);
   }
 }

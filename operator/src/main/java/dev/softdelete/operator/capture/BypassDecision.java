@@ -13,10 +13,14 @@ enum BypassDecision {
       "softdelete.dev/bypass has no effect: it was not set, since the object is covered, by a"
           + " request of somebody who may. To delete it for good, take the annotation off and set"
           + " it again"),
-  /** A conversion webhook may have written annotation and stamp since the delete. */
-  CONVERTED(
-      "softdelete.dev/bypass has no effect after the delete, because the kind has a conversion"
-          + " webhook, which may write annotations. To delete it for good, purge its record");
+  /**
+   * A conversion webhook may have written annotation and stamp since the delete, also one that the
+   * definition of the kind no longer names.
+   */
+  CUSTOM(
+      "softdelete.dev/bypass has no effect on a custom resource after its delete, because a"
+          + " conversion webhook may have written the annotation. To delete it for good, purge its"
+          + " record");
 
   private final String complaint;
 
@@ -32,9 +36,9 @@ enum BypassDecision {
   /**
    * Decides.
    *
-   * @param converted whether the kind of the object has a conversion webhook
+   * @param custom whether a CustomResourceDefinition defines the kind of the object
    */
-  static BypassDecision of(KubeObject object, BooleanSupplier converted) {
+  static BypassDecision of(KubeObject object, BooleanSupplier custom) {
     if (!BypassStamp.asked(object)) {
       return NOT_ASKED;
     }
@@ -44,6 +48,6 @@ enum BypassDecision {
     if (!BypassStamp.grantedSinceDelete(object)) {
       return NOT_STAMPED;
     }
-    return converted.getAsBoolean() ? CONVERTED : GRANTED;
+    return custom.getAsBoolean() ? CUSTOM : GRANTED;
   }
 }

@@ -90,7 +90,7 @@ public final class Capture {
       contexts.noteFinal(deleted);
       return letGo(key, object, "spec.ignoreDeletesBy of its policy asks");
     }
-    Optional<CaptureOutcome> unrecordable = unrecordable(key, deleted);
+    Optional<CaptureOutcome> unrecordable = unrecordable(key, deleted, Optional.empty());
     if (unrecordable.isPresent()) {
       return unrecordable.get();
     }
@@ -117,18 +117,37 @@ public final class Capture {
         key,
         () ->
             held(key)
-                .map(held -> archiveNow(key, held, kept))
+                .map(held -> archiveNow(key, held, kept, Optional.empty()))
                 .orElseGet(CaptureOutcome.NotHeld::new));
   }
 
-  private CaptureOutcome archiveNow(ObjectKey key, HeldPayload held, Mode kept) {
-    CaptureContext deleted = context(key, held.object());
-    return unrecordable(key, deleted).orElseGet(() -> archive(key, held, deleted, kept));
+  /**
+   * Archives the object, or lets it go if it cannot be recorded.
+   *
+   * @param why why nothing may be held any more, as the end of a sentence
+   */
+  public CaptureOutcome release(ObjectKey key, String why) {
+    return alone(
+        key,
+        () ->
+            held(key)
+                .map(held -> archiveNow(key, held, Mode.Archive, Optional.of(why)))
+                .orElseGet(CaptureOutcome.NotHeld::new));
   }
 
-  private Optional<CaptureOutcome> unrecordable(ObjectKey key, CaptureContext deleted) {
+  private CaptureOutcome archiveNow(
+      ObjectKey key, HeldPayload held, Mode kept, Optional<String> released) {
+    if (contexts.bypass(key, held.object()) == BypassDecision.GRANTED) {
+      return letGo(key, held.object(), SoftDelete.BYPASS_ANNOTATION + " asks");
+    }
+    CaptureContext deleted = context(key, held.object());
+    return unrecordable(key, deleted, released).orElseGet(() -> archive(key, held, deleted, kept));
+  }
+
+  private Optional<CaptureOutcome> unrecordable(
+      ObjectKey key, CaptureContext deleted, Optional<String> released) {
     return Recording.objection(deleted.object())
-        .map(why -> UnrecordableDecision.of(deleted.terms(), why))
+        .map(why -> UnrecordableDecision.of(deleted, why, released))
         .map(
             outcome ->
                 outcome instanceof CaptureOutcome.Unrecorded

@@ -75,7 +75,7 @@ public final class CaptureContextLoader {
 
   /** Decides whether the object has an annotation that makes its delete final. */
   BypassDecision bypass(ObjectKey key, KubeObject object) {
-    return BypassDecision.of(object, () -> definitions.converted(key.type()));
+    return BypassDecision.of(object, () -> definitions.custom(key.type()));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.softdelete.operator.capture;
 
 import dev.softdelete.operator.health.WatchState;
+import dev.softdelete.operator.kube.AddressableName;
 import dev.softdelete.operator.kube.ForgetfulStore;
 import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.kube.OurFinalizers;
@@ -24,9 +25,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs one watch per covered kind and reports deleted objects. The watches store no objects. */
 public final class CaptureWatches implements DeleteWatches, Drainable {
+  private static final Logger log = LoggerFactory.getLogger(CaptureWatches.class);
   private static final long PAGE = 500;
 
   /** The informer reports a removal only if the store had an object. */
@@ -150,6 +154,11 @@ public final class CaptureWatches implements DeleteWatches, Drainable {
 
     private void see(GenericKubernetesResource object) {
       var metadata = object.getMetadata();
+      if (!AddressableName.is(metadata.getName())) {
+        // No policy covers it, so somebody else wrote our finalizer. Every attempt would fail.
+        log.debug("{}: no request can name it", key(metadata));
+        return;
+      }
       if (metadata.getDeletionTimestamp() != null && OurFinalizers.on(metadata)) {
         foreground.see(metadata.getUid(), metadata.getFinalizers());
         deleted.accept(key(metadata));

@@ -1,14 +1,13 @@
 package dev.softdelete.operator.capture;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Events;
-import dev.softdelete.operator.kube.Json;
-import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ObjectKey;
+import dev.softdelete.operator.kube.PlainText;
 import dev.softdelete.operator.kube.ServerClock;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +17,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class CaptureWorker implements WorkQueue.Handler<ObjectKey> {
   private static final Logger log = LoggerFactory.getLogger(CaptureWorker.class);
+
+  private static final int LONGEST_LOGGED = 1000;
 
   private final Capture capture;
   private final StuckObjects stuck;
@@ -55,7 +56,7 @@ public final class CaptureWorker implements WorkQueue.Handler<ObjectKey> {
       case CaptureOutcome.Unrecorded u -> {
         meters.counter("softdelete.unrecorded").increment();
         log.warn("{}: {}", key, u.why());
-        events.write(gone(key), "Warning", UnrecordableDecision.REASON, u.why());
+        new UnrecordedEvent(events).write(key, u);
         yield settled(key);
       }
       case CaptureOutcome.Changed c -> false;
@@ -74,18 +75,15 @@ public final class CaptureWorker implements WorkQueue.Handler<ObjectKey> {
    * policy.
    */
   private void tell(ObjectKey key, CaptureOutcome.Stuck why) {
-    api.findMetadata(key.path())
-        .ifPresent(
-            object ->
-                events.write(object.ofType(key.type()), "Warning", why.reason(), why.message()));
-  }
-
-  /** Returns what is known of an object that is gone. */
-  private static KubeObject gone(ObjectKey key) {
-    ObjectNode json = Json.object();
-    ObjectNode metadata = json.putObject("metadata").put("name", key.name());
-    key.namespace().ifPresent(n -> metadata.put("namespace", n));
-    return new KubeObject(json).ofType(key.type());
+    try {
+      api.findMetadata(key.path())
+          .ifPresent(
+              object ->
+                  events.write(object.ofType(key.type()), "Warning", why.reason(), why.message()));
+    } catch (ApiException | UncheckedIOException e) {
+      // What prevents the capture may prevent this too. The status of the policy says the same.
+      log.debug("{}: no event", key, e);
+    }
   }
 
   private CaptureOutcome attempt(ObjectKey key) {
@@ -100,6 +98,17 @@ public final class CaptureWorker implements WorkQueue.Handler<ObjectKey> {
           e.reason().isEmpty() ? "CaptureRefused" : e.reason(),
           "It is deleted and held, but cannot be saved: " + e.getMessage(),
           e.mayPass());
+    } catch (RuntimeException | StackOverflowError e) {
+      // Nobody would learn of a failure that is only tried again. The message names the class
+      // only, because the text of an exception may contain values of the object.
+      log.warn("{}: cannot be captured: {}", key, PlainText.cut(e.toString(), LONGEST_LOGGED));
+      log.debug("{}", key, e);
+      return new CaptureOutcome.Stuck(
+          "CaptureFailed",
+          "It is deleted and held, but cannot be saved so far: the attempt failed with "
+              + e.getClass().getSimpleName()
+              + ". The log of the operator says more. It is tried again.",
+          true);
     }
   }
 

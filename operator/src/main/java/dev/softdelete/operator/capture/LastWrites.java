@@ -71,6 +71,11 @@ public final class LastWrites implements WorkQueue.Handler<EndedObject> {
     return true;
   }
 
+  /** Returns the name as a field selector spells it. The names of RBAC objects contain anything. */
+  static String selected(String name) {
+    return name.replace("\\", "\\\\").replace(",", "\\,").replace("=", "\\=");
+  }
+
   /** Returns the object before its removal; empty if the API server does not know it any more. */
   private Optional<KubeObject> last(EndedObject ended) {
     if (!REVISION.matcher(ended.resourceVersion()).matches()) {
@@ -79,7 +84,7 @@ public final class LastWrites implements WorkQueue.Handler<EndedObject> {
     String query =
         "?fieldSelector=metadata.name%%3D%s&resourceVersion=%d&resourceVersionMatch=Exact"
             .formatted(
-                URLEncoder.encode(ended.key().name(), StandardCharsets.UTF_8),
+                URLEncoder.encode(selected(ended.key().name()), StandardCharsets.UTF_8),
                 Long.parseLong(ended.resourceVersion()) - 1);
     try {
       JsonNode items =

@@ -29,6 +29,7 @@ import dev.softdelete.operator.record.RecordName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,7 @@ final class RecordDraft {
   static final String BYPASS_COMPLAINT_ANNOTATION = SoftDelete.GROUP + "/bypass-complaint";
   private static final int LONGEST_COMPLAINT = 1024;
   private static final int LONGEST_UID = 63;
-  private static final int MOST_OWNERS = 1024;
+  private static final int MOST_OWNERS = 16;
   private static final Set<String> GARBAGE_COLLECTOR = Set.of("orphan", "foregroundDeletion");
 
   /** The terms for an object that is still held but that no policy covers any more. */
@@ -188,9 +189,11 @@ final class RecordDraft {
         object.resourceVersion());
   }
 
+  /** Returns the first owners; the controller is the most important one. */
   private static List<String> owners(KubeObject object) {
     List<String> owners =
         object.owners().stream()
+            .sorted(Comparator.comparing(OwnerReference::controller).reversed())
             .map(OwnerReference::uid)
             .filter(RecordDraft::isUid)
             .limit(MOST_OWNERS)

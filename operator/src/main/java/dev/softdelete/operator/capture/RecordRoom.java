@@ -17,16 +17,22 @@ final class RecordRoom {
 
   private static final int FEW_OWNERS = 64;
 
+  /** Who has written to the record since. */
+  private static final List<String> LATER =
+      List.of("purgeTimeMovedBy", "legalHoldBy", "restoreRequestedBy");
+
   /** What is left out, one after the other, until the record fits. */
   private static final List<Consumer<ObjectNode>> CUTS =
       List.of(
           spec -> spec.remove("foreignFinalizers"),
           spec -> cut(spec, "owners"),
           spec -> {
-            if (spec.path("deletedBy") instanceof ObjectNode deletedBy) {
-              deletedBy.remove("groups");
+            // An earlier record of the deletion may name more users than the one who deleted.
+            for (String field : LATER) {
+              cutGroups(spec, field);
             }
-          });
+          },
+          spec -> cutGroups(spec, "deletedBy"));
 
   private RecordRoom() {}
 
@@ -37,6 +43,13 @@ final class RecordRoom {
         return;
       }
       cut.accept(record.withObject("/spec"));
+    }
+  }
+
+  private static void cutGroups(ObjectNode spec, String requester) {
+    if (spec.path(requester) instanceof ObjectNode who) {
+      who.remove("groups");
+      who.remove("extra");
     }
   }
 

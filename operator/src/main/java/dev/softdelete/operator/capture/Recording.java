@@ -1,5 +1,6 @@
 package dev.softdelete.operator.capture;
 
+import dev.softdelete.operator.kube.AddressableName;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.Optional;
  */
 final class Recording {
   /** The limit in the definition of the records. It counts code points. */
-  static final int LONGEST_NAME = 65_536;
+  static final int LONGEST_NAME = AddressableName.LONGEST;
 
   /** What a name may take of {@link RecordRoom#BYTES}, with everything escaped. */
   static final int NAME_BYTES = 80 * 1024;

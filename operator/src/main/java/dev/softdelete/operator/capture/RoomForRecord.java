@@ -2,13 +2,13 @@ package dev.softdelete.operator.capture;
 
 import dev.softdelete.api.Mode;
 import dev.softdelete.api.SnapshotReference;
-import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.policy.Load;
 import dev.softdelete.operator.policy.ObjectTerms;
 import dev.softdelete.operator.policy.Usage;
 import dev.softdelete.operator.record.RecordIndex;
+import dev.softdelete.operator.record.RecordSize;
 import dev.softdelete.operator.reserve.NameHolder;
 import dev.softdelete.operator.room.Room;
 import java.time.Duration;
@@ -98,16 +98,15 @@ public final class RoomForRecord implements RoomCheck {
     return Usage.of(deleted.object(), bytes).plus(names).plus(Usage.ofBytes(recordBytes(deleted)));
   }
 
-  /** Returns the size that the record will have, but for the reference to its snapshot. */
+  /** Returns what the record will count, but for the reference to its snapshot. */
   private long recordBytes(CaptureContext deleted) {
-    return Json.bytes(
-            RecordDraft.of(
-                deleted,
-                Mode.Archive,
-                SnapshotReference.NONE,
-                Optional.empty(),
-                operatorNamespace,
-                clock.now()))
-        .length;
+    return RecordSize.of(
+        RecordDraft.of(
+            deleted,
+            Mode.Archive,
+            SnapshotReference.NONE,
+            Optional.empty(),
+            operatorNamespace,
+            clock.now()));
   }
 }

@@ -3,6 +3,7 @@ package dev.softdelete.operator.capture;
 import dev.softdelete.api.StuckObject;
 import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.kube.PlainText;
+import dev.softdelete.operator.kube.ShortKey;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ public final class StuckObjects implements Supplier<List<StuckObject>> {
 
   private record Attempt(StuckObject object, boolean passes) {}
 
-  private final Map<ObjectKey, Attempt> stuck = new ConcurrentHashMap<>();
+  private final Map<String, Attempt> stuck = new ConcurrentHashMap<>();
 
   /** Stores a stuck object. Returns whether this differs from what was stored before. */
   boolean stuck(ObjectKey key, CaptureOutcome.Stuck why) {
@@ -30,7 +31,7 @@ public final class StuckObjects implements Supplier<List<StuckObject>> {
             PlainText.cut(key.name(), LONGEST_NAME),
             why.reason(),
             why.message());
-    Attempt before = stuck.put(key, new Attempt(now, why.passes()));
+    Attempt before = stuck.put(id(key), new Attempt(now, why.passes()));
     return before == null || !now.equals(before.object());
   }
 
@@ -39,12 +40,17 @@ public final class StuckObjects implements Supplier<List<StuckObject>> {
    * any other object may succeed at any moment.
    */
   public boolean lasts(ObjectKey key) {
-    Attempt last = stuck.get(key);
+    Attempt last = stuck.get(id(key));
     return last != null && !last.passes();
   }
 
   void resolved(ObjectKey key) {
-    stuck.remove(key);
+    stuck.remove(id(key));
+  }
+
+  /** Returns a short text that only this key has. */
+  private static String id(ObjectKey key) {
+    return ShortKey.of(key.type().groupResource(), key.namespace().orElse(""), key.name());
   }
 
   @Override

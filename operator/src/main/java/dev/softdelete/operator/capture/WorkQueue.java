@@ -1,6 +1,7 @@
 package dev.softdelete.operator.capture;
 
 import dev.softdelete.operator.health.QueueState;
+import dev.softdelete.operator.kube.PlainText;
 import dev.softdelete.operator.stop.Drainable;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ public final class WorkQueue<K> implements Drainable, AutoCloseable {
   }
 
   private static final Logger log = LoggerFactory.getLogger(WorkQueue.class);
+  private static final int LONGEST_LOGGED = 1000;
   private static final Duration FIRST_DELAY = Duration.ofMillis(50);
   private static final Duration LAST_DELAY = Duration.ofSeconds(30);
 
@@ -108,7 +110,12 @@ public final class WorkQueue<K> implements Drainable, AutoCloseable {
     try {
       return handler.done(key);
     } catch (Exception | StackOverflowError e) {
-      log.warn("{}: {}, {}", key, e.toString(), ending ? "left as it is" : "trying again");
+      // The message of an exception may repeat a path, and with it a name as large as an object.
+      log.warn(
+          "{}: {}, {}",
+          key,
+          PlainText.cut(e.toString(), LONGEST_LOGGED),
+          ending ? "left as it is" : "trying again");
       log.debug("{}", key, e);
       return false;
     }

@@ -3,7 +3,6 @@ package dev.softdelete.operator.kube;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 
 /**
  * The CustomResourceDefinitions that are being deleted, according to a watch. When the watch is
@@ -12,20 +11,25 @@ import java.util.function.Predicate;
  */
 public final class Definitions {
   private final Map<String, String> goingAway = new ConcurrentHashMap<>();
-  private final Predicate<ResourceType> conversions;
+  private final LiveDefinitions live;
 
   /**
    * Creates an instance that knows no definition yet.
    *
-   * @param conversions the kinds with a conversion webhook
+   * @param live what the API server has
    */
-  public Definitions(Predicate<ResourceType> conversions) {
-    this.conversions = conversions;
+  public Definitions(LiveDefinitions live) {
+    this.live = live;
+  }
+
+  /** Whether a CustomResourceDefinition defines the kind. */
+  public boolean custom(ResourceType type) {
+    return live.custom(type);
   }
 
   /** Whether a webhook converts the objects of the kind between versions. */
   public boolean converted(ResourceType type) {
-    return conversions.test(type);
+    return live.converted(type);
   }
 
   /** Notes that a definition is being deleted. */

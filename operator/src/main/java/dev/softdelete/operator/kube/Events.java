@@ -61,7 +61,11 @@ public final class Events {
     try {
       api.create(EVENTS.path(Optional.of(namespace)), Json.tree(event));
     } catch (ApiException e) {
-      log.debug("event {} on {} was refused: {}", reason, about.name(), e.getMessage());
+      log.debug(
+          "event {} on {} was refused: {}",
+          reason,
+          PlainText.cut(about.name(), LONGEST_NAME),
+          e.getMessage());
       if (e.causedBy("NamespaceTerminating")) {
         // The namespace takes no more events. Those about itself are elsewhere.
         String told =

@@ -8,6 +8,7 @@ import java.util.Optional;
  * the type from discovery, such as the version and the verbs, are not part of the key.
  */
 public record ObjectKey(ResourceType type, Optional<String> namespace, String name) {
+  private static final int LONGEST_SHOWN = 253;
 
   public String path() {
     return type.path(namespace, name);
@@ -26,8 +27,13 @@ public record ObjectKey(ResourceType type, Optional<String> namespace, String na
     return Objects.hash(type.groupResource(), namespace, name);
   }
 
+  /** Returns the key for a log line. A name may be as large as an object, so it is cut. */
   @Override
   public String toString() {
-    return type.groupResource() + " " + namespace.map(n -> n + "/").orElse("") + name;
+    return type.groupResource()
+        + " "
+        + namespace.map(n -> n + "/").orElse("")
+        + PlainText.cut(name, LONGEST_SHOWN)
+        + (name.length() > LONGEST_SHOWN ? "…" : "");
   }
 }

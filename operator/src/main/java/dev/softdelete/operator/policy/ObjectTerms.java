@@ -75,6 +75,11 @@ public record ObjectTerms(List<SoftDeletePolicy> policies) {
     return specs().stream().allMatch(spec -> spec.onUnrecordable() == OnUnrecordable.Release);
   }
 
+  /** Whether each of the policies is being deleted. */
+  public boolean ending() {
+    return inForce().isEmpty();
+  }
+
   /** Whether a policy that is not being deleted holds deleted objects. */
   public boolean hold() {
     return inForce().stream().anyMatch(p -> p.getSpec().mode() == Mode.Hold);

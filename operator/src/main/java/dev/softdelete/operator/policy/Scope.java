@@ -1,6 +1,7 @@
 package dev.softdelete.operator.policy;
 
 import dev.softdelete.api.SoftDeletePolicySpec;
+import dev.softdelete.operator.kube.AddressableName;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class Scope implements BiPredicate<ResourceType, KubeObject> {
   @Override
   public boolean test(ResourceType type, KubeObject object) {
     return !system(type, object)
+        && AddressableName.is(object.name())
         && LabelSelectors.matches(spec.objectSelector(), object.labels())
         && inNamespace(type, object)
         && exclusions.stream().noneMatch(e -> e.known().test(type, object));

@@ -1,6 +1,5 @@
 package dev.softdelete.operator.protect;
 
-import dev.softdelete.api.Requester;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.admission.AdmissionHandler;
 import dev.softdelete.operator.admission.AdmissionRequest;
@@ -17,9 +16,9 @@ import java.util.stream.Stream;
  */
 public final class ProtectHandler implements AdmissionHandler {
   private final WinningPolicy winning;
-  private final Predicate<Requester> mayBypass;
+  private final Predicate<AdmissionRequest> mayBypass;
 
-  public ProtectHandler(WinningPolicy winning, Predicate<Requester> mayBypass) {
+  public ProtectHandler(WinningPolicy winning, Predicate<AdmissionRequest> mayBypass) {
     this.winning = winning;
     this.mayBypass = mayBypass;
   }
@@ -33,8 +32,7 @@ public final class ProtectHandler implements AdmissionHandler {
   }
 
   private AdmissionResponse answer(AdmissionRequest request, KubeObject object) {
-    var stamp =
-        BypassStamp.of(object, request.oldObject(), () -> mayBypass.test(request.requester()));
+    var stamp = BypassStamp.of(object, request.oldObject(), () -> mayBypass.test(request));
     return StampPatch.of(object, finalizers(request, object, stamp), stamp.granted());
   }
 

@@ -1,5 +1,6 @@
 package dev.softdelete.operator.protect;
 
+import dev.softdelete.operator.kube.AddressableName;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
@@ -116,7 +117,13 @@ public final class Sweep {
       Collection<ResourceType> types, SweepTally tally, BiConsumer<ResourceType, KubeObject> see) {
     for (ResourceType type : types) {
       try {
-        lists.forEach(type.path(), object -> see.accept(type, object));
+        lists.forEach(
+            type.path(),
+            object -> {
+              if (AddressableName.is(object.name())) {
+                see.accept(type, object);
+              }
+            });
       } catch (ApiException e) {
         tally.unlisted(type, e);
       }

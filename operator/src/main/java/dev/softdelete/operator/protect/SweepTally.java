@@ -3,6 +3,7 @@ package dev.softdelete.operator.protect;
 import dev.softdelete.api.StuckObject;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.PlainText;
 import dev.softdelete.operator.kube.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.function.BooleanSupplier;
 /** Counts the results of a sweep. An object that cannot be updated does not stop the sweep. */
 final class SweepTally {
   private static final int REPORTED = 20;
+  private static final int LONGEST_NAME = 253;
 
   private final List<StuckObject> refused = new ArrayList<>();
   private long retained;
@@ -35,7 +37,7 @@ final class SweepTally {
             new StuckObject(
                 type.groupResource(),
                 object.namespace().orElse(null),
-                object.name(),
+                PlainText.cut(object.name(), LONGEST_NAME),
                 "UpdateRefused",
                 "Its finalizer could not be changed: "
                     + e.about(object.json())

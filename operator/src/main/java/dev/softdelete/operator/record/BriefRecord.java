@@ -2,25 +2,36 @@ package dev.softdelete.operator.record;
 
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.SoftDelete;
-import io.fabric8.kubernetes.api.model.FieldsV1;
-import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
-import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
-import java.util.List;
+import dev.softdelete.operator.kube.PlainText;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A record without the annotations of others and without most of its field ownership. Whoever
+ * A record with only those annotations, labels and times of field ownership that the operator
+ * reads. What users write to a record is bounded here, because every replica keeps it. Whoever
  * writes a whole record again reads it from the API server first.
  */
 final class BriefRecord {
-  private static final String OURS = SoftDelete.GROUP + "/";
-  private static final String SPEC = "f:spec";
-  private static final Set<String> LOOKED_UP = Set.of("f:purgeTime", "f:restoreRequestId");
-  private static final String METADATA = "f:metadata";
-  private static final String ANNOTATIONS = "f:annotations";
+  private static final Set<String> OURS =
+      Set.of(SoftDelete.KIND_LABEL, SoftDelete.NAME_LABEL, SoftDelete.DELETION_GROUP_LABEL);
+
+  /** The annotations that decide what happens to a record. */
+  private static final Set<String> READ =
+      Set.of(
+          SoftDelete.RESTORE_ANNOTATION,
+          SoftDelete.RESTORE_AS_ANNOTATION,
+          SoftDelete.RESTORE_NAMESPACE_ANNOTATION,
+          SoftDelete.ON_RECREATE_ANNOTATION,
+          SoftDelete.UNLOCK_ANNOTATION,
+          SoftDelete.RECLAIM_POLICY_ANNOTATION,
+          RelocatedRecord.IN_PLACE_OF);
+
+  /** No valid value is as long. An invalid one stays invalid when it is cut. */
+  private static final int LONGEST_VALUE = 1024;
+
+  private static final int MOST_LABELS = 64;
+  private static final int LABEL_CHARACTERS = 8 * 1024;
 
   private BriefRecord() {}
 
@@ -28,34 +39,39 @@ final class BriefRecord {
   static DeletedResource of(DeletedResource record) {
     var metadata = record.getMetadata();
     if (metadata.getAnnotations() != null) {
-      Map<String, String> kept = new TreeMap<>(metadata.getAnnotations());
-      kept.keySet().removeIf(key -> !key.startsWith(OURS));
-      metadata.setAnnotations(kept);
+      metadata.setAnnotations(annotations(metadata.getAnnotations()));
     }
-    metadata.setManagedFields(
-        Objects.requireNonNullElse(metadata.getManagedFields(), List.<ManagedFieldsEntry>of())
-            .stream()
-            .map(BriefRecord::brief)
-            .toList());
+    if (metadata.getLabels() != null) {
+      metadata.setLabels(labels(metadata.getLabels()));
+    }
+    metadata.setManagedFields(BriefFieldTimes.of(record));
     return record;
   }
 
-  /** Keeps the fields whose times are looked up: those of the spec, and our annotations. */
-  private static ManagedFieldsEntry brief(ManagedFieldsEntry entry) {
-    Map<String, Object> all =
-        entry.getFieldsV1() == null ? Map.of() : entry.getFieldsV1().getAdditionalProperties();
-    var fields = new FieldsV1();
-    if (all.get(SPEC) instanceof Map<?, ?> spec) {
-      Map<Object, Object> kept = new TreeMap<>(spec);
-      kept.keySet().retainAll(LOOKED_UP);
-      fields.setAdditionalProperty(SPEC, kept);
+  private static Map<String, String> annotations(Map<String, String> all) {
+    var kept = new TreeMap<String, String>();
+    all.forEach(
+        (key, value) -> {
+          if (READ.contains(key)) {
+            kept.put(key, PlainText.cut(value, LONGEST_VALUE));
+          }
+        });
+    return kept;
+  }
+
+  /** Keeps our labels, and as many of the others as the operator itself writes. */
+  private static Map<String, String> labels(Map<String, String> all) {
+    var kept = new TreeMap<String, String>();
+    int left = LABEL_CHARACTERS;
+    for (Map.Entry<String, String> label : all.entrySet()) {
+      int length = label.getKey().length() + label.getValue().length();
+      if (OURS.contains(label.getKey())) {
+        kept.put(label.getKey(), label.getValue());
+      } else if (kept.size() < MOST_LABELS && length <= left) {
+        left -= length;
+        kept.put(label.getKey(), label.getValue());
+      }
     }
-    if (all.get(METADATA) instanceof Map<?, ?> metadata
-        && metadata.get(ANNOTATIONS) instanceof Map<?, ?> annotations) {
-      Map<Object, Object> kept = new TreeMap<>(annotations);
-      kept.keySet().removeIf(key -> !key.toString().startsWith("f:" + OURS));
-      fields.setAdditionalProperty(METADATA, Map.of(ANNOTATIONS, kept));
-    }
-    return new ManagedFieldsEntryBuilder(entry).withFieldsV1(fields).build();
+    return kept;
   }
 }

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  * it.
  */
 public final class FieldTimes {
-  private static final String OURS = "soft-delete-operator";
+  static final String OURS = "soft-delete-operator";
 
   private FieldTimes() {}
 

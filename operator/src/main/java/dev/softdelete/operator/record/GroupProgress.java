@@ -16,12 +16,22 @@ import java.util.function.Predicate;
  *     those
  * @param refused the members that could not be restored so far, with the reasons
  * @param open how many members are still to be restored
+ * @param earlier what had been deleted in the namespace before, and stays deleted
  */
-public record GroupProgress(int back, int remade, List<String> refused, int open) {
+public record GroupProgress(
+    int back, int remade, List<String> refused, int open, DeletedEarlier earlier) {
   /** The progress of a record that is restored without other objects. */
   public static final GroupProgress NOBODY_ELSE = new GroupProgress(0, 0, List.of(), 0);
 
   private static final int MESSAGE = 300;
+
+  public GroupProgress(int back, int remade, List<String> refused, int open) {
+    this(back, remade, refused, open, DeletedEarlier.NOTHING);
+  }
+
+  public GroupProgress with(DeletedEarlier deletedEarlier) {
+    return new GroupProgress(back, remade, refused, open, deletedEarlier);
+  }
 
   public static GroupProgress of(
       Collection<DeletedResource> members, Predicate<DeletedResource> remadeByController) {
@@ -54,6 +64,11 @@ public record GroupProgress(int back, int remade, List<String> refused, int open
     return back + remade + refused.size() + open;
   }
 
+  /** Whether there is anything to say about other objects. */
+  public boolean concernsOthers() {
+    return total() > 0 || earlier.message().isPresent();
+  }
+
   /** Returns the progress in one or more sentences, for a condition. */
   public String message() {
     var text =
@@ -61,6 +76,7 @@ public record GroupProgress(int back, int remade, List<String> refused, int open
     if (remade > 0) {
       text.append(" %d their controllers made anew meanwhile.".formatted(remade));
     }
+    earlier.message().ifPresent(sentence -> text.append(' ').append(sentence));
     if (!refused.isEmpty()) {
       text.append(" Tried again: ").append(Members.list(refused));
     }

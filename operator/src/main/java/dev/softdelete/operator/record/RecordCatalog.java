@@ -6,6 +6,7 @@ import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.api.RestoredObject;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.GroupVersion;
+import dev.softdelete.operator.kube.ShortKey;
 import dev.softdelete.operator.policy.Usage;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,40 +38,56 @@ public final class RecordCatalog
   private static final String COMING_BACK = "coming back";
   private static final String ENDING = "ending";
 
+  private static final int MOST_OWNERS = 16;
+
+  /** The keys of a record in each index. A replica keeps them too, so each of them is short. */
+  static final Map<String, Function<DeletedResource, List<String>>> INDEXES =
+      Map.of(
+          BY_NAME,
+          record -> List.of(key(record.getSpec().resource())),
+          BY_UID,
+          record -> List.of(record.getSpec().resource().uid()),
+          BY_GROUP,
+          record -> Optional.ofNullable(record.getSpec().deletionGroup()).stream().toList(),
+          BY_OWNER,
+          RecordCatalog::owners,
+          BY_NAMESPACE,
+          record ->
+              Optional.ofNullable(record.getSpec().resource().namespaceUid()).stream().toList(),
+          BY_PLACE,
+          RecordCatalog::place,
+          BY_RESTORED,
+          record -> RecordStep.restoredAs(record).map(RestoredObject::uid).stream().toList(),
+          BY_STEP,
+          RecordCatalog::steps);
+
   private final RecordSize sizes = new RecordSize();
   private volatile Optional<IndexerResourceCache<DeletedResource>> cache = Optional.empty();
 
   public void follow(EventSourceContext<DeletedResource> context) {
     IndexerResourceCache<DeletedResource> primary = context.getPrimaryCache();
-    primary.addIndexer(BY_NAME, record -> List.of(key(record.getSpec().resource())));
-    primary.addIndexer(BY_UID, record -> List.of(record.getSpec().resource().uid()));
-    primary.addIndexer(
-        BY_GROUP,
-        record -> Optional.ofNullable(record.getSpec().deletionGroup()).stream().toList());
-    primary.addIndexer(
-        BY_OWNER, record -> Objects.requireNonNullElse(record.getSpec().owners(), List.of()));
-    primary.addIndexer(
-        BY_NAMESPACE,
-        record ->
-            Optional.ofNullable(record.getSpec().resource().namespaceUid()).stream().toList());
-    primary.addIndexer(
-        BY_PLACE,
-        record ->
-            RecordStep.state(record) == State.RESTORED && KeptCopy.of(record).isEmpty()
-                ? List.of()
-                : List.of(Objects.requireNonNullElse(record.getSpec().resource().namespace(), "")));
-    primary.addIndexer(
-        BY_RESTORED,
-        record -> RecordStep.restoredAs(record).map(RestoredObject::uid).stream().toList());
-    primary.addIndexer(
-        BY_STEP,
-        record ->
-            Stream.of(
-                    RecordStep.comesBack(record) ? COMING_BACK : "",
-                    record.getMetadata().getDeletionTimestamp() == null ? "" : ENDING)
-                .filter(step -> !step.isEmpty())
-                .toList());
+    INDEXES.forEach((name, keys) -> primary.addIndexer(name, keys));
     cache = Optional.of(primary);
+  }
+
+  private static List<String> owners(DeletedResource record) {
+    return Objects.requireNonNullElse(record.getSpec().owners(), List.<String>of()).stream()
+        .limit(MOST_OWNERS)
+        .toList();
+  }
+
+  private static List<String> place(DeletedResource record) {
+    return RecordStep.state(record) == State.RESTORED && KeptCopy.of(record).isEmpty()
+        ? List.of()
+        : List.of(Objects.requireNonNullElse(record.getSpec().resource().namespace(), ""));
+  }
+
+  private static List<String> steps(DeletedResource record) {
+    return Stream.of(
+            RecordStep.comesBack(record) ? COMING_BACK : "",
+            record.getMetadata().getDeletionTimestamp() == null ? "" : ENDING)
+        .filter(step -> !step.isEmpty())
+        .toList();
   }
 
   @Override
@@ -138,6 +156,11 @@ public final class RecordCatalog
     return index(BY_NAMESPACE, uid);
   }
 
+  @Override
+  public DeletedEarlier deletedBefore(DeletedResource namespace, Optional<RestoredObject> as) {
+    return DeletedEarlier.of(namespace, as, this::ofNamespace);
+  }
+
   /** Returns the records whose restore a user asked for and that is not finished. */
   public List<DeletedResource> comingBack() {
     return index(BY_STEP, COMING_BACK);
@@ -195,6 +218,6 @@ public final class RecordCatalog
   }
 
   private static String key(String group, String resource, String namespace, String name) {
-    return String.join("/", group, resource, namespace, name);
+    return ShortKey.of(group, resource, namespace, name);
   }
 }

@@ -77,7 +77,7 @@ public final class RecordStatus {
     Optional<KeptCopy> kept = KeptCopy.of(record);
     String message =
         backAs(as)
-            + (group.total() == 0 ? "" : " " + group.message())
+            + (group.concernsOthers() ? " " + group.message() : "")
             + kept.map(k -> " " + k.message()).orElse("");
     String reason =
         (kept.isPresent() ? RestoreProgress.Reason.Kept : RestoreProgress.Reason.Restored).name();

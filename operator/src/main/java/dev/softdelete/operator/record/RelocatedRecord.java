@@ -13,7 +13,7 @@ public final class RelocatedRecord {
   /**
    * The annotation on a record that replaced another record. It contains the uid of that record.
    */
-  private static final String IN_PLACE_OF = SoftDelete.GROUP + "/in-place-of";
+  static final String IN_PLACE_OF = SoftDelete.GROUP + "/in-place-of";
 
   private RelocatedRecord() {}
 

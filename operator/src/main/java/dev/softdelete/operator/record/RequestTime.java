@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * managedFields} only until then.
  */
 public final class RequestTime {
-  private static final List<String> ASKING =
+  static final List<String> ASKING =
       List.of(
           SoftDelete.RESTORE_ANNOTATION,
           SoftDelete.RESTORE_AS_ANNOTATION,

@@ -8,9 +8,17 @@ import java.util.regex.Pattern;
 
 /**
  * The mark on an object that a restore created, until the restore is finished. It distinguishes a
- * half-finished restore from an object of a stranger. Only users who can read snapshots know the
- * secret. Therefore no other user can present their own object as the restored one, which would
- * complete the record.
+ * half-finished restore from an object of a stranger, which would complete the record. Two things
+ * keep a stranger from passing an object off as the restored one:
+ *
+ * <ul>
+ *   <li>The secret of the snapshot, which no dry run tells. Whoever may read the object sees it for
+ *       the moment of the restore.
+ *   <li>The record, which says that a restore to that place is under way (see RestoreUnderWay in
+ *       {@code restore}).
+ * </ul>
+ *
+ * <p>From Kubernetes 1.36 on, the API server also takes the mark off what others write.
  *
  * @param request the uid of the admission request that caused the restore; empty if the operator
  *     created the object
@@ -21,6 +29,10 @@ import java.util.regex.Pattern;
 public record RestoreMark(
     String namespace, String record, String secret, String request, boolean applying) {
   public static final String ANNOTATION = SoftDelete.GROUP + "/restoring";
+
+  /** What a mark has in place of the secret where nothing is created. It matches no record. */
+  public static final String NO_SECRET = "dry-run";
+
   private static final String APPLYING = "applying";
 
   /** The valid names. Any user may write a mark, and the names in it become part of a path. */

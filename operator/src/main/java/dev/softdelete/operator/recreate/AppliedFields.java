@@ -2,17 +2,15 @@ package dev.softdelete.operator.recreate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.operator.kube.FieldKey;
 import dev.softdelete.operator.kube.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
  * The part of an object that a manager's {@code fieldsV1} names: the fields that an applier sent,
- * without the fields that the API server added. The format is the one of structured-merge-diff:
- * {@code f:} names a field, {@code k:} an item by its keys, {@code v:} an item by its value, and
- * {@code .} the value itself.
+ * without the fields that the API server added. A list item gets only the keys that the applier
+ * sent, because the others are defaults.
  */
 final class AppliedFields {
   private AppliedFields() {}
@@ -44,50 +42,35 @@ final class AppliedFields {
         String name = field.getKey().substring(2);
         if (value.has(name)) {
           extracted.set(name, extract(value.get(name), field.getValue()));
+        } else if (field.getValue().isEmpty()) {
+          // The API server drops nulls and many empty values. An apply of null has the same effect.
+          extracted.putNull(name);
+        } else if (namesFields(field.getValue())) {
+          extracted.set(name, extractObject(Json.object(), field.getValue()));
         }
       }
     }
     return extracted;
+  }
+
+  private static boolean namesFields(JsonNode fields) {
+    return fields.properties().stream().anyMatch(f -> f.getKey().startsWith("f:"));
   }
 
   private static ArrayNode extractList(JsonNode list, JsonNode fields) {
     ArrayNode extracted = Json.object().arrayNode();
     for (JsonNode item : list) {
       for (Map.Entry<String, JsonNode> field : fields.properties()) {
-        if (field.getKey().startsWith("v:") && literal(field.getKey()).equals(item)) {
+        if (field.getKey().startsWith("v:") && FieldKey.literal(field.getKey()).equals(item)) {
           extracted.add(item.deepCopy());
         } else if (field.getKey().startsWith("k:")) {
-          JsonNode keys = literal(field.getKey());
-          if (has(item, keys)) {
-            extracted.add(keyed(item, keys, field.getValue()));
+          JsonNode keys = FieldKey.literal(field.getKey());
+          if (FieldKey.has(item, keys)) {
+            extracted.add(extractObject(item, field.getValue()));
           }
         }
       }
     }
     return extracted;
-  }
-
-  private static boolean has(JsonNode item, JsonNode keys) {
-    return keys.isObject()
-        && keys.properties().stream().allMatch(k -> k.getValue().equals(item.get(k.getKey())));
-  }
-
-  /**
-   * Extracts an item with its keys. Items are found by their keys, so the keys are included even if
-   * the manager owns only other fields.
-   */
-  private static ObjectNode keyed(JsonNode item, JsonNode keys, JsonNode fields) {
-    ObjectNode extracted = extractObject(item, fields);
-    keys.properties().forEach(k -> extracted.set(k.getKey(), k.getValue()));
-    return extracted;
-  }
-
-  /** Returns the literal of a key; a missing node, which equals no item, if it is not JSON. */
-  private static JsonNode literal(String key) {
-    try {
-      return Json.value(key.substring(2).getBytes(StandardCharsets.UTF_8));
-    } catch (IllegalArgumentException e) {
-      return MissingNode.getInstance();
-    }
   }
 }

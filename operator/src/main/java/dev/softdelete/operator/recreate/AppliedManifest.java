@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.admission.AdmissionRequest;
+import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.requester.kind.LastApplied;
 import dev.softdelete.operator.requester.kind.ToolMark;
 import dev.softdelete.operator.restore.apply.PendingApply;
+import dev.softdelete.operator.restore.apply.SentEmpty;
 import java.util.Optional;
 
 /** Reconstructs, from a create, the manifest that its applier sent. */
@@ -18,10 +20,10 @@ final class AppliedManifest {
 
   static PendingApply of(AdmissionRequest request) {
     KubeObject object = request.object().orElseThrow();
-    Optional<JsonNode> applied = applied(object);
+    Optional<JsonNode> fields = applied(object).map(entry -> entry.path("fieldsV1"));
     ObjectNode manifest =
-        applied
-            .map(entry -> AppliedFields.of(object.json(), entry.path("fieldsV1")))
+        fields
+            .map(owned -> AppliedFields.of(object.json(), owned))
             .or(() -> lastApplied(object))
             .orElseGet(() -> whole(object));
     manifest.put("apiVersion", object.apiVersion()).put("kind", object.kind());
@@ -29,7 +31,11 @@ final class AppliedManifest {
     metadata.put("name", object.name());
     object.namespace().ifPresent(n -> metadata.put("namespace", n));
     return new PendingApply(
-        request.requester(), manager(request, object), applied.isPresent(), manifest);
+        request.requester(),
+        manager(request, object),
+        fields.isPresent(),
+        manifest,
+        fields.map(owned -> SentEmpty.possible(manifest, owned)).orElseGet(Json::object));
   }
 
   /**

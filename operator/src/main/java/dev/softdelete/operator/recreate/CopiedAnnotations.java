@@ -3,12 +3,15 @@ package dev.softdelete.operator.recreate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.Requester;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.admission.AdmissionResponse;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.record.RestoreMark;
+import dev.softdelete.operator.requester.kind.SystemRequesters;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Our annotations on what a controller creates. Operators copy the annotations of a parent to its
@@ -25,6 +28,11 @@ final class CopiedAnnotations {
   /** The annotations that matter even if nothing of that name is deleted. */
   private static final List<String> ALWAYS =
       List.of(SoftDelete.RESTORE_ANNOTATION, SoftDelete.BYPASS_ANNOTATION);
+
+  private static final String NOTHING_RESTORED =
+      SoftDelete.RESTORE_ANNOTATION
+          + " was taken off: requests of controllers restore nothing; if this ServiceAccount stands"
+          + " for people, list it under requesters.people";
 
   private CopiedAnnotations() {}
 
@@ -59,10 +67,22 @@ final class CopiedAnnotations {
 
   /**
    * Returns the response that also takes the annotations off. A response that replaces the object
-   * has already left them out.
+   * has already left them out. A client that asked for a restore, and gets an ordinary object, is
+   * told so.
    */
-  static AdmissionResponse takenOff(KubeObject sent, AdmissionResponse response) {
-    return takenOff(sent, response, NAMES);
+  static AdmissionResponse takenOff(
+      KubeObject sent, AdmissionResponse response, Requester requester) {
+    AdmissionResponse off = takenOff(sent, response, NAMES);
+    boolean asked =
+        sent.annotations().containsKey(SoftDelete.RESTORE_ANNOTATION)
+            && requester.username().startsWith(SystemRequesters.SERVICE_ACCOUNT);
+    return asked
+            && response instanceof AdmissionResponse.Allowed
+            && off instanceof AdmissionResponse.Patched patched
+        ? new AdmissionResponse.Patched(
+            patched.patch(),
+            Stream.concat(patched.warnings().stream(), Stream.of(NOTHING_RESTORED)).toList())
+        : off;
   }
 
   /** Returns the response that also takes these annotations off, unless it replaces the object. */

@@ -3,6 +3,7 @@ package dev.softdelete.operator.recreate;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.admission.AdmissionRequest;
+import dev.softdelete.operator.admission.AdmissionResponse;
 import dev.softdelete.operator.record.DeletedNames;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,11 @@ record CreateDecisions(DeletedNames names, Supplier<List<SoftDeletePolicy>> poli
         records,
         record ->
             PolicyAnswer.of(record, policies.get(), create.kind(), create.request().requester()));
+  }
+
+  /** Returns the refusal of a create whose name belongs to a deleted object. */
+  AdmissionResponse.Denied taken(NamedCreate create, DeletedResource record) {
+    return CreateDenial.taken(record, create.kind(), names.deletedBefore(record, Optional.empty()));
   }
 
   private Stream<DeletedResource> records(NamedCreate create, Set<String> purged) {

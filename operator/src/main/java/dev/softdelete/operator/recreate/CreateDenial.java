@@ -1,9 +1,11 @@
 package dev.softdelete.operator.recreate;
 
 import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.Mode;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.admission.AdmissionResponse;
 import dev.softdelete.operator.admission.Fault;
+import dev.softdelete.operator.record.DeletedEarlier;
 import dev.softdelete.operator.requester.kind.RequesterKind;
 import dev.softdelete.operator.snapshot.Format;
 
@@ -13,6 +15,16 @@ final class CreateDenial {
 
   /** The name belongs to a deleted object. */
   static AdmissionResponse.Denied taken(DeletedResource record, RequesterKind kind) {
+    return taken(record, kind, DeletedEarlier.NOTHING);
+  }
+
+  /**
+   * The name belongs to a deleted object.
+   *
+   * @param earlier what had been deleted in it before, if it is a namespace
+   */
+  static AdmissionResponse.Denied taken(
+      DeletedResource record, RequesterKind kind, DeletedEarlier earlier) {
     if (Format.newer(record)) {
       return exists(sentence(record) + " " + Format.leftAlone(record));
     }
@@ -24,11 +36,19 @@ final class CreateDenial {
                 metadata.getName(),
                 metadata.getNamespace(),
                 SoftDelete.RESTORE_ANNOTATION,
-                otherWayOut(record, kind)));
+                otherWayOut(record, kind) + earlier.message().map(text -> " " + text).orElse("")));
   }
 
-  /** Annotations do not change the answer to a controller, which copies them. */
+  /**
+   * Annotations do not change the answer to a controller, which copies them. A held object has its
+   * name, whatever a policy or an annotation allows.
+   */
   private static String otherWayOut(DeletedResource record, RequesterKind kind) {
+    if (record.getSpec().mode() == Mode.Hold) {
+      var metadata = record.getMetadata();
+      return "It is held, and has its name until then. To create a new object, purge it first: kubectl delete deletedresource %s -n %s"
+          .formatted(metadata.getName(), metadata.getNamespace());
+    }
     return kind == RequesterKind.CONTROLLER
         ? "To let controllers create new objects, set onControllerRecreate: Allow in softdeletepolicy %s."
             .formatted(record.getSpec().policy())

@@ -12,12 +12,13 @@ import dev.softdelete.operator.requester.kind.RequesterKind;
 final class HeldUpdateAfterFault {
   private HeldUpdateAfterFault() {}
 
-  static AdmissionResponse of(HeldUpdateAnswer decided, DeletedResource record, Fault fault) {
+  static AdmissionResponse of(
+      HeldUpdateAnswer decided, DeletedResource record, RequesterKind kind, Fault fault) {
     return switch (decided) {
       case HeldUpdateAnswer.Update u -> fault.letThrough();
       // The decision may be another one when the whole request is known.
       case HeldUpdateAnswer.Refuse r when fault.mayPass() -> fault.refused();
-      case HeldUpdateAnswer.Refuse r -> CreateDenial.taken(record, RequesterKind.PERSON);
+      case HeldUpdateAnswer.Refuse r -> CreateDenial.taken(record, kind);
       case HeldUpdateAnswer.Undelete u ->
           CreateAfterFault.notRestored(record, u.thenApply(), fault);
     };

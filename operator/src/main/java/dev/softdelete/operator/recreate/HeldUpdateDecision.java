@@ -6,6 +6,7 @@ import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.record.RecordStep;
+import dev.softdelete.operator.requester.kind.RequesterKind;
 import dev.softdelete.operator.snapshot.Format;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,11 +23,18 @@ final class HeldUpdateDecision {
   /**
    * Decides from the changed fields, the annotations of the manifest and the policy.
    *
+   * @param after the object as it is to become, without annotations that mean nothing on it
    * @param record the record of the held object
+   * @param byPolicy the answer of the policy to the requester
+   * @param kind what sends the update
    */
   static HeldUpdateAnswer decide(
-      KubeObject before, KubeObject after, DeletedResource record, OnRecreate byPolicy) {
-    return decide(changed(before, after), after, record, byPolicy);
+      KubeObject before,
+      KubeObject after,
+      DeletedResource record,
+      OnRecreate byPolicy,
+      RequesterKind kind) {
+    return decide(changed(before, after), after, record, byPolicy, kind);
   }
 
   /**
@@ -35,7 +43,11 @@ final class HeldUpdateDecision {
    * @param changed whether the update changes the desired state
    */
   static HeldUpdateAnswer decide(
-      boolean changed, KubeObject after, DeletedResource record, OnRecreate byPolicy) {
+      boolean changed,
+      KubeObject after,
+      DeletedResource record,
+      OnRecreate byPolicy,
+      RequesterKind kind) {
     boolean restoreAsked = "true".equals(after.annotations().get(SoftDelete.RESTORE_ANNOTATION));
     if (asked(record)) {
       // The restore is already requested. Anything written before the release is restored too. The
@@ -53,8 +65,13 @@ final class HeldUpdateDecision {
     }
     return switch (RecreateDecision.own(after.annotations(), byPolicy)) {
       case Restore -> new HeldUpdateAnswer.Undelete(true);
-      // A new object cannot exist beside a held object.
-      case Reject, Allow -> new HeldUpdateAnswer.Refuse();
+      case Reject -> new HeldUpdateAnswer.Refuse();
+      // A new object cannot exist beside a held object. A controller does its work as if no policy
+      // were there; a person may not know that the object is deleted.
+      case Allow ->
+          kind == RequesterKind.CONTROLLER
+              ? new HeldUpdateAnswer.Update()
+              : new HeldUpdateAnswer.Refuse();
     };
   }
 

@@ -2,6 +2,7 @@ package dev.softdelete.operator.recreate;
 
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.Mode;
+import dev.softdelete.api.OnRecreate;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.admission.AdmissionHandler;
@@ -16,6 +17,7 @@ import dev.softdelete.operator.restore.RestoreOnCreate;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Answers an update of a held object, which {@code kubectl apply} still finds. */
@@ -23,21 +25,25 @@ public final class HeldUpdateHandler implements AdmissionHandler {
   private final DeletedNames names;
   private final Supplier<List<SoftDeletePolicy>> policies;
   private final RestoreOnCreate restores;
+  private final Function<AdmissionRequest, RequesterKind> kinds;
   private final UncheckedCreates unchecked;
 
   /**
    * Creates the handler.
    *
+   * @param kinds decides what sends an update
    * @param unchecked receives the updates that are let through after a fault
    */
   public HeldUpdateHandler(
       DeletedNames names,
       Supplier<List<SoftDeletePolicy>> policies,
       RestoreOnCreate restores,
+      Function<AdmissionRequest, RequesterKind> kinds,
       UncheckedCreates unchecked) {
     this.names = names;
     this.policies = policies;
     this.restores = restores;
+    this.kinds = kinds;
     this.unchecked = unchecked;
   }
 
@@ -59,8 +65,9 @@ public final class HeldUpdateHandler implements AdmissionHandler {
 
   private AdmissionResponse afterFault(
       AdmissionRequest request, DeletedResource record, Fault fault) {
-    HeldUpdateAnswer decided = ifChanged(request, record);
-    AdmissionResponse response = HeldUpdateAfterFault.of(decided, record, fault);
+    RequesterKind kind = kinds.apply(request);
+    HeldUpdateAnswer decided = ifChanged(request, record, kind);
+    AdmissionResponse response = HeldUpdateAfterFault.of(decided, record, kind, fault);
     if (decided instanceof HeldUpdateAnswer.Undelete
         && !(response instanceof AdmissionResponse.Denied)) {
       unchecked.note(request, record, fault);
@@ -68,21 +75,32 @@ public final class HeldUpdateHandler implements AdmissionHandler {
     return response;
   }
 
-  private HeldUpdateAnswer decide(AdmissionRequest request, DeletedResource record) {
+  private HeldUpdateAnswer decide(
+      AdmissionRequest request, DeletedResource record, RequesterKind kind) {
     return HeldUpdateDecision.decide(
         request.oldObject().orElseThrow(),
-        request.object().orElseThrow(),
+        meant(request, kind),
         record,
-        PolicyAnswer.toPeople(record, policies.get()));
+        byPolicy(request, record, kind),
+        kind);
   }
 
   /** Decides as if the desired state had changed: it may not be known, or too deep to compare. */
-  private HeldUpdateAnswer ifChanged(AdmissionRequest request, DeletedResource record) {
+  private HeldUpdateAnswer ifChanged(
+      AdmissionRequest request, DeletedResource record, RequesterKind kind) {
     return HeldUpdateDecision.decide(
-        true,
-        request.object().orElseThrow(),
-        record,
-        PolicyAnswer.toPeople(record, policies.get()));
+        true, meant(request, kind), record, byPolicy(request, record, kind), kind);
+  }
+
+  /** Returns the object without what a controller has copied from another one. */
+  private static KubeObject meant(AdmissionRequest request, RequesterKind kind) {
+    KubeObject sent = request.object().orElseThrow();
+    return kind == RequesterKind.CONTROLLER ? CopiedAnnotations.without(sent) : sent;
+  }
+
+  private OnRecreate byPolicy(
+      AdmissionRequest request, DeletedResource record, RequesterKind kind) {
+    return PolicyAnswer.of(record, policies.get(), kind, request.requester());
   }
 
   /** Returns the record of the object, if an update of a held object is asked for. */
@@ -105,9 +123,10 @@ public final class HeldUpdateHandler implements AdmissionHandler {
   }
 
   private AdmissionResponse answer(AdmissionRequest request, DeletedResource record) {
-    return switch (decide(request, record)) {
+    RequesterKind kind = kinds.apply(request);
+    return switch (decide(request, record, kind)) {
       case HeldUpdateAnswer.Update u -> AdmissionResponse.allowed();
-      case HeldUpdateAnswer.Refuse r -> CreateDenial.taken(record, RequesterKind.PERSON);
+      case HeldUpdateAnswer.Refuse r -> CreateDenial.taken(record, kind);
       case HeldUpdateAnswer.Undelete u -> undelete(request, record, u.thenApply());
     };
   }

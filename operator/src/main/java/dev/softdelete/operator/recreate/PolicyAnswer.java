@@ -14,8 +14,8 @@ final class PolicyAnswer {
   private PolicyAnswer() {}
 
   /**
-   * Returns the answer to a create. If the policy is gone, it covers nothing any more, and the
-   * create is allowed.
+   * Returns the answer to a create, or to an update of a held object. If the policy is gone, it
+   * covers nothing any more, and the create is allowed.
    */
   static OnRecreate of(
       DeletedResource record,
@@ -31,7 +31,7 @@ final class PolicyAnswer {
   }
 
   /** Returns the answer to people and declarative tools. */
-  static OnRecreate toPeople(DeletedResource record, List<SoftDeletePolicy> policies) {
+  private static OnRecreate toPeople(DeletedResource record, List<SoftDeletePolicy> policies) {
     return PolicySelection.named(policies, record.getSpec().policy())
         .map(policy -> policy.getSpec().onRecreate())
         .orElse(OnRecreate.Allow);

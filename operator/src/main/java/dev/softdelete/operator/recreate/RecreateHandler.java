@@ -32,7 +32,6 @@ public final class RecreateHandler implements AdmissionHandler {
   private final CreateDecisions decisions;
   private final RestoreOnCreate restores;
   private final Function<AdmissionRequest, RequesterKind> kinds;
-  private final CreateRefusals refusals;
   private final UncheckedCreates unchecked;
   private final AwaitedRelease release;
   private final AnsweredCreates answered;
@@ -41,7 +40,6 @@ public final class RecreateHandler implements AdmissionHandler {
    * Creates the handler.
    *
    * @param kinds decides what sends a create
-   * @param refusals receives the creates that are refused
    * @param unchecked receives the creates that are let through after a fault
    */
   public RecreateHandler(
@@ -49,12 +47,10 @@ public final class RecreateHandler implements AdmissionHandler {
       Supplier<List<SoftDeletePolicy>> policies,
       RestoreOnCreate restores,
       Function<AdmissionRequest, RequesterKind> kinds,
-      CreateRefusals refusals,
       UncheckedCreates unchecked) {
     this.decisions = new CreateDecisions(names, policies);
     this.restores = restores;
     this.kinds = kinds;
-    this.refusals = refusals;
     this.unchecked = unchecked;
     this.release = new AwaitedRelease(restores::stillThere);
     this.answered = new AnsweredCreates(restores::marked);
@@ -77,7 +73,7 @@ public final class RecreateHandler implements AdmissionHandler {
     AdmissionResponse response = respond(create, Set.of(), ATTEMPTS);
     return LeftOverMark.removed(
         create.kind() == RequesterKind.CONTROLLER
-            ? CopiedAnnotations.takenOff(sent, response)
+            ? CopiedAnnotations.takenOff(sent, response, request.requester())
             : response,
         sent);
   }
@@ -98,8 +94,6 @@ public final class RecreateHandler implements AdmissionHandler {
     NamedCreate create = NamedCreate.of(request, kinds.apply(request));
     RecreateAnswer decided = decisions.decide(create, Set.of());
     return switch (CreateAfterFault.of(decided, create, fault)) {
-      case AdmissionResponse.Denied d when decided instanceof RecreateAnswer.Refuse r ->
-          refused(create, r.taken(), d);
       case AdmissionResponse.Denied d -> d;
       case AdmissionResponse through -> {
         decisions.records(request, name).stream()
@@ -130,7 +124,7 @@ public final class RecreateHandler implements AdmissionHandler {
       // What it has reported since may be a later deletion.
       now = decisions.decide(create, purged, r.record(), restores.current(r.record()));
     } catch (ApiException | UncheckedIOException e) {
-      return refused(create, r.record(), CreateDenial.notNow(r.record(), e));
+      return CreateDenial.notNow(r.record(), e);
     }
     if (!(now instanceof RecreateAnswer.Restore restore)) {
       return respond(create, now);
@@ -153,18 +147,12 @@ public final class RecreateHandler implements AdmissionHandler {
   private AdmissionResponse respond(NamedCreate create, RecreateAnswer answer) {
     return switch (answer) {
       case RecreateAnswer.Create c -> AdmissionResponse.allowed();
-      case RecreateAnswer.Refuse r ->
-          refused(create, r.taken(), CreateDenial.taken(r.taken(), create.kind()));
+      case RecreateAnswer.Refuse r -> decisions.taken(create, r.taken());
       case RecreateAnswer.NothingToRestore n -> CreateDenial.nothingToRestore(create);
       case RecreateAnswer.ComingBack c -> CreateDenial.comingBack(c.record());
       case RecreateAnswer.ComingBackElsewhere e -> CreateDenial.comingBackElsewhere(e);
       case RecreateAnswer.Restore r -> CreateDenial.comingBack(r.record());
     };
-  }
-
-  private AdmissionResponse refused(
-      NamedCreate create, DeletedResource record, AdmissionResponse.Denied refusal) {
-    return refusals.note(create, record, refusal);
   }
 
   private static String uid(DeletedResource record) {
@@ -189,15 +177,13 @@ public final class RecreateHandler implements AdmissionHandler {
     AdmissionRequest request = create.request();
     KubeObject object = create.object();
     if (!object.apiVersion().equals(record.getSpec().resource().apiVersion())) {
-      return new Restored.Answered(
-          refused(create, record, CreateDenial.taken(record, create.kind())));
+      return new Restored.Answered(decisions.taken(create, record));
     }
     try {
       Optional<String> forbidden = restores.forbidden(request.requester(), record);
       if (forbidden.isPresent()) {
         return new Restored.Answered(
-            refused(
-                create, record, new AdmissionResponse.Denied(403, "Forbidden", forbidden.get())));
+            new AdmissionResponse.Denied(403, "Forbidden", forbidden.get()));
       }
       if (restores.held(record)) {
         if (!request.dryRun()) {
@@ -205,7 +191,7 @@ public final class RecreateHandler implements AdmissionHandler {
         }
         return new Restored.Answered(CreateDenial.comingBack(record));
       }
-      ObjectNode manifest = restores.manifest(record, request.uid());
+      ObjectNode manifest = restores.manifest(record, request.uid(), request.dryRun());
       switch (begin(request, answer)) {
         case PURGE_HAS_BEGUN -> {
           return new Restored.PurgeHasBegun();
@@ -221,7 +207,7 @@ public final class RecreateHandler implements AdmissionHandler {
               ObjectReplacement.patch(object.json(), manifest), List.of(warning(request, answer)));
       return new Restored.Answered(RestoreNote.on(restored, request, record));
     } catch (CorruptSnapshotException | ApiException | UncheckedIOException e) {
-      return new Restored.Answered(refused(create, record, CreateDenial.notNow(record, e)));
+      return new Restored.Answered(CreateDenial.notNow(record, e));
     }
   }
 

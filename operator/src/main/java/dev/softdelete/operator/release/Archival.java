@@ -2,7 +2,6 @@ package dev.softdelete.operator.release;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.softdelete.api.DeletedResource;
-import dev.softdelete.api.Mode;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.capture.Capture;
 import dev.softdelete.operator.capture.CaptureContextLoader;
@@ -13,11 +12,13 @@ import dev.softdelete.operator.capture.ForegroundDeletes;
 import dev.softdelete.operator.capture.ReleasedObjects;
 import dev.softdelete.operator.capture.RoomCheck;
 import dev.softdelete.operator.capture.UnfinishedRestores;
+import dev.softdelete.operator.capture.UnrecordedEvent;
 import dev.softdelete.operator.capture.WorkQueue;
 import dev.softdelete.operator.kube.ApiServer;
-import dev.softdelete.operator.kube.ConversionWebhooks;
 import dev.softdelete.operator.kube.Definitions;
+import dev.softdelete.operator.kube.Events;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.LiveDefinitions;
 import dev.softdelete.operator.kube.NamespaceState;
 import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.kube.ResourceType;
@@ -45,9 +46,11 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
   private static final Logger log = LoggerFactory.getLogger(Archival.class);
 
   private final Capture capture;
+  private final UnrecordedEvent unrecorded;
 
-  private Archival(Capture capture) {
+  private Archival(Capture capture, UnrecordedEvent unrecorded) {
     this.capture = capture;
+    this.unrecorded = unrecorded;
   }
 
   /** Reads the policies and records that exist now, and decides by these. */
@@ -61,7 +64,7 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
         new CaptureContextLoader(
             () -> policies,
             name -> namespace(api, name),
-            new Definitions(new ConversionWebhooks(api)),
+            new Definitions(new LiveDefinitions(api)),
             new ForegroundDeletes(),
             new Causes(
                 uid -> Optional.empty(),
@@ -79,7 +82,8 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
             NameHolder.NONE,
             RoomCheck.NONE,
             UnfinishedRestores.NONE,
-            new ReleasedObjects(System::nanoTime)));
+            new ReleasedObjects(System::nanoTime)),
+        new UnrecordedEvent(new Events(api, clock)));
   }
 
   /** An index of the records that were found. Nothing waits for a record here. */
@@ -112,11 +116,16 @@ final class Archival implements WorkQueue.Handler<ObjectKey> {
 
   @Override
   public boolean done(ObjectKey key) {
-    return switch (capture.archive(key, Mode.Archive)) {
+    return switch (capture.release(key, "because the operator is being removed")) {
       case CaptureOutcome.Changed c -> false;
       case CaptureOutcome.Stuck s -> {
         log.error("{}: {}", key, s.message());
         yield false;
+      }
+      case CaptureOutcome.Unrecorded u -> {
+        log.warn("{}: {}", key, u.why());
+        unrecorded.write(key, u);
+        yield true;
       }
       default -> true;
     };

@@ -112,11 +112,19 @@ public final class BegunRestores {
       return finishBesides(record, live, path, mark);
     }
     if (as.isEmpty() && !byReconciler) {
+      if (!isUnderWay(record, live, mark)) {
+        return Next.NOTHING;
+      }
       status.noteBegun(record, Restore.as(live));
     }
     return record.getMetadata().getDeletionTimestamp() == null
         ? Next.FINISHED_BY_RECORD
         : Next.CHECKED_AGAIN;
+  }
+
+  private boolean isUnderWay(DeletedResource record, KubeObject live, RestoreMark mark) {
+    Optional<RestoreTarget> asked = group.request(record).map(RestoreRequest::target);
+    return RestoreUnderWay.to(live, mark, record, asked, group.everAsked(record));
   }
 
   /** Whether the reconciler of the record is about to write the object to the record itself. */
@@ -172,17 +180,23 @@ public final class BegunRestores {
    * the mark.
    */
   private void finishAlone(KubeObject live, String path, RestoreMark mark) {
+    // The mark may be forged, and name the manifest of somebody else.
     Optional<ApplyOnTop> pending =
-        applies.find(mark.request()).map(p -> new ApplyOnTop(api, p, path));
+        applies
+            .find(mark.request())
+            .filter(p -> p.isOf(live))
+            .map(p -> new ApplyOnTop(api, p, path));
     pending.ifPresent(p -> p.apply(live));
     KubeObject now = pending.isPresent() ? KubeObject.parse(api.get(path)) : live;
     ObjectNode patch = Json.object();
     ObjectNode metadata = patch.putObject("metadata");
     metadata.put("resourceVersion", now.resourceVersion());
     metadata.putObject("annotations").putNull(RestoreMark.ANNOTATION);
-    pending.ifPresent(p -> metadata.set("managedFields", p.ownersAfter(now)));
+    pending.ifPresent(p -> metadata.set("managedFields", p.ownersAfter(live, now)));
     api.mergePatch(path + "?fieldManager=" + FieldOwnership.FIELD_MANAGER, patch);
-    applies.discard(mark.request());
+    if (pending.isPresent()) {
+      applies.discard(mark.request());
+    }
   }
 
   private static boolean isOf(ResourceIdentity deleted, KubeObject live, RestoreMark mark) {

@@ -82,10 +82,13 @@ public final class RestoreOnCreate {
   }
 
   /** Returns the object to create in place of the user's manifest. Writes nothing. */
-  public ObjectNode manifest(DeletedResource record, String request) {
+  public ObjectNode manifest(DeletedResource record, String request, boolean dryRun) {
     StoredObject stored = snapshots.get(record);
     RestoreTarget target = RestoreTarget.inPlace(record);
-    ObjectNode manifest = manifests.of(record, stored, target, request);
+    ObjectNode manifest =
+        dryRun
+            ? manifests.forDryRun(record, stored, target, request)
+            : manifests.of(record, stored, target, request);
     if (ServiceAddresses.isService(manifest)) {
       // This create cannot be retried with other addresses, unlike a restore by the operator.
       ServiceAddresses.giveUp(manifest, ServiceAddresses.InUse.now(api));

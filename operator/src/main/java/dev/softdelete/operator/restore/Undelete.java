@@ -129,7 +129,7 @@ public final class Undelete {
   }
 
   private Optional<Duration> bringOthers(DeletedResource record, RestoredObject as) {
-    GroupProgress progress = restorers.group().progress(record);
+    GroupProgress progress = restorers.group().progress(record, as);
     if (!progress.complete()) {
       tellOfProgress(record, as, progress);
       return Optional.of(progress.open() > 0 ? LOOK_AGAIN : TRY_AGAIN);
@@ -140,7 +140,7 @@ public final class Undelete {
       restorers.logins().end(record);
     }
     status.write(record, RecordStatus.restored(record, as, progress, clock.now()));
-    if (progress.total() > 0) {
+    if (progress.concernsOthers()) {
       events.normal(record, "GroupRestored", progress.message());
     }
     return Optional.empty();

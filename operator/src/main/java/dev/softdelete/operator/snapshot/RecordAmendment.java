@@ -22,6 +22,7 @@ public record RecordAmendment(
     Optional<Requester> legalHoldBy,
     Optional<String> namespaceUid,
     Optional<RestoredObject> restoredAs) {
+  /** In bytes, as the API server counts the annotations of an object: 256 KiB altogether. */
   private static final int LONGEST = 65_536;
 
   public static RecordAmendment of(DeletedResource record, Optional<String> namespaceUid) {
@@ -37,7 +38,7 @@ public record RecordAmendment(
 
   /** Returns the requester, without its groups if they would not fit into an annotation. */
   static Requester brief(Requester who) {
-    return Json.tree(who).toString().length() <= LONGEST
+    return Json.bytes(Json.tree(who)).length <= LONGEST
         ? who
         : new Requester(who.username(), who.uid(), null, null);
   }

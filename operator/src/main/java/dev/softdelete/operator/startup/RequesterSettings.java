@@ -13,12 +13,18 @@ import java.util.regex.Pattern;
 final class RequesterSettings {
   private static final String TOOLS = "REQUESTERS_TOOLS";
   private static final String PEOPLE = "REQUESTERS_PEOPLE";
+  private static final String CONTROLLERS = "REQUESTERS_CONTROLLERS";
 
-  /** A field manager has at most 128 printable characters. */
-  private static final Pattern TOOL = Pattern.compile("[^*,\\p{Cntrl}]{1,128}\\*?");
+  /** A field manager has at most 128 printable characters; ! before it makes an exception. */
+  private static final Pattern TOOL =
+      Pattern.compile("!?[^*,!\\p{Cntrl}][^*,\\p{Cntrl}]{0,127}\\*?");
 
   private static final Pattern SERVICE_ACCOUNT =
       Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?/[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
+
+  /** A user name or a group may have any character but those that the list itself needs. */
+  private static final Pattern CONTROLLER =
+      Pattern.compile("group:[^*,\\p{Cntrl}]+|(?!group:)[^*,\\p{Cntrl}]+\\*?");
 
   private RequesterSettings() {}
 
@@ -30,7 +36,13 @@ final class RequesterSettings {
             PEOPLE,
             RequesterLists.DEFAULT.people(),
             SERVICE_ACCOUNT,
-            "a ServiceAccount, written namespace/name"));
+            "a ServiceAccount, written namespace/name"),
+        list(
+            environment,
+            CONTROLLERS,
+            RequesterLists.DEFAULT.controllers(),
+            CONTROLLER,
+            "a user name, or a group written group:NAME"));
   }
 
   private static List<String> list(

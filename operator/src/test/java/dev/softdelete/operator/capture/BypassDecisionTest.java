@@ -10,7 +10,7 @@ class BypassDecisionTest {
 
   @ParameterizedTest
   @CsvSource({
-    // annotation, finalizers, stamp since the delete, conversion webhook
+    // annotation, finalizers, stamp since the delete, custom resource
     "false, retain,        ,                          false, NOT_ASKED",
     "false, retain bypass, " + STAMP + ",             false, NOT_ASKED",
     "true,  retain bypass, ,                          false, GRANTED",
@@ -18,7 +18,7 @@ class BypassDecisionTest {
     "true,  retain,        ,                          false, NOT_STAMPED",
     "true,  bypass,        ,                          false, NOT_STAMPED",
     "true,  retain,        " + STAMP + ",             false, GRANTED",
-    "true,  retain,        " + STAMP + ",             true,  CONVERTED",
+    "true,  retain,        " + STAMP + ",             true,  CUSTOM",
     "true,  retain,        u-1/2026-01-01T00:00:01Z,  false, NOT_STAMPED",
     "true,  retain,        u-2/2026-01-01T00:00:00Z,  false, NOT_STAMPED",
   })
@@ -26,7 +26,7 @@ class BypassDecisionTest {
       boolean annotation,
       String finalizers,
       String stamp,
-      boolean converted,
+      boolean custom,
       BypassDecision expected) {
     String list = "\"softdelete.dev/" + finalizers.replace(" ", "\", \"softdelete.dev/") + "\"";
     var object =
@@ -38,6 +38,6 @@ class BypassDecisionTest {
             """
                 .formatted(list, annotation, stamp));
 
-    assertThat(BypassDecision.of(object, () -> converted)).isEqualTo(expected);
+    assertThat(BypassDecision.of(object, () -> custom)).isEqualTo(expected);
   }
 }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The secret {@code s} was captured in version 7, and removed at revision 10. */
@@ -103,6 +104,14 @@ class LastWritesWireTest {
 
     assertThat(released.pending("u-1")).isFalse();
     assertThat(released.contains("u-1")).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"web|web", "a,b|a\\,b", "a=b|a\\=b", "a\\b|a\\\\b", "\\,=|\\\\\\,\\="})
+  void aNameIsSpelledAsFieldSelectorsDo(String name, String spelled) {
+    assertThat(LastWrites.selected(name)).isEqualTo(spelled);
   }
 
   private void compare(String revision) {

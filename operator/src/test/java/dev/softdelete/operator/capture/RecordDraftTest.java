@@ -9,6 +9,8 @@ import dev.softdelete.operator.kube.NamespaceState;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,6 +106,40 @@ class RecordDraftTest {
                 .asText()
                 .length())
         .isBetween(1, 1024);
+  }
+
+  @Test
+  void namesFewOwnersAndTheControllerFirst() {
+    String others =
+        IntStream.range(0, 1024)
+            .mapToObj("{\"uid\": \"made-up-%d\"}"::formatted)
+            .collect(Collectors.joining(","));
+    var plain = Deletions.of(null, Cause.UNKNOWN);
+    var deleted =
+        new CaptureContext(
+            plain.type(),
+            Deletions.object(
+                """
+                {"apiVersion": "v1", "kind": "ConfigMap",
+                 "metadata": {"name": "web", "namespace": "ns", "uid": "u-1",
+                   "deletionTimestamp": "2026-01-01T00:00:00Z",
+                   "ownerReferences": [%s, {"uid": "its-controller", "controller": true}]}}
+                """
+                    .formatted(others)),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            plain.terms(),
+            plain.cause(),
+            Optional.empty(),
+            Deletions.TRUSTED);
+
+    var owners =
+        RecordDraft.of(deleted, Mode.Archive, Deletions.SNAPSHOT, Optional.empty(), "home", NOW)
+            .at("/spec/owners");
+
+    assertThat(owners).hasSize(16);
+    assertThat(owners.get(0).asText()).isEqualTo("its-controller");
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.kube.Json;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RecordRoomTest {
@@ -46,6 +47,24 @@ class RecordRoomTest {
     RecordRoom.fit(record);
 
     assertThat(Json.bytes(record).length).isLessThanOrEqualTo(RecordRoom.BYTES);
+  }
+
+  @Test
+  void theUsersOfAnEarlierRecordAreKeptByTheirNames() {
+    ObjectNode record = record(Recording.LONGEST_NAME, 16, 0);
+    for (String who : List.of("restoreRequestedBy", "legalHoldBy", "purgeTimeMovedBy")) {
+      record
+          .withObject("/spec/" + who)
+          .put("username", "jane")
+          .putArray("groups")
+          .add("g".repeat(32 * 1024));
+    }
+
+    RecordRoom.fit(record);
+
+    assertThat(Json.bytes(record).length).isLessThanOrEqualTo(RecordRoom.BYTES);
+    assertThat(record.at("/spec/legalHoldBy/username").asText()).isEqualTo("jane");
+    assertThat(record.at("/spec/deletedBy/groups")).isNotEmpty();
   }
 
   private static ObjectNode record(int nameLength, int owners, int groupLength) {

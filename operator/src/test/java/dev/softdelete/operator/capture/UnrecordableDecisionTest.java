@@ -8,6 +8,8 @@ import dev.softdelete.operator.policy.ObjectTerms;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,7 +27,42 @@ class UnrecordableDecisionTest {
         "-,               held",
       })
   void letsGoOnlyIfEachPolicySaysSo(String policies, String outcome) {
-    CaptureOutcome decided = UnrecordableDecision.of(terms(policies), "Its name is long");
+    CaptureOutcome decided =
+        UnrecordableDecision.of(terms(policies), "Its name is long", Optional.empty());
+
+    assertThat(decided instanceof CaptureOutcome.Unrecorded ? "released" : "held")
+        .isEqualTo(outcome);
+  }
+
+  @Test
+  void whatGoesWithSomethingElseDoesNotHoldThatUp() {
+    CaptureOutcome decided =
+        UnrecordableDecision.of(
+            terms("Hold"), "Its name is long", Optional.of("because its namespace is deleted"));
+
+    assertThat(decided)
+        .isEqualTo(
+            new CaptureOutcome.Unrecorded(
+                "Its name is long, so it was deleted permanently, because its namespace is"
+                    + " deleted."));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, true, released", "true, false, held"})
+  void aPolicyThatIsBeingDeletedHoldsNothing(boolean first, boolean second, String outcome) {
+    List<SoftDeletePolicy> policies =
+        Stream.of(first, second)
+            .map(
+                ending -> {
+                  SoftDeletePolicy policy = policy(OnUnrecordable.Hold);
+                  policy.getMetadata().setDeletionTimestamp(ending ? "2026-01-01T00:00:00Z" : null);
+                  return policy;
+                })
+            .toList();
+
+    CaptureOutcome decided =
+        UnrecordableDecision.of(
+            Optional.of(new ObjectTerms(policies)), "Its name is long", Optional.empty());
 
     assertThat(decided instanceof CaptureOutcome.Unrecorded ? "released" : "held")
         .isEqualTo(outcome);

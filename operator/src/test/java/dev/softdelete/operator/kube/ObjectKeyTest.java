@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +29,13 @@ class ObjectKeyTest {
   void isWhereTheObjectIs(String name, ObjectKey other, boolean same) {
     assertThat(WEB.equals(other)).isEqualTo(same);
     assertThat(WEB.hashCode() == other.hashCode()).isEqualTo(same);
+  }
+
+  @Test
+  void aLogLineHasTheBeginningOfALongName() {
+    assertThat(key(discovered(), "shop", "n".repeat(300_000)).toString())
+        .startsWith("deployments.apps shop/nnn")
+        .hasSizeLessThan(300);
   }
 
   private static Arguments row(String name, ObjectKey key, boolean same) {

@@ -10,6 +10,7 @@ import dev.softdelete.operator.kube.ResourceType;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -64,6 +65,20 @@ class ScopeTest {
     var object = new KubeObject(json("{'metadata': " + metadata + "}"));
 
     assertThat(new Scope(spec, SURROUNDINGS).test(type, object)).isEqualTo(inScope);
+  }
+
+  @Test
+  void aNameThatNoRequestCanHaveIsInNoScope() {
+    var spec = Json.as(SoftDeletePolicySpec.class, json("{}"));
+    ResourceType type = ResourceType.of("", "v1", "roles", "Role", true);
+
+    for (int length : new int[] {65_536, 65_537}) {
+      var object =
+          new KubeObject(
+              json("{'metadata': {'name': '" + "n".repeat(length) + "', 'namespace': 'prod'}}"));
+
+      assertThat(new Scope(spec, SURROUNDINGS).test(type, object)).isEqualTo(length == 65_536);
+    }
   }
 
   private static ObjectNode json(String text) {

@@ -61,6 +61,20 @@ class GroupProgressTest {
   }
 
   @Test
+  void whatHadBeenDeletedBeforeIsCounted() {
+    GroupProgress progress = progress(BACK).with(new DeletedEarlier(2, "ns"));
+
+    assertThat(progress.complete()).isTrue();
+    assertThat(progress.message())
+        .isEqualTo(
+            "1 of 1 objects that went with it are back. Deleted in the namespace before it, and"
+                + " not restored with it: 2 (kubectl get deletedresources -n ns).");
+    assertThat(GroupProgress.NOBODY_ELSE.with(new DeletedEarlier(2, "ns")).concernsOthers())
+        .isTrue();
+    assertThat(GroupProgress.NOBODY_ELSE.concernsOthers()).isFalse();
+  }
+
+  @Test
   void tenAreNamedAndTheOthersCounted() {
     List<DeletedResource> many =
         IntStream.range(0, 12)

@@ -32,6 +32,7 @@ class AppliedManifestTest {
             """);
 
     assertThat(apply.serverSide()).isTrue();
+    assertThat(apply.perhapsEmpty()).isEmpty();
     assertThat(apply.manager()).isEqualTo("flux");
     assertThat(apply.manifest())
         .isEqualTo(
@@ -40,6 +41,21 @@ class AppliedManifestTest {
                 {"data": {"a": "1"}, "apiVersion": "v1", "kind": "ConfigMap",
                  "metadata": {"name": "web", "namespace": "ns"}}
                 """));
+  }
+
+  @Test
+  void whatHasContentAndIsOwnedAsAWholeMayHaveBeenSentEmpty() {
+    PendingApply apply =
+        of(
+            "flux",
+            """
+            {"managedFields": [{"manager": "flux", "operation": "Apply",
+                                "fieldsV1": {"f:data": {}, "f:binaryData": {}}}]}
+            """);
+
+    assertThat(apply.perhapsEmpty()).isEqualTo(json("{\"f:data\": {}}"));
+    assertThat(apply.manifest().path("data").toString()).isEqualTo("{\"a\":\"1\",\"b\":\"2\"}");
+    assertThat(apply.manifest().get("binaryData").isNull()).isTrue();
   }
 
   @Test

@@ -3,7 +3,9 @@ package dev.softdelete.operator.recreate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.api.Requester;
 import dev.softdelete.operator.admission.AdmissionResponse;
+import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CopiedAnnotationsTest {
+  private static final Requester PROGRAM =
+      new Requester("system:serviceaccount:shop:operator", null, null, null);
 
   @ParameterizedTest
   @CsvSource({
@@ -61,7 +65,8 @@ class CopiedAnnotationsTest {
     var response =
         CopiedAnnotations.takenOff(
             annotated("softdelete.dev/restore", "softdelete.dev/bypass", "note"),
-            AdmissionResponse.allowed());
+            AdmissionResponse.allowed(),
+            PROGRAM);
 
     assertThat(((AdmissionResponse.Patched) response).patch())
         .hasToString(
@@ -73,8 +78,41 @@ class CopiedAnnotationsTest {
   void aRefusalStaysARefusal() {
     var refusal = new AdmissionResponse.Denied(409, "AlreadyExists", "taken");
 
-    assertThat(CopiedAnnotations.takenOff(annotated("softdelete.dev/bypass"), refusal))
+    assertThat(CopiedAnnotations.takenOff(annotated("softdelete.dev/bypass"), refusal, PROGRAM))
         .isEqualTo(refusal);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "softdelete.dev/restore, system:serviceaccount:ci:deployer, 1",
+    "softdelete.dev/bypass, system:serviceaccount:ci:deployer, 0",
+    "softdelete.dev/restore, system:k3s-supervisor, 0",
+  })
+  void aServiceAccountThatRestoresNothingIsToldWhatToDo(
+      String annotation, String username, int warnings) {
+    var response =
+        CopiedAnnotations.takenOff(
+            annotated(annotation),
+            AdmissionResponse.allowed(),
+            new Requester(username, null, null, null));
+
+    assertThat(((AdmissionResponse.Patched) response).warnings())
+        .hasSize(warnings)
+        .allSatisfy(
+            warning ->
+                assertThat(warning)
+                    .isEqualTo(
+                        "softdelete.dev/restore was taken off: requests of controllers restore"
+                            + " nothing; if this ServiceAccount stands for people, list it under"
+                            + " requesters.people"));
+  }
+
+  @Test
+  void aRestoreByThePolicyIsNotWarnedAbout() {
+    var restored = new AdmissionResponse.Patched(Json.object().arrayNode(), List.of("restored"));
+
+    assertThat(CopiedAnnotations.takenOff(annotated("softdelete.dev/restore"), restored, PROGRAM))
+        .isEqualTo(restored);
   }
 
   private static KubeObject annotated(String... names) {

@@ -96,7 +96,8 @@ class CreateAfterFaultTest {
           default -> new HeldUpdateAnswer.Undelete(decision.equals("undelete"));
         };
 
-    AdmissionResponse response = HeldUpdateAfterFault.of(decided, RECORD, FAULTS.get(fault));
+    AdmissionResponse response =
+        HeldUpdateAfterFault.of(decided, RECORD, RequesterKind.PERSON, FAULTS.get(fault));
 
     assertThat(response instanceof AdmissionResponse.Denied d ? d.code() : 200).isEqualTo(code);
     if (response instanceof AdmissionResponse.Allowed allowed) {

@@ -3,9 +3,12 @@ package dev.softdelete.operator.recreate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.Mode;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.record.DeletedEarlier;
 import dev.softdelete.operator.requester.kind.RequesterKind;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,12 +19,14 @@ class CreateDenialTest {
       delimiter = '|',
       textBlock =
           """
-          PERSON     | To create a new object, add the annotation softdelete.dev/on-recreate: Allow to the manifest.
-          TOOL       | To create a new object, add the annotation softdelete.dev/on-recreate: Allow to the manifest.
-          CONTROLLER | To let controllers create new objects, set onControllerRecreate: Allow in softdeletepolicy default.
+          PERSON     | Archive | To create a new object, add the annotation softdelete.dev/on-recreate: Allow to the manifest.
+          TOOL       | Archive | To create a new object, add the annotation softdelete.dev/on-recreate: Allow to the manifest.
+          CONTROLLER | Archive | To let controllers create new objects, set onControllerRecreate: Allow in softdeletepolicy default.
+          PERSON     | Hold    | It is held, and has its name until then. To create a new object, purge it first: kubectl delete deletedresource configmap-prices-1 -n shop
+          CONTROLLER | Hold    | It is held, and has its name until then. To create a new object, purge it first: kubectl delete deletedresource configmap-prices-1 -n shop
           """)
-  void namesBothWaysOut(RequesterKind kind, String otherWay) {
-    var refusal = CreateDenial.taken(record(), kind);
+  void namesBothWaysOut(RequesterKind kind, Mode mode, String otherWay) {
+    var refusal = CreateDenial.taken(record(mode), kind, DeletedEarlier.NOTHING);
 
     assertThat(refusal.code()).isEqualTo(409);
     assertThat(refusal.reason()).isEqualTo("AlreadyExists");
@@ -33,15 +38,28 @@ class CreateDenialTest {
                 + otherWay);
   }
 
-  private static DeletedResource record() {
+  @Test
+  void countsWhatHadBeenDeletedInANamespaceBeforeIt() {
+    var refusal =
+        CreateDenial.taken(
+            record(Mode.Archive), RequesterKind.TOOL, new DeletedEarlier(3, "records"));
+
+    assertThat(refusal.message())
+        .endsWith(
+            "Allow to the manifest. Deleted in the namespace before it, and not restored with it:"
+                + " 3 (kubectl get deletedresources -n records).");
+  }
+
+  private static DeletedResource record(Mode mode) {
     return Json.as(
         DeletedResource.class,
         Json.parse(
             """
             {"metadata": {"name": "configmap-prices-1", "namespace": "shop"},
-             "spec": {"policy": "default",
+             "spec": {"policy": "default", "mode": "%s",
                       "resource": {"kind": "ConfigMap", "namespace": "shop", "name": "prices"}}}
             """
+                .formatted(mode)
                 .getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -8,6 +8,7 @@ import dev.softdelete.api.OnRecreate;
 import dev.softdelete.api.State;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.requester.kind.RequesterKind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,26 @@ class HeldUpdateDecisionTest {
           """)
   void countsOnlyWhatChangesTheDesiredState(String after, OnRecreate byPolicy, String answer) {
     assertThat(
-            HeldUpdateDecision.decide(BEFORE, object(after), new DeletedResource(), byPolicy)
+            HeldUpdateDecision.decide(
+                    BEFORE, object(after), new DeletedResource(), byPolicy, RequesterKind.PERSON)
+                .toString())
+        .startsWith(answer);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PERSON, Allow, Refuse",
+    "TOOL, Allow, Refuse",
+    "CONTROLLER, Allow, Update",
+    "CONTROLLER, Reject, Refuse",
+    "CONTROLLER, Restore, Undelete",
+  })
+  void onlyAControllerIsLetThroughWithAllow(
+      RequesterKind kind, OnRecreate byPolicy, String answer) {
+    KubeObject changed = object("{\"data\":{\"k\":2}}");
+
+    assertThat(
+            HeldUpdateDecision.decide(BEFORE, changed, new DeletedResource(), byPolicy, kind)
                 .toString())
         .startsWith(answer);
   }
@@ -56,10 +76,14 @@ class HeldUpdateDecisionTest {
             "{\"data\":{\"k\":2},\"metadata\":{\"annotations\":{\"softdelete.dev/restore\":\"true\"}}}");
 
     for (DeletedResource record : List.of(asked, begun)) {
-      assertThat(HeldUpdateDecision.decide(BEFORE, again, record, OnRecreate.Reject))
+      assertThat(
+              HeldUpdateDecision.decide(
+                  BEFORE, again, record, OnRecreate.Reject, RequesterKind.PERSON))
           .as("tried again")
           .isEqualTo(new HeldUpdateAnswer.Undelete(false));
-      assertThat(HeldUpdateDecision.decide(BEFORE, changed, record, OnRecreate.Reject))
+      assertThat(
+              HeldUpdateDecision.decide(
+                  BEFORE, changed, record, OnRecreate.Reject, RequesterKind.PERSON))
           .isEqualTo(new HeldUpdateAnswer.Update());
     }
   }
@@ -72,9 +96,13 @@ class HeldUpdateDecisionTest {
             Json.parse("{\"spec\":{\"format\":2}}".getBytes(StandardCharsets.UTF_8)));
     KubeObject changed = object("{\"data\":{\"k\":2}}");
 
-    assertThat(HeldUpdateDecision.decide(BEFORE, changed, newer, OnRecreate.Restore))
+    assertThat(
+            HeldUpdateDecision.decide(
+                BEFORE, changed, newer, OnRecreate.Restore, RequesterKind.PERSON))
         .isEqualTo(new HeldUpdateAnswer.Refuse());
-    assertThat(HeldUpdateDecision.decide(BEFORE, BEFORE, newer, OnRecreate.Restore))
+    assertThat(
+            HeldUpdateDecision.decide(
+                BEFORE, BEFORE, newer, OnRecreate.Restore, RequesterKind.PERSON))
         .isEqualTo(new HeldUpdateAnswer.Update());
   }
 

@@ -12,16 +12,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.RefusedCreates;
 import dev.softdelete.api.State;
+import dev.softdelete.operator.kube.Events;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ServerClock;
-import dev.softdelete.operator.record.RecordEvents;
 import dev.softdelete.operator.record.Records;
 import dev.softdelete.operator.record.StatusWriter;
+import dev.softdelete.operator.requester.kind.RequesterKind;
+import dev.softdelete.operator.requester.kind.RequesterLists;
 import dev.softdelete.operator.wire.Answer;
 import dev.softdelete.operator.wire.Row;
 import dev.softdelete.operator.wire.ScriptedApiServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -77,6 +81,46 @@ class RefusalReportsWireTest {
         });
   }
 
+  @Test
+  void eachRequesterIsReported() {
+    var refusals = refusals(1);
+    refusals.add(refused(Optional.of(record("u-r")), RequesterKind.TOOL, "UPDATE", "argocd", 4));
+    var row =
+        row(
+            "both",
+            "left 0",
+            on(GET, THERE),
+            on(COUNT, THERE),
+            on(EVENT, THERE),
+            on(GET, THERE),
+            on(COUNT, THERE),
+            on(EVENT, THERE));
+
+    server.play(row, () -> reported(refusals));
+
+    assertThat(server.bodies(EVENT))
+        .satisfiesExactly(
+            body ->
+                assertThat(body)
+                    .contains("\"ControllerRefused\"", "sa may not create it anew (refused 1 "),
+            body ->
+                assertThat(body)
+                    .contains("\"ProgramRefused\"", "argocd may not update it (refused 4 "));
+  }
+
+  @Test
+  void withoutARecordTheEventIsAboutTheObject() {
+    var refusals = refusals(0);
+    refusals.take(refused(0).key(), refused(0));
+    refusals.add(refused(Optional.empty(), RequesterKind.CONTROLLER, "CREATE", "sa", 1));
+
+    server.play(row("reserved", "left 0", on(EVENT, THERE)), () -> reported(refusals));
+
+    assertThat(server.bodies(EVENT))
+        .allSatisfy(
+            body -> assertThat(body).contains("\"kind\":\"ConfigMap\"", "\"name\":\"web\""));
+  }
+
   private static String reported(CreateRefusals refusals) {
     reports(refusals).run();
     return left(refusals);
@@ -85,7 +129,7 @@ class RefusalReportsWireTest {
   private static RefusalReports reports(CreateRefusals refusals) {
     var clock = new ServerClock(Clock.systemUTC());
     return new RefusalReports(
-        refusals, new StatusWriter(server.api()), new RecordEvents(server.api(), clock), clock);
+        refusals, new StatusWriter(server.api()), new Events(server.api(), clock), clock);
   }
 
   private static String left(CreateRefusals refusals) {
@@ -94,13 +138,25 @@ class RefusalReportsWireTest {
   }
 
   private static CreateRefusals refusals(long count) {
-    var refusals = new CreateRefusals(new SimpleMeterRegistry());
+    var refusals = new CreateRefusals(new SimpleMeterRegistry(), RequesterLists.DEFAULT);
     refusals.add(refused(count));
     return refusals;
   }
 
   private static CreateRefusals.Refused refused(long count) {
-    return new CreateRefusals.Refused(record("u-r"), "sa", "taken", count);
+    return refused(Optional.of(record("u-r")), RequesterKind.CONTROLLER, "CREATE", "sa", count);
+  }
+
+  private static CreateRefusals.Refused refused(
+      Optional<DeletedResource> record,
+      RequesterKind kind,
+      String operation,
+      String username,
+      long count) {
+    var object = Json.object().put("apiVersion", "v1").put("kind", "ConfigMap");
+    object.putObject("metadata").put("name", "web").put("namespace", "ns");
+    return new CreateRefusals.Refused(
+        new KubeObject(object), record, kind, operation, username, "taken", count);
   }
 
   /** A record because of which three creates were refused before. */

@@ -86,7 +86,8 @@ class ForeignTextWireTest {
     ObjectNode manifest = Refusals.object();
     manifest.withObject("/metadata").remove("annotations");
     var pending =
-        new PendingApply(new Requester("ann", null, null, null), "kubectl", true, manifest);
+        new PendingApply(
+            new Requester("ann", null, null, null), "kubectl", true, manifest, Json.object());
 
     Optional<String> why = new ApplyOnTop(server.api(), pending, WIDGET).apply(live());
 

@@ -40,7 +40,11 @@ class OvertakenTest {
       boolean overtaken) {
     var pending =
         new PendingApply(
-            new Requester("alice", null, List.of(), Map.of()), "flux", serverSide, Json.object());
+            new Requester("alice", null, List.of(), Map.of()),
+            "flux",
+            serverSide,
+            Json.object(),
+            Json.object());
 
     assertThat(
             new ApplyOnTop(null, pending, "/path")

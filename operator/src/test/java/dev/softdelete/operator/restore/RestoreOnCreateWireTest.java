@@ -111,7 +111,8 @@ class RestoreOnCreateWireTest {
   }
 
   private static PendingApply manifest() {
-    return new PendingApply(new Requester("ann", null, null, null), "kubectl", true, Json.object());
+    return new PendingApply(
+        new Requester("ann", null, null, null), "kubectl", true, Json.object(), Json.object());
   }
 
   private static ObjectNode record() {

@@ -24,4 +24,11 @@ class RecordAmendmentTest {
     assertThat(RecordAmendment.brief(new Requester("jane", "u-1", many, null)))
         .isEqualTo(new Requester("jane", "u-1", null, null));
   }
+
+  @Test
+  void theBytesOfAnAnnotationCount() {
+    var many = Collections.nCopies(1000, "\u674e".repeat(30));
+
+    assertThat(RecordAmendment.brief(new Requester("jane", "u-1", many, null)).groups()).isNull();
+  }
 }

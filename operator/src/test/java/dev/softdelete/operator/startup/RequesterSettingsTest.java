@@ -29,7 +29,11 @@ class RequesterSettingsTest {
             .path("requesters");
 
     assertThat(RequesterLists.DEFAULT)
-        .isEqualTo(new RequesterLists(texts(values.path("tools")), texts(values.path("people"))));
+        .isEqualTo(
+            new RequesterLists(
+                texts(values.path("tools")),
+                texts(values.path("people")),
+                texts(values.path("controllers"))));
   }
 
   private static List<String> texts(JsonNode list) {
@@ -40,18 +44,29 @@ class RequesterSettingsTest {
   void areLists() {
     RequesterLists lists =
         RequesterSettings.of(
-            Map.of("REQUESTERS_TOOLS", "kubectl*, helm", "REQUESTERS_PEOPLE", "awx/ansible"));
+            Map.of(
+                "REQUESTERS_TOOLS",
+                "kubectl*, helm",
+                "REQUESTERS_PEOPLE",
+                "awx/ansible",
+                "REQUESTERS_CONTROLLERS",
+                "bot:*, group:robots"));
 
     assertThat(lists)
-        .isEqualTo(new RequesterLists(List.of("kubectl*", "helm"), List.of("awx/ansible")));
+        .isEqualTo(
+            new RequesterLists(
+                List.of("kubectl*", "helm"),
+                List.of("awx/ansible"),
+                List.of("bot:*", "group:robots")));
   }
 
   @Test
   void canBeEmpty() {
     RequesterLists lists =
-        RequesterSettings.of(Map.of("REQUESTERS_TOOLS", "", "REQUESTERS_PEOPLE", " "));
+        RequesterSettings.of(
+            Map.of("REQUESTERS_TOOLS", "", "REQUESTERS_PEOPLE", " ", "REQUESTERS_CONTROLLERS", ""));
 
-    assertThat(lists).isEqualTo(new RequesterLists(List.of(), List.of()));
+    assertThat(lists).isEqualTo(new RequesterLists(List.of(), List.of(), List.of()));
   }
 
   @ParameterizedTest
@@ -60,6 +75,9 @@ class RequesterSettingsTest {
     "REQUESTERS_TOOLS, a*b",
     "REQUESTERS_PEOPLE, ansible",
     "REQUESTERS_PEOPLE, system:serviceaccount:awx:ansible",
+    "REQUESTERS_CONTROLLERS, *",
+    "REQUESTERS_CONTROLLERS, group:",
+    "REQUESTERS_CONTROLLERS, group:robots*",
   })
   void whatIsNotInFormIsRefusedByName(String variable, String value) {
     assertThatThrownBy(() -> RequesterSettings.of(Map.of(variable, value)))

@@ -21,7 +21,6 @@ import dev.softdelete.operator.protect.WinningPolicy;
 import dev.softdelete.operator.protect.admission.FallbackManifests;
 import dev.softdelete.operator.purge.PurgeRequests;
 import dev.softdelete.operator.record.LiveRecord;
-import dev.softdelete.operator.recreate.CreateRefusals;
 import dev.softdelete.operator.recreate.HeldUpdateHandler;
 import dev.softdelete.operator.recreate.RecreateHandler;
 import dev.softdelete.operator.recreate.UncheckedCreates;
@@ -38,7 +37,6 @@ import dev.softdelete.operator.restore.create.LiveOwners;
 import dev.softdelete.operator.restore.create.RestoreManifests;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import dev.softdelete.operator.snapshot.StoredObject;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -87,7 +85,7 @@ final class FuzzScene {
     var winning =
         new WinningPolicy(
             () -> policies, name -> Optional.of(new NamespaceState(name, "n", Map.of(), false)));
-    var mayBypass = new MayBypass(new SubjectAccess(api));
+    var mayBypass = new MayBypass(new SubjectAccess(api), RequesterLists.DEFAULT);
     var owners = new LiveOwners(path -> Optional.empty(), List::of, uid -> Optional.empty());
     var restores =
         new RestoreOnCreate(
@@ -109,13 +107,13 @@ final class FuzzScene {
                 () -> policies,
                 restores,
                 FuzzScene::kind,
-                new CreateRefusals(new SimpleMeterRegistry()),
                 new UncheckedCreates()),
             Routes.HELD,
             new HeldUpdateHandler(
                 (group, resource, namespace, name) -> named(held, resource, namespace, name),
                 () -> policies,
                 restores,
+                FuzzScene::kind,
                 new UncheckedCreates()),
             Routes.RESERVED,
             new ReservedHandler(reservations(), name -> Optional.empty()),

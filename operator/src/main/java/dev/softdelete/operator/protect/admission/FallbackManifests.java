@@ -10,6 +10,7 @@ import dev.softdelete.operator.admission.KindCondition;
 import dev.softdelete.operator.admission.ManifestTemplate;
 import dev.softdelete.operator.admission.OperatorIdentity;
 import dev.softdelete.operator.admission.WebhookReach;
+import dev.softdelete.operator.kube.AddressableName;
 import dev.softdelete.operator.policy.KindExclusions;
 import dev.softdelete.operator.policy.ObjectExclusion;
 import dev.softdelete.operator.policy.TermsMark;
@@ -75,6 +76,7 @@ public final class FallbackManifests {
             .with("objectSelector", spec.objectSelector())
             .with("namespace", operator.namespace())
             .withExpression("notExcluded", notExcluded(spec))
+            .withExpression("longestName", Integer.toString(AddressableName.LONGEST))
             .with("exclusions", ObjectExclusion.conditions(ProtectionManifests.EXCLUSION, spec))
             .with("matchConditions", orEmpty(spec.matchConditions()))
             .with("canary", new ProtectionManifests(policy, List.of(), operator).canaryName()));

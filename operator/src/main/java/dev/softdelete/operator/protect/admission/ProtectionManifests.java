@@ -11,6 +11,7 @@ import dev.softdelete.operator.admission.Cel;
 import dev.softdelete.operator.admission.ManifestTemplate;
 import dev.softdelete.operator.admission.OperatorIdentity;
 import dev.softdelete.operator.admission.WrittenManifest;
+import dev.softdelete.operator.kube.AddressableName;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.policy.KindExclusions;
 import dev.softdelete.operator.policy.ObjectExclusion;
@@ -124,6 +125,7 @@ public final class ProtectionManifests {
         .with("mark", TermsMark.of(policy))
         .withExpression("wins", wins)
         .withExpression("isCanary", isCanary())
+        .withExpression("longestName", Integer.toString(AddressableName.LONGEST))
         .with("exclusions", ObjectExclusion.conditions(EXCLUSION, spec))
         .with("matchConditions", matchConditionsOrCanary());
   }

@@ -1,5 +1,6 @@
 package dev.softdelete.operator.requester.kind;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.softdelete.operator.kube.GroupVersion;
 import dev.softdelete.operator.kube.KubeObject;
 import java.util.List;
@@ -24,10 +25,23 @@ public final class ToolMark {
   }
 
   private static boolean applied(KubeObject object) {
-    return LastApplied.manifest(object)
-        .filter(m -> m.path("kind").asText().equals(object.kind()))
-        .filter(m -> m.at("/metadata/name").asText().equals(object.name()))
-        .isPresent();
+    return LastApplied.manifest(object).filter(manifest -> names(manifest, object)).isPresent();
+  }
+
+  /**
+   * Controllers copy objects under the same name into other namespaces. A manifest without a
+   * namespace was applied to the namespace of its applier, which it does not tell.
+   */
+  private static boolean names(JsonNode manifest, KubeObject object) {
+    String namespace = manifest.at("/metadata/namespace").asText("");
+    return manifest.path("kind").asText().equals(object.kind())
+        && group(manifest.path("apiVersion").asText("")).equals(group(object.apiVersion()))
+        && manifest.at("/metadata/name").asText().equals(object.name())
+        && (namespace.isEmpty() || object.namespace().filter(n -> !n.equals(namespace)).isEmpty());
+  }
+
+  private static String group(String apiVersion) {
+    return GroupVersion.of(apiVersion).group();
   }
 
   /**
@@ -39,7 +53,7 @@ public final class ToolMark {
     if (parts.length < 3) {
       return false;
     }
-    String kind = GroupVersion.of(object.apiVersion()).group() + "/" + object.kind();
+    String kind = group(object.apiVersion()) + "/" + object.kind();
     String place = parts[2].substring(0, Math.max(0, parts[2].indexOf('/')));
     String name = parts[2].substring(parts[2].indexOf('/') + 1);
     return parts[1].equals(kind)

@@ -8,10 +8,10 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.FieldTime;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.requester.kind.LastApplied;
 import dev.softdelete.operator.requester.kind.ToolMark;
 import dev.softdelete.operator.restore.kinds.DroppedFields;
 import dev.softdelete.operator.restore.kinds.FieldOwnership;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -73,12 +73,42 @@ public final class ApplyOnTop {
     if (pending.serverSide()) {
       return owners;
     }
-    String last = lastApplied(snapshot);
-    return Optional.ofNullable(last)
-        .flatMap(text -> owned(Json.parse(text.getBytes(StandardCharsets.UTF_8))))
-        .flatMap(before -> owned(pending.manifest()).map(now -> handedOver(owners, before, now)))
+    return lastManifest(snapshot)
+        .flatMap(this::owned)
+        .map(this::withNulls)
+        .flatMap(before -> owned(merging()).map(now -> handedOver(owners, before, now)))
         .orElseGet(
             () -> FieldOwnership.asApplied(owners, pending.manager(), PendingApply.STAND_IN));
+  }
+
+  /**
+   * Returns the manifest of the last client-side apply. A client-side apply to an object that was
+   * never applied before removes only what is null in its own manifest.
+   */
+  private Optional<ObjectNode> lastManifest(KubeObject snapshot) {
+    return LastApplied.manifest(snapshot)
+        .or(() -> clientSide() ? Optional.of(pending.manifest()) : Optional.empty());
+  }
+
+  /** Returns the entry with the fields that are null in the new manifest, which removes them. */
+  private ObjectNode withNulls(ObjectNode before) {
+    if (!merging().equals(pending.manifest())) {
+      owned(pending.manifest())
+          .ifPresent(
+              now -> FieldOwnership.union(before.withObject("/fieldsV1"), now.path("fieldsV1")));
+    }
+    return before;
+  }
+
+  /** Whether this is a client-side apply, and neither a server-side apply nor a plain create. */
+  private boolean clientSide() {
+    return !pending.serverSide()
+        && LastApplied.manifest(new KubeObject(pending.manifest())).isPresent();
+  }
+
+  /** Returns the manifest as it is merged into the object. */
+  private ObjectNode merging() {
+    return clientSide() ? WithoutNulls.of(pending.manifest()) : pending.manifest();
   }
 
   private static ArrayNode handedOver(ArrayNode owners, ObjectNode before, ObjectNode now) {
@@ -93,9 +123,11 @@ public final class ApplyOnTop {
   private Optional<ObjectNode> owned(ObjectNode manifest) {
     try {
       KubeObject applied =
-          api.applyDryRunAs(pending.requester(), path, PendingApply.STAND_IN, manifest);
+          api.applyDryRunAs(pending.requester(), path, pending.applyingManager(), manifest);
       for (JsonNode entry : applied.metadata().path("managedFields")) {
-        if (entry.path("manager").asText().equals(PendingApply.STAND_IN)) {
+        if (entry.path("manager").asText().equals(pending.applyingManager())
+            && entry.path("operation").asText().equals("Apply")
+            && !entry.has("subresource")) {
           return Optional.of(entry.deepCopy());
         }
       }
@@ -117,7 +149,7 @@ public final class ApplyOnTop {
    */
   public Optional<String> apply(KubeObject live) {
     try {
-      api.applyAs(pending.requester(), path, pending.applyingManager(), manifestFor(live));
+      api.applyAs(pending.requester(), path, pending.applyingManager(), asSent(manifestFor(live)));
       return Optional.empty();
     } catch (ApiException e) {
       boolean gone = e.notFound() || (e.conflict() && !e.causedBy("FieldManagerConflict"));
@@ -128,8 +160,17 @@ public final class ApplyOnTop {
     }
   }
 
+  /** Returns the manifest with what was sent empty. Whether anything was, a dry run tells. */
+  private ObjectNode asSent(ObjectNode manifest) {
+    return pending.perhapsEmpty().isEmpty()
+        ? manifest
+        : owned(manifest)
+            .map(now -> SentEmpty.emptied(manifest, pending.perhapsEmpty(), now.path("fieldsV1")))
+            .orElse(manifest);
+  }
+
   private ObjectNode manifestFor(KubeObject live) {
-    ObjectNode manifest = pending.manifest().deepCopy();
+    ObjectNode manifest = merging().deepCopy();
     ObjectNode metadata = manifest.withObject("/metadata").put("uid", live.uid());
     if (live.deleting() && metadata.has("finalizers")) {
       ArrayNode kept = Json.object().arrayNode();
@@ -146,11 +187,31 @@ public final class ApplyOnTop {
     return manifest;
   }
 
-  public ArrayNode ownersAfter(KubeObject applied) {
+  /**
+   * Returns the field ownership that the applier's own request would have left.
+   *
+   * @param before the object without the manifest
+   */
+  public ArrayNode ownersAfter(KubeObject before, KubeObject applied) {
     ArrayNode owners = (ArrayNode) applied.metadata().path("managedFields");
     return pending.serverSide()
         ? owners
-        : FieldOwnership.asUpdated(owners, PendingApply.STAND_IN, pending.manager());
+        : FieldOwnership.asUpdated(
+            clientSide() ? byUpdate(owners, before, applied) : owners,
+            PendingApply.STAND_IN,
+            pending.manager());
+  }
+
+  private ArrayNode byUpdate(ArrayNode owners, KubeObject before, KubeObject applied) {
+    ArrayNode updated = owners.deepCopy();
+    for (JsonNode entry : updated) {
+      if (entry.path("manager").asText().equals(PendingApply.STAND_IN)) {
+        ObjectNode owned =
+            EmptyInUpdate.owned(entry.path("fieldsV1"), merging(), before.json(), applied.json());
+        ((ObjectNode) entry).set("fieldsV1", owned);
+      }
+    }
+    return updated;
   }
 
   private static String lastApplied(KubeObject object) {

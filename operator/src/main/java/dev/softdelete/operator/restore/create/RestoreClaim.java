@@ -141,7 +141,14 @@ public final class RestoreClaim {
       if (e.notFound() || (e.conflict() && !e.byWebhook())) {
         return false;
       }
-      throw e;
+      if (e.code() != 422) {
+        throw e;
+      }
+      throw new RestoreFailedException(
+          new RestoreFailure(
+              Reason.Invalid,
+              "The place of the restore cannot be written to the record: " + e.getMessage(),
+              true));
     }
   }
 }

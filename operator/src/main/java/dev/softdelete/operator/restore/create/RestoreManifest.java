@@ -27,7 +27,7 @@ final class RestoreManifest {
    * Annotations that had no effect, or the object would not have been captured. In the create of a
    * requester who may set them they would have one.
    */
-  private static final List<String> WITHOUT_EFFECT =
+  static final List<String> WITHOUT_EFFECT =
       List.of(SoftDelete.BYPASS_ANNOTATION, SoftDelete.BYPASS_GRANTED_ANNOTATION);
 
   private RestoreManifest() {}
@@ -48,10 +48,10 @@ final class RestoreManifest {
     ObjectNode metadata = manifest.withObject("/metadata");
     metadata.put("name", target.name());
     target.namespace().ifPresent(n -> metadata.put("namespace", n));
-    metadata
-        .withObject("/annotations")
-        .put(RestoreMark.ANNOTATION, mark.text())
-        .remove(WITHOUT_EFFECT);
+    ObjectNode annotations = metadata.withObject("/annotations");
+    annotations.remove(WITHOUT_EFFECT);
+    annotations.remove(PostponedAnnotations.of(snapshot).keySet());
+    annotations.put(RestoreMark.ANNOTATION, mark.text());
     finalizers(snapshot, metadata, covered);
     owners(snapshot, metadata, owners, target.namespace());
     KindRules.forKind(snapshot.apiVersion(), snapshot.kind(), target.adopting()).accept(manifest);

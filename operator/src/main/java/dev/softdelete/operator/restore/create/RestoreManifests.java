@@ -19,6 +19,15 @@ public final class RestoreManifests {
   }
 
   /**
+   * Returns the manifest for a dry run. Its answer goes to the user, and must not tell the secret.
+   */
+  public ObjectNode forDryRun(
+      DeletedResource record, StoredObject stored, RestoreTarget target, String request) {
+    var told = new StoredObject(stored.object(), stored.companion(), RestoreMark.NO_SECRET);
+    return of(record, told, target, request);
+  }
+
+  /**
    * Returns the manifest of one record.
    *
    * @param request the uid of the admission request that is the restore; empty if the operator

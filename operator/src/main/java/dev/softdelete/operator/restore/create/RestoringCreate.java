@@ -131,7 +131,7 @@ public final class RestoringCreate {
    */
   public boolean dryRun(RestoreRequest request, StoredObject stored, ResourceType type) {
     RestoreTarget target = request.target();
-    ObjectNode manifest = manifests.of(request.record(), stored, target, "");
+    ObjectNode manifest = manifests.forDryRun(request.record(), stored, target, "");
     try {
       var _ = asRequester.dryRun(request, manifest, type);
       return true;
@@ -149,7 +149,7 @@ public final class RestoringCreate {
   public Optional<KubeObject> preview(
       RestoreRequest request, StoredObject stored, ResourceType type) {
     RestoreTarget target = request.target();
-    ObjectNode manifest = manifests.of(request.record(), stored, target, "");
+    ObjectNode manifest = manifests.forDryRun(request.record(), stored, target, "");
     if (ServiceAddresses.isService(manifest)) {
       // In a dry run the API server does not check the addresses.
       ServiceAddresses.giveUp(manifest, ServiceAddresses.InUse.now(api));

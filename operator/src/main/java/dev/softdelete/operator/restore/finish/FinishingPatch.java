@@ -11,10 +11,13 @@ import dev.softdelete.operator.protect.RetainFinalizer;
 import dev.softdelete.operator.record.RestoreFailure;
 import dev.softdelete.operator.record.RestoreFailure.Reason;
 import dev.softdelete.operator.record.RestoreMark;
+import dev.softdelete.operator.requester.RestoringRequester;
+import dev.softdelete.operator.restore.create.PostponedAnnotations;
 import dev.softdelete.operator.restore.kinds.FieldOwnership;
 import dev.softdelete.operator.restore.request.RestoreFailedException;
 import dev.softdelete.operator.restore.request.RestoreRequest;
 import java.util.List;
+import java.util.Map;
 
 /** Writes the field ownership, the restore mark and the terms of a restored object in one patch. */
 final class FinishingPatch {
@@ -27,16 +30,29 @@ final class FinishingPatch {
   /**
    * Sends the patch.
    *
+   * @param snapshot the object that is restored
    * @param seen the object as it was read; the patch fails with a conflict if it has changed since
    * @param mark the new restore mark; null removes it
    * @throws RestoreFailedException if neither the operator nor the requester may change the object
    */
-  void send(RestoreRequest request, String path, KubeObject seen, ArrayNode owners, String mark) {
+  void send(
+      RestoreRequest request,
+      KubeObject snapshot,
+      String path,
+      KubeObject seen,
+      ArrayNode owners,
+      String mark) {
     ObjectNode patch = Json.object();
     ObjectNode metadata = patch.putObject("metadata");
     metadata.put("resourceVersion", seen.resourceVersion());
     metadata.set("managedFields", owners);
-    metadata.putObject("annotations").put(RestoreMark.ANNOTATION, mark);
+    ObjectNode annotations = metadata.putObject("annotations").put(RestoreMark.ANNOTATION, mark);
+    if (mark == null) {
+      Map<String, String> postponed = PostponedAnnotations.of(snapshot);
+      // What somebody has written since the create stays.
+      postponed.keySet().removeAll(seen.annotations().keySet());
+      postponed.forEach(annotations::put);
+    }
     List<String> finalizers = KeptTerms.finalizers(seen, request.record().getSpec());
     if (!finalizers.equals(seen.finalizers())) {
       finalizers.forEach(metadata.putArray("finalizers")::add);
@@ -77,6 +93,8 @@ final class FinishingPatch {
   private static Requester requester(RestoreRequest request) {
     return request
         .requester()
+        // The API server takes the mark off what other users write.
+        .map(by -> RestoringRequester.of(by, request.record().getMetadata().getName()))
         .orElseThrow(
             () ->
                 markStays(

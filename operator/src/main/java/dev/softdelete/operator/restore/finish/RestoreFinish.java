@@ -188,16 +188,16 @@ public final class RestoreFinish {
     ArrayNode owners =
         FieldOwnership.merged(snapshot, current, RestoredStatus.isBack(request, snapshot, current));
     if (pending.isEmpty()) {
-      patch.send(request, path, current, owners, null);
+      patch.send(request, snapshot, path, current, owners, null);
       return Optional.of(new ApplyOutcome.Nothing());
     }
     ApplyOnTop apply = pending.get();
     if (apply.overtaken(snapshot, live)) {
-      patch.send(request, path, current, owners, null);
+      patch.send(request, snapshot, path, current, owners, null);
       return Optional.of(new ApplyOutcome.Overtaken(apply.manager()));
     }
     String applying = RestoreMark.on(live).orElseThrow().nowApplying().text();
-    patch.send(request, path, current, apply.ownersBefore(snapshot, owners), applying);
+    patch.send(request, snapshot, path, current, apply.ownersBefore(snapshot, owners), applying);
     return Optional.empty();
   }
 
@@ -220,13 +220,13 @@ public final class RestoreFinish {
     ArrayNode owners =
         pending
             .filter(p -> applied)
-            .map(p -> p.ownersAfter(live))
+            .map(p -> p.ownersAfter(snapshot, live))
             .orElseGet(
                 () ->
                     FieldOwnership.without(
                         PendingApply.STAND_IN,
                         FieldOwnership.merged(
                             snapshot, live, RestoredStatus.isBack(request, snapshot, live))));
-    patch.send(request, path, live, owners, null);
+    patch.send(request, snapshot, path, live, owners, null);
   }
 }

@@ -3,6 +3,7 @@ package dev.softdelete.operator.restore.group;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.RestoredObject;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.record.GroupProgress;
 import dev.softdelete.operator.record.LiveRecord;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Answers questions about groups from the watched records: which members are restored, when, and
@@ -69,6 +71,12 @@ public final class Group {
                 RecordStep.comesBack(record)
                     ? Optional.of(RestoreRequest.of(record))
                     : Optional.empty());
+  }
+
+  /** Whether somebody has asked for a restore of the record or of its root, even if called off. */
+  public boolean everAsked(DeletedResource record) {
+    return Stream.concat(Stream.of(record), root(record).stream())
+        .anyMatch(r -> r.getSpec().restoreRequestedBy() != null);
   }
 
   /** Whether the record is restored with the root of its group. */
@@ -206,18 +214,23 @@ public final class Group {
   /**
    * Counts the members. Before all members count as restored, members that the watch has not
    * reported yet are counted too.
+   *
+   * @param as the restored root
    */
-  public GroupProgress progress(DeletedResource root) {
+  public GroupProgress progress(DeletedResource root, RestoredObject as) {
     if (!Inheritance.bringsOthers(root)) {
       return GroupProgress.NOBODY_ELSE;
     }
     List<DeletedResource> members = members(root);
-    GroupProgress seen = GroupProgress.of(members, this::remadeByController);
+    GroupProgress seen =
+        GroupProgress.of(members, this::remadeByController)
+            .with(records.deletedBefore(root, Optional.of(as)));
     if (!seen.complete()) {
       return seen;
     }
     int unseen = Math.max(0, notBack(root) - seen.remade());
-    return new GroupProgress(seen.back(), seen.remade(), seen.refused(), unseen);
+    return new GroupProgress(seen.back(), seen.remade(), seen.refused(), unseen)
+        .with(seen.earlier());
   }
 
   private int notBack(DeletedResource root) {

@@ -86,7 +86,7 @@ public final class FieldOwnership {
    * Merges two field sets. An empty set stands for the whole field. Next to other members, the
    * whole field is written as a dot.
    */
-  static ObjectNode union(ObjectNode fields, JsonNode more) {
+  public static ObjectNode union(ObjectNode fields, JsonNode more) {
     more.properties()
         .forEach(
             e -> {

@@ -136,6 +136,7 @@ class FallbackManifestsTest {
         .containsExactly(
             "softdelete.dev/lacks-finalizer",
             "softdelete.dev/alive",
+            "softdelete.dev/addressable",
             "softdelete.dev/not-orphaned",
             "softdelete.dev/not-system",
             "softdelete.dev/not-excluded",

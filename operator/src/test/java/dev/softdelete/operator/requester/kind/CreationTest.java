@@ -15,13 +15,18 @@ class CreationTest {
     "helm, helm, helm",
     "helm, , helm",
     ", kubectl-create, kubectl-create",
+    "manager, kubectl-create, kubectl-create",
+    "kubectl-client-side-apply manager kubectl-create, , kubectl-create",
     ", , none",
   })
-  void theFieldManagerIsTheOneOnTheObjectElseTheOneOfTheRequest(
+  void theFieldManagerIsTheOneOfTheRequestElseTheLastOneOnTheObject(
       String tracked, String option, String expected) {
     var object = Json.object();
     if (tracked != null) {
-      object.putObject("metadata").putArray("managedFields").addObject().put("manager", tracked);
+      var entries = object.putObject("metadata").putArray("managedFields");
+      for (String manager : tracked.split(" ", -1)) {
+        entries.addObject().put("manager", manager);
+      }
     }
     var options = Json.object();
     if (option != null) {

@@ -34,10 +34,14 @@ class ToolMarkTest {
       delimiter = '|',
       textBlock =
           """
-          {"kind": "Service", "metadata": {"name": "web"}}                       | true
-          {"kind": "Service", "metadata": {"name": "web", "namespace": "shop"}}  | true
-          {"kind": "Service", "metadata": {"name": "other"}}                     | false
-          {"kind": "Certificate", "metadata": {"name": "web"}}                   | false
+          {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "web"}}                         | true
+          {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "web", "namespace": "shop"}}    | true
+          {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "web", "namespace": ""}}        | true
+          {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "web", "namespace": "source"}}  | false
+          {"apiVersion": "v2", "kind": "Service", "metadata": {"name": "web"}}                         | true
+          {"apiVersion": "serving.knative.dev/v1", "kind": "Service", "metadata": {"name": "web"}}     | false
+          {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "other"}}                       | false
+          {"apiVersion": "v1", "kind": "Certificate", "metadata": {"name": "web"}}                     | false
           {}                                                                     | false
           []                                                                     | false
           nonsense                                                               | false
@@ -46,6 +50,18 @@ class ToolMarkTest {
     KubeObject service = object("v1 Service shop/web", ToolMark.LAST_APPLIED, manifest);
 
     assertThat(ToolMark.names(service)).isEqualTo(names);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rbac.authorization.k8s.io/v1, true", "example.org/v1, false"})
+  void aLastAppliedManifestNamesAClusterScopedObject(String apiVersion, boolean names) {
+    String manifest =
+        "{\"apiVersion\": \"%s\", \"kind\": \"ClusterRole\", \"metadata\": {\"name\": \"x\", \"namespace\": \"a\"}}"
+            .formatted(apiVersion);
+    KubeObject role =
+        object("rbac.authorization.k8s.io/v1 ClusterRole /x", ToolMark.LAST_APPLIED, manifest);
+
+    assertThat(ToolMark.names(role)).isEqualTo(names);
   }
 
   private static KubeObject object(String text, String annotation, String value) {

@@ -46,7 +46,7 @@ class RestoreClaimWireTest {
         row("the record has changed", "not yet", on(CLAIM, CONFLICT)),
         row("the record is gone", "not yet", on(CLAIM, NOT_FOUND)),
         row("409 by a webhook", "ApiException 409", on(CLAIM, CONFLICT.byWebhook())),
-        row("422", "ApiException 422", on(CLAIM, INVALID)),
+        row("422", "Invalid", on(CLAIM, INVALID)),
         row("lost", "not yet", on(CLAIM, CLAIMED.lost()), on(CLAIM, CONFLICT)),
         row("a create has restored it", "begun", on(CLAIM, CLAIMED), on(HOME, OF_A_CREATE)),
         row("an attempt at home has restored it", "begun", on(CLAIM, CLAIMED), on(HOME, OURS)),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.record.RestoreMark;
 import dev.softdelete.operator.restore.Snapshots;
 import dev.softdelete.operator.restore.request.RestoreTarget;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,21 @@ class RestoreManifestTest {
 
     assertThat(manifest.at("/metadata/finalizers")).hasToString("[\"softdelete.dev/retain\"]");
     assertThat(manifest.at("/metadata/annotations").properties()).hasSize(1);
+  }
+
+  @Test
+  void theLargestAnnotationWaitsWhereTheMarkHasNoRoom() {
+    var snapshot =
+        Snapshots.object(
+            "{\"metadata\": {\"annotations\": {\"a\": \"b\", \"note\": \"%s\"}}}"
+                .formatted("x".repeat(262_100)));
+
+    ObjectNode manifest =
+        RestoreManifest.of(snapshot, SAME, (owner, namespace) -> Optional.empty(), MARK, true);
+
+    assertThat(manifest.at("/metadata/annotations").properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactlyInAnyOrder("a", "softdelete.dev/restoring");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static dev.softdelete.operator.wire.Answer.NOT_FOUND;
 import static dev.softdelete.operator.wire.Answer.ok;
 import static dev.softdelete.operator.wire.Row.on;
 import static dev.softdelete.operator.wire.Row.row;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
@@ -23,6 +24,7 @@ import dev.softdelete.operator.snapshot.StoredObject;
 import dev.softdelete.operator.wire.Answer;
 import dev.softdelete.operator.wire.Row;
 import dev.softdelete.operator.wire.ScriptedApiServer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -91,6 +94,38 @@ class RestoreFinishWireTest {
         () ->
             finish.finish(
                 RestoreRequest.of(record), stored, PATH, new RestoredObject("shop", "c", "u-2")));
+  }
+
+  @Test
+  void whatHadNoRoomBesideTheMarkIsWrittenAsTheMarkIsTakenOff() {
+    String finish = "PATCH " + PATH + "?fieldManager=soft-delete-restore";
+    Answer marked = ok(live("u-2", "shop/configmap-c/secret/"));
+    String note = "x".repeat(262_100);
+    server.reset();
+    server.plan("GET " + PATH, marked);
+    server.plan(finish, marked);
+    var stored =
+        new StoredObject(
+            Snapshots.object(
+                "{\"metadata\": {\"annotations\": {\"note\": \"" + note + "\", \"a\": \"b\"}}}"),
+            Optional.empty(),
+            "secret");
+
+    finishing()
+        .finish(
+            RestoreRequest.of(Snapshots.record("shop", "c", Map.of())),
+            stored,
+            PATH,
+            new RestoredObject("shop", "c", "u-2"));
+
+    assertThat(server.bodies(finish))
+        .singleElement()
+        .satisfies(
+            body ->
+                assertThat(
+                        Json.parse(body.getBytes(StandardCharsets.UTF_8))
+                            .at("/metadata/annotations"))
+                    .hasToString("{\"softdelete.dev/restoring\":null,\"note\":\"" + note + "\"}"));
   }
 
   static Stream<Row> whereAControllerAnswersTheStatus() {

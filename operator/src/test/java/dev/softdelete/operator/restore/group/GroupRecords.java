@@ -23,7 +23,7 @@ public final class GroupRecords {
     }
   }
 
-  static GroupRecords namespace(String name) {
+  public static GroupRecords namespace(String name) {
     return new GroupRecords("v1", "Namespace", "namespaces", null, name);
   }
 
@@ -45,12 +45,22 @@ public final class GroupRecords {
     return this;
   }
 
-  GroupRecords inNamespace(String uid) {
+  public GroupRecords inNamespace(String uid) {
     json.withObject("/spec/resource").put("namespaceUid", uid);
     return this;
   }
 
-  GroupRecords asked() {
+  public GroupRecords inGroup(String uid) {
+    json.withObject("/spec").put("deletionGroup", uid);
+    return this;
+  }
+
+  public GroupRecords routine() {
+    json.withObject("/spec").put("routine", true);
+    return this;
+  }
+
+  public GroupRecords asked() {
     return with("restore", "true");
   }
 
@@ -59,7 +69,7 @@ public final class GroupRecords {
     return asked();
   }
 
-  GroupRecords deletedAt(String time) {
+  public GroupRecords deletedAt(String time) {
     json.withObject("/spec").put("deletionTime", time);
     return this;
   }

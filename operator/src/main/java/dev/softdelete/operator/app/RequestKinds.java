@@ -1,21 +1,23 @@
 package dev.softdelete.operator.app;
 
 import dev.softdelete.operator.admission.AdmissionRequest;
-import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.OwnerReference;
 import dev.softdelete.operator.requester.kind.Creation;
 import dev.softdelete.operator.requester.kind.RequesterDecision;
 import dev.softdelete.operator.requester.kind.RequesterKind;
+import java.util.function.Predicate;
 
-/** Decides what sends a create. It looks up an owner only if the object names its controller. */
-record CreateKinds(BaseModules base) {
+/** Decides what sends a create or an update. It looks up owners only where the decision asks. */
+record RequestKinds(BaseModules base) {
 
   RequesterKind of(AdmissionRequest request) {
-    KubeObject object = request.object().orElseThrow();
-    return RequesterDecision.ofCreate(
-        base.requesters(),
-        Creation.of(request.requester(), object, request.options()),
-        owner -> lives(owner, request));
+    Creation write =
+        Creation.of(request.requester(), request.object().orElseThrow(), request.options());
+    Predicate<OwnerReference> lives = owner -> lives(owner, request);
+    return request
+        .oldObject()
+        .map(before -> RequesterDecision.ofUpdate(base.requesters(), write, before, lives))
+        .orElseGet(() -> RequesterDecision.ofCreate(base.requesters(), write, lives));
   }
 
   /** An owner that cannot be looked up proves nothing, and the other rules decide. */

@@ -1,0 +1,126 @@
+package dev.softdelete.e2e.recreate;
+
+import dev.softdelete.e2e.Cluster;
+import dev.softdelete.e2e.Kubectl;
+import dev.softdelete.e2e.restore.NewKind;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The same for a custom resource, whose schema has defaults and says how maps and lists merge. */
+class EmptyInCustomResourceTest {
+  private static final String CRD = "machines.empty.example.com";
+  private static Kubectl kubectl;
+  private static Recreation restore;
+
+  /** What a manifest says. */
+  enum Says {
+    NOTHING("{other: x}"),
+    CONTENT(
+        "{defaulted: {a: 1}, whole: {x: y}, any: {x: {y: z}}, nullable: n, text: t, list: [x],"
+            + " byName: {one: {a: 1}}}"),
+    EMPTY(
+        "{defaulted: {}, whole: {}, any: {}, nullable: '', text: '', list: [],"
+            + " byName: {one: {}}}"),
+    NULL(
+        "{defaulted: null, whole: null, any: null, nullable: null, text: null, list: null,"
+            + " byName: null}");
+
+    private final String spec;
+
+    Says(String spec) {
+      this.spec = spec;
+    }
+
+    String manifest(String name) {
+      return machine(name, spec);
+    }
+  }
+
+  @BeforeAll
+  static void cover() {
+    kubectl = Cluster.kubectl();
+    kubectl.apply(
+        """
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        metadata: {name: %s}
+        spec:
+          group: empty.example.com
+          scope: Namespaced
+          names: {plural: machines, singular: machine, kind: Machine}
+          versions:
+          - name: v1
+            served: true
+            storage: true
+            schema:
+              openAPIV3Schema:
+                type: object
+                properties:
+                  spec:
+                    type: object
+                    properties:
+                      other: {type: string}
+                      defaulted: &defaulted
+                        type: object
+                        properties: {a: {type: integer, default: 5}, b: {type: integer}}
+                      whole:
+                        type: object
+                        x-kubernetes-map-type: atomic
+                        additionalProperties: {type: string}
+                      any: {type: object, x-kubernetes-preserve-unknown-fields: true}
+                      nullable: {type: string, nullable: true}
+                      text: {type: string}
+                      list: {type: array, items: {type: string}}
+                      byName: {type: object, additionalProperties: *defaulted}
+        """
+            .formatted(CRD));
+    kubectl.run("wait", "crd/" + CRD, "--for=condition=Established", "--timeout=60s");
+    String ns =
+        Cluster.coveredNamespace(
+            """
+              resources: [{apiGroups: [empty.example.com], resources: ["*"]}]
+              onRecreate: Restore
+            """);
+    NewKind.awaitCreatable(kubectl, "empty.example.com/v1", "Machine", ns);
+    restore = new Recreation(ns, kubectl);
+  }
+
+  @AfterAll
+  static void cleanUp() {
+    kubectl.run("delete", "sdp", restore.ns());
+    kubectl.run("delete", "crd", CRD, "--wait=false");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true,  CONTENT, EMPTY",
+    "true,  CONTENT, NULL",
+    "true,  NOTHING, EMPTY",
+    "true,  NOTHING, NULL",
+    "true,  EMPTY,   EMPTY",
+    "false, CONTENT, EMPTY",
+    "false, CONTENT, NULL",
+    "false, NOTHING, EMPTY",
+    "false, NOTHING, NULL"
+  })
+  void hasTheResultOfAnUndeleteAndAnApply(boolean serverSide, Says before, Says now) {
+    new UndeleteAndApply(
+            restore,
+            "machine",
+            before::manifest,
+            name -> machine(name, "{defaulted: {b: 2}, any: {theirs: x}, byName: {one: {b: 2}}}"))
+        .assertSameAsCreate(serverSide, now::manifest);
+  }
+
+  private static String machine(String name, String spec) {
+    return """
+    apiVersion: empty.example.com/v1
+    kind: Machine
+    metadata: {name: %s}
+    spec: %s
+    """
+        .formatted(name, spec);
+  }
+}
