@@ -105,9 +105,9 @@ class ControllerConditionTest {
         new YAMLMapper().readerFor(JsonNode.class).<JsonNode>readValues(rendered)) {
       return documents.readAll().stream()
           .filter(d -> d.path("kind").asText().equals("MutatingAdmissionPolicy"))
-          .flatMap(d -> d.at("/spec/matchConditions").valueStream())
-          .filter(c -> c.path("name").asText().equals("by-a-controller"))
-          .map(c -> c.path("expression").asText())
+          .flatMap(d -> d.at("/spec/variables").valueStream())
+          .filter(v -> v.path("name").asText().equals("certainController"))
+          .map(v -> v.path("expression").asText())
           .findFirst()
           .orElseThrow();
     }

@@ -28,6 +28,7 @@ public record RequesterLists(List<String> tools, List<String> people, List<Strin
               "helm*",
               "!helm-operator",
               "!helm-project-operator",
+              "!helm-controller@*",
               "argocd*",
               "kustomize-controller",
               "flux*",

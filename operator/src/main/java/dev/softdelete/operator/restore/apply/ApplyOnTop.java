@@ -193,7 +193,7 @@ public final class ApplyOnTop {
    * @param before the object without the manifest
    */
   public ArrayNode ownersAfter(KubeObject before, KubeObject applied) {
-    ArrayNode owners = (ArrayNode) applied.metadata().path("managedFields");
+    ArrayNode owners = applied.metadata().withArray("managedFields");
     return pending.serverSide()
         ? owners
         : FieldOwnership.asUpdated(
