@@ -49,6 +49,13 @@ class EverythingCoveredTest {
         row("Endpoints", "v1", "", "subsets: []"),
         row("EndpointSlice", "discovery.k8s.io/v1", "", "addressType: IPv4, endpoints: []"),
         row("Secret", "v1", "", "type: helm.sh/release.v1"),
+        row("CSIStorageCapacity", "storage.k8s.io/v1", "", "storageClassName: fast"),
+        row(
+            "ResourceSlice",
+            "resource.k8s.io/v1",
+            "",
+            "spec: {driver: d.example.com, pool: {name: p, generation: 1, resourceSliceCount: 1},"
+                + " allNodes: true, devices: []}"),
         row("ConfigMap", "v1", "helm.sh/hook: pre-install", "data: {}"),
         row("ConfigMap", "v1", "argocd.argoproj.io/hook: PreSync", "data: {}"));
   }
@@ -86,6 +93,8 @@ class EverythingCoveredTest {
         Arguments.of("clusterrolebinding", "cluster-admin", ""),
         Arguments.of("namespace", "kube-system", ""),
         Arguments.of("namespace", Installation.NAMESPACE, ""),
+        Arguments.of("flowschema", "probes", ""),
+        Arguments.of("prioritylevelconfiguration", "exempt", ""),
         Arguments.of("configmap", "extension-apiserver-authentication", "kube-system"),
         Arguments.of("deployment", "soft-delete-operator", Installation.NAMESPACE),
         Arguments.of("apiservice", "v1.apps", ""),
@@ -103,6 +112,53 @@ class EverythingCoveredTest {
     kubectl.run(prepend("annotate", append(object, "touched=yes", "--overwrite")));
 
     assertThat(finalizers(object)).doesNotContain(RETAIN);
+  }
+
+  @Test
+  void aNamespaceWhoseUserBeganItsNameWithKubeIsCovered() {
+    String stack = "kube-" + ns;
+    kubectl.run("create", "namespace", stack);
+    Objects.configMap(stack, "rules");
+
+    assertThat(finalizers("namespace", stack)).contains(RETAIN);
+    assertThat(finalizers("cm", "rules", "-n", stack)).contains(RETAIN);
+  }
+
+  @Test
+  void addressesThatANetworkPluginHandsOutAreNot() {
+    kubectl.apply(
+        """
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        metadata: {name: blockaffinities.crd.projectcalico.org}
+        spec:
+          group: crd.projectcalico.org
+          scope: Cluster
+          names: {plural: blockaffinities, singular: blockaffinity, kind: BlockAffinity}
+          versions:
+          - name: v1
+            served: true
+            storage: true
+            schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
+        """);
+    String affinity =
+        """
+        apiVersion: crd.projectcalico.org/v1
+        kind: BlockAffinity
+        metadata: {name: node-a-10-42-7-0-26}
+        spec: {cidr: 10.42.7.0/26, node: node-a, state: confirmed, deleted: "false"}
+        """;
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> kubectl.inputCall(affinity, "create", "-f", "-").ok());
+    assertThat(finalizers("blockaffinity", "node-a-10-42-7-0-26")).isEmpty();
+
+    for (int round = 0; round < 20; round++) {
+      Objects.delete("blockaffinity", "node-a-10-42-7-0-26");
+      kubectl.input(affinity, "create", "-f", "-");
+    }
+
+    kubectl.run("delete", "crd", "blockaffinities.crd.projectcalico.org", "--timeout=30s");
   }
 
   @Test

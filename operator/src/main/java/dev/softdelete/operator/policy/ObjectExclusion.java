@@ -79,11 +79,19 @@ public record ObjectExclusion(
               has(object.metadata.labels) && \
               (('kubernetes.io/bootstrapping' in object.metadata.labels && \
               object.metadata.labels['kubernetes.io/bootstrapping'] == 'rbac-defaults') || \
-              'kube-aggregator.kubernetes.io/automanaged' in object.metadata.labels)\
+              'kube-aggregator.kubernetes.io/automanaged' in object.metadata.labels) || \
+              request.resource.group == 'flowcontrol.apiserver.k8s.io' && \
+              has(object.metadata.annotations) && \
+              'apf.kubernetes.io/autoupdate-spec' in object.metadata.annotations && \
+              object.metadata.annotations['apf.kubernetes.io/autoupdate-spec'] == 'true'\
               """,
               (type, object) ->
                   "rbac-defaults".equals(object.labels().get("kubernetes.io/bootstrapping"))
-                      || object.labels().containsKey("kube-aggregator.kubernetes.io/automanaged")),
+                      || object.labels().containsKey("kube-aggregator.kubernetes.io/automanaged")
+                      || (type.group().equals("flowcontrol.apiserver.k8s.io")
+                          && "true"
+                              .equals(
+                                  object.annotations().get("apf.kubernetes.io/autoupdate-spec")))),
           new ObjectExclusion(
               "hooks",
               """

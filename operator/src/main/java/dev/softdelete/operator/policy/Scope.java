@@ -53,7 +53,16 @@ public final class Scope implements BiPredicate<ResourceType, KubeObject> {
   }
 
   public static boolean neverCovered(String namespace, String operatorNamespace) {
-    return namespace.startsWith("kube-") || namespace.equals(operatorNamespace);
+    return namespacesNeverCovered(operatorNamespace).contains(namespace);
+  }
+
+  /**
+   * Returns the namespaces that no policy covers: those of Kubernetes itself, which must be able to
+   * repair itself, and the operator's own. Users give their own namespaces names that begin with
+   * {@code kube-} too.
+   */
+  public static List<String> namespacesNeverCovered(String operatorNamespace) {
+    return List.of("kube-system", "kube-public", "kube-node-lease", operatorNamespace);
   }
 
   private boolean inNamespace(ResourceType type, KubeObject object) {

@@ -64,8 +64,27 @@ class ObjectExclusionTest {
         .isEqualTo(excluded);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "flowcontrol.apiserver.k8s.io, true, true",
+    "flowcontrol.apiserver.k8s.io, false, false",
+    "other.example.com, true, false"
+  })
+  void flowSchemasThatTheApiServerMaintains(String group, String updated, boolean excluded) {
+    assertThat(
+            excluded(
+                ResourceType.of(group, "v1", "flowschemas", "", false),
+                "{'name': 'f', 'annotations': {'apf.kubernetes.io/autoupdate-spec': '%s'}}"
+                    .formatted(updated),
+                false))
+        .isEqualTo(excluded);
+  }
+
   private static boolean excluded(String plural, String metadata, boolean includeOwned) {
-    ResourceType type = ResourceType.of("", "v1", plural, "", true);
+    return excluded(ResourceType.of("", "v1", plural, "", true), metadata, includeOwned);
+  }
+
+  private static boolean excluded(ResourceType type, String metadata, boolean includeOwned) {
     String json = "{'metadata': %s}".formatted(metadata).replace('\'', '"');
     var object = new KubeObject(Json.parse(json.getBytes(StandardCharsets.UTF_8)));
     return ObjectExclusion.of(includeOwned).stream().anyMatch(e -> e.known().test(type, object));

@@ -50,7 +50,11 @@ class ScopeTest {
         "namespaces   | false | {'name': 'x', 'labels': {'keep': 'me', 'env': 'test'}}        |"
             + " false",
         "namespaces   | false | {'name': 'kube-x', 'labels': {'keep': 'me', 'env': 'prod'}}   |"
-            + " false",
+            + " true",
+        "namespaces   | false | {'name': 'kube-public', 'labels': {'keep': 'me', 'env':"
+            + " 'prod'}} | false",
+        "namespaces   | false | {'name': 'kube-node-lease', 'labels': {'keep': 'me', 'env':"
+            + " 'prod'}} | false",
         "namespaces   | false | {'name': 'soft-delete-system', 'labels': {'keep': 'me', 'env':"
             + " 'prod'}} | false",
       })

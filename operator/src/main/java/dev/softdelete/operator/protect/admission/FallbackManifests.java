@@ -6,6 +6,7 @@ import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.api.SoftDeletePolicySpec;
 import dev.softdelete.operator.admission.AdmissionManifest;
 import dev.softdelete.operator.admission.AdmissionRule;
+import dev.softdelete.operator.admission.Cel;
 import dev.softdelete.operator.admission.KindCondition;
 import dev.softdelete.operator.admission.ManifestTemplate;
 import dev.softdelete.operator.admission.OperatorIdentity;
@@ -13,6 +14,7 @@ import dev.softdelete.operator.admission.WebhookReach;
 import dev.softdelete.operator.kube.AddressableName;
 import dev.softdelete.operator.policy.KindExclusions;
 import dev.softdelete.operator.policy.ObjectExclusion;
+import dev.softdelete.operator.policy.Scope;
 import dev.softdelete.operator.policy.TermsMark;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +77,8 @@ public final class FallbackManifests {
             .with("namespaceSelector", spec.namespaceSelector())
             .with("objectSelector", spec.objectSelector())
             .with("namespace", operator.namespace())
+            .withExpression(
+                "systemNamespaces", Cel.list(Scope.namespacesNeverCovered(operator.namespace())))
             .withExpression("notExcluded", notExcluded(spec))
             .withExpression("longestName", Integer.toString(AddressableName.LONGEST))
             .with("exclusions", ObjectExclusion.conditions(ProtectionManifests.EXCLUSION, spec))

@@ -15,6 +15,7 @@ import dev.softdelete.operator.kube.AddressableName;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.policy.KindExclusions;
 import dev.softdelete.operator.policy.ObjectExclusion;
+import dev.softdelete.operator.policy.Scope;
 import dev.softdelete.operator.policy.TermsMark;
 import dev.softdelete.operator.snapshot.SnapshotCodec;
 import java.nio.charset.StandardCharsets;
@@ -121,7 +122,8 @@ public final class ProtectionManifests {
         .with("covered", covered(spec))
         .with("canary", canaryName())
         .with("neverCovered", AdmissionRule.of(KindExclusions.ALWAYS, "*"))
-        .with("namespace", operator.namespace())
+        .withExpression(
+            "systemNamespaces", Cel.list(Scope.namespacesNeverCovered(operator.namespace())))
         .with("mark", TermsMark.of(policy))
         .withExpression("wins", wins)
         .withExpression("isCanary", isCanary())

@@ -9,6 +9,7 @@ import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.api.SoftDeletePolicySpec;
 import dev.softdelete.operator.admission.AdmissionRule;
+import dev.softdelete.operator.admission.Cel;
 import dev.softdelete.operator.admission.CelConditions;
 import dev.softdelete.operator.admission.ExemptRequesters;
 import dev.softdelete.operator.admission.HostField;
@@ -17,6 +18,7 @@ import dev.softdelete.operator.admission.ManifestTemplate;
 import dev.softdelete.operator.admission.OperatorIdentity;
 import dev.softdelete.operator.policy.KindExclusions;
 import dev.softdelete.operator.policy.ObjectExclusion;
+import dev.softdelete.operator.policy.Scope;
 import dev.softdelete.operator.requester.kind.RequesterLists;
 import dev.softdelete.operator.snapshot.SnapshotCodec;
 import dev.softdelete.operator.webhook.CallerSecret;
@@ -104,7 +106,8 @@ final class WebhookManifests {
         .with("namespaceSelector", spec.namespaceSelector())
         .with("notExempt", ExemptRequesters.conditions(operator, spec.exemptRequesters()))
         .with("neverRefused", RecreateConditions.of(spec, requesters))
-        .with("namespace", operator.namespace())
+        .withExpression(
+            "systemNamespaces", Cel.list(Scope.namespacesNeverCovered(operator.namespace())))
         .with("notExcluded", notExcluded(orEmpty(spec.excludeResources())))
         .with("exclusions", ObjectExclusion.conditions("not-", spec))
         .json();
