@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -116,15 +117,16 @@ public final class Room {
     Instant now = clock.now();
     here.prune(uid -> records.ofUid(uid).isPresent());
     List<DeletedResource> counted = records.counted(request.namespace());
-    List<DeletedResource> staying =
-        counted.stream().filter(r -> !Leaving.is(r, now) && !end.isUnderWay(r)).toList();
+    // Needed only near a limit, and a namespace may have thousands of records.
+    Supplier<List<DeletedResource>> staying =
+        () -> counted.stream().filter(r -> !Leaving.is(r, now) && !end.isUnderWay(r)).toList();
     var order = new Candidates(r -> mayEnd(r, now), contents::same, this::load);
     RoomPlan plan =
         RoomPlan.of(
             request.exceeded(),
             sum(counted).plus(request.reserved()).plus(here.admitted(request.uid())),
-            sum(staying).plus(request.reserved()).plus(here.all(request.uid())),
-            () -> order.among(staying));
+            () -> sum(staying.get()).plus(request.reserved()).plus(here.all(request.uid())),
+            () -> order.among(staying.get()));
     return switch (plan) {
       case RoomPlan.Free f -> {
         here.claim(request.uid(), request.load(), true);

@@ -34,19 +34,19 @@ sealed interface RoomPlan {
    *
    * @param exceeded returns the limit that is exceeded if this much is used besides the capture
    * @param now what is used now
-   * @param later what is used once everything that leaves is gone, and everybody who waits for room
-   *     has it
+   * @param later returns what is used once everything that leaves is gone, and everybody who waits
+   *     for room has it
    * @param among returns the records that may end early, in the order in which they end
    */
   static RoomPlan of(
       Function<Load, Optional<Excess>> exceeded,
       Load now,
-      Load later,
+      Supplier<Load> later,
       Supplier<Iterator<Candidate>> among) {
     if (exceeded.apply(now).isEmpty()) {
       return new Free();
     }
-    Load left = later;
+    Load left = later.get();
     Optional<Excess> excess = exceeded.apply(left);
     if (excess.isEmpty()) {
       return new InTheMaking(List.of());

@@ -48,7 +48,7 @@ class RoomPlanTest {
             ? List.of()
             : Arrays.stream(candidates.split(" ", -1)).map(RoomPlanTest::candidate).toList();
 
-    assertThat(text(RoomPlan.of(exceeded, load(now), load(later), all::iterator)))
+    assertThat(text(RoomPlan.of(exceeded, load(now), () -> load(later), all::iterator)))
         .as(what)
         .isEqualTo(plan);
   }
@@ -59,7 +59,8 @@ class RoomPlanTest {
     var limits = new Limits(10, null, Quantity.parse("1"));
     List<Candidate> all = List.of(candidate("R"));
 
-    assertThat(text(RoomPlan.of(exceeded(limits, claim), Load.NONE, Load.NONE, all::iterator)))
+    assertThat(
+            text(RoomPlan.of(exceeded(limits, claim), Load.NONE, () -> Load.NONE, all::iterator)))
         .isEqualTo("full");
   }
 
