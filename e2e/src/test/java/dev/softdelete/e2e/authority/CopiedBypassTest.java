@@ -75,10 +75,21 @@ class CopiedBypassTest {
 
   @Test
   void aToolWithAServiceAccountStillMay() {
-    program.agent("some-operator/1.0").create(path(""), "{metadata: {name: tool}}");
+    program.agent("some-operator/1.0").create(path(""), "{metadata: {name: tool}, data: {a: b}}");
 
     Caller.Answer updated =
         program.agent("kubectl/v1.36.0").merge(path("/tool"), BYPASS.formatted("tool", ""));
+
+    assertThat(updated.body().at("/metadata/finalizers").toString()).contains("bypass");
+  }
+
+  /** The API server keeps no managedFields of an object that was created without any field. */
+  @Test
+  void alsoWhereOnlyTheRequestNamesTheTool() {
+    program.agent("some-operator/1.0").create(path(""), "{metadata: {name: empty}}");
+
+    Caller.Answer updated =
+        program.merge(path("/empty?fieldManager=kubectl-annotate"), BYPASS.formatted("empty", ""));
 
     assertThat(updated.body().at("/metadata/finalizers").toString()).contains("bypass");
   }

@@ -68,6 +68,11 @@ public record AdmissionRequest(
         request.path("options"));
   }
 
+  /** Returns the field manager that the request names. */
+  public Optional<String> fieldManager() {
+    return Optional.of(options.path("fieldManager").asText("")).filter(name -> !name.isEmpty());
+  }
+
   /** Returns the same request with another object. */
   public AdmissionRequest with(KubeObject other) {
     return new AdmissionRequest(

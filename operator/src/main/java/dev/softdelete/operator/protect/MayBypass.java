@@ -21,7 +21,10 @@ public record MayBypass(SubjectAccess access, RequesterLists lists)
   public boolean test(AdmissionRequest request) {
     return request
             .object()
-            .map(o -> RequesterDecision.ofWrite(lists, request.requester(), o, request.oldObject()))
+            .map(
+                o ->
+                    RequesterDecision.ofWrite(
+                        lists, request.requester(), request.fieldManager(), o, request.oldObject()))
             .filter(kind -> kind != RequesterKind.CONTROLLER)
             .isPresent()
         && access.allowed(request.requester(), VERB, ResourceType.POLICIES, Optional.empty(), "");

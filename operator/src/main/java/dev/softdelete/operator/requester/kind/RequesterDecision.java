@@ -76,17 +76,26 @@ public final class RequesterDecision {
   }
 
   /**
-   * Returns the kind of requester of any write, by the user and by the field managers whose entries
-   * are new or have a new time. The marks on the object are not asked, because they may be copied.
+   * Returns the kind of requester of any write, by the user, by the field manager that the request
+   * names, and by those whose entries are new or have a new time. The API server writes no entries
+   * for an object that was created without any field. The marks on the object are not asked,
+   * because they may be copied.
    *
+   * @param named the field manager that the request names
    * @param before the object before the write; empty for a create
    */
   public static RequesterKind ofWrite(
-      RequesterLists lists, Requester user, KubeObject object, Optional<KubeObject> before) {
+      RequesterLists lists,
+      Requester user,
+      Optional<String> named,
+      KubeObject object,
+      Optional<KubeObject> before) {
     RequesterKind kind = ofUser(lists, user);
     Set<List<String>> old = before.map(b -> entries(b)).orElse(Set.of());
     boolean byATool =
-        entries(object).stream().anyMatch(e -> lists.isTool(e.getFirst()) && !old.contains(e));
+        named.filter(lists::isTool).isPresent()
+            || entries(object).stream()
+                .anyMatch(e -> lists.isTool(e.getFirst()) && !old.contains(e));
     return kind == RequesterKind.CONTROLLER && byATool ? RequesterKind.TOOL : kind;
   }
 

@@ -11,7 +11,10 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who sends a write, by the field managers of the object, each with the time of its entry. */
+/**
+ * Who sends a write, by the field manager that its request names, and by those of the object, each
+ * with the time of its entry.
+ */
 class WriterTest {
 
   @ParameterizedTest(name = "{0}")
@@ -19,22 +22,26 @@ class WriterTest {
       delimiter = '|',
       textBlock =
           """
-          a person                              | alice | k9s@2              | kubectl-create@1   | PERSON
-          a ServiceAccount of people            | sa:awx/ansible | OpenAPI@2 |                    | PERSON
-          a controller creates                  | sa:ops/op | manager@2      |                    | CONTROLLER
-          a controller without a field manager  | sa:ops/op |                |                    | CONTROLLER
-          a tool creates                        | sa:ci/job | kubectl-create@2 |                  | TOOL
-          a controller updates what a tool made | sa:ops/op | kubectl-create@1 manager@2 | kubectl-create@1 | CONTROLLER
-          a tool updates                        | sa:ci/job | manager@1 kubectl-annotate@2 | manager@1 | TOOL
-          a tool updates again                  | sa:ci/job | helm@2 manager@1 | helm@1 manager@1  | TOOL
+          a person | alice |  | k9s@2 | kubectl-create@1 | PERSON
+          a ServiceAccount of people | sa:awx/ansible |  | OpenAPI@2 |  | PERSON
+          a controller creates | sa:ops/op |  | manager@2 |  | CONTROLLER
+          a controller without a field manager | sa:ops/op |  |  |  | CONTROLLER
+          a tool creates | sa:ci/job |  | kubectl-create@2 |  | TOOL
+          a controller updates what a tool made | sa:ops/op |  | kubectl-create@1 manager@2 | kubectl-create@1 | CONTROLLER
+          a tool updates | sa:ci/job |  | manager@1 kubectl-annotate@2 | manager@1 | TOOL
+          a tool updates again | sa:ci/job |  | helm@2 manager@1 | helm@1 manager@1 | TOOL
+          a tool updates what was made empty | sa:ci/job | kubectl-annotate | | | TOOL
+          a controller does | sa:ops/op | manager | | | CONTROLLER
           """)
-  void isATool(String what, String user, String now, String before, RequesterKind kind) {
+  void isATool(
+      String what, String user, String named, String now, String before, RequesterKind kind) {
     String name = user.replace("sa:", "system:serviceaccount:").replace('/', ':');
 
     assertThat(
             RequesterDecision.ofWrite(
                 RealClients.lists(),
                 new Requester(name, null, null, null),
+                Optional.ofNullable(named),
                 object(now),
                 Optional.ofNullable(before).map(WriterTest::object)))
         .isEqualTo(kind);
@@ -51,6 +58,7 @@ class WriterTest {
             RequesterDecision.ofWrite(
                 RealClients.lists(),
                 new Requester("system:serviceaccount:ops:op", null, null, null),
+                Optional.empty(),
                 child,
                 Optional.empty()))
         .isEqualTo(RequesterKind.CONTROLLER);
