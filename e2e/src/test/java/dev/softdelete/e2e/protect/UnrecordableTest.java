@@ -127,7 +127,7 @@ class UnrecordableTest {
   @Test
   void aNameThatNoRequestCanHaveIsNotProtected() {
     String ns = covered("");
-    create(ns, "\u2039".repeat(360_000), "");
+    create(ns, "\u2039".repeat(200_000), "");
 
     Caller.administrator().delete(collection(ns), "{}");
 
