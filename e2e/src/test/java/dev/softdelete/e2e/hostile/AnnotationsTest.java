@@ -32,17 +32,24 @@ class AnnotationsTest {
           "\u0661\u0662h",
           "1h".repeat(20_000),
           "9".repeat(250_000));
+
+  /** The longest annotation of a record that the API server takes, in characters. */
+  private static final int LONGEST = 1024;
+
   private static final List<String> TARGETS =
       with(
-          "",
-          ".",
-          "..",
-          "../secrets/x",
-          "x?dryRun=All",
-          "x/status",
-          "%2e%2e",
-          "X",
-          "a".repeat(300));
+              "",
+              ".",
+              "..",
+              "../secrets/x",
+              "x?dryRun=All",
+              "x/status",
+              "%2e%2e",
+              "X",
+              "a".repeat(300))
+          .stream()
+          .filter(text -> text.codePoints().count() <= LONGEST)
+          .toList();
 
   private final Kubectl kubectl = Cluster.kubectl();
   private String ns;
@@ -97,6 +104,23 @@ class AnnotationsTest {
 
     assertThat(refused.ok()).isFalse();
     assertThat(refused.err()).contains("(AlreadyExists)", deletion.record());
+  }
+
+  @Test
+  void aTargetThatIsTooLongIsRefusedAtOnce() {
+    Hostile.create(kubectl, Hostile.object("v1", "ConfigMap", ns, "c0"));
+    String record = deleteAll(1).getFirst().record();
+    ObjectNode patch = Hostile.patch();
+    patch
+        .withObject("/metadata/annotations")
+        .put("softdelete.dev/restore-as", "a".repeat(LONGEST + 1));
+
+    Kubectl.Result refused =
+        kubectl.call(
+            "patch", "deleted", record, "-n", ns, "--type=merge", "-p", Hostile.text(patch));
+
+    assertThat(refused.ok()).isFalse();
+    assertThat(refused.err()).contains("at most 1024 characters");
   }
 
   @ParameterizedTest
