@@ -9,6 +9,7 @@ import dev.softdelete.operator.protect.MayBypass;
 import dev.softdelete.operator.protect.ProtectHandler;
 import dev.softdelete.operator.protect.WinningPolicy;
 import dev.softdelete.operator.protect.admission.FallbackManifests;
+import dev.softdelete.operator.recreate.AfterCapture;
 import dev.softdelete.operator.recreate.CreateRefusals;
 import dev.softdelete.operator.recreate.HeldUpdateHandler;
 import dev.softdelete.operator.recreate.RecreateHandler;
@@ -49,7 +50,9 @@ record WebhookRoutes(
             new RequesterHandler()),
         Map.of(
             Routes.RECREATE,
-            seen(new RecreateHandler(records, policies, restores, kinds, unchecked), kinds),
+            seen(
+                afterCapture(new RecreateHandler(records, policies, restores, kinds, unchecked)),
+                kinds),
             Routes.HELD,
             seen(new HeldUpdateHandler(records, policies, restores, kinds, unchecked), kinds),
             Routes.RESERVED,
@@ -59,6 +62,12 @@ record WebhookRoutes(
             Routes.PURGE,
             objects.purge().requests()),
         callers::admits);
+  }
+
+  private AdmissionHandler afterCapture(AdmissionHandler handler) {
+    var connection = base.connection();
+    return new AfterCapture(
+        handler, connection.api(), base.catalogs().records(), connection.namespace());
   }
 
   /** Whatever refuses a create or an update because of a deletion goes through here. */

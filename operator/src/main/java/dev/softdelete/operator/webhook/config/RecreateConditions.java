@@ -12,19 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Builds the match conditions by which creates that no answer can change do not reach the webhook.
- * What a controller has copied from another object does, because the webhook takes it off, and so
- * does a restore mark that is left over in a manifest.
+ * Builds the match conditions by which creates of controllers that no answer can change do not
+ * reach the webhook. What a controller has copied from another object does, because the webhook
+ * takes it off, and so does a restore mark that is left over in a manifest. The creates of people
+ * and tools always do, because they may have to wait for the end of a capture, see AfterCapture.
  */
 final class RecreateConditions {
   private static final List<String> COPIED =
       List.of(SoftDelete.RESTORE_ANNOTATION, SoftDelete.BYPASS_ANNOTATION, RestoreMark.ANNOTATION);
-  private static final List<String> ASKING =
-      List.of(
-          SoftDelete.RESTORE_ANNOTATION,
-          SoftDelete.ON_RECREATE_ANNOTATION,
-          SoftDelete.BYPASS_ANNOTATION,
-          RestoreMark.ANNOTATION);
 
   private RecreateConditions() {}
 
@@ -40,10 +35,6 @@ final class RecreateConditions {
                 .formatted(
                     ControllerCondition.certain(requesters),
                     ControllerCondition.hasAnyAnnotation(COPIED))));
-    if (policy.onRecreate() == OnRecreate.Allow) {
-      conditions.add(
-          new MatchCondition("asks-for-an-answer", ControllerCondition.hasAnyAnnotation(ASKING)));
-    }
     return conditions;
   }
 }

@@ -16,7 +16,7 @@ class RecreateConditionsTest {
   @CsvSource({
     "Reject, Allow, not-a-controller",
     "Restore, Allow, not-a-controller",
-    "Allow, Allow, not-a-controller asks-for-an-answer",
+    "Allow, Allow, not-a-controller",
     "Allow, Reject, ''",
     "Allow, Restore, ''",
     "Reject, Reject, ''",

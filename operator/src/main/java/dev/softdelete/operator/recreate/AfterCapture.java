@@ -1,0 +1,115 @@
+package dev.softdelete.operator.recreate;
+
+import dev.softdelete.operator.admission.AdmissionHandler;
+import dev.softdelete.operator.admission.AdmissionRequest;
+import dev.softdelete.operator.admission.AdmissionResponse;
+import dev.softdelete.operator.admission.Fault;
+import dev.softdelete.operator.kube.ApiException;
+import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.record.RecordIndex;
+import dev.softdelete.operator.record.RecordName;
+import dev.softdelete.operator.requester.RestoringRequester;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers a create when the capture of the object whose name it takes has ended. Without the
+ * operator, a name is free when its delete is answered, and many clients create the name again at
+ * once. The wait is short, and few creates wait at once, because the API server has a limited
+ * number of requests under way. If the object is still there, the API server refuses the create.
+ */
+public final class AfterCapture implements AdmissionHandler {
+  private static final Logger log = LoggerFactory.getLogger(AfterCapture.class);
+  private static final Duration LIMIT = Duration.ofSeconds(2);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+  private static final int AT_ONCE = 32;
+
+  private final AdmissionHandler handler;
+  private final ApiServer api;
+  private final RecordIndex records;
+  private final String operatorNamespace;
+  private final Semaphore places = new Semaphore(AT_ONCE);
+
+  /** Creates a handler that answers as another one does. */
+  public AfterCapture(
+      AdmissionHandler handler, ApiServer api, RecordIndex records, String operatorNamespace) {
+    this.handler = handler;
+    this.api = api;
+    this.records = records;
+    this.operatorNamespace = operatorNamespace;
+  }
+
+  @Override
+  public AdmissionResponse answer(AdmissionRequest request) {
+    String name = request.object().map(KubeObject::name).orElse("");
+    if (!name.isEmpty()
+        && !ResourceType.isNamespaces(request.group(), request.resource())
+        && !RestoringRequester.restores(request.requester())) {
+      await(request, name);
+    }
+    return handler.answer(request);
+  }
+
+  @Override
+  public AdmissionResponse afterFault(AdmissionRequest request, Fault fault) {
+    return handler.afterFault(request, fault);
+  }
+
+  private void await(AdmissionRequest request, String name) {
+    String path = type(request).path(request.namespace(), name);
+    try {
+      Optional<String> uid = captured(path).map(KubeObject::uid);
+      if (uid.isPresent() && places.tryAcquire()) {
+        try {
+          awaitGone(path, uid.get());
+        } finally {
+          places.release();
+        }
+        awaitRecord(request, name, uid.get());
+      }
+    } catch (ApiException | UncheckedIOException e) {
+      log.debug("The create of {} is answered without waiting: {}", path, e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static ResourceType type(AdmissionRequest request) {
+    return ResourceType.of(
+        request.group(),
+        request.version(),
+        request.resource(),
+        request.kind(),
+        request.namespace().isPresent());
+  }
+
+  /** Returns the object of the name if its capture is under way. */
+  private Optional<KubeObject> captured(String path) {
+    return api.findMetadata(path)
+        .filter(live -> CaptureUnderWay.is(live, records.ofUid(live.uid())));
+  }
+
+  private void awaitGone(String path, String uid) throws InterruptedException {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (captured(path).filter(live -> live.uid().equals(uid)).isPresent()
+        && System.nanoTime() < deadline) {
+      Thread.sleep(LOOK_AGAIN);
+    }
+  }
+
+  /** The replica that captures knows the record at once; the others hear of it from their watch. */
+  private void awaitRecord(AdmissionRequest request, String name, String uid) {
+    if (records.ofUid(uid).isEmpty()) {
+      String record = RecordName.of(request.kind(), name, uid);
+      String home = request.namespace().orElse(operatorNamespace);
+      api.findMetadata(ResourceType.DELETED_RESOURCES.path(Optional.of(home), record))
+          .ifPresent(there -> records.await(uid));
+    }
+  }
+}
