@@ -54,14 +54,7 @@ class PartOfTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "a/b, a-b-",
-    "a:b, a-b-",
-    "'a b', a-b-",
-    "-web, web-",
-    "web., web-",
-    "étude, tude-"
-  })
+  @CsvSource({"a/b, a-b-", "a:b, a-b-", "'a b', a-b-", "-web, web-", "web., web-", "étude, tude-"})
   void isAValidValueWhateverTheName(String name, String start) {
     assertThat(release(name)).startsWith(start).matches(LABEL_VALUE).isNotEqualTo(start);
   }
