@@ -5,7 +5,7 @@ import dev.softdelete.api.Mode;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.admission.AdmissionResponse;
 import dev.softdelete.operator.admission.Fault;
-import dev.softdelete.operator.admission.TakenName;
+import dev.softdelete.operator.admission.NameRefusal;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.DeletedEarlier;
 import dev.softdelete.operator.requester.kind.RequesterKind;
@@ -106,7 +106,7 @@ final class CreateDenial {
 
   private static AdmissionResponse.Denied exists(DeletedResource record, String message) {
     ResourceType deleted = ResourceType.of(record.getSpec().resource());
-    return TakenName.refusal(deleted.group(), deleted.plural(), sentence(record) + " " + message);
+    return NameRefusal.of(deleted.group(), deleted.plural(), sentence(record) + " " + message);
   }
 
   private static String sentence(DeletedResource record) {

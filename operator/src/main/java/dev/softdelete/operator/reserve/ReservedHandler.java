@@ -4,7 +4,7 @@ import dev.softdelete.api.NameReservation;
 import dev.softdelete.operator.admission.AdmissionHandler;
 import dev.softdelete.operator.admission.AdmissionRequest;
 import dev.softdelete.operator.admission.AdmissionResponse;
-import dev.softdelete.operator.admission.TakenName;
+import dev.softdelete.operator.admission.NameRefusal;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.NamespaceState;
 import java.util.Optional;
@@ -76,7 +76,7 @@ public final class ReservedHandler implements AdmissionHandler {
                 + by.getSpec().duration()
                 + " after its purge"
             : "until " + by.getSpec().expirationTime();
-    return TakenName.refusal(
+    return NameRefusal.of(
         request.group(),
         request.resource(),
         "%s is reserved for another tenant %s. Choose another, or have an administrator release it: kubectl delete namereservation %s"

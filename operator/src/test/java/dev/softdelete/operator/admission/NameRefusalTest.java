@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TakenNameTest {
+class NameRefusalTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -18,7 +18,7 @@ class TakenNameTest {
           """)
   void isAConflictForANamespaceBecauseToolsIgnoreAlreadyExists(
       String group, String resource, String reason, String message) {
-    assertThat(TakenName.refusal(group, resource, "taken"))
+    assertThat(NameRefusal.of(group, resource, "taken"))
         .isEqualTo(new AdmissionResponse.Denied(409, reason, message));
   }
 }

@@ -11,11 +11,11 @@ import dev.softdelete.operator.kube.ResourceType;
  * To every {@code Conflict} of a server-side apply, kubectl adds advice on {@code
  * --force-conflicts}, which the first sentence of the message corrects.
  */
-public final class TakenName {
+public final class NameRefusal {
   static final String NO_FIELD_CONFLICT =
       "This is not a field conflict; --force-conflicts does not help. ";
 
-  private TakenName() {}
+  private NameRefusal() {}
 
   /**
    * Returns the refusal, with HTTP status 409.
@@ -24,7 +24,7 @@ public final class TakenName {
    * @param resource the plural name of its kind
    * @param message says whose name it is, and what to do
    */
-  public static AdmissionResponse.Denied refusal(String group, String resource, String message) {
+  public static AdmissionResponse.Denied of(String group, String resource, String message) {
     return ResourceType.isNamespaces(group, resource)
         ? new AdmissionResponse.Denied(409, "Conflict", NO_FIELD_CONFLICT + message)
         : new AdmissionResponse.Denied(409, "AlreadyExists", message);
