@@ -1,13 +1,11 @@
 package dev.softdelete.e2e.recreate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Installation;
 import dev.softdelete.e2e.Kubectl;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -118,9 +116,14 @@ record LabelledNamespaces(String policy, Kubectl kubectl) {
 
   /** Waits until the namespace and what was deleted with it are restored. */
   void awaitRestored(String suffix) {
-    await(name(suffix) + " is restored")
-        .atMost(Duration.ofMinutes(2))
-        .untilAsserted(() -> assertThat(state(suffix)).isEqualTo("RESTORED"));
+    kubectl.run(
+        "wait",
+        "deleted",
+        record(suffix).at("/metadata/name").asText(),
+        "-n",
+        HOME,
+        "--for=condition=Restored",
+        "--timeout=180s");
     assertThat(
             kubectl.run(
                 "get", "configmap", "settings", "-n", name(suffix), "-o", "jsonpath={.data.a}"))
