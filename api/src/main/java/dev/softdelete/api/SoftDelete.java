@@ -65,6 +65,12 @@ public final class SoftDelete {
   /** On a {@link DeletedResource}, with the value {@code "true"}: its deletion is routine. */
   public static final String ROUTINE_LABEL = GROUP + "/routine";
 
+  /**
+   * On a {@link DeletedResource}: the Helm release, Argo CD Application or Flux object to which the
+   * deleted object belonged. By it, one of two releases in a namespace can be restored.
+   */
+  public static final String PART_OF_LABEL = GROUP + "/part-of";
+
   /** The retention that lasts for ever. */
   public static final String INDEFINITE = "Indefinite";
 

@@ -31,7 +31,9 @@ class NamespaceNameTest {
         .untilAsserted(
             () ->
                 assertThat(create(name, "").err())
-                    .contains("is reserved for another tenant until 20"));
+                    .contains(
+                        operatorUp ? "(Conflict)" : "(Forbidden)",
+                        "is reserved for another tenant until 20"));
     assertThat(create(name, "team: blue").err()).contains("is reserved for another tenant");
     Kubectl.Result own = create(name, "team: red");
     assertThat(own.ok()).as(own.err()).isTrue();

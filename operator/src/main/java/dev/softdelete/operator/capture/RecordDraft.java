@@ -112,11 +112,7 @@ final class RecordDraft {
     metadata.put("namespace", home);
     ObjectNode labels = metadata.putObject("labels");
     RecordLabels.of(
-            object.labels(),
-            object.kind(),
-            object.name(),
-            spec.path("deletionGroup").asText(null),
-            spec.path("routine").asBoolean())
+            object, spec.path("deletionGroup").asText(null), spec.path("routine").asBoolean())
         .forEach(labels::put);
     ObjectNode annotations = metadata.putObject("annotations");
     annotations.put("argocd.argoproj.io/sync-options", "Prune=false,Delete=false");

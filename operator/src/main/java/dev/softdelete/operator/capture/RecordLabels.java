@@ -1,6 +1,7 @@
 package dev.softdelete.operator.capture;
 
 import dev.softdelete.api.SoftDelete;
+import dev.softdelete.operator.kube.KubeObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +9,8 @@ import java.util.Set;
 
 /**
  * Builds the labels of a record. The labels of the deleted object are copied, except those by which
- * tools track the objects that they own. Of very many labels, the first are copied: every replica
- * keeps them in memory.
+ * tools track the objects that they own; {@link PartOf} says to what it belonged. Of very many
+ * labels, the first are copied: every replica keeps them in memory.
  */
 final class RecordLabels {
   private static final int MAX_VALUE = 63;
@@ -46,18 +47,22 @@ final class RecordLabels {
 
   private RecordLabels() {}
 
-  static Map<String, String> of(
-      Map<String, String> own, String kind, String name, String deletionGroup, boolean routine) {
+  static Map<String, String> of(KubeObject deleted, String deletionGroup, boolean routine) {
     var labels = new LinkedHashMap<String, String>();
     var room = new BoundedTexts();
-    own.forEach(
-        (key, value) -> {
-          if (!tracks(key) && !key.startsWith(OURS) && room.take(key.length() + value.length())) {
-            labels.put(key, value);
-          }
-        });
-    labels.put(SoftDelete.KIND_LABEL, value(kind));
-    labels.put(SoftDelete.NAME_LABEL, value(name));
+    deleted
+        .labels()
+        .forEach(
+            (key, value) -> {
+              if (!tracks(key)
+                  && !key.startsWith(OURS)
+                  && room.take(key.length() + value.length())) {
+                labels.put(key, value);
+              }
+            });
+    labels.put(SoftDelete.KIND_LABEL, value(deleted.kind()));
+    labels.put(SoftDelete.NAME_LABEL, value(deleted.name()));
+    PartOf.of(deleted).ifPresent(whole -> labels.put(SoftDelete.PART_OF_LABEL, whole));
     if (deletionGroup != null) {
       labels.put(SoftDelete.DELETION_GROUP_LABEL, value(deletionGroup));
     }

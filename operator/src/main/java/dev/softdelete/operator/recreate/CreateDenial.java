@@ -5,6 +5,8 @@ import dev.softdelete.api.Mode;
 import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.admission.AdmissionResponse;
 import dev.softdelete.operator.admission.Fault;
+import dev.softdelete.operator.admission.NameRefusal;
+import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.DeletedEarlier;
 import dev.softdelete.operator.requester.kind.RequesterKind;
 import dev.softdelete.operator.snapshot.Format;
@@ -26,13 +28,13 @@ final class CreateDenial {
   static AdmissionResponse.Denied taken(
       DeletedResource record, RequesterKind kind, DeletedEarlier earlier) {
     if (Format.newer(record)) {
-      return exists(sentence(record) + " " + Format.leftAlone(record));
+      return exists(record, Format.leftAlone(record));
     }
     var metadata = record.getMetadata();
     return exists(
-        "%s Restore it with: kubectl annotate deletedresource %s -n %s %s=true, or choose a different name. %s"
+        record,
+        "Restore it with: kubectl annotate deletedresource %s -n %s %s=true, or choose a different name. %s"
             .formatted(
-                sentence(record),
                 metadata.getName(),
                 metadata.getNamespace(),
                 SoftDelete.RESTORE_ANNOTATION,
@@ -69,20 +71,20 @@ final class CreateDenial {
   }
 
   static AdmissionResponse.Denied stillDeleted(DeletedResource record) {
-    return exists(sentence(record) + " It is still being deleted; try again.");
+    return exists(record, "It is still being deleted; try again.");
   }
 
   static AdmissionResponse.Denied comingBack(DeletedResource record) {
-    return exists(sentence(record) + " It is being restored just now; try again.");
+    return exists(record, "It is being restored just now; try again.");
   }
 
   static AdmissionResponse.Denied comingBackElsewhere(RecreateAnswer.ComingBackElsewhere answer) {
     var metadata = answer.record().getMetadata();
     String namespace = answer.place().namespace();
     return exists(
-        "%s It is being restored as %s. To restore it here instead, first withdraw that: kubectl annotate deletedresource %s -n %s %s-"
+        answer.record(),
+        "It is being restored as %s. To restore it here instead, first withdraw that: kubectl annotate deletedresource %s -n %s %s-"
             .formatted(
-                sentence(answer.record()),
                 (namespace == null ? "" : namespace + "/") + answer.place().name(),
                 metadata.getName(),
                 metadata.getNamespace(),
@@ -96,14 +98,15 @@ final class CreateDenial {
 
   /** The same, by a fault. */
   static AdmissionResponse.Denied notBecauseOf(DeletedResource record, Fault fault) {
-    String message = sentence(record) + " It cannot be restored by a create: " + fault.why();
+    String message = "It cannot be restored by a create: " + fault.why();
     return fault.mayPass()
-        ? new AdmissionResponse.Denied(503, "ServiceUnavailable", message)
-        : exists(message);
+        ? new AdmissionResponse.Denied(503, "ServiceUnavailable", sentence(record) + " " + message)
+        : exists(record, message);
   }
 
-  private static AdmissionResponse.Denied exists(String message) {
-    return new AdmissionResponse.Denied(409, "AlreadyExists", message);
+  private static AdmissionResponse.Denied exists(DeletedResource record, String message) {
+    ResourceType deleted = ResourceType.of(record.getSpec().resource());
+    return NameRefusal.of(deleted.group(), deleted.plural(), sentence(record) + " " + message);
   }
 
   private static String sentence(DeletedResource record) {

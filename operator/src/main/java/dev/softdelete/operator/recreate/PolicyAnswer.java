@@ -5,6 +5,7 @@ import dev.softdelete.api.OnRecreate;
 import dev.softdelete.api.Requester;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.policy.ControllerAnswer;
+import dev.softdelete.operator.policy.NamedRequesters;
 import dev.softdelete.operator.policy.PolicySelection;
 import dev.softdelete.operator.requester.kind.RequesterKind;
 import java.util.List;
@@ -15,25 +16,21 @@ final class PolicyAnswer {
 
   /**
    * Returns the answer to a create, or to an update of a held object. If the policy is gone, it
-   * covers nothing any more, and the create is allowed.
+   * covers nothing any more, and the create is allowed. So is the create of a requester whom the
+   * policy exempts: the webhook of another policy may have called.
    */
   static OnRecreate of(
       DeletedResource record,
       List<SoftDeletePolicy> policies,
       RequesterKind kind,
       Requester requester) {
-    if (kind != RequesterKind.CONTROLLER) {
-      return toPeople(record, policies);
-    }
     return PolicySelection.named(policies, record.getSpec().policy())
-        .map(policy -> toController(policy, record, requester))
-        .orElse(OnRecreate.Allow);
-  }
-
-  /** Returns the answer to people and declarative tools. */
-  private static OnRecreate toPeople(DeletedResource record, List<SoftDeletePolicy> policies) {
-    return PolicySelection.named(policies, record.getSpec().policy())
-        .map(policy -> policy.getSpec().onRecreate())
+        .filter(policy -> !NamedRequesters.include(policy.getSpec().exemptRequesters(), requester))
+        .map(
+            policy ->
+                kind == RequesterKind.CONTROLLER
+                    ? toController(policy, record, requester)
+                    : policy.getSpec().onRecreate())
         .orElse(OnRecreate.Allow);
   }
 

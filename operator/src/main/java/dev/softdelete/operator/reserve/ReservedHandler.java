@@ -4,6 +4,7 @@ import dev.softdelete.api.NameReservation;
 import dev.softdelete.operator.admission.AdmissionHandler;
 import dev.softdelete.operator.admission.AdmissionRequest;
 import dev.softdelete.operator.admission.AdmissionResponse;
+import dev.softdelete.operator.admission.NameRefusal;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.NamespaceState;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public final class ReservedHandler implements AdmissionHandler {
             object ->
                 ReservationDecision.of(
                     wanted(request, object), tenancy(request, object), reservations))
-        .<AdmissionResponse>map(ReservedHandler::refusal)
+        .<AdmissionResponse>map(taken -> refusal(request, taken))
         .orElseGet(AdmissionResponse::allowed);
   }
 
@@ -66,7 +67,8 @@ public final class ReservedHandler implements AdmissionHandler {
         namespace -> namespaces.apply(namespace).map(NamespaceState::labels));
   }
 
-  private static AdmissionResponse refusal(ReservationDecision.Taken taken) {
+  private static AdmissionResponse refusal(
+      AdmissionRequest request, ReservationDecision.Taken taken) {
     NameReservation by = taken.by();
     String until =
         by.getSpec().expirationTime() == null
@@ -74,9 +76,9 @@ public final class ReservedHandler implements AdmissionHandler {
                 + by.getSpec().duration()
                 + " after its purge"
             : "until " + by.getSpec().expirationTime();
-    return new AdmissionResponse.Denied(
-        409,
-        "AlreadyExists",
+    return NameRefusal.of(
+        request.group(),
+        request.resource(),
         "%s is reserved for another tenant %s. Choose another, or have an administrator release it: kubectl delete namereservation %s"
             .formatted(taken.what(), until, by.getMetadata().getName()));
   }

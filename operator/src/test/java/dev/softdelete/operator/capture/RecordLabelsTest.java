@@ -2,6 +2,9 @@ package dev.softdelete.operator.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +15,7 @@ class RecordLabelsTest {
 
   @Test
   void areTheObjectsOwnAndWhatItWas() {
-    assertThat(RecordLabels.of(Map.of("app", "web"), "ConfigMap", "settings", null, false))
+    assertThat(RecordLabels.of(settings(Map.of("app", "web")), null, false))
         .containsOnly(
             Map.entry("app", "web"),
             Map.entry("softdelete.dev/kind", "ConfigMap"),
@@ -21,7 +24,7 @@ class RecordLabelsTest {
 
   @Test
   void nameTheDeletionGroup() {
-    assertThat(RecordLabels.of(Map.of(), "ConfigMap", "settings", "u-1", false))
+    assertThat(RecordLabels.of(settings(Map.of()), "u-1", false))
         .containsEntry("softdelete.dev/deletion-group", "u-1");
   }
 
@@ -29,8 +32,7 @@ class RecordLabelsTest {
   @CsvSource({"true, true", "false,"})
   void sayThatTheDeletionIsRoutineWhateverTheObjectSays(boolean routine, String value) {
     var labels =
-        RecordLabels.of(
-            Map.of("softdelete.dev/routine", "anything"), "Pod", "step", "u-1", routine);
+        RecordLabels.of(settings(Map.of("softdelete.dev/routine", "anything")), "u-1", routine);
 
     assertThat(labels.get("softdelete.dev/routine")).isEqualTo(value);
   }
@@ -47,11 +49,26 @@ class RecordLabelsTest {
         "kustomize.toolkit.fluxcd.io/name",
         "helm.toolkit.fluxcd.io/name",
         "helm.sh/chart",
-        "softdelete.dev/deletion-group"
+        "softdelete.dev/deletion-group",
+        "softdelete.dev/part-of"
       })
-  void lackWhatToolsTrackBy(String label) {
-    assertThat(RecordLabels.of(Map.of(label, "x"), "ConfigMap", "settings", null, true))
-        .doesNotContainKey(label);
+  void lackWhatToolsTrackByAndWhatUsersClaim(String label) {
+    assertThat(RecordLabels.of(settings(Map.of(label, "x")), null, true)).doesNotContainKey(label);
+  }
+
+  @Test
+  void nameTheReleaseButNotByTheLabelOfTheTool() {
+    var labels =
+        RecordLabels.of(
+            settings(
+                Map.of(
+                    "app.kubernetes.io/instance", "orders", "softdelete.dev/part-of", "billing")),
+            null,
+            false);
+
+    assertThat(labels)
+        .containsEntry("softdelete.dev/part-of", "orders")
+        .doesNotContainKey("app.kubernetes.io/instance");
   }
 
   @ParameterizedTest
@@ -64,5 +81,12 @@ class RecordLabelsTest {
   void areCutWhereALabelValueEnds() {
     assertThat(RecordLabels.value("a".repeat(62) + "-b")).isEqualTo("a".repeat(62));
     assertThat(RecordLabels.value("a".repeat(100))).hasSize(63);
+  }
+
+  private static KubeObject settings(Map<String, String> labels) {
+    ObjectNode json = Json.object().put("kind", "ConfigMap");
+    json.withObject("/metadata").put("name", "settings");
+    labels.forEach(json.withObject("/metadata/labels")::put);
+    return new KubeObject(json);
   }
 }

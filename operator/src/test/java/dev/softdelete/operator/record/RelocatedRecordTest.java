@@ -21,4 +21,16 @@ class RelocatedRecordTest {
     assertThat(moved.at("/metadata/annotations").has("softdelete.dev/restore")).isFalse();
     assertThat(moved.at("/spec/restoreRequestedBy")).hasToString("{\"username\":\"ann\"}");
   }
+
+  @Test
+  void aRecordStaysPartOfItsRelease() {
+    ObjectNode json = Json.tree(Records.purgedAt("2027-01-01T00:00:00Z", false));
+    json.withObject("/metadata/labels").put("softdelete.dev/part-of", "orders");
+
+    ObjectNode moved =
+        RelocatedRecord.of(Json.as(DeletedResource.class, json), "soft-delete-system");
+
+    assertThat(moved.at("/metadata/labels").path("softdelete.dev/part-of").asText())
+        .isEqualTo("orders");
+  }
 }

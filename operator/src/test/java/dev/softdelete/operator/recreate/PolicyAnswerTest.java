@@ -60,6 +60,26 @@ class PolicyAnswerTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"ann, PERSON", "ann, TOOL", "system:serviceaccount:ci:builder, CONTROLLER"})
+  void whoeverThePolicyExemptsIsNotRefusedIfTheWebhookOfAnotherPolicyAsks(
+      String asks, RequesterKind kind) {
+    SoftDeletePolicy policy =
+        Json.as(
+            SoftDeletePolicy.class,
+            json(
+                """
+                {"metadata": {"name": "p"},
+                 "spec": {"onRecreate": "Reject", "onControllerRecreate": "Reject",
+                          "exemptRequesters": {"users": ["ann"], "serviceAccounts": ["ci/builder"]}}}
+                """));
+
+    assertThat(PolicyAnswer.of(record("alice"), List.of(policy), kind, user(asks)))
+        .isEqualTo(OnRecreate.Allow);
+    assertThat(PolicyAnswer.of(record("alice"), List.of(policy), kind, user("bob")))
+        .isEqualTo(OnRecreate.Reject);
+  }
+
+  @ParameterizedTest
   @CsvSource({"PERSON", "TOOL", "CONTROLLER"})
   void aPolicyThatIsGoneAllows(RequesterKind kind) {
     assertThat(PolicyAnswer.of(record("alice"), List.of(), kind, user("alice")))

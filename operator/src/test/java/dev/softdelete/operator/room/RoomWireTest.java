@@ -9,7 +9,7 @@ import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.policy.LimitCheck;
 import dev.softdelete.operator.policy.Load;
 import dev.softdelete.operator.policy.Usage;
-import dev.softdelete.operator.record.RecordIndex;
+import dev.softdelete.operator.record.ListedRecords;
 import dev.softdelete.operator.snapshot.SecretSnapshotStore;
 import dev.softdelete.operator.wire.Answer;
 import dev.softdelete.operator.wire.ScriptedApiServer;
@@ -44,7 +44,7 @@ class RoomWireTest {
         new Room(
             server.api(),
             new SecretSnapshotStore(server.api(), "soft-delete-system"),
-            new Index(records),
+            new ListedRecords(records),
             new ServerClock(Clock.fixed(RoomRecords.NOW, ZoneOffset.UTC)),
             new SimpleMeterRegistry());
   }
@@ -160,30 +160,5 @@ class RoomWireTest {
             used ->
                 LimitCheck.exceeded(LIMITS, used.all(), more.all())
                     .or(() -> LimitCheck.shareExceeded(LIMITS, used, more))));
-  }
-
-  private record Index(List<DeletedResource> records) implements RecordIndex {
-    @Override
-    public Optional<DeletedResource> ofUid(String uid) {
-      return records.stream().filter(r -> r.getSpec().resource().uid().equals(uid)).findFirst();
-    }
-
-    @Override
-    public Optional<DeletedResource> restoredAs(String uid) {
-      return Optional.empty();
-    }
-
-    @Override
-    public List<DeletedResource> counted(Optional<String> namespace) {
-      return List.copyOf(records);
-    }
-
-    @Override
-    public Usage usage(DeletedResource record) {
-      return Usage.of(record.getSpec());
-    }
-
-    @Override
-    public void await(String uid) {}
   }
 }

@@ -80,7 +80,7 @@ final class WebhookManifests {
         .filter(policy -> policy.getSpec().nameReservation() != null)
         .forEach(policy -> webhooks.add(reserved(policy)));
     for (SoftDeletePolicy policy : policies) {
-      webhooks.add(recreate(policy));
+      webhooks.addAll(recreate(policy));
       if (policy.getSpec().mode() == Mode.Hold) {
         webhooks.add(held(policy));
       }
@@ -97,13 +97,20 @@ final class WebhookManifests {
         .json();
   }
 
-  private ObjectNode recreate(SoftDeletePolicy policy) {
+  private List<ObjectNode> recreate(SoftDeletePolicy policy) {
+    return RecreateReach.of(policy.getSpec()).stream()
+        .map(reach -> recreate(policy, reach))
+        .toList();
+  }
+
+  private ObjectNode recreate(SoftDeletePolicy policy, RecreateReach reach) {
     SoftDeletePolicySpec spec = policy.getSpec();
     return RECREATE
-        .with("name", name(policy, "recreate"))
+        .with("name", name(policy, reach.name()))
         .with("clientConfig", clientConfig(Routes.RECREATE))
-        .with("creates", rules(policy, "CREATE"))
-        .with("namespaceSelector", spec.namespaceSelector())
+        .with("creates", reach.creates())
+        .with("namespaceSelector", reach.namespaceSelector())
+        .with("reached", reach.conditions())
         .with("notExempt", ExemptRequesters.conditions(operator, spec.exemptRequesters()))
         .with("neverRefused", RecreateConditions.of(spec, requesters))
         .withExpression(
