@@ -48,10 +48,7 @@ record WebhookUpkeepModule(
     timer.every(
         EACH,
         new ReviewUpkeep(
-            api,
-            () -> upkeep.clientConfigOfCallers(Routes.REVIEW),
-            leading,
-            Clock.systemUTC()));
+            api, () -> upkeep.clientConfigOfCallers(Routes.REVIEW), leading, Clock.systemUTC()));
     timer.every(FORGOTTEN, this::discardForgotten);
   }
 

@@ -48,9 +48,7 @@ public final class RestoreVerdicts {
   RestoreVerdict of(DeletedResource record, Requester who) {
     RestoreRequest request =
         RestoreRequest.of(withoutRequest(record)).by(RequesterSummary.login(who));
-    return underWayOrDone(request)
-        .or(() -> forbidden(request))
-        .orElseGet(() -> previewed(request));
+    return underWayOrDone(request).or(() -> forbidden(request)).orElseGet(() -> previewed(request));
   }
 
   private static DeletedResource withoutRequest(DeletedResource record) {

@@ -96,8 +96,7 @@ public final class SecretSnapshotStore implements SnapshotStore {
     return api.find(path(name))
         .map(Json::parse)
         .orElseThrow(
-            () ->
-                new CorruptSnapshotException("Secret " + namespace + "/" + name + " is missing"));
+            () -> new CorruptSnapshotException("Secret " + namespace + "/" + name + " is missing"));
   }
 
   @Override

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 /**
  * Runs on the leader. It maintains the webhook configuration for DeletedResourceReviews, which does
  * not depend on policies: records outlive the policy under which they were written. Where nothing
- * serves the webhook there is no configuration, and the chart's policy soft-delete-reviews refuses a
- * review without an answer.
+ * serves the webhook there is no configuration, and the chart's policy soft-delete-reviews refuses
+ * a review without an answer.
  */
 public final class ReviewUpkeep implements Runnable {
   static final String NAME = "soft-delete-reviews";
@@ -36,8 +36,8 @@ public final class ReviewUpkeep implements Runnable {
   /**
    * Creates the upkeep, which must run about every second.
    *
-   * @param clientConfig how the API server calls the webhook now, which changes with the certificate
-   *     and with the caller secret; empty if nothing serves the webhook
+   * @param clientConfig how the API server calls the webhook now, which changes with the
+   *     certificate and with the caller secret; empty if nothing serves the webhook
    */
   public ReviewUpkeep(
       ApiServer api,
