@@ -164,8 +164,7 @@ class ControllersTest {
   void aProgramWithAnyOwnerIsAController(ControllerAnswer answer) {
     Recreation where = answer.inForce();
     String owner =
-        POSTGRES.reference(where, "chart")
-            .replace("controller: true", "controller: false");
+        POSTGRES.reference(where, "chart").replace("controller: true", "controller: false");
     var helm = ControllerClient.in(where.ns(), "helm-controller", "helm-controller/v1");
     String values =
         """
