@@ -72,8 +72,7 @@ class AuditLogTest {
     alice.run("delete", "configmap", "prices", "-n", "shop");
     String record =
         alice.run("get", "deleted", "-n", "shop", "-o", "jsonpath={.items[0].metadata.name}");
-    alice.input(
-        REVIEW.formatted(record), "create", "-n", "shop", "--dry-run=server", "-f", "-");
+    alice.input(REVIEW.formatted(record), "create", "-n", "shop", "--dry-run=server", "-f", "-");
     patch(alice, record, "{spec: {legalHold: true}}");
     alice.call("delete", "deleted", record, "-n", "shop");
     patch(alice, record, "{spec: {legalHold: false}}");

@@ -71,7 +71,8 @@ record DeletedName(String ns) {
   /** Returns the manifest of the deleted object, or why it cannot be read. */
   String manifest() {
     Kubectl kubectl = kubectl();
-    String record = kubectl.run("get", "deleted", "-n", ns, "-o", "jsonpath={.items[0].metadata.name}");
+    String record =
+        kubectl.run("get", "deleted", "-n", ns, "-o", "jsonpath={.items[0].metadata.name}");
     Caller.Answer answer =
         Caller.administrator()
             .dry()
