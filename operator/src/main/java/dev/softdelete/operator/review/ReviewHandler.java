@@ -48,7 +48,7 @@ public final class ReviewHandler implements AdmissionHandler {
       ReviewQuestion question = ReviewQuestion.of(request);
       DeletedResource record = readable(question);
       try (var _ = memory.take(question, record)) {
-        return audited(answer(question, record), question, record);
+        return audited(current(question, record), question, record);
       }
     } catch (ReviewRefusedException e) {
       return e.refusal();
@@ -79,6 +79,22 @@ public final class ReviewHandler implements AdmissionHandler {
         refusal -> {
           throw refusal.asException();
         });
+  }
+
+  /**
+   * Returns the answer. Where the copy is missing, the record may have got a later one since it was
+   * read, or its purge may have begun.
+   */
+  private AdmissionResponse current(ReviewQuestion question, DeletedResource record) {
+    try {
+      return answer(question, record);
+    } catch (CorruptSnapshotException e) {
+      DeletedResource now = readable(question);
+      if (now.getSpec().snapshot().equals(record.getSpec().snapshot())) {
+        throw e;
+      }
+      return answer(question, now);
+    }
   }
 
   private AdmissionResponse answer(ReviewQuestion question, DeletedResource record) {

@@ -23,6 +23,7 @@ import dev.softdelete.operator.wire.Row.Exchange;
 import dev.softdelete.operator.wire.ScriptedApiServer;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -120,6 +121,9 @@ class ReviewHandlerWireTest {
                 + " Secret back from a backup of the operator's namespace",
             may(true),
             record("{}"),
+            may(true),
+            may(true),
+            record("{}"),
             may(true));
 
     server.play(
@@ -132,12 +136,68 @@ class ReviewHandlerWireTest {
   }
 
   @Test
+  void aCopyThatWasPurgedMeanwhileIsGone() {
+    Row row =
+        row(
+            "purged",
+            "410 Gone DeletedResource configmap-c is being purged or was purged: what was deleted"
+                + " is gone for good",
+            may(true),
+            record("{}"),
+            may(true),
+            may(true),
+            record("{\"status\": {\"state\": \"PURGING\"}}"),
+            may(true));
+
+    server.play(
+        row,
+        () ->
+            ask(
+                () -> {
+                  throw new CorruptSnapshotException("Secret a/b is missing");
+                }));
+  }
+
+  @Test
+  void aCopyThatWasReplacedMeanwhileIsReadAgain() {
+    var reads = new AtomicInteger();
+    Row row =
+        row(
+            "replaced",
+            "2",
+            may(true),
+            record("{}"),
+            may(true),
+            may(true),
+            record("{\"spec\": {\"snapshot\": {\"bytes\": 7}}}"),
+            may(true));
+
+    server.play(
+        row,
+        () -> {
+          String answer =
+              ask(
+                  () -> {
+                    if (reads.incrementAndGet() == 1) {
+                      throw new CorruptSnapshotException("Secret a/b is missing");
+                    }
+                    return STORED.getBytes(StandardCharsets.UTF_8);
+                  });
+          assertThat(answer).contains("ConfigMap");
+          return reads.get();
+        });
+  }
+
+  @Test
   void theCopyOfAnotherObjectIsNotShown() {
     Row row =
         row(
             "another object",
             "500 InternalError the stored copy cannot be used: it is not the object that the record"
                 + " names. Put the Secret back from a backup of the operator's namespace",
+            may(true),
+            record("{}"),
+            may(true),
             may(true),
             record("{}"),
             may(true));
