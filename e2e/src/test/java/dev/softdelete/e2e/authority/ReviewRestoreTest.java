@@ -2,11 +2,13 @@ package dev.softdelete.e2e.authority;
 
 import static dev.softdelete.e2e.authority.Refusal.allowed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.softdelete.e2e.Caller;
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -135,7 +137,9 @@ class ReviewRestoreTest {
   /** Returns the message of the condition after a preview by annotation, without its time. */
   private static String preview(Deleted deleted, Kubectl who) {
     allowed(deleted.annotate(who, "softdelete.dev/restore=dry-run"));
-    deleted.awaitField("jsonpath={.status.conditions[?(@.type==\"RestorePossible\")].message}");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> deleted.field(".metadata.annotations.softdelete\\.dev/restore").isEmpty());
     return deleted
         .field(".status.conditions[?(@.type==\"RestorePossible\")].message")
         .replaceFirst("^As of [^ ]+: ", "");
