@@ -51,8 +51,7 @@ class SnapshotPayloadWireTest {
   }
 
   private static String get(int part) {
-    return "GET /api/v1/namespaces/ours/secrets/"
-        + SnapshotName.of(UID, STORED.reference(), part);
+    return "GET /api/v1/namespaces/ours/secrets/" + SnapshotName.of(UID, STORED.reference(), part);
   }
 
   private static Answer part(int part) {
