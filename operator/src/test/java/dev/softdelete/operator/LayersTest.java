@@ -44,6 +44,7 @@ class LayersTest {
           "restore",
           "purge",
           "recreate",
+          "review",
           "webhook.tls",
           "webhook",
           "webhook.config",

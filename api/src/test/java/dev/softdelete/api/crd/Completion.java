@@ -1,6 +1,7 @@
 package dev.softdelete.api.crd;
 
 import dev.softdelete.api.DeletedResource;
+import dev.softdelete.api.DeletedResourceReview;
 import dev.softdelete.api.NameReservation;
 import dev.softdelete.api.ReservedNames;
 import dev.softdelete.api.SoftDeletePolicy;
@@ -23,6 +24,7 @@ final class Completion implements CRDPostProcessor {
       Map.of(
           SoftDeletePolicy.class, PolicySchema::complete,
           DeletedResource.class, RecordSchema::complete,
+          DeletedResourceReview.class, ReviewSchema::complete,
           NameReservation.class, ReservationSchema::complete,
           ReservedNames.class, ReservedNamesSchema::complete);
 
@@ -41,6 +43,9 @@ final class Completion implements CRDPostProcessor {
               complete.accept(schema);
               EverySchema.complete(schema);
               version.getAdditionalPrinterColumns().sort(asDeclared(type));
+              if (type == DeletedResourceReview.class) {
+                ReviewSchema.keepStatus(version);
+              }
             }
           }
         });

@@ -18,6 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs on its own cluster, with the audit policy of the documentation. */
 @Tag("delivery")
 class AuditLogTest {
+  private static final String REVIEW =
+      """
+      apiVersion: softdelete.dev/v1
+      kind: DeletedResourceReview
+      metadata: {name: any}
+      spec: {record: %s, include: [Manifest, Restore]}
+      """;
+
   private static AuditLog log;
 
   @BeforeAll
@@ -64,6 +72,7 @@ class AuditLogTest {
     alice.run("delete", "configmap", "prices", "-n", "shop");
     String record =
         alice.run("get", "deleted", "-n", "shop", "-o", "jsonpath={.items[0].metadata.name}");
+    alice.input(REVIEW.formatted(record), "create", "-n", "shop", "--dry-run=server", "-f", "-");
     patch(alice, record, "{spec: {legalHold: true}}");
     alice.call("delete", "deleted", record, "-n", "shop");
     patch(alice, record, "{spec: {legalHold: false}}");
@@ -144,6 +153,14 @@ class AuditLogTest {
             restore ->
                 assertThat(restore)
                     .isEqualTo("alice asks to restore ConfigMap shop/prices as shop/prices"));
+  }
+
+  @Test
+  void whoReadsWhatWasDeletedIsNamedAndTheContentIsNot() {
+    assertThat(log.of("alice", "create", "deletedresourcereviews"))
+        .containsExactly("alice reads [Manifest, Restore] of the deleted ConfigMap shop/prices");
+    assertThat(log.entries())
+        .noneMatch(entry -> entry.has("requestObject") || entry.has("responseObject"));
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The permissions of each role, including the cluster's own roles. */
 class RolesTest {
   private static final String RECORDS = "deletedresources.softdelete.dev";
+  private static final String REVIEWS = "deletedresourcereviews.softdelete.dev";
   private static final String POLICIES = "softdeletepolicies.softdelete.dev";
   private static String ns;
 
@@ -51,6 +52,22 @@ class RolesTest {
     Person person = Person.called("person").withEverywhere(role, "get " + POLICIES);
 
     assertThat(verbs(person, "default", POLICIES)).isEqualTo(words(verbs));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "view, create",
+    "edit, create",
+    "admin, create",
+    "soft-delete-viewer, create",
+    "soft-delete-restorer, ''",
+    "soft-delete-purger, ''",
+    "soft-delete-admin, ''"
+  })
+  void onReviews(String role, String verbs) {
+    Person person = Person.called("person").with(role, ns, "get " + RECORDS);
+
+    assertThat(String.join(" ", verbs(person, ns, REVIEWS))).isEqualTo(verbs);
   }
 
   /**

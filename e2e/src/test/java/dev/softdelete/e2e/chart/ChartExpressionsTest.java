@@ -24,6 +24,7 @@ class ChartExpressionsTest {
         "soft-delete-purge",
         "soft-delete-recreate",
         "soft-delete-records",
+        "soft-delete-reviews",
         "soft-delete-room",
         "soft-delete-snapshots"
       })

@@ -56,6 +56,9 @@ class ChartPermissionsTest {
                 - apiGroups: [softdelete.dev]
                   resources: [deletedresources, softdeletepolicies, namereservations]
                   verbs: [get, list, watch]
+                - apiGroups: [softdelete.dev]
+                  resources: [deletedresourcereviews]
+                  verbs: [create]
                 """));
     assertThat(rules("ClusterRole", "soft-delete-restorer"))
         .isEqualTo(

@@ -23,6 +23,7 @@ class ChartTemplateTest {
           "soft-delete-recreate",
           "soft-delete-records",
           "soft-delete-recordsize",
+          "soft-delete-reviews",
           "soft-delete-room",
           "soft-delete-snapshots");
 

@@ -19,6 +19,10 @@ final class Calls {
     return of(Cluster.operator(), "/delete");
   }
 
+  static long reviews(OperatorProcess replica) {
+    return of(replica, "/review");
+  }
+
   private static long of(OperatorProcess replica, String path) {
     return replica
         .metrics()

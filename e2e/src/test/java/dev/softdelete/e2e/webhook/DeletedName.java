@@ -68,6 +68,26 @@ record DeletedName(String ns) {
     return this;
   }
 
+  /** Returns the manifest of the deleted object, or why it cannot be read. */
+  String manifest() {
+    Kubectl kubectl = kubectl();
+    String record =
+        kubectl.run("get", "deleted", "-n", ns, "-o", "jsonpath={.items[0].metadata.name}");
+    Caller.Answer answer =
+        Caller.administrator()
+            .dry()
+            .create(
+                "/apis/softdelete.dev/v1/namespaces/" + ns + "/deletedresourcereviews",
+                """
+                apiVersion: softdelete.dev/v1
+                kind: DeletedResourceReview
+                metadata: {name: any}
+                spec: {record: %s}
+                """
+                    .formatted(record));
+    return answer.ok() ? answer.body().at("/status/manifest").asText() : answer.message();
+  }
+
   private static Kubectl kubectl() {
     return Cluster.installation().kubectl();
   }

@@ -43,7 +43,7 @@ class ForgedReviewTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/recreate", "/held", "/reserved", "/delete", "/purge"})
+  @ValueSource(strings = {"/recreate", "/held", "/reserved", "/delete", "/purge", "/review"})
   void onlyTheApiServerIsAnswered(String path) {
     assertThat(WebhookCaller.STRANGER.asks(path, REVIEW)).isEqualTo(404);
     assertThat(new WebhookCaller("0".repeat(64)).asks(path, REVIEW)).isEqualTo(404);

@@ -75,6 +75,18 @@ class TwoReplicasTest {
   }
 
   @Test
+  void eitherSaysWhatWasDeleted() throws IOException {
+    for (OperatorProcess replica : List.of(leader, other)) {
+      door.leadsTo(replica);
+      long before = Calls.reviews(replica);
+      await()
+          .atMost(DeletedName.PATIENCE)
+          .untilAsserted(() -> assertThat(deleted.manifest()).contains("\"kind\":\"ConfigMap\""));
+      assertThat(Calls.reviews(replica)).isGreaterThan(before);
+    }
+  }
+
+  @Test
   void whoRemainsAnswersWhileNobodyLeads() {
     KUBECTL.run("create", "configmap", "kept", "-n", deleted.ns());
 

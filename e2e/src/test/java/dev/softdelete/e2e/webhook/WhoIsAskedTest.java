@@ -152,10 +152,17 @@ class WhoIsAskedTest {
   }
 
   @Test
-  void withoutPoliciesThereIsNoConfiguration() {
+  void withoutPoliciesThereIsNoConfigurationButThatOfReviews() {
     Cluster.deletePolicies();
 
-    await().atMost(DeletedName.PATIENCE).until(() -> configurations().isEmpty());
+    await()
+        .atMost(DeletedName.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(configurations().lines())
+                    .singleElement()
+                    .asString()
+                    .endsWith("/soft-delete-reviews"));
     assertThat(callsOf(() -> create(admin, ns, ""))).isZero();
   }
 

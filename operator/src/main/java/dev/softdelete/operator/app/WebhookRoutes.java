@@ -18,6 +18,8 @@ import dev.softdelete.operator.recreate.UncheckedCreates;
 import dev.softdelete.operator.requester.kind.RequesterKind;
 import dev.softdelete.operator.reserve.ReservedHandler;
 import dev.softdelete.operator.restore.RequesterHandler;
+import dev.softdelete.operator.review.RestoreVerdicts;
+import dev.softdelete.operator.review.ReviewHandler;
 import dev.softdelete.operator.webhook.Callers;
 import dev.softdelete.operator.webhook.Routes;
 import java.util.Map;
@@ -60,7 +62,9 @@ record WebhookRoutes(
             Routes.DELETE,
             new DeleteHandler(objects.capture().requests(), base.requesters()),
             Routes.PURGE,
-            objects.purge().requests()),
+            objects.purge().requests(),
+            Routes.REVIEW,
+            reviews()),
         callers::admits);
   }
 
@@ -68,6 +72,12 @@ record WebhookRoutes(
     var connection = base.connection();
     return new AfterCapture(
         handler, connection.api(), base.catalogs().records(), connection.namespace());
+  }
+
+  private AdmissionHandler reviews() {
+    var restorers = objects.restore().restorers();
+    var verdicts = new RestoreVerdicts(restorers.previews(), restorers.group());
+    return new ReviewHandler(base.connection().api(), base.stored().snapshots(), verdicts);
   }
 
   /** Whatever refuses a create or an update because of a deletion goes through here. */

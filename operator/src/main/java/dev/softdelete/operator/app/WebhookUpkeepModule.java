@@ -4,11 +4,14 @@ import dev.softdelete.operator.admission.WebhookReach;
 import dev.softdelete.operator.protect.PolicyTriggers;
 import dev.softdelete.operator.stop.Repeating;
 import dev.softdelete.operator.webhook.Callers;
+import dev.softdelete.operator.webhook.Routes;
 import dev.softdelete.operator.webhook.config.FallbackUpkeep;
+import dev.softdelete.operator.webhook.config.ReviewUpkeep;
 import dev.softdelete.operator.webhook.config.WebhookAddress;
 import dev.softdelete.operator.webhook.config.WebhookUpkeep;
 import dev.softdelete.operator.webhook.tls.CertificateStore;
 import dev.softdelete.operator.webhook.tls.ReloadingKeyManager;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -42,6 +45,10 @@ record WebhookUpkeepModule(
     timer.every(
         EACH,
         new FallbackUpkeep(api, operator, upkeep::clientConfig, leading, triggers::everyPolicy));
+    timer.every(
+        EACH,
+        new ReviewUpkeep(
+            api, () -> upkeep.clientConfigOfCallers(Routes.REVIEW), leading, Clock.systemUTC()));
     timer.every(FORGOTTEN, this::discardForgotten);
   }
 

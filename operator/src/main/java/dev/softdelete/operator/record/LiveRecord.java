@@ -23,8 +23,12 @@ public final class LiveRecord {
 
   /** Returns the record that a restore mark names; empty if there is none. */
   public static Optional<DeletedResource> of(ApiServer api, RestoreMark mark) {
-    return api.findObject(
-            ResourceType.DELETED_RESOURCES.path(Optional.of(mark.namespace()), mark.record()))
+    return named(api, mark.namespace(), mark.record());
+  }
+
+  /** Returns the record of a name; empty if there is none. */
+  public static Optional<DeletedResource> named(ApiServer api, String namespace, String name) {
+    return api.findObject(ResourceType.DELETED_RESOURCES.path(Optional.of(namespace), name))
         .map(LiveRecord::typed);
   }
 

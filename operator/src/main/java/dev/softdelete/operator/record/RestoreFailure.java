@@ -1,13 +1,28 @@
 package dev.softdelete.operator.record;
 
+import java.util.Optional;
+
 /**
  * Why a restore cannot proceed now.
  *
  * @param reason the reason as the API names it
  * @param message what happened and what to do
  * @param waitingHelps whether the cause may go away by itself
+ * @param whole the message with the whole text of a refusal, which may contain values of the
+ *     object: only for who may read the object, and never for a condition, an event or a log
  */
-public record RestoreFailure(Reason reason, String message, boolean waitingHelps) {
+public record RestoreFailure(
+    Reason reason, String message, boolean waitingHelps, Optional<String> whole) {
+
+  /** Creates a failure whose message is for every reader. */
+  public RestoreFailure(Reason reason, String message, boolean waitingHelps) {
+    this(reason, message, waitingHelps, Optional.empty());
+  }
+
+  /** Returns this failure with a message for who may read the object. */
+  public RestoreFailure withWhole(String text) {
+    return new RestoreFailure(reason, message, waitingHelps, Optional.of(text));
+  }
 
   /** Whether the cause may be that something does not exist yet. */
   public boolean mayLackSomething() {
@@ -56,6 +71,12 @@ public record RestoreFailure(Reason reason, String message, boolean waitingHelps
     }
     String next = byItself ? "Then set softdelete.dev/restore again." : "It is tried again.";
     return new RestoreFailure(reason, sentence(next), false);
+  }
+
+  /** Returns what every reader may know. */
+  @Override
+  public String toString() {
+    return reason + ": " + message;
   }
 
   private String sentence(String next) {

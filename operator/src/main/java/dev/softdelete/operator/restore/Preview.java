@@ -21,8 +21,16 @@ public record Preview(
    * record is not necessarily allowed to read the object.
    */
   public String message() {
-    String text =
-        obstacle.map(RestoreFailure::message).orElse("It would come back as " + target + ".");
+    return message(obstacle.map(RestoreFailure::message));
+  }
+
+  /** Returns the same with the whole text of a refusal, for a requester who may read the object. */
+  public String whole() {
+    return message(obstacle.map(o -> o.whole().orElse(o.message())));
+  }
+
+  private String message(Optional<String> why) {
+    String text = why.orElse("It would come back as " + target + ".");
     if (differences.isEmpty()) {
       return text;
     }

@@ -71,22 +71,32 @@ public final class SecretSnapshotStore implements SnapshotStore {
     String made = "";
     Optional<KubeObject> companion = Optional.empty();
     for (int part = 0; part < reference.parts(); part++) {
-      String name = SnapshotName.of(uid, reference, part);
-      byte[] secret =
-          api.find(path(name))
-              .orElseThrow(
-                  () ->
-                      new CorruptSnapshotException(
-                          "Secret " + namespace + "/" + name + " is missing"));
-      ObjectNode parsed = Json.parse(secret);
-      parts.add(SnapshotSecret.payload(parsed));
+      ObjectNode secret = secret(uid, reference, part);
+      parts.add(SnapshotSecret.payload(secret));
       if (part == 0) {
-        made = SnapshotSecret.secret(parsed);
-        companion = SnapshotSecret.companion(parsed);
+        made = SnapshotSecret.secret(secret);
+        companion = SnapshotSecret.companion(secret);
       }
     }
     return new StoredObject(
         KubeObject.parse(SnapshotCodec.decode(reference, parts)), companion, made);
+  }
+
+  @Override
+  public byte[] payload(String uid, SnapshotReference reference) {
+    var parts = new ArrayList<byte[]>();
+    for (int part = 0; part < reference.parts(); part++) {
+      parts.add(SnapshotSecret.payload(secret(uid, reference, part)));
+    }
+    return SnapshotCodec.decode(reference, parts);
+  }
+
+  private ObjectNode secret(String uid, SnapshotReference reference, int part) {
+    String name = SnapshotName.of(uid, reference, part);
+    return api.find(path(name))
+        .map(Json::parse)
+        .orElseThrow(
+            () -> new CorruptSnapshotException("Secret " + namespace + "/" + name + " is missing"));
   }
 
   @Override

@@ -36,6 +36,22 @@ public interface SnapshotStore {
   StoredObject get(String uid, SnapshotReference reference);
 
   /**
+   * Returns the bytes of the object of a record, as the API server sent them.
+   *
+   * @throws CorruptSnapshotException if the stored parts do not match the record
+   */
+  default byte[] payload(DeletedResource record) {
+    return payload(record.getSpec().resource().uid(), record.getSpec().snapshot());
+  }
+
+  /**
+   * Returns the bytes of the object, as the API server sent them.
+   *
+   * @throws CorruptSnapshotException if the stored parts do not match the reference
+   */
+  byte[] payload(String uid, SnapshotReference reference);
+
+  /**
    * Returns the object of a record as it was stored.
    *
    * @throws CorruptSnapshotException if the stored parts do not match the record

@@ -22,6 +22,7 @@ public record Routes(
   public static final String RESERVED = "/reserved";
   public static final String DELETE = "/delete";
   public static final String PURGE = "/purge";
+  public static final String REVIEW = "/review";
 
   /**
    * A handler and its path without the secret, which may be shown to anyone.

@@ -40,6 +40,8 @@ record KindServed(String apiVersion, String plural, String kind, boolean namespa
           new KindServed("coordination.k8s.io/v1", "leases", "Lease", true),
           new KindServed("networking.k8s.io/v1", "ingresses", "Ingress", true),
           new KindServed("softdelete.dev/v1", "deletedresources", "DeletedResource", true),
+          new KindServed(
+              "softdelete.dev/v1", "deletedresourcereviews", "DeletedResourceReview", true),
           new KindServed("softdelete.dev/v1", "namereservations", "NameReservation", false),
           new KindServed("softdelete.dev/v1", "reservednames", "ReservedNames", false),
           new KindServed("softdelete.dev/v1", "softdeletepolicies", "SoftDeletePolicy", false));

@@ -12,7 +12,13 @@ final class CreateRefusal {
   private CreateRefusal() {}
 
   static RestoreFailure of(ApiException refusal, RestoreTarget target, String requester) {
-    String said = " The API server said: " + refusal.getMessage();
+    return of(refusal, target, requester, refusal.getMessage())
+        .withWhole(of(refusal, target, requester, refusal.whole()).message());
+  }
+
+  private static RestoreFailure of(
+      ApiException refusal, RestoreTarget target, String requester, String text) {
+    String said = " The API server said: " + text;
     return switch (refusal.code()) {
       case 403 -> forbidden(refusal, target, requester, said);
       case 409 -> taken(said);

@@ -44,7 +44,7 @@ public final class WebhookUpkeep implements Runnable {
   private final BooleanSupplier leading;
   private final Desired desired;
   private final Clock clock;
-  private Seen seen = Seen.NOTHING;
+  private volatile Seen seen = Seen.NOTHING;
   private RetiredAuthorities retired = RetiredAuthorities.NONE;
   private List<ObjectNode> written = List.of();
   private Instant writtenAt = Instant.EPOCH;
@@ -174,6 +174,13 @@ public final class WebhookUpkeep implements Runnable {
   public ObjectNode clientConfig(String path) {
     CaBundle now = trusted.certificates().isEmpty() ? keys.inUse().authority() : trusted;
     return desired.address().clientConfig(path, now.base64());
+  }
+
+  /** Returns the same for a path that only callers with the secret may use; empty if unserved. */
+  public Optional<ObjectNode> clientConfigOfCallers(String path) {
+    return seen.served()
+        ? Optional.of(clientConfig(desired.callers().secret().path(path)))
+        : Optional.empty();
   }
 
   private CaBundle bundle(Instant now) {

@@ -8,6 +8,7 @@ import dev.softdelete.operator.record.RestoreFailure.Reason;
 import dev.softdelete.operator.restore.Snapshots;
 import dev.softdelete.operator.restore.request.RestoreTarget;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,5 +45,22 @@ class CreateRefusalTest {
     assertThat(failure.reason()).isEqualTo(reason);
     assertThat(failure.waitingHelps()).isEqualTo(waitingHelps);
     assertThat(failure.message()).contains(advice);
+  }
+
+  @Test
+  void hasTheWholeTextOnlyForWhoMayReadTheObject() {
+    String status =
+        """
+        {"message": "admission webhook \\"w\\" denied the request: value \\"hunter2\\" is weak",
+          "reason": "Forbidden"}
+        """;
+    var refusal = new ApiException(422, Snapshots.object(status).json());
+
+    RestoreFailure failure =
+        CreateRefusal.of(refusal, new RestoreTarget(Optional.of("ns"), "web", false), "ann");
+
+    assertThat(failure.whole().orElseThrow()).contains("hunter2", "Adapt what refuses it");
+    assertThat(failure.message()).doesNotContain("hunter2");
+    assertThat(failure).asString().doesNotContain("hunter2");
   }
 }
