@@ -76,8 +76,10 @@ func Newest(records []record.Record, states ...string) Choice {
 }
 
 // Only chooses the only record among those of a name. Where there are several deletions, none is
-// chosen, because what follows cannot be undone.
-func Only(records []record.Record) Choice {
+// chosen, because what follows cannot be undone. Where there are records in an earlier state of the
+// list, the later states are not considered.
+func Only(records []record.Record, states ...string) Choice {
+	records = firstOf(records, states)
 	slices.SortStableFunc(records, func(a, b record.Record) int { return record.Compare(b, a) })
 	if len(records) == 1 {
 		return Choice{One: &records[0]}

@@ -79,11 +79,11 @@ func TestNewest(t *testing.T) {
 }
 
 func TestOnlyDoesNotChooseAmongSeveral(t *testing.T) {
-	if got := Only([]record.Record{deletion("a", t1), deletion("b", t2)}); got.One != nil || got.Several[0].Metadata.Name != "b" {
+	if got := Only([]record.Record{deletion("a", t1), deletion("b", t2)}, record.States...); got.One != nil || got.Several[0].Metadata.Name != "b" {
 		t.Errorf("got %+v", got)
 	}
-	if got := Only([]record.Record{deletion("a", t1)}); got.One == nil {
-		t.Error("the only one")
+	if got := Only([]record.Record{deletion("a", t1), deletion("b", t2, restored)}, record.States...); got.One == nil {
+		t.Error("the only one that is still deleted")
 	}
 }
 

@@ -105,15 +105,25 @@ func Of(before, now record.Record) Progress {
 		if withdrawn {
 			progress = Progress{Phase: Failed, Message: "somebody has withdrawn the request"}
 		}
-	case restored.Reason == "Restoring" || restored.Reason == "RestoringGroup" || restored.Reason == "":
+	case underWay[restored.Reason]:
 		progress.Phase = Pending
 	case withdrawn:
 		progress.Phase = Failed
+	case soonDecided[restored.Reason]:
+		progress.Phase = Pending
 	default:
 		progress.Phase = Blocked
 	}
 	return progress
 }
+
+// underWay are the reasons of a restore on which the operator works. The first stands for a record
+// whose restore was not tried yet.
+var underWay = map[string]bool{"": true, "Restoring": true, "RestoringGroup": true}
+
+// soonDecided are the reasons that pass without anybody's help, or become final within a minute.
+var soonDecided = map[string]bool{"VolumePending": true, "CreateUnderWay": true, "StillTerminating": true,
+	"Forbidden": true, "Invalid": true}
 
 // current tells whether the conditions of the record are about its present request. The operator
 // notes the request with the first status that it writes for it.

@@ -38,6 +38,8 @@ func TestProgressOfARestore(t *testing.T) {
 		{"it is being created", now(record.Restoring, "true", "7", condition("Restored", "False", "Restoring")), Pending},
 		{"its group follows", now(record.Restoring, "true", "7", condition("Restored", "False", "RestoringGroup")), Pending},
 		{"the name is taken", now(record.Deleted, "true", "7", condition("Restored", "False", "NameConflict")), Blocked},
+		{"a refusal that is not final yet", now(record.Deleted, "true", "7", condition("Restored", "False", "Invalid")), Pending},
+		{"it waits for its volume", now(record.Restoring, "true", "7", condition("Restored", "False", "VolumePending")), Pending},
 		{"it may not be created", now(record.Deleted, "", "7", condition("Restored", "False", "Forbidden")), Failed},
 		{"a reason of a later operator", now(record.Deleted, "", "7", condition("Restored", "False", "Surprise")), Failed},
 		{"it is back", now(record.Restored, "true", "7", condition("Restored", "True", "Restored")), Done},
