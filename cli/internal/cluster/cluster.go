@@ -77,7 +77,7 @@ func (c *Client) Get(ctx context.Context, path string, params map[string]string)
 			request = request.Param(name, value)
 		}
 	}
-	return request.Do(ctx).Raw()
+	return raw(request.Do(ctx))
 }
 
 // Post returns the answer to a POST.
@@ -90,7 +90,7 @@ func (c *Client) Post(ctx context.Context, path string, params map[string]string
 	for name, value := range params {
 		request = request.Param(name, value)
 	}
-	return request.Do(ctx).Raw()
+	return raw(request.Do(ctx))
 }
 
 // MergePatch returns the answer to a JSON merge patch.
@@ -99,8 +99,8 @@ func (c *Client) MergePatch(ctx context.Context, path string, patch any) ([]byte
 	if err != nil {
 		return nil, err
 	}
-	return c.rest.Patch("application/merge-patch+json").AbsPath(path).Param("fieldManager", "kubectl-undelete").
-		Body(content).Do(ctx).Raw()
+	return raw(c.rest.Patch("application/merge-patch+json").AbsPath(path).Param("fieldManager", "kubectl-undelete").
+		Body(content).Do(ctx))
 }
 
 // Delete deletes an object, if it still has the uid.
@@ -110,6 +110,13 @@ func (c *Client) Delete(ctx context.Context, path, uid string) error {
 	if err != nil {
 		return err
 	}
-	_, err = c.rest.Delete().AbsPath(path).SetHeader("Content-Type", runtime.ContentTypeJSON).Body(content).Do(ctx).Raw()
-	return err
+	return c.rest.Delete().AbsPath(path).SetHeader("Content-Type", runtime.ContentTypeJSON).Body(content).Do(ctx).Error()
+}
+
+// raw returns the body of an answer. An error has the words of the API server.
+func raw(result rest.Result) ([]byte, error) {
+	if err := result.Error(); err != nil {
+		return nil, err
+	}
+	return result.Raw()
 }
