@@ -26,8 +26,9 @@ $ kubectl undelete completion install              # completion of names, kinds,
 ` + "```" + `
 
 A deletion is named by its record (RECORD), or by the kind and name of what was deleted (KIND/NAME). Kinds are named as
-for kubectl: ` + "`deployment`, `deploy`, `deployments.apps`" + `. A name that was deleted several times means its newest deletion that
-is not [routine](using.md#routine-deletions); for what cannot be undone, such as a purge, the record must be named.
+for kubectl: ` + "`deployment`, `deploy`, `deployments.apps`" + `. A name that was deleted several times means
+its newest deletion that is not [routine](using.md#routine-deletions). For purge, extend, hold and unhold, the record
+must be named then.
 
 ## Rights
 
@@ -55,8 +56,10 @@ Names, users, messages and manifests are written by others. In everything that i
 characters, escape sequences and bidirectional controls are replaced by escapes such as ` + "`\\u001b`" + `. JSON and YAML keep
 their exact meaning: there, such characters are written as escapes of the format.
 
-` + "`-o json`, `-o yaml` and `-o name`" + ` are for programs, and stable. Records are printed as the API server sends them, in a
-List. ` + "`why` and `status`" + ` print one object with the fields that this page does not describe further than by their names.
+` + "`-o json`, `-o yaml` and `-o name`" + ` are for programs, and stable. Records are printed as the API server sends them,
+in a List. ` + "`why`" + ` has the fields ` + "`resource`, `namespace`, `name`, `exists`, `covered`, `bypassed`, `policies`" + `,
+` + "`terms`, `stuck`, `deletions`, `conclusion` and `next`" + `; ` + "`status`" + ` has ` + "`policies`, `operator`, `certificates`" + `,
+` + "`stuck`, `nearLimits`, `waitingPurges` and `unreadable`" + `. Fields may be added.
 
 ## Exit codes
 
@@ -75,7 +78,7 @@ func Reference(root *cobra.Command) string {
 	root.InitDefaultHelpFlag()
 	describe(&out, root)
 	out.WriteString("\n## Flags of all commands\n\n")
-	out.WriteString("`--operator-namespace`: " + root.PersistentFlags().Lookup("operator-namespace").Usage + "\n\n")
+	out.WriteString(wrap("`--operator-namespace`: "+root.PersistentFlags().Lookup("operator-namespace").Usage) + "\n")
 	out.WriteString("The flags of kubectl for the cluster and the user:\n")
 	var names []string
 	root.PersistentFlags().VisitAll(func(f *pflag.Flag) {
@@ -89,7 +92,7 @@ func Reference(root *cobra.Command) string {
 
 func describe(out *strings.Builder, c *cobra.Command) {
 	if c.Runnable() && !(c.HasSubCommands() && c.HasParent()) {
-		fmt.Fprintf(out, "\n### %s\n\n%s\n\n```console\n$ %s\n```\n", title(c), strings.TrimSpace(longOf(c)), useLine(c))
+		fmt.Fprintf(out, "\n### %s\n\n%s\n\n```console\n$ %s\n```\n", title(c), longOf(c), useLine(c))
 		flags(out, c)
 		if c.Example != "" {
 			fmt.Fprintf(out, "\n```console\n%s\n```\n", unindented(c.Example))
@@ -113,7 +116,11 @@ func longOf(c *cobra.Command) string {
 	if c.Long == "" {
 		return c.Short + "."
 	}
-	return c.Long
+	var paragraphs []string
+	for paragraph := range strings.SplitSeq(c.Long, "\n\n") {
+		paragraphs = append(paragraphs, strings.TrimSpace(wrap(paragraph)))
+	}
+	return strings.Join(paragraphs, "\n\n")
 }
 
 func useLine(c *cobra.Command) string {
