@@ -1,19 +1,15 @@
 package command
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"softdelete.dev/cli/internal/choose"
 	"softdelete.dev/cli/internal/failure"
-	"softdelete.dev/cli/internal/follow"
-	"softdelete.dev/cli/internal/moment"
 	"softdelete.dev/cli/internal/record"
 	"softdelete.dev/cli/internal/search"
 	"softdelete.dev/cli/internal/undo"
@@ -165,162 +161,6 @@ func notRestored(records []record.Record) ([]record.Record, error) {
 	return records, nil
 }
 
-// request requests the restore of each record and, if that is wanted, waits.
-func (a *App) request(ctx context.Context, s search.Search, records []record.Record, q undo.Request, o restoreOptions) error {
-	var requested []record.Record
-	var failed error
-	for _, r := range records {
-		what := "restore " + r.Spec.Resource.String()
-		after, err := s.Client.Change(ctx, r.Home(), what, q.Patch())
-		if err != nil {
-			if len(records) == 1 {
-				return err
-			}
-			a.Terminal.Fail(err)
-			failed = worse(failed, err)
-			continue
-		}
-		requested = append(requested, after)
-	}
-	if !o.wait && !q.Preview {
-		for _, r := range requested {
-			a.Terminal.Notef("%s: its restore is requested.", r.Spec.Resource.String())
-		}
-		return summed(failed, len(records))
-	}
-	f := follow.Follower{Client: s.Client, Progress: undo.Of, Show: a.Terminal.Show, Timeout: o.timeout, Patience: blockedFor}
-	if o.patient() {
-		f.Patience = 0
-	}
-	if q.Preview {
-		f.Progress = func(_, now record.Record) undo.Progress { return undo.Preview(now) }
-	}
-	outcomes := f.Follow(ctx, requested)
-	for _, outcome := range outcomes {
-		failed = worse(failed, a.tell(outcome, q, len(records) > 1, o.out.format))
-	}
-	if o.out.format == "json" || o.out.format == "yaml" {
-		if err := a.printRecords(o.out.format, states(outcomes)); err != nil {
-			return err
-		}
-	}
-	return summed(failed, len(records))
-}
-
-// summed is the error of a command for several records, each of whose errors was told already.
-func summed(failed error, records int) error {
-	if failed == nil || records == 1 {
-		return failed
-	}
-	return failure.Of(failure.CodeOf(failed), "Not everything was done; see above.")
-}
-
-// worse returns the error that decides the exit code: the first one.
-func worse(failed, err error) error {
-	if failed != nil {
-		return failed
-	}
-	return err
-}
-
-func states(outcomes []follow.Outcome) []record.Record {
-	var now []record.Record
-	for _, o := range outcomes {
-		now = append(now, o.Now)
-	}
-	return now
-}
-
-// tell says what became of one request. An error of one of several is told at once.
-func (a *App) tell(o follow.Outcome, q undo.Request, several bool, format string) error {
-	what := o.Now.Spec.Resource.String()
-	human := format == ""
-	var err *failure.Failure
-	switch {
-	case o.Progress.Phase == undo.Done && q.Preview:
-		if human {
-			a.Terminal.Printf("%s: possible. %s", what, o.Progress.Message)
-		}
-		return nil
-	case o.Progress.Phase == undo.Done:
-		a.restored(o.Now, format)
-		if o.Progress.Reason == "Incomplete" || o.Progress.Reason == "Kept" {
-			a.Terminal.Notef("%s: %s", what, o.Progress.Message)
-		}
-		return nil
-	case q.Preview && o.Ended:
-		err = failure.Of(failure.Refused, "%s: not possible: %s", what, reason(o.Progress))
-	case o.Ended:
-		err = failure.Of(code(o.Progress.Reason), "%s is not restored: %s", what, reason(o.Progress))
-	case o.Progress.Phase == undo.Blocked:
-		err = failure.Of(failure.Refused, "%s is not restored yet: %s", what, reason(o.Progress))
-	default:
-		err = failure.Of(failure.TimedOut, "%s is not restored yet: %s", what, cmp.Or(reason(o.Progress), "the operator has not answered."))
-	}
-	err.Next = next(o, q)
-	if several {
-		a.Terminal.Fail(err)
-	}
-	return err
-}
-
-// restored prints what is back.
-func (a *App) restored(r record.Record, format string) {
-	as := r.Status.RestoredAs
-	switch {
-	case format == "name":
-		kind := strings.ToLower(r.Spec.Resource.Kind)
-		if group := r.Spec.Resource.Group(); group != "" {
-			kind += "." + group
-		}
-		name := r.Spec.Resource.Name
-		if as != nil {
-			name = as.Name
-		}
-		a.Terminal.Printf("%s/%s", kind, name)
-	case format != "":
-	case as != nil && (as.Name != r.Spec.Resource.Name || as.Namespace != r.Spec.Resource.Namespace):
-		a.Terminal.Printf("%s restored as %s", r.Spec.Resource.String(), as.String())
-	default:
-		a.Terminal.Printf("%s restored", r.Spec.Resource.String())
-	}
-}
-
-func code(reason string) failure.Code {
-	if reason == "Forbidden" || reason == "RequestExpired" {
-		return failure.Forbidden
-	}
-	return failure.Refused
-}
-
-func reason(p undo.Progress) string {
-	if p.Reason == "" || strings.HasPrefix(p.Message, p.Reason) {
-		return p.Message
-	}
-	return p.Reason + ": " + p.Message
-}
-
-// next says what the user can do about a restore that has not happened.
-func next(o follow.Outcome, q undo.Request) string {
-	home := o.Now.Home()
-	advice := undo.Advice(o.Progress.Reason, o.Now)
-	if o.Progress.Reason == "NameConflict" && q.Over {
-		advice = "The operator of this cluster does not restore over what lives, or may not replace it.\n" +
-			fmt.Sprintf("Restore it under another name: kubectl undelete restore %s -n %s --to-name NAME", home.Name, home.Namespace)
-	}
-	if o.Ended || q.Preview {
-		return advice
-	}
-	stays := fmt.Sprintf("The restore stays requested. To take it back: kubectl undelete restore %s -n %s --withdraw", home.Name, home.Namespace)
-	if o.Progress.Reason == "" {
-		stays = "If the operator is stopped, it restores the object when it runs again. To see its state: kubectl undelete status\n" + stays
-	}
-	if advice == "" {
-		return stays
-	}
-	return advice + "\n" + stays
-}
-
 func (a *App) withdraw(ctx context.Context, s search.Search, records []record.Record) error {
 	for _, r := range records {
 		if r.Requested() == "" {
@@ -333,52 +173,4 @@ func (a *App) withdraw(ctx context.Context, s search.Search, records []record.Re
 		a.Terminal.Printf("%s: the request is taken back", r.Spec.Resource.String())
 	}
 	return nil
-}
-
-// plan says what will happen.
-func (a *App) plan(records []record.Record, members map[string]int, now time.Time) {
-	for i, r := range records {
-		if i == 2*many {
-			a.Terminal.Notef("and %d more", len(records)-i)
-			break
-		}
-		with := ""
-		if n := members[r.Metadata.UID]; n > 0 {
-			with = fmt.Sprintf(", with %d object(s) that were deleted with it", n)
-		}
-		a.Terminal.Notef("%s, deleted %s ago by %s%s", r.Spec.Resource.String(), moment.Ago(r.DeletedAt(), now),
-			orUnknown(r.Spec.DeletedBy.Username), with)
-	}
-}
-
-func total(members map[string]int) int {
-	sum := 0
-	for _, n := range members {
-		sum += n
-	}
-	return sum
-}
-
-// members counts the records of what was deleted with each record, by the uid of the record. Where
-// the user may not look, nothing is counted: the operator says how far it is.
-func (a *App) members(ctx context.Context, s search.Search, records []record.Record) map[string]int {
-	counts := map[string]int{}
-	if len(records) > many {
-		return counts // it is shown what will happen in any case
-	}
-	for _, r := range records {
-		root := r.Spec.Resource.UID
-		in := s
-		in.All = s.All || r.Spec.Resource.Kind == "CustomResourceDefinition"
-		in.Namespace = r.Metadata.Namespace
-		_, err := in.Each(ctx, choose.Filter{Group: root, State: record.Deleted, Routine: true},
-			record.GroupLabel+"="+root, func(page []record.Record) error {
-				counts[r.Metadata.UID] += len(page)
-				return nil
-			})
-		if err != nil && failure.CodeOf(err) != failure.Forbidden {
-			return counts
-		}
-	}
-	return counts
 }
