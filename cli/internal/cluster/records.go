@@ -162,7 +162,7 @@ func (c *Client) Manifest(ctx context.Context, r record.Record) (string, error) 
 	}
 	path := api + "/namespaces/" + home.Namespace + "/deletedresourcereviews"
 	raw, err := c.Post(ctx, path, map[string]string{"dryRun": "All"}, request)
-	if apierrors.IsNotFound(err) && noSuchResource(err) {
+	if failure.NoSuchKind(err) {
 		return "", failure.Of(failure.Older, "Cannot %s: the soft-delete operator of this cluster is older than this command, "+
 			"and does not show what was deleted.", what).
 			Then("Restore it under another name and look at that: kubectl undelete restore %s -n %s --to-name NAME",
@@ -181,15 +181,4 @@ func (c *Client) Manifest(ctx context.Context, r record.Record) (string, error) 
 			Then("The operator is stopped, or older than its CRDs. To see its state: kubectl undelete status")
 	}
 	return answer.Status.Manifest, nil
-}
-
-// noSuchResource tells a resource that is not served from an object or a namespace that does not
-// exist.
-func noSuchResource(err error) bool {
-	var status apierrors.APIStatus
-	if !errors.As(err, &status) {
-		return false
-	}
-	details := status.Status().Details
-	return details == nil || details.Name == ""
 }

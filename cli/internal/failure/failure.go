@@ -162,7 +162,7 @@ func FromAPI(err error, what string, right Right) error {
 			return Of(Forbidden, "Cannot %s: you lack a right. %s", what, sentence(words)).
 				Then("Ask whoever grants roles%s.", right.where())
 		}
-		return Of(Refused, "Cannot %s: it is refused. %s", what, sentence(words))
+		return Of(refusalCode(status.Status().Code), "Cannot %s: it is refused. %s", what, sentence(words))
 	}
 	switch {
 	case apierrors.IsForbidden(err):
@@ -179,15 +179,37 @@ func FromAPI(err error, what string, right Right) error {
 		return Of(NotFound, "Cannot %s: %s", what, sentence(message))
 	case apierrors.IsInvalid(err):
 		return Of(Refused, "Cannot %s: %s", what, sentence(message))
+	case strings.Contains(message, "failed calling webhook"):
+		return Of(General, "Cannot %s: the API server does not reach the webhook of the operator: %s", what, sentence(message)).
+			Then("To see the state of the operator: kubectl undelete status")
 	default:
 		return Of(General, "Cannot %s: %s", what, sentence(message))
 	}
 }
 
+// refusalCode is the exit code for a refusal of a webhook with an HTTP code.
+func refusalCode(code int32) Code {
+	switch {
+	case code == http.StatusNotFound:
+		return NotFound
+	case code >= http.StatusInternalServerError:
+		return General
+	default:
+		return Refused
+	}
+}
+
+// NoSuchKind tells whether the API server has no resource at the path of the request, rather than no
+// such object or namespace.
+func NoSuchKind(err error) bool {
+	var status apierrors.APIStatus
+	return errors.As(err, &status) && noSuchKind(status)
+}
+
 // noSuchKind tells whether the API server has no resource at the path, rather than no such object.
 func noSuchKind(status apierrors.APIStatus) bool {
 	s := status.Status()
-	return s.Code == http.StatusNotFound && (s.Details == nil || s.Details.Name == "")
+	return s.Code == http.StatusNotFound && Words(s.Message) == "" && (s.Details == nil || s.Details.Name == "")
 }
 
 func sentence(text string) string {
