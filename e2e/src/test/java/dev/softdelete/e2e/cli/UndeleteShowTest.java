@@ -102,18 +102,19 @@ class UndeleteShowTest {
   @Test
   void theDifferenceFromWhatLivesIsShownWithTheExitCodesOfDiff() {
     Kubectl kubectl = Cluster.kubectl();
-    Kubectl.Result missing = editor.call("diff", "configmap/prices", "-n", ns);
+    kubectl.run("create", "configmap", "rates", "-n", ns, "--from-literal=tea=3");
+    kubectl.run("delete", "configmap", "rates", "-n", ns, "--timeout=30s");
+    Kubectl.Result missing = editor.call("diff", "configmap/rates", "-n", ns);
     assertThat(missing.exit()).isEqualTo(1);
-    assertThat(missing.err()).contains("ConfigMap " + ns + "/prices does not exist now.");
-    String manifest = editor.run("show", "configmap/prices", "-n", ns);
-    assertThat(editor.input(manifest, "diff", "configmap/prices", "-n", ns, "-f", "-").exit())
+    assertThat(missing.err()).contains("ConfigMap " + ns + "/rates does not exist now.");
+    String manifest = editor.run("show", "configmap/rates", "-n", ns);
+    assertThat(editor.input(manifest, "diff", "configmap/rates", "-n", ns, "-f", "-").exit())
         .isZero();
-    kubectl.run("create", "configmap", "prices", "-n", ns, "--from-literal=tea=4");
+    kubectl.run("create", "configmap", "rates", "-n", ns, "--from-literal=tea=4");
 
-    Kubectl.Result differs = editor.call("diff", "configmap/prices", "-n", ns);
+    Kubectl.Result differs = editor.call("diff", "configmap/rates", "-n", ns);
 
     assertThat(differs.exit()).isEqualTo(1);
     assertThat(differs.out()).contains("-  tea: \"4\"\n+  tea: \"3\"\n");
-    kubectl.run("delete", "configmap", "prices", "-n", ns, "--timeout=30s");
   }
 }
