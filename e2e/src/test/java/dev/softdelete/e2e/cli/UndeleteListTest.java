@@ -67,7 +67,11 @@ class UndeleteListTest {
 
   @Test
   void jsonHasEveryRecordAsItIs() throws IOException {
-    String record = admin.run("list", "cm", "-n", ns, "-o", "name").strip().split("/")[1];
+    String record =
+        admin
+            .run("list", "cm", "-n", ns, "-o", "name")
+            .strip()
+            .replace("deletedresource.softdelete.dev/", "");
     String real =
         Cluster.kubectl()
             .run("get", "deleted", record, "-n", ns, "-o", "json", "--show-managed-fields");

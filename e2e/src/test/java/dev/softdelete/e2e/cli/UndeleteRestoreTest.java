@@ -178,7 +178,10 @@ class UndeleteRestoreTest {
   }
 
   private static String record(String name) {
-    return admin.run("list", "cm/" + name, "-n", ns, "-o", "name").strip().split("/")[1];
+    return admin
+        .run("list", "cm/" + name, "-n", ns, "-o", "name")
+        .strip()
+        .replace("deletedresource.softdelete.dev/", "");
   }
 
   private static String value(String name) {

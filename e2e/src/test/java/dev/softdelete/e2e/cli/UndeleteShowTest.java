@@ -54,8 +54,7 @@ class UndeleteShowTest {
   void rawJsonIsWhatWasStoredByteForByte() throws NoSuchAlgorithmException {
     String raw = editor.run("show", "configmap/prices", "-n", ns, "--raw", "-o", "json");
 
-    byte[] hash =
-        MessageDigest.getInstance("SHA-256").digest(raw.getBytes(StandardCharsets.UTF_8));
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(raw.getBytes(StandardCharsets.UTF_8));
     assertThat(HexFormat.of().formatHex(hash))
         .isEqualTo(
             Cluster.kubectl()
