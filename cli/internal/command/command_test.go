@@ -23,13 +23,13 @@ type result struct {
 	out, err string
 }
 
-func run(t *testing.T, api *fakeapi.Server, args ...string) result {
+func run(t testing.TB, api *fakeapi.Server, args ...string) result {
 	t.Helper()
 	return answer(t, api, "", args...)
 }
 
 // answer runs a command as on a terminal where somebody answers; without an answer nobody is there.
-func answer(t *testing.T, api *fakeapi.Server, typed string, args ...string) result {
+func answer(t testing.TB, api *fakeapi.Server, typed string, args ...string) result {
 	t.Helper()
 	var out, err bytes.Buffer
 	term := terminal.New(strings.NewReader(typed), &out, &err, func(string) string { return "" })

@@ -8,6 +8,7 @@ import (
 
 	"softdelete.dev/cli/internal/failure"
 	"softdelete.dev/cli/internal/manifest"
+	"softdelete.dev/cli/internal/plain"
 	"softdelete.dev/cli/internal/record"
 	"softdelete.dev/cli/internal/search"
 	"softdelete.dev/cli/internal/target"
@@ -68,9 +69,8 @@ view, edit and admin.`,
 // exact prints stored JSON. On a terminal, invisible characters in it become escapes, which mean the
 // same.
 func (a *App) exact(text string) error {
-	if a.Terminal.Colour || a.Terminal.Progress {
-		a.Terminal.Printf("%s", text)
-		return nil
+	if a.Terminal.Screen {
+		text = plain.JSON(text)
 	}
 	_, err := io.WriteString(a.Terminal.Out, text)
 	return err

@@ -3,7 +3,6 @@ package command
 import (
 	"context"
 	"encoding/json"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"k8s.io/apimachinery/pkg/runtime/schema"
@@ -73,10 +72,6 @@ func (a *App) runWhy(ctx context.Context, t target.Target, format string) error 
 	}
 	object, err := getObject(ctx, s, schema.GroupVersion{Group: kind.Group, Version: kind.Version}, kind.Resource, namespace, t.Name,
 		"read "+t.String())
-	if failure.CodeOf(err) == failure.Forbidden {
-		a.Terminal.Notef("%s", strings.ReplaceAll(err.Error(), "\n", " "))
-		return err
-	}
 	if err != nil {
 		return err
 	}
@@ -100,7 +95,7 @@ func (a *App) runWhy(ctx context.Context, t target.Target, format string) error 
 // orNote prints which right to read the policies is missing, and goes on without them.
 func (a *App) orNote(policies []coverage.Policy, err error) ([]coverage.Policy, error) {
 	if failure.CodeOf(err) == failure.Forbidden {
-		a.Terminal.Notef("%s", strings.ReplaceAll(err.Error(), "\n", " "))
+		a.Terminal.Notef("%s", oneLine(err))
 		return nil, nil
 	}
 	return policies, err

@@ -16,7 +16,7 @@ import (
 
 // Server answers requests.
 type Server struct {
-	t       *testing.T
+	t       testing.TB
 	url     string
 	mutex   sync.Mutex
 	answers map[string][]Answer
@@ -30,7 +30,7 @@ type Answer struct {
 }
 
 // New starts a server, which ends with the test.
-func New(t *testing.T) *Server {
+func New(t testing.TB) *Server {
 	s := &Server{t: t, answers: map[string][]Answer{}}
 	server := httptest.NewServer(http.HandlerFunc(s.serve))
 	t.Cleanup(server.Close)
@@ -83,6 +83,11 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	w.WriteHeader(answer.Code)
 	fmt.Fprint(w, answer.Body)
+}
+
+// URL returns where the server is.
+func (s *Server) URL() string {
+	return s.url
 }
 
 // Flags returns the flags with which a command talks to the server, from the namespace shop.

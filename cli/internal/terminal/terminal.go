@@ -19,6 +19,7 @@ type Terminal struct {
 	In       io.Reader
 	Out, Err io.Writer
 
+	Screen      bool // whether Out is a terminal
 	Colour      bool // whether Out shows colours
 	Progress    bool // whether Err is a terminal, on which a line can be written again
 	Interactive bool // whether somebody is there to answer
@@ -31,7 +32,8 @@ type Terminal struct {
 func New(in io.Reader, out, err io.Writer, getenv func(string) string) *Terminal {
 	dumb := getenv("TERM") == "dumb"
 	t := &Terminal{In: in, Out: out, Err: err}
-	t.Colour = is(out) && getenv("NO_COLOR") == "" && !dumb
+	t.Screen = is(out)
+	t.Colour = t.Screen && getenv("NO_COLOR") == "" && !dumb
 	t.Progress = is(err) && !dumb
 	t.Interactive = is(in) && is(err)
 	if file, ok := err.(*os.File); ok && t.Progress {
