@@ -4,16 +4,21 @@ package main
 
 import (
 	"context"
+	"io"
 	"os"
 
 	// Credentials from other programs and from OIDC, as in kubectl.
 	_ "k8s.io/client-go/plugin/pkg/client/auth"
+	"k8s.io/klog/v2"
 
 	"softdelete.dev/cli/internal/command"
 	"softdelete.dev/cli/internal/terminal"
 )
 
 func main() {
+	// The libraries log words of the API server as they are. The errors that matter are returned.
+	klog.LogToStderr(false)
+	klog.SetOutput(io.Discard)
 	program, err := os.Executable()
 	if err != nil {
 		program = os.Args[0]
