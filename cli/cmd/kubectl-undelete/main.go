@@ -4,9 +4,9 @@ package main
 
 import (
 	"context"
-	"io"
 	"os"
 
+	"github.com/go-logr/logr"
 	// Credentials from other programs and from OIDC, as in kubectl.
 	_ "k8s.io/client-go/plugin/pkg/client/auth"
 	"k8s.io/klog/v2"
@@ -17,8 +17,7 @@ import (
 
 func main() {
 	// The libraries log words of the API server as they are. The errors that matter are returned.
-	klog.LogToStderr(false)
-	klog.SetOutput(io.Discard)
+	klog.SetLogger(logr.Discard())
 	program, err := os.Executable()
 	if err != nil {
 		program = os.Args[0]
