@@ -154,7 +154,7 @@ func FromAPI(err error, what string, right Right) error {
 	}
 	var status apierrors.APIStatus
 	if !errors.As(err, &status) {
-		return Of(General, "Cannot %s: %v", what, err)
+		return Of(General, "Cannot %s: %v", what, err).Then("To see whether the cluster answers: kubectl version")
 	}
 	message := status.Status().Message
 	if words := Words(message); words != "" {
