@@ -3,6 +3,7 @@ package command
 import (
 	"cmp"
 	"context"
+	"fmt"
 
 	"softdelete.dev/cli/internal/failure"
 	"softdelete.dev/cli/internal/follow"
@@ -15,7 +16,10 @@ import (
 func (a *App) request(ctx context.Context, s search.Search, records []record.Record, q undo.Request, o restoreOptions) error {
 	var requested []record.Record
 	var failed error
-	for _, r := range records {
+	for i, r := range records {
+		if a.Terminal.Progress && len(records) > 1 {
+			a.Terminal.Show(fmt.Sprintf("requested %d of %d", i, len(records)))
+		}
 		what := "restore " + r.Spec.Resource.String()
 		after, err := s.Client.Change(ctx, r.Home(), what, q.Patch())
 		if err != nil {
