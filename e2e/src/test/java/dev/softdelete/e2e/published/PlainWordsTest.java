@@ -27,6 +27,8 @@ class PlainWordsTest {
           ".github",
           "api/src",
           "benchmarks/src",
+          "cli/cmd",
+          "cli/internal",
           "control-plane/src",
           "crds",
           "docs",

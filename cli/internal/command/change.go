@@ -1,0 +1,191 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"softdelete.dev/cli/internal/choose"
+	"softdelete.dev/cli/internal/failure"
+	"softdelete.dev/cli/internal/moment"
+	"softdelete.dev/cli/internal/record"
+)
+
+// change is a command that changes a field of records.
+type change struct {
+	what string // such as "set a legal hold on"
+	done string // such as "is under legal hold"
+
+	// patch returns the patch for a record; nil if there is nothing to do.
+	patch func(r record.Record, now time.Time) (map[string]any, error)
+}
+
+// changing returns a command for a change.
+func (a *App) changing(c *cobra.Command, to *change) *cobra.Command {
+	var sel selection
+	var out output
+	c.RunE = func(c *cobra.Command, args []string) error {
+		if err := out.check(); err != nil {
+			return err
+		}
+		return a.runChange(c.Context(), args, sel, out.format, *to)
+	}
+	c.ValidArgsFunction = a.completeTargets
+	a.addAll(c)
+	sel.add(c, a)
+	a.addYes(c)
+	out.add(c, "name", "json", "yaml")
+	return c
+}
+
+func (a *App) runChange(ctx context.Context, args []string, sel selection, format string, to change) error {
+	records, s, err := a.chosen(ctx, args, sel, only)
+	if err != nil {
+		return err
+	}
+	patches := make([]map[string]any, len(records))
+	for i, r := range records {
+		if patches[i], err = to.patch(r, s.Client.Now()); err != nil {
+			return err
+		}
+	}
+	if len(records) > many {
+		a.plan(records, nil, s.Client.Now())
+		if err := a.confirm(fmt.Sprintf("Change these %d records?", len(records))); err != nil {
+			return err
+		}
+	}
+	var failed error
+	changed := make([]record.Record, 0, len(records))
+	for i, r := range records {
+		after := r
+		if patches[i] != nil {
+			after, err = s.Client.Change(ctx, r.Home(), to.what+" "+r.Spec.Resource.String(), patches[i])
+			if err != nil && len(records) == 1 {
+				return err
+			}
+			if err != nil {
+				a.Terminal.Fail(err)
+				failed = worse(failed, err)
+				continue
+			}
+		}
+		changed = append(changed, after)
+		if format == "" {
+			a.Terminal.Printf("%s %s", after.Spec.Resource.String(), to.done+until(after))
+		}
+	}
+	if format != "" {
+		if err := a.printRecords(format, changed); err != nil {
+			return err
+		}
+	}
+	return summed(failed, len(records))
+}
+
+// until says when a record is purged.
+func until(r record.Record) string {
+	switch {
+	case r.Spec.LegalHold:
+		return "; it is not purged until the hold is lifted"
+	case r.Spec.PurgeTime == "":
+		return "; it is kept indefinitely"
+	default:
+		return "; it is purged at " + r.Spec.PurgeTime
+	}
+}
+
+// only is the rule of commands whose effect may not be undone: several deletions of one name are
+// listed.
+func only(records []record.Record) choose.Choice {
+	return choose.Only(records, record.States...)
+}
+
+func spec(field string, value any) map[string]any {
+	return map[string]any{"spec": map[string]any{field: value}}
+}
+
+func (a *App) hold() *cobra.Command {
+	return a.changing(&cobra.Command{
+		Use:   "hold RECORD|KIND/NAME...",
+		Short: "Set a legal hold, which prevents every purge",
+		Long: `Set a legal hold. Until it is lifted, nobody purges the deletion, and it does not end by itself.
+
+You need the verb "hold" on deletedresources.softdelete.dev, as in the ClusterRole soft-delete-admin.`,
+		Example: "  kubectl undelete hold deployment/web",
+	}, &change{what: "set a legal hold on", done: "is under legal hold", patch: legalHold(true)})
+}
+
+func (a *App) unhold() *cobra.Command {
+	return a.changing(&cobra.Command{
+		Use:   "unhold RECORD|KIND/NAME...",
+		Short: "Lift a legal hold",
+		Long: `Lift a legal hold. A deletion whose purge time is over is purged then.
+
+You need the verb "hold" on deletedresources.softdelete.dev, as in the ClusterRole soft-delete-admin.`,
+		Example: "  kubectl undelete unhold deployment/web",
+	}, &change{what: "lift the legal hold on", done: "is under no legal hold", patch: legalHold(false)})
+}
+
+func legalHold(set bool) func(record.Record, time.Time) (map[string]any, error) {
+	return func(r record.Record, _ time.Time) (map[string]any, error) {
+		if r.Spec.LegalHold == set {
+			return nil, nil
+		}
+		return spec("legalHold", set), nil
+	}
+}
+
+func (a *App) extend() *cobra.Command {
+	var period, end string
+	var shorten bool
+	to := &change{what: "move the purge time of", done: "has its purge time moved"}
+	to.patch = func(r record.Record, now time.Time) (map[string]any, error) {
+		return purgeTime(r, now, period, end, shorten)
+	}
+	c := a.changing(&cobra.Command{
+		Use:   "extend RECORD|KIND/NAME... (--for DURATION | --until TIME)",
+		Short: "Keep deletions for longer",
+		Long: `Move the time at which deletions are purged, within the bounds of their policy.
+
+--for counts from now. The command does not purge earlier than planned, unless you say --shorten; for that you need the
+permission to purge.`,
+		Example: `  kubectl undelete extend deployment/web --for 30d
+  kubectl undelete extend -l app=web --until 2027-01-31`,
+	}, to)
+	c.Flags().StringVar(&period, "for", "", "Keep it for this long from now, such as 36h or 30d.")
+	c.Flags().StringVar(&end, "until", "", "Keep it until this time, such as 2027-01-31 (UTC) or 2027-01-31T12:00:00Z, or Indefinite.")
+	c.Flags().BoolVar(&shorten, "shorten", false, "Allow an earlier time than that of the record.")
+	return c
+}
+
+// purgeTime returns the patch that moves a purge time.
+func purgeTime(r record.Record, now time.Time, period, end string, shorten bool) (map[string]any, error) {
+	if (period == "") == (end == "") {
+		return nil, failure.Of(failure.Usage, "Say until when: with --for or with --until.")
+	}
+	if moment.IsIndefinite(end) {
+		return spec("purgeTime", nil), nil
+	}
+	var until time.Time
+	if d, err := moment.Duration(period); period != "" {
+		if err != nil {
+			return nil, failure.Of(failure.Usage, "--for: %v.", err)
+		}
+		until = now.Add(d)
+	} else if until, err = moment.Time(end); err != nil {
+		return nil, failure.Of(failure.Usage, "--until: %v.", err)
+	}
+	planned := r.PurgedAt()
+	if !shorten && (planned.IsZero() || until.Before(planned)) {
+		kept := "indefinitely"
+		if !planned.IsZero() {
+			kept = "until " + r.Spec.PurgeTime
+		}
+		return nil, failure.Of(failure.Refused, "%s is kept %s already, which is longer than until %s.", r.Spec.Resource, kept, moment.Stamp(until)).
+			Then("To purge it earlier than that, add --shorten.")
+	}
+	return spec("purgeTime", moment.Stamp(until)), nil
+}

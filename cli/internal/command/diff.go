@@ -1,0 +1,161 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	"k8s.io/apimachinery/pkg/api/validation/path"
+	"k8s.io/apimachinery/pkg/runtime/schema"
+	sigsyaml "sigs.k8s.io/yaml"
+
+	"softdelete.dev/cli/internal/compare"
+	"softdelete.dev/cli/internal/failure"
+	"softdelete.dev/cli/internal/manifest"
+	"softdelete.dev/cli/internal/record"
+	"softdelete.dev/cli/internal/search"
+)
+
+// errDiffers is the outcome of diff that is no error.
+var errDiffers = errors.New("there are differences")
+
+func (a *App) diff() *cobra.Command {
+	var file string
+	var secrets, status bool
+	c := &cobra.Command{
+		Use:   "diff RECORD|KIND/NAME",
+		Short: "Compare what was deleted with what lives now, or with a file",
+		Long: `Compare what was deleted with what lives under its name now, or with a file.
+
+Lines with "-" are only in what lives now, or in the file. Lines with "+" are only in what was deleted. Fields that the
+API server sets, and the status, are left out. Which values of a Secret differ is shown, the values are not.
+
+The exit code is 0 if there are no differences, 1 if there are, and greater than 1 for an error.`,
+		Example: `  kubectl undelete diff deployment/web
+  kubectl undelete diff deployment/web -f web.yaml`,
+		Args: usage(cobra.ExactArgs(1)),
+		RunE: func(c *cobra.Command, args []string) error {
+			err := a.runDiff(c.Context(), args[0], file, secrets, status)
+			if err != nil && err != errDiffers && failure.CodeOf(err) == failure.General {
+				return failure.Of(failure.Usage, "%v", err)
+			}
+			return err
+		},
+		ValidArgsFunction: a.completeTargets,
+	}
+	a.addAll(c)
+	c.Flags().StringVarP(&file, "filename", "f", "", "Compare with this file, or with the standard input (-).")
+	c.Flags().BoolVar(&secrets, "show-secrets", false, "Show the values of Secrets.")
+	c.Flags().BoolVar(&status, "status", false, "Compare the status, too.")
+	return c
+}
+
+func (a *App) runDiff(ctx context.Context, word, file string, secrets, status bool) error {
+	r, s, text, err := a.content(ctx, word)
+	if err != nil {
+		return err
+	}
+	deleted, err := manifest.Parse([]byte(text))
+	if err != nil {
+		return err
+	}
+	name := "live"
+	var other manifest.Object
+	if file != "" {
+		name = file
+		other, err = a.read(file)
+	} else {
+		other, err = live(ctx, s, r)
+	}
+	if err != nil {
+		return err
+	}
+	if other == nil {
+		a.Terminal.Notef("%s does not exist now.", r.Spec.Resource.String())
+	}
+	for _, o := range []manifest.Object{other, deleted} {
+		o.Neat()
+		if !status {
+			o.WithoutStatus()
+		}
+	}
+	if !secrets {
+		manifest.MaskSecrets(other, deleted)
+	}
+	from := ""
+	if other != nil {
+		if from, err = other.YAML(); err != nil {
+			return err
+		}
+	}
+	to, err := deleted.YAML()
+	if err != nil {
+		return err
+	}
+	diff, err := compare.Unified(compare.Side{Name: name, Text: from}, compare.Side{Name: r.Metadata.Name, Text: to})
+	if err != nil || diff == "" {
+		return err
+	}
+	a.Terminal.Diff(diff)
+	return errDiffers
+}
+
+func (a *App) read(file string) (manifest.Object, error) {
+	var content []byte
+	var err error
+	if file == "-" {
+		content, err = io.ReadAll(a.Terminal.In)
+	} else {
+		content, err = os.ReadFile(file)
+	}
+	if err != nil {
+		return nil, failure.Of(failure.Usage, "Cannot read %s: %v.", file, err)
+	}
+	raw, err := sigsyaml.YAMLToJSON(content)
+	if err != nil {
+		return nil, failure.Of(failure.Usage, "%s is neither YAML nor JSON: %v.", file, err)
+	}
+	return manifest.Parse(raw)
+}
+
+// live returns the object that has the name now; nil if there is none.
+func live(ctx context.Context, s search.Search, r record.Record) (manifest.Object, error) {
+	o := r.Spec.Resource
+	gv, err := schema.ParseGroupVersion(o.APIVersion)
+	if err != nil {
+		return nil, err
+	}
+	return getObject(ctx, s, gv, o.Resource, o.Namespace, o.Name, "compare "+o.String()+" with what lives now")
+}
+
+// getObject returns an object; nil if it does not exist.
+func getObject(ctx context.Context, s search.Search, gv schema.GroupVersion, resource, namespace, name, what string) (manifest.Object, error) {
+	for _, segment := range []string{gv.Group, gv.Version, resource, namespace, name} {
+		if len(path.IsValidPathSegmentName(segment)) > 0 {
+			return nil, failure.Of(failure.General, "Cannot %s: %q cannot be a part of a path.", what, segment)
+		}
+	}
+	url := "/apis/" + gv.String()
+	if gv.Group == "" {
+		url = "/api/" + gv.Version
+	}
+	if namespace != "" {
+		url += "/namespaces/" + namespace
+	}
+	raw, err := s.Client.Get(ctx, fmt.Sprintf("%s/%s/%s", url, resource, name), nil)
+	if apierrors.IsNotFound(err) {
+		return nil, nil
+	}
+	if err != nil {
+		full := resource
+		if gv.Group != "" {
+			full += "." + gv.Group
+		}
+		return nil, failure.FromAPI(err, what, failure.Right{Verb: "get", Resource: full, Namespace: namespace})
+	}
+	return manifest.Parse(raw)
+}

@@ -1,0 +1,162 @@
+package command
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"softdelete.dev/cli/internal/cluster"
+	"softdelete.dev/cli/internal/coverage"
+	"softdelete.dev/cli/internal/failure"
+	"softdelete.dev/cli/internal/moment"
+	"softdelete.dev/cli/internal/record"
+	"softdelete.dev/cli/internal/terminal"
+)
+
+func (a *App) status() *cobra.Command {
+	var out output
+	c := &cobra.Command{
+		Use:   "status",
+		Short: "Show the state of the operator and its policies",
+		Long: `Show the policies, the replicas of the operator, objects that are stuck, purges that wait, and the certificate that the
+API server trusts.
+
+What you may not read is left out, and is named. A cluster administrator sees everything.`,
+		Args: usage(cobra.NoArgs),
+		RunE: func(c *cobra.Command, _ []string) error {
+			if err := out.check(); err != nil {
+				return err
+			}
+			s, err := a.search()
+			if err != nil {
+				return err
+			}
+			status, err := a.readStatus(c.Context(), s.Client, s.Namespace)
+			if err != nil {
+				return err
+			}
+			if out.format != "" {
+				return a.printValue(out.format, status)
+			}
+			return a.printStatus(status, s.Client.Now())
+		},
+	}
+	out.add(c, "json", "yaml")
+	return c
+}
+
+// readStatus reads what the user may read.
+func (a *App) readStatus(ctx context.Context, client *cluster.Client, namespace string) (coverage.Status, error) {
+	s := coverage.Status{Policies: []coverage.PolicyStatus{}, Stuck: []coverage.Stuck{}, NearLimits: []coverage.NearLimit{},
+		Purges: []coverage.WaitingPurge{}}
+	policies, err := client.Policies(ctx)
+	if err := unreadable(&s, err); err != nil {
+		return s, err
+	}
+	s.Add(policies)
+	replicas, err := client.Replicas(ctx, a.operator)
+	deployed := err == nil
+	if err := unreadable(&s, err); err != nil {
+		return s, err
+	}
+	lease, err := client.Lease(ctx, a.operator)
+	if err := unreadable(&s, err); err != nil {
+		return s, err
+	}
+	if deployed || err == nil {
+		s.Operator = &coverage.Operator{Wanted: replicas.Wanted, Ready: replicas.Ready, Image: replicas.Image,
+			Leader: lease.Holder, Renewed: lease.Renewed}
+	}
+	authorities, err := client.Authorities(ctx)
+	if err := unreadable(&s, err); err != nil {
+		return s, err
+	}
+	s.AddAuthorities(authorities)
+	return s, a.readPurges(ctx, client, namespace, &s)
+}
+
+// readPurges reads the purges that wait in all namespaces, or in one where the user may not see all.
+func (a *App) readPurges(ctx context.Context, client *cluster.Client, namespace string, s *coverage.Status) error {
+	add := func(page []record.Record) error {
+		s.AddPurges(page)
+		return nil
+	}
+	err := client.Records(ctx, cluster.Query{}, add)
+	if failure.CodeOf(err) == failure.Forbidden {
+		s.Unreadable = append(s.Unreadable, oneLine(err))
+		err = client.Records(ctx, cluster.Query{Namespace: namespace}, add)
+	}
+	return unreadable(s, err)
+}
+
+// unreadable notes that something may not be read or is not there. Other errors are returned.
+func unreadable(s *coverage.Status, err error) error {
+	switch failure.CodeOf(err) {
+	case failure.Forbidden, failure.NotFound:
+		s.Unreadable = append(s.Unreadable, oneLine(err))
+		return nil
+	default:
+		return err
+	}
+}
+
+func oneLine(err error) string {
+	return strings.ReplaceAll(err.Error(), "\n", " ")
+}
+
+func (a *App) printStatus(s coverage.Status, now time.Time) error {
+	t := a.Terminal
+	if len(s.Policies) > 0 {
+		table := terminal.NewTable("POLICY", "READY", "RECORDS", "PROTECTED", "STUCK").
+			Coloured("READY", map[string]string{"True": terminal.Green, "False": terminal.Red, "Unknown": terminal.Yellow})
+		for _, p := range s.Policies {
+			table.Row(p.Name, p.Ready, strconv.Itoa(p.Records), strconv.Itoa(p.Protected), strconv.Itoa(p.Stuck))
+		}
+		if err := table.Print(t, true); err != nil {
+			return err
+		}
+	} else {
+		t.Printf("No policies are to be seen: nothing is covered, or you may not read them.")
+	}
+	for _, p := range s.Policies {
+		if p.Message != "" {
+			t.Printf("Policy %s is not in force: %s: %s", p.Name, p.Reason, p.Message)
+		}
+	}
+	if o := s.Operator; o != nil {
+		t.Printf("Operator: %d of %d replicas ready, image %s", o.Ready, o.Wanted, orNone(o.Image))
+		if o.LeaderSilent(now) {
+			t.Printf("No replica leads: deletes are held, and nothing is restored or purged until one runs.")
+		} else {
+			t.Printf("Leader: %s", o.Leader)
+		}
+	}
+	for _, c := range s.Certificates {
+		expires, _ := time.Parse(time.RFC3339, c.Expires)
+		t.Printf("Trusted authority of the webhook: %s, expires in %s", c.Subject, moment.Until(expires, now))
+	}
+	for _, stuck := range s.Stuck {
+		place := record.Place{Namespace: stuck.Namespace, Name: stuck.Name}
+		t.Printf("Stuck: %s %s: %s: %s", stuck.Resource, place.String(), stuck.Reason, stuck.Message)
+	}
+	for _, limit := range s.NearLimits {
+		t.Printf("Near its limit: namespace %s uses %d %% of %s", orNone(limit.Namespace), limit.Percent, limit.Limit)
+	}
+	for _, p := range s.Purges {
+		t.Printf("Purge that waits: %s, record %s in namespace %s: %s: %s", p.Object, p.Record, p.Namespace, p.Reason, p.Message)
+	}
+	for _, text := range s.Unreadable {
+		t.Notef("%s", text)
+	}
+	return nil
+}
+
+func orNone(text string) string {
+	if text == "" {
+		return "<none>"
+	}
+	return text
+}
