@@ -39,7 +39,7 @@ record UndeleteAndApply(
     String name = created(number, apply, now);
 
     restore.runWith(apply, now.apply(twin));
-    assertThat(result(name)).isEqualTo(result(twin));
+    assertThat(result(name)).as(restore.events(name)).isEqualTo(result(twin));
   }
 
   /** Asserts the same for a server-side apply that the API server refuses. */
@@ -49,7 +49,7 @@ record UndeleteAndApply(
     String name = created(number, SERVER_SIDE, now);
 
     assertThat(restore.call(SERVER_SIDE, now.apply(twin)).err()).contains("is invalid");
-    assertThat(result(name)).isEqualTo(result(twin));
+    assertThat(result(name)).as(restore.events(name)).isEqualTo(result(twin));
     await()
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(restore.events(name)).contains("NotApplied: "));

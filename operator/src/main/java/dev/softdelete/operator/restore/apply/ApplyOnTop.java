@@ -69,49 +69,23 @@ public final class ApplyOnTop {
 
   /**
    * Returns the field ownership with which an apply removes the fields that the applier no longer
-   * sends.
+   * sends. A client-side apply removes them by itself.
    */
   public ArrayNode ownersBefore(KubeObject snapshot, ArrayNode owners) {
-    if (pending.serverSide()) {
+    if (pending.serverSide() || clientSide()) {
       return owners;
     }
-    return lastManifest(snapshot)
+    return LastApplied.manifest(snapshot)
         .flatMap(this::owned)
-        .map(this::withNulls)
-        .flatMap(before -> owned(merging()).map(now -> handedOver(owners, before, now)))
+        .flatMap(before -> owned(pending.manifest()).map(now -> handedOver(owners, before, now)))
         .orElseGet(
             () -> FieldOwnership.asApplied(owners, pending.manager(), PendingApply.STAND_IN));
-  }
-
-  /**
-   * Returns the manifest of the last client-side apply. A client-side apply to an object that was
-   * never applied before removes only what is null in its own manifest.
-   */
-  private Optional<ObjectNode> lastManifest(KubeObject snapshot) {
-    return LastApplied.manifest(snapshot)
-        .or(() -> clientSide() ? Optional.of(pending.manifest()) : Optional.empty());
-  }
-
-  /** Returns the entry with the fields that are null in the new manifest, which removes them. */
-  private ObjectNode withNulls(ObjectNode before) {
-    if (!merging().equals(pending.manifest())) {
-      ObjectNode fields = before.withObject("/fieldsV1");
-      owned(pending.manifest())
-          .ifPresent(now -> FieldOwnership.union(fields, now.path("fieldsV1")));
-      FieldOwnership.union(fields, NullFields.of(pending.manifest()));
-    }
-    return before;
   }
 
   /** Whether this is a client-side apply, and neither a server-side apply nor a plain create. */
   private boolean clientSide() {
     return !pending.serverSide()
         && LastApplied.manifest(new KubeObject(pending.manifest())).isPresent();
-  }
-
-  /** Returns the manifest as it is merged into the object. */
-  private ObjectNode merging() {
-    return clientSide() ? WithoutNulls.of(pending.manifest()) : pending.manifest();
   }
 
   private static ArrayNode handedOver(ArrayNode owners, ObjectNode before, ObjectNode now) {
@@ -178,15 +152,32 @@ public final class ApplyOnTop {
     }
   }
 
-  /** Returns the object that the client-side apply leaves, by a dry run of the stand-in. */
+  /** Returns the object that the client-side apply leaves. */
   private KubeObject merged(KubeObject live) {
-    ObjectNode manifest = manifestFor(live, merging());
+    ObjectNode sent = WithoutNulls.of(pending.manifest());
+    ObjectNode manifest = manifestFor(live, sent);
     KubeObject applied = tried(manifest);
-    JsonNode owned = entryIn(applied).map(e -> e.path("fieldsV1")).orElseGet(Json::object);
-    JsonNode last = lastManifest(live).orElseGet(Json::object);
-    ObjectNode maps = MergedMaps.in(pending.manifest(), owned, last, live.json());
+    JsonNode now = entryIn(applied).map(e -> e.path("fieldsV1")).orElseGet(Json::object);
+    Optional<ObjectNode> last = LastApplied.manifest(live);
+    ObjectNode maps =
+        MergedMaps.in(pending.manifest(), now, last.orElseGet(Json::object), live.json());
     ObjectNode withMaps = manifestFor(live, WithoutNulls.of(maps));
-    return withMaps.equals(manifest) ? applied : tried(withMaps);
+    ObjectNode wanted = (withMaps.equals(manifest) ? applied : tried(withMaps)).json();
+    wanted = last.isEmpty() ? wanted : withoutDropped(last.get(), now, wanted);
+    return new KubeObject(
+        sent.equals(pending.manifest())
+            ? wanted
+            : RemovedFields.without(
+                NullFields.of(pending.manifest()),
+                withoutDropped(pending.manifest(), now, wanted)));
+  }
+
+  /** Returns the object without the fields that the manifest has and that are not applied now. */
+  private ObjectNode withoutDropped(ObjectNode manifest, JsonNode now, ObjectNode object) {
+    return owned(manifest)
+        .map(before -> DroppedFields.between(before.path("fieldsV1"), now))
+        .map(dropped -> RemovedFields.without(dropped, object))
+        .orElse(object);
   }
 
   /** Returns the manifest with what was sent empty. Whether anything was, a dry run tells. */
