@@ -7,10 +7,28 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The same for a custom resource, whose schema has defaults and says how maps and lists merge. */
 class EmptyInCustomResourceTest {
   private static final String CRD = "machines.empty.example.com";
+  private static final String SCHEMA =
+      """
+      {type: object, properties: {spec: {type: object, properties: {
+        other: {type: string},
+        defaulted: &defaulted
+          {type: object, properties: {a: {type: integer, default: 5}, b: {type: integer}}},
+        whole: {
+          type: object, x-kubernetes-map-type: atomic, additionalProperties: {type: string}},
+        any: {type: object, x-kubernetes-preserve-unknown-fields: true},
+        nullable: {type: string, nullable: true},
+        text: {type: string},
+        list: {type: array, items: {type: string}},
+        byName: {type: object, additionalProperties: *defaulted}}}}}
+      """
+          .strip();
+  private static final String OTHERS =
+      "{defaulted: {b: 2}, whole: {theirs: x}, any: {theirs: x}, byName: {one: {b: 2}}}";
   private static Kubectl kubectl;
   private static Recreation restore;
 
@@ -18,14 +36,16 @@ class EmptyInCustomResourceTest {
   enum Says {
     NOTHING("{other: x}"),
     CONTENT(
-        "{defaulted: {a: 1}, whole: {x: y}, any: {x: {y: z}}, nullable: n, text: t, list: [x],"
-            + " byName: {one: {a: 1}}}"),
+        "{defaulted: {a: 1}, whole: {mine: x}, any: {mine: {x: z}}, nullable: some, text: t,"
+            + " list: [x], byName: {one: {a: 1}}}"),
     EMPTY(
         "{defaulted: {}, whole: {}, any: {}, nullable: '', text: '', list: [],"
             + " byName: {one: {}}}"),
     NULL(
         "{defaulted: null, whole: null, any: null, nullable: null, text: null, list: null,"
-            + " byName: null}");
+            + " byName: null}"),
+    /** The nulls that the API server takes in a server-side apply. */
+    ACCEPTED_NULL("{defaulted: null, any: null, nullable: null, byName: null}");
 
     private final String spec;
 
@@ -41,42 +61,7 @@ class EmptyInCustomResourceTest {
   @BeforeAll
   static void cover() {
     kubectl = Cluster.kubectl();
-    kubectl.apply(
-        """
-        apiVersion: apiextensions.k8s.io/v1
-        kind: CustomResourceDefinition
-        metadata: {name: %s}
-        spec:
-          group: empty.example.com
-          scope: Namespaced
-          names: {plural: machines, singular: machine, kind: Machine}
-          versions:
-          - name: v1
-            served: true
-            storage: true
-            schema:
-              openAPIV3Schema:
-                type: object
-                properties:
-                  spec:
-                    type: object
-                    properties:
-                      other: {type: string}
-                      defaulted: &defaulted
-                        type: object
-                        properties: {a: {type: integer, default: 5}, b: {type: integer}}
-                      whole:
-                        type: object
-                        x-kubernetes-map-type: atomic
-                        additionalProperties: {type: string}
-                      any: {type: object, x-kubernetes-preserve-unknown-fields: true}
-                      nullable: {type: string, nullable: true}
-                      text: {type: string}
-                      list: {type: array, items: {type: string}}
-                      byName: {type: object, additionalProperties: *defaulted}
-        """
-            .formatted(CRD));
-    kubectl.run("wait", "crd/" + CRD, "--for=condition=Established", "--timeout=60s");
+    NewKind.of(kubectl, CRD, "Machine", SCHEMA);
     String ns =
         Cluster.coveredNamespace(
             """
@@ -96,9 +81,9 @@ class EmptyInCustomResourceTest {
   @ParameterizedTest
   @CsvSource({
     "true,  CONTENT, EMPTY",
-    "true,  CONTENT, NULL",
+    "true,  CONTENT, ACCEPTED_NULL",
     "true,  NOTHING, EMPTY",
-    "true,  NOTHING, NULL",
+    "true,  NOTHING, ACCEPTED_NULL",
     "true,  EMPTY,   EMPTY",
     "false, CONTENT, EMPTY",
     "false, CONTENT, NULL",
@@ -110,8 +95,35 @@ class EmptyInCustomResourceTest {
             restore,
             "machine",
             before::manifest,
-            name -> machine(name, "{defaulted: {b: 2}, any: {theirs: x}, byName: {one: {b: 2}}}"))
+            name -> restore.runWith(UndeleteAndApply.ANOTHER, machine(name, OTHERS)))
         .assertSameAsCreate(serverSide, now::manifest);
+  }
+
+  /** A patch leaves the fields of {@code kubectl apply} to it; a server-side apply takes them. */
+  @ParameterizedTest
+  @EnumSource(names = {"EMPTY", "NULL"})
+  void hasThatResultAfterAPatchByAnotherClient(Says now) {
+    new UndeleteAndApply(
+            restore, "machine", Says.CONTENT::manifest, EmptyInCustomResourceTest::patched)
+        .assertSameAsCreate(false, now::manifest);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CONTENT", "NOTHING"})
+  void whatTheApiServerRefusesLeavesTheObjectAsItWas(Says before) {
+    new UndeleteAndApply(restore, "machine", before::manifest, EmptyInCustomResourceTest::patched)
+        .assertRefusedAsAfterUndelete(Says.NULL::manifest);
+  }
+
+  private static void patched(String name) {
+    restore.run(
+        "patch",
+        "machine",
+        name,
+        "--type=merge",
+        "--field-manager=other",
+        "-p",
+        machine(name, OTHERS));
   }
 
   private static String machine(String name, String spec) {

@@ -76,17 +76,38 @@ class EmptyInManifestTest {
     "false, NOTHING, NULL"
   })
   void inADeployment(boolean serverSide, Says before, Says now) {
-    new UndeleteAndApply(restore, "deployment", before::manifest, EmptyInManifestTest::others)
+    new UndeleteAndApply(
+            restore,
+            "deployment",
+            before::manifest,
+            name -> restore.runWith(UndeleteAndApply.ANOTHER, others(name)))
         .assertSameAsCreate(serverSide, now::manifest);
   }
 
-  /** Returns what another applier says: a surge that is not the default, and a limit. */
+  /** A patch leaves the fields of {@code kubectl apply} to it; a server-side apply takes them. */
+  @ParameterizedTest
+  @CsvSource({"CONTENT, EMPTY", "CONTENT, NULL", "NOTHING, EMPTY"})
+  void inADeploymentThatAnotherClientPatched(Says before, Says now) {
+    new UndeleteAndApply(
+            restore,
+            "deployment",
+            before::manifest,
+            name ->
+                restore.run(
+                    "patch", "deployment", name, "--field-manager=other", "-p", others(name)))
+        .assertSameAsCreate(false, now::manifest);
+  }
+
+  /**
+   * Returns what another applier says: a surge that is not the default, a limit, and an entry of a
+   * map that a server-side apply replaces as a whole.
+   */
   private static String others(String name) {
     return """
     apiVersion: apps/v1
     kind: Deployment
     metadata: {name: %s, labels: {theirs: x}}
-    spec: {strategy: {rollingUpdate: {maxSurge: 5}}, template: {spec: {containers: [
+    spec: {strategy: {rollingUpdate: {maxSurge: 5}}, template: {spec: {nodeSelector: {theirs: x}, containers: [
       {name: c, resources: {limits: {memory: 1Gi}}}]}}}
     """
         .formatted(name);
@@ -104,7 +125,9 @@ class EmptyInManifestTest {
             restore,
             "configmap",
             name -> restore.configMap(name, "{a: x, b: old, c: x}"),
-            name -> restore.configMap(name, "{c: theirs, theirs: x}"))
+            name ->
+                restore.runWith(
+                    UndeleteAndApply.ANOTHER, restore.configMap(name, "{c: theirs, theirs: x}")))
         .assertSameAsCreate(serverSide, name -> restore.configMap(name, data));
   }
 }

@@ -1,13 +1,16 @@
 package dev.softdelete.e2e.recreate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -16,33 +19,55 @@ import java.util.function.UnaryOperator;
  *
  * @param kind the kind, for kubectl
  * @param before the manifest of the applier before the deletion, by the name of the object
- * @param others the manifest of another applier
+ * @param others writes what another client has in the object, by the name of the object
  */
 record UndeleteAndApply(
-    Recreation restore, String kind, UnaryOperator<String> before, UnaryOperator<String> others) {
-  private static final List<String> ANOTHER =
+    Recreation restore, String kind, UnaryOperator<String> before, Consumer<String> others) {
+  /** The command of another applier. It takes the fields of {@code kubectl apply}. */
+  static final List<String> ANOTHER =
       List.of("apply", "--server-side", "--field-manager=other", "--force-conflicts");
+
   private static final List<String> SERVER_SIDE =
       List.of("apply", "--server-side", "--field-manager=flux", "--force-conflicts");
   private static final List<String> CLIENT_SIDE = List.of("apply");
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   void assertSameAsCreate(boolean serverSide, UnaryOperator<String> now) {
-    String name = "created-" + COUNT.incrementAndGet();
-    String twin = "undeleted-" + COUNT.get();
+    int number = COUNT.incrementAndGet();
+    String twin = "undeleted-" + number;
     List<String> apply = serverSide ? SERVER_SIDE : CLIENT_SIDE;
+    String name = created(number, apply, now);
+
+    restore.runWith(apply, now.apply(twin));
+    assertThat(result(name)).as(restore.events(name)).isEqualTo(result(twin));
+  }
+
+  /** Asserts the same for a server-side apply that the API server refuses. */
+  void assertRefusedAsAfterUndelete(UnaryOperator<String> now) {
+    int number = COUNT.incrementAndGet();
+    String twin = "undeleted-" + number;
+    String name = created(number, SERVER_SIDE, now);
+
+    assertThat(restore.call(SERVER_SIDE, now.apply(twin)).err()).contains("is invalid");
+    assertThat(result(name)).as(restore.events(name)).isEqualTo(result(twin));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(restore.events(name)).contains("NotApplied: "));
+  }
+
+  /** Restores the first object by a create, and the second one by an undelete. */
+  private String created(int number, List<String> apply, UnaryOperator<String> now) {
+    String name = "created-" + number;
+    String twin = "undeleted-" + number;
     for (String each : List.of(name, twin)) {
       restore.runWith(apply, before.apply(each));
-      restore.runWith(ANOTHER, others.apply(each));
+      others.accept(each);
       restore.delete(kind, each);
     }
-
     restore.runWith(apply, now.apply(name));
     restore.awaitRestored(name);
-
     restore.restore(twin);
-    restore.runWith(apply, now.apply(twin));
-    assertThat(result(name)).isEqualTo(result(twin));
+    return name;
   }
 
   /** Returns the object without what is its own, and the fields of each applier. */

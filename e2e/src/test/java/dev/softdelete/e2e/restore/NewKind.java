@@ -16,6 +16,16 @@ public final class NewKind {
    * @param plural the plural with the group, which is the name of the definition
    */
   public static void ofAnyContent(Kubectl kubectl, String plural, String kind) {
+    of(kubectl, plural, kind, "{type: object, x-kubernetes-preserve-unknown-fields: true}");
+  }
+
+  /**
+   * Defines a namespaced kind in version {@code v1}.
+   *
+   * @param plural the plural with the group, which is the name of the definition
+   * @param schema the schema, as YAML in flow style
+   */
+  public static void of(Kubectl kubectl, String plural, String kind, String schema) {
     int dot = plural.indexOf('.');
     kubectl.apply(
         """
@@ -30,15 +40,16 @@ public final class NewKind {
             - name: v1
               served: true
               storage: true
-              schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
+              schema: {openAPIV3Schema: %6$s}
         """
             .formatted(
                 plural,
                 plural.substring(0, dot),
                 plural.substring(dot + 1),
                 kind.toLowerCase(Locale.ROOT),
-                kind));
-    kubectl.run("wait", "crd/" + plural, "--for=condition=Established");
+                kind,
+                schema));
+    kubectl.run("wait", "crd/" + plural, "--for=condition=Established", "--timeout=60s");
   }
 
   /**

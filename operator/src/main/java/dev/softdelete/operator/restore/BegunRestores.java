@@ -186,13 +186,13 @@ public final class BegunRestores {
             .find(mark.request())
             .filter(p -> p.isOf(live))
             .map(p -> new ApplyOnTop(api, p, path));
-    pending.ifPresent(p -> p.apply(live));
+    pending.ifPresent(p -> p.apply(live, live.metadata().withArray("managedFields")));
     KubeObject now = pending.isPresent() ? KubeObject.parse(api.get(path)) : live;
     ObjectNode patch = Json.object();
     ObjectNode metadata = patch.putObject("metadata");
     metadata.put("resourceVersion", now.resourceVersion());
     metadata.putObject("annotations").putNull(RestoreMark.ANNOTATION);
-    pending.ifPresent(p -> metadata.set("managedFields", p.ownersAfter(live, now)));
+    pending.ifPresent(p -> metadata.set("managedFields", p.ownersAfter(now)));
     api.mergePatch(path + "?fieldManager=" + FieldOwnership.FIELD_MANAGER, patch);
     if (pending.isPresent()) {
       applies.discard(mark.request());

@@ -19,6 +19,7 @@ import dev.softdelete.operator.kube.Refusals.Refusal;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.protect.KindCoverage;
 import dev.softdelete.operator.record.RestoreMark;
+import dev.softdelete.operator.requester.kind.ToolMark;
 import dev.softdelete.operator.restore.apply.ApplyOnTop;
 import dev.softdelete.operator.restore.apply.PendingApplies;
 import dev.softdelete.operator.restore.apply.PendingApply;
@@ -89,9 +90,28 @@ class ForeignTextWireTest {
         new PendingApply(
             new Requester("ann", null, null, null), "kubectl", true, manifest, Json.object());
 
-    Optional<String> why = new ApplyOnTop(server.api(), pending, WIDGET).apply(live());
+    assertTellsNothing(applied(pending).orElseThrow());
+  }
 
-    assertTellsNothing(why.orElseThrow());
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void ofAClientSideManifestOnTop(Refusal refusal) {
+    server.reset();
+    server.plan(
+        "PATCH " + WIDGET + "?force=true&fieldManager=soft-delete-apply&dryRun=All",
+        ok(live().json()));
+    server.plan("PATCH " + WIDGET + "?fieldManager=kubectl", answer(refusal));
+    ObjectNode manifest = Refusals.object();
+    manifest.withObject("/metadata/annotations").put(ToolMark.LAST_APPLIED, "{}");
+    var pending =
+        new PendingApply(
+            new Requester("ann", null, null, null), "kubectl", false, manifest, Json.object());
+
+    assertTellsNothing(applied(pending).orElseThrow());
+  }
+
+  private static Optional<String> applied(PendingApply pending) {
+    return new ApplyOnTop(server.api(), pending, WIDGET).apply(live(), Json.object().arrayNode());
   }
 
   @ParameterizedTest

@@ -12,6 +12,8 @@ import dev.softdelete.operator.requester.kind.LastApplied;
 import dev.softdelete.operator.requester.kind.ToolMark;
 import dev.softdelete.operator.restore.kinds.DroppedFields;
 import dev.softdelete.operator.restore.kinds.FieldOwnership;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -67,48 +69,23 @@ public final class ApplyOnTop {
 
   /**
    * Returns the field ownership with which an apply removes the fields that the applier no longer
-   * sends.
+   * sends. A client-side apply removes them by itself.
    */
   public ArrayNode ownersBefore(KubeObject snapshot, ArrayNode owners) {
-    if (pending.serverSide()) {
+    if (pending.serverSide() || clientSide()) {
       return owners;
     }
-    return lastManifest(snapshot)
+    return LastApplied.manifest(snapshot)
         .flatMap(this::owned)
-        .map(this::withNulls)
-        .flatMap(before -> owned(merging()).map(now -> handedOver(owners, before, now)))
+        .flatMap(before -> owned(pending.manifest()).map(now -> handedOver(owners, before, now)))
         .orElseGet(
             () -> FieldOwnership.asApplied(owners, pending.manager(), PendingApply.STAND_IN));
-  }
-
-  /**
-   * Returns the manifest of the last client-side apply. A client-side apply to an object that was
-   * never applied before removes only what is null in its own manifest.
-   */
-  private Optional<ObjectNode> lastManifest(KubeObject snapshot) {
-    return LastApplied.manifest(snapshot)
-        .or(() -> clientSide() ? Optional.of(pending.manifest()) : Optional.empty());
-  }
-
-  /** Returns the entry with the fields that are null in the new manifest, which removes them. */
-  private ObjectNode withNulls(ObjectNode before) {
-    if (!merging().equals(pending.manifest())) {
-      owned(pending.manifest())
-          .ifPresent(
-              now -> FieldOwnership.union(before.withObject("/fieldsV1"), now.path("fieldsV1")));
-    }
-    return before;
   }
 
   /** Whether this is a client-side apply, and neither a server-side apply nor a plain create. */
   private boolean clientSide() {
     return !pending.serverSide()
         && LastApplied.manifest(new KubeObject(pending.manifest())).isPresent();
-  }
-
-  /** Returns the manifest as it is merged into the object. */
-  private ObjectNode merging() {
-    return clientSide() ? WithoutNulls.of(pending.manifest()) : pending.manifest();
   }
 
   private static ArrayNode handedOver(ArrayNode owners, ObjectNode before, ObjectNode now) {
@@ -122,16 +99,7 @@ public final class ApplyOnTop {
    */
   private Optional<ObjectNode> owned(ObjectNode manifest) {
     try {
-      KubeObject applied =
-          api.applyDryRunAs(pending.requester(), path, pending.applyingManager(), manifest);
-      for (JsonNode entry : applied.metadata().path("managedFields")) {
-        if (entry.path("manager").asText().equals(pending.applyingManager())
-            && entry.path("operation").asText().equals("Apply")
-            && !entry.has("subresource")) {
-          return Optional.of(entry.deepCopy());
-        }
-      }
-      return Optional.empty();
+      return entryIn(tried(manifest));
     } catch (ApiException e) {
       if (e.mayPass()) {
         throw e;
@@ -140,16 +108,40 @@ public final class ApplyOnTop {
     }
   }
 
+  private KubeObject tried(ObjectNode manifest) {
+    return api.applyDryRunAs(pending.requester(), path, pending.applyingManager(), manifest);
+  }
+
+  private Optional<ObjectNode> entryIn(KubeObject applied) {
+    for (JsonNode entry : applied.metadata().path("managedFields")) {
+      if (entry.path("manager").asText().equals(pending.applyingManager())
+          && entry.path("operation").asText().equals("Apply")
+          && !entry.has("subresource")) {
+        return Optional.of(entry.deepCopy());
+      }
+    }
+    return Optional.empty();
+  }
+
   /**
    * Applies the manifest to this object. An apply to its name alone would create the object again
    * if it is gone. Finalizers that the object does not have are left out if it is being deleted,
    * because the API server would refuse the whole manifest.
    *
+   * @param owners the field ownership without the manifest
    * @return the reason if the apply is refused, otherwise empty
    */
-  public Optional<String> apply(KubeObject live) {
+  public Optional<String> apply(KubeObject live, ArrayNode owners) {
     try {
-      api.applyAs(pending.requester(), path, pending.applyingManager(), asSent(manifestFor(live)));
+      if (clientSide()) {
+        api.jsonPatchAs(
+            pending.requester(),
+            path + "?fieldManager=" + URLEncoder.encode(manager(), StandardCharsets.UTF_8),
+            UpdateTo.patch(live, merged(live), owners));
+      } else {
+        ObjectNode manifest = asSent(manifestFor(live, pending.manifest()));
+        api.applyAs(pending.requester(), path, pending.applyingManager(), manifest);
+      }
       return Optional.empty();
     } catch (ApiException e) {
       boolean gone = e.notFound() || (e.conflict() && !e.causedBy("FieldManagerConflict"));
@@ -158,6 +150,34 @@ public final class ApplyOnTop {
       }
       return Optional.of(e.about(live.json(), pending.manifest()));
     }
+  }
+
+  /** Returns the object that the client-side apply leaves. */
+  private KubeObject merged(KubeObject live) {
+    ObjectNode sent = WithoutNulls.of(pending.manifest());
+    ObjectNode manifest = manifestFor(live, sent);
+    KubeObject applied = tried(manifest);
+    JsonNode now = entryIn(applied).map(e -> e.path("fieldsV1")).orElseGet(Json::object);
+    Optional<ObjectNode> last = LastApplied.manifest(live);
+    ObjectNode maps =
+        MergedMaps.in(pending.manifest(), now, last.orElseGet(Json::object), live.json());
+    ObjectNode withMaps = manifestFor(live, WithoutNulls.of(maps));
+    ObjectNode wanted = (withMaps.equals(manifest) ? applied : tried(withMaps)).json();
+    wanted = last.isEmpty() ? wanted : withoutDropped(last.get(), now, wanted);
+    return new KubeObject(
+        sent.equals(pending.manifest())
+            ? wanted
+            : RemovedFields.without(
+                NullFields.of(pending.manifest()),
+                withoutDropped(pending.manifest(), now, wanted)));
+  }
+
+  /** Returns the object without the fields that the manifest has and that are not applied now. */
+  private ObjectNode withoutDropped(ObjectNode manifest, JsonNode now, ObjectNode object) {
+    return owned(manifest)
+        .map(before -> DroppedFields.between(before.path("fieldsV1"), now))
+        .map(dropped -> RemovedFields.without(dropped, object))
+        .orElse(object);
   }
 
   /** Returns the manifest with what was sent empty. Whether anything was, a dry run tells. */
@@ -169,8 +189,8 @@ public final class ApplyOnTop {
             .orElse(manifest);
   }
 
-  private ObjectNode manifestFor(KubeObject live) {
-    ObjectNode manifest = merging().deepCopy();
+  private static ObjectNode manifestFor(KubeObject live, ObjectNode sent) {
+    ObjectNode manifest = sent.deepCopy();
     ObjectNode metadata = manifest.withObject("/metadata").put("uid", live.uid());
     if (live.deleting() && metadata.has("finalizers")) {
       ArrayNode kept = Json.object().arrayNode();
@@ -187,31 +207,20 @@ public final class ApplyOnTop {
     return manifest;
   }
 
-  /**
-   * Returns the field ownership that the applier's own request would have left.
-   *
-   * @param before the object without the manifest
-   */
-  public ArrayNode ownersAfter(KubeObject before, KubeObject applied) {
+  /** Returns the field ownership that the applier's own request would have left. */
+  public ArrayNode ownersAfter(KubeObject applied) {
     ArrayNode owners = applied.metadata().withArray("managedFields");
     return pending.serverSide()
         ? owners
-        : FieldOwnership.asUpdated(
-            clientSide() ? byUpdate(owners, before, applied) : owners,
-            PendingApply.STAND_IN,
-            pending.manager());
+        : FieldOwnership.asUpdated(owners, PendingApply.STAND_IN, pending.manager());
   }
 
-  private ArrayNode byUpdate(ArrayNode owners, KubeObject before, KubeObject applied) {
-    ArrayNode updated = owners.deepCopy();
-    for (JsonNode entry : updated) {
-      if (entry.path("manager").asText().equals(PendingApply.STAND_IN)) {
-        ObjectNode owned =
-            EmptyInUpdate.owned(entry.path("fieldsV1"), merging(), before.json(), applied.json());
-        ((ObjectNode) entry).set("fieldsV1", owned);
-      }
-    }
-    return updated;
+  /** Whether the field ownership is still the one with which the manifest is applied. */
+  public static boolean standsIn(KubeObject live) {
+    return live.metadata()
+        .path("managedFields")
+        .valueStream()
+        .anyMatch(e -> e.path("manager").asText().equals(PendingApply.STAND_IN));
   }
 
   private static String lastApplied(KubeObject object) {

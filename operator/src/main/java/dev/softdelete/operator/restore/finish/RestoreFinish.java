@@ -113,7 +113,8 @@ public final class RestoreFinish {
               .map(p -> new ApplyOnTop(api, p, path));
       try {
         if (mark.applying()) {
-          onTop = onTop.or(() -> pending.map(p -> apply(p, live.get())));
+          ArrayNode owners = ownersWithout(request, stored.object(), live.get());
+          onTop = onTop.or(() -> pending.map(p -> apply(p, live.get(), owners)));
           handBack(request, stored.object(), path, pending, onTop);
         } else {
           KubeObject current = live.get();
@@ -201,9 +202,9 @@ public final class RestoreFinish {
     return Optional.empty();
   }
 
-  private static ApplyOutcome apply(ApplyOnTop pending, KubeObject live) {
+  private static ApplyOutcome apply(ApplyOnTop pending, KubeObject live, ArrayNode owners) {
     return pending
-        .apply(live)
+        .apply(live, owners)
         .<ApplyOutcome>map(ApplyOutcome.Refused::new)
         .orElseGet(() -> new ApplyOutcome.Applied(pending.manager()));
   }
@@ -220,13 +221,21 @@ public final class RestoreFinish {
     ArrayNode owners =
         pending
             .filter(p -> applied)
-            .map(p -> p.ownersAfter(snapshot, live))
-            .orElseGet(
-                () ->
-                    FieldOwnership.without(
-                        PendingApply.STAND_IN,
-                        FieldOwnership.merged(
-                            snapshot, live, RestoredStatus.isBack(request, snapshot, live))));
+            .map(p -> p.ownersAfter(live))
+            .orElseGet(() -> ownersWithout(request, snapshot, live));
     patch.send(request, snapshot, path, live, owners, null);
+  }
+
+  /**
+   * Returns the field ownership without the manifest. Where an earlier attempt has applied the
+   * manifest and nobody stands in any more, this is the field ownership that the apply left.
+   */
+  private static ArrayNode ownersWithout(
+      RestoreRequest request, KubeObject snapshot, KubeObject live) {
+    return ApplyOnTop.standsIn(live)
+        ? FieldOwnership.without(
+            PendingApply.STAND_IN,
+            FieldOwnership.merged(snapshot, live, RestoredStatus.isBack(request, snapshot, live)))
+        : live.metadata().withArray("managedFields");
   }
 }
