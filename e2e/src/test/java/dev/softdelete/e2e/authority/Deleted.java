@@ -1,6 +1,7 @@
 package dev.softdelete.e2e.authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
@@ -93,6 +94,16 @@ record Deleted(String namespace, String record) {
   /** Waits until the object is restored. */
   void awaitRestored() {
     awaitField("condition=Restored");
+  }
+
+  /**
+   * Waits for the end of the purge: the operator removes its finalizer after it writes the
+   * condition.
+   */
+  void awaitFinalizerOff() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !field(".metadata.finalizers").contains("softdelete.dev/purge"));
   }
 
   /** Waits until {@code kubectl wait --for=...} succeeds for the record. */

@@ -3,12 +3,10 @@ package dev.softdelete.e2e.authority;
 import static dev.softdelete.e2e.authority.Refusal.allowed;
 import static dev.softdelete.e2e.authority.Refusal.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Installation;
 import dev.softdelete.e2e.Kubectl;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -74,11 +72,8 @@ class PurgedRecordKeptTest {
     return deleted;
   }
 
-  /** The operator takes its own finalizer off after it has written the condition. */
   private static void release(Deleted deleted) {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> !deleted.field(".metadata.finalizers").contains("softdelete.dev/purge"));
+    deleted.awaitFinalizerOff();
     admin.run(
         "patch",
         "deleted",

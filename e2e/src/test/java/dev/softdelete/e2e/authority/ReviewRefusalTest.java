@@ -46,8 +46,7 @@ class ReviewRefusalTest {
 
     refused(ask(ADMIN, deleted), 410, "is gone for good");
 
-    // The operator takes its own finalizer off a moment after the condition.
-    deleted.awaitField("jsonpath={.metadata.finalizers[*]}=a.b/c");
+    deleted.awaitFinalizerOff();
     patch(deleted, "[{\"op\":\"remove\",\"path\":\"/metadata/finalizers\"}]");
   }
 

@@ -18,7 +18,8 @@ class ChartValuesTest {
           "soft-delete-copied",
           "soft-delete-deletes",
           "soft-delete-recreate",
-          "soft-delete-restoring");
+          "soft-delete-restoring",
+          "soft-delete-reviews");
 
   @ParameterizedTest
   @CsvSource(
@@ -87,7 +88,7 @@ class ChartValuesTest {
         Stream.of("ValidatingAdmissionPolicy", "MutatingAdmissionPolicy")
             .flatMap(kind -> chart.ofKind(kind).stream())
             .toList();
-    assertThat(policies).hasSizeBetween(11, 13);
+    assertThat(policies).hasSizeBetween(12, 14);
     assertThat(policies)
         .extracting(
             p -> p.at("/metadata/annotations").path("softdelete.dev/operator-username").asText())

@@ -127,7 +127,7 @@ class UnrecordableTest {
   @Test
   void aNameThatNoRequestCanHaveIsNotProtected() {
     String ns = covered("");
-    create(ns, "\u2039".repeat(200_000), "");
+    create(ns, "\u2039".repeat(130_000), "");
 
     Caller.administrator().delete(collection(ns), "{}");
 
