@@ -13,11 +13,11 @@ final class RemovedFields {
   /**
    * Returns the object without the fields.
    *
-   * @param fields the fields as {@code fieldsV1}; those without members are removed
+   * @param named the fields in the format of {@code fieldsV1}; those without members are removed
    */
-  static ObjectNode without(JsonNode fields, ObjectNode object) {
+  static ObjectNode without(JsonNode named, ObjectNode object) {
     ObjectNode left = object.deepCopy();
-    remove(fields, left);
+    remove(named, left);
     return left;
   }
 
