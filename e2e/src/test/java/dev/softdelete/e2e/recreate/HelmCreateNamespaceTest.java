@@ -74,22 +74,6 @@ class HelmCreateNamespaceTest {
     assertThat(data(allow)).isEqualTo("{\"git\":\"new\"}");
   }
 
-  @Test
-  void restoreBringsTheNamespaceBackForTheNextRunAtTheLatest() throws IOException {
-    LabelledNamespaces restore = uninstalled("Restore");
-
-    Kubectl.Result first = helm(restore, "upgrade web --install --wait");
-
-    // Helm creates its objects while the operator restores them with the namespace.
-    if (!first.ok()) {
-      assertThat(first.exit()).isEqualTo(1);
-      assertThat(first.err()).containsAnyOf("already exists", "being restored just now; try again");
-    }
-    restore.awaitRestored(PREVIEW);
-    assertWorks(restore, "upgrade web --install --wait");
-    assertThat(data(restore)).isEqualTo("{\"git\":\"new\",\"theirs\":\"kept\"}");
-  }
-
   /** Deletes a namespace with a release in it, and changes the chart. */
   private LabelledNamespaces uninstalled(String answer) throws IOException {
     LabelledNamespaces where = LabelledNamespaces.under(answer).create(PREVIEW);
