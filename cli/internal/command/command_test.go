@@ -97,6 +97,14 @@ func TestJSONIsExactAndSafe(t *testing.T) {
 	contains(t, run(t, api, "list", "-o", "yaml").out, `digits: 1.10`, `t: "\U0000202E"`, "kind: List\n", "- apiVersion: softdelete.dev/v1\n")
 }
 
+func TestTheNamespaceOfWhatWentWithItIsNamed(t *testing.T) {
+	api := fakeapi.New(t)
+	gone := strings.Replace(deletion("ConfigMap", "a", "", ""), `"namespace":"shop","name":"a"`, `"namespace":"old","name":"a"`, 1)
+	api.On("GET /apis/softdelete.dev/v1/deletedresources", 200, list(gone, deletion("ConfigMap", "b", "", "")))
+
+	contains(t, run(t, api, "list", "-A").out, "shop        ConfigMap   old/a   DELETED", "shop        ConfigMap   b ")
+}
+
 func TestWhoDeletedCanBeMe(t *testing.T) {
 	api := fakeapi.New(t)
 	api.On("POST /apis/authentication.k8s.io/v1/selfsubjectreviews", 201, `{"status":{"userInfo":{"username":"ann"}}}`)

@@ -144,7 +144,7 @@ func (a *App) recordTable(records []record.Record, wide bool, now time.Time) *te
 	}
 	table := terminal.NewTable(head...).Coloured("STATE", stateColours)
 	for _, r := range records {
-		row := []string{r.Spec.Resource.Kind, r.Spec.Resource.Name, r.State(), moment.Ago(r.DeletedAt(), now),
+		row := []string{r.Spec.Resource.Kind, nameBeside(r), r.State(), moment.Ago(r.DeletedAt(), now),
 			moment.Until(r.PurgedAt(), now), r.Spec.DeletedBy.Username, r.Metadata.Name}
 		if a.all {
 			row = append([]string{r.Metadata.Namespace}, row...)
@@ -156,6 +156,16 @@ func (a *App) recordTable(records []record.Record, wide bool, now time.Time) *te
 		table.Row(row...)
 	}
 	return table
+}
+
+// nameBeside returns the name of what was deleted, with its namespace if the record is in another
+// one: the records of a namespace that was deleted are in the namespace of the operator.
+func nameBeside(r record.Record) string {
+	deleted := r.Spec.Resource
+	if deleted.Namespace == "" || deleted.Namespace == r.Metadata.Namespace {
+		return deleted.Name
+	}
+	return deleted.Namespace + "/" + deleted.Name
 }
 
 func yesNo(value bool) string {
