@@ -12,7 +12,7 @@ record RequestKinds(BaseModules base) {
 
   RequesterKind of(AdmissionRequest request) {
     Creation write =
-        Creation.of(request.requester(), request.object().orElseThrow(), request.options());
+        Creation.of(request.requester(), request.object().orElseThrow(), request.fieldManager());
     Predicate<OwnerReference> lives = owner -> lives(owner, request);
     return request
         .oldObject()

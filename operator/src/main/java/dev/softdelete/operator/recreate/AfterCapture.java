@@ -10,31 +10,27 @@ import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.RecordIndex;
 import dev.softdelete.operator.record.RecordName;
+import dev.softdelete.operator.recreate.ShortWait.End;
 import dev.softdelete.operator.requester.RestoringRequester;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Answers a create when the capture of the object whose name it takes has ended. Without the
  * operator, a name is free when its delete is answered, and many clients create the name again at
- * once. The wait is short, and few creates wait at once, because the API server has a limited
- * number of requests under way. If the object is still there, the API server refuses the create.
+ * once. If the object is still there after a short wait, the API server refuses the create.
  */
 public final class AfterCapture implements AdmissionHandler {
   private static final Logger log = LoggerFactory.getLogger(AfterCapture.class);
-  private static final Duration LIMIT = Duration.ofSeconds(2);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
-  private static final int AT_ONCE = 32;
 
   private final AdmissionHandler handler;
   private final ApiServer api;
   private final RecordIndex records;
   private final String operatorNamespace;
-  private final Semaphore places = new Semaphore(AT_ONCE);
+  private final ShortWait wait = new ShortWait(Duration.ofMillis(20), 32);
 
   /** Creates a handler that answers as another one does. */
   public AfterCapture(
@@ -65,18 +61,11 @@ public final class AfterCapture implements AdmissionHandler {
     String path = type(request).path(request.namespace(), name);
     try {
       Optional<String> uid = captured(path).map(KubeObject::uid);
-      if (uid.isPresent() && places.tryAcquire()) {
-        try {
-          awaitGone(path, uid.get());
-        } finally {
-          places.release();
-        }
+      if (uid.isPresent() && wait.forEndOf(() -> captured(path, uid.get())) != End.GIVEN_UP) {
         awaitRecord(request, name, uid.get());
       }
     } catch (ApiException | UncheckedIOException e) {
       log.debug("The create of {} is answered without waiting: {}", path, e.toString());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -95,12 +84,8 @@ public final class AfterCapture implements AdmissionHandler {
         .filter(live -> CaptureUnderWay.is(live, records.ofUid(live.uid())));
   }
 
-  private void awaitGone(String path, String uid) throws InterruptedException {
-    long deadline = System.nanoTime() + LIMIT.toNanos();
-    while (captured(path).filter(live -> live.uid().equals(uid)).isPresent()
-        && System.nanoTime() < deadline) {
-      Thread.sleep(LOOK_AGAIN);
-    }
+  private boolean captured(String path, String uid) {
+    return captured(path).filter(live -> live.uid().equals(uid)).isPresent();
   }
 
   /** The replica that captures knows the record at once; the others hear of it from their watch. */

@@ -137,7 +137,7 @@ final class FuzzScene {
   private static RequesterKind kind(AdmissionRequest request) {
     return RequesterDecision.ofCreate(
         RequesterLists.DEFAULT,
-        Creation.of(request.requester(), request.object().orElseThrow(), request.options()),
+        Creation.of(request.requester(), request.object().orElseThrow(), request.fieldManager()),
         owner -> false);
   }
 

@@ -18,14 +18,12 @@ public record Creation(Requester user, KubeObject object, Optional<String> field
    * those that the client has sent: an exported manifest may bear the managers of the object that
    * it was. The API server sorts updates to the end, by their time, so that the present request is
    * the last entry. A server-side apply sorts before them, but always names its field manager.
+   *
+   * @param named the field manager that the request names
    */
-  public static Creation of(Requester user, KubeObject object, JsonNode options) {
+  public static Creation of(Requester user, KubeObject object, Optional<String> named) {
     return new Creation(
-        user,
-        object,
-        Optional.of(options.path("fieldManager").asText(""))
-            .filter(manager -> !manager.isEmpty())
-            .or(() -> last(object.metadata().path("managedFields"))));
+        user, object, named.or(() -> last(object.metadata().path("managedFields"))));
   }
 
   private static Optional<String> last(JsonNode entries) {

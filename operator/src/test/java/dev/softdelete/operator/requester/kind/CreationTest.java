@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.softdelete.api.Requester;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,13 +29,12 @@ class CreationTest {
         entries.addObject().put("manager", manager);
       }
     }
-    var options = Json.object();
-    if (option != null) {
-      options.put("fieldManager", option);
-    }
 
     Creation create =
-        Creation.of(new Requester("alice", null, null, null), new KubeObject(object), options);
+        Creation.of(
+            new Requester("alice", null, null, null),
+            new KubeObject(object),
+            Optional.ofNullable(option));
 
     assertThat(create.fieldManager().orElse("none")).isEqualTo(expected);
   }

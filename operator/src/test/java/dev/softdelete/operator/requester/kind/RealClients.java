@@ -7,6 +7,7 @@ import dev.softdelete.operator.kube.KubeObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -67,7 +68,10 @@ public final class RealClients {
         managers.stream().filter(m -> !m.startsWith(OPTION) && !m.equals("-")).toList();
     return new Client(
         cells[0],
-        Creation.of(user(cells[1]), object(tracked, cells[3], cells[4]), options),
+        Creation.of(
+            user(cells[1]),
+            object(tracked, cells[3], cells[4]),
+            Optional.ofNullable(options.path("fieldManager").asText(null))),
         options,
         RequesterKind.valueOf(cells[5]));
   }
