@@ -91,7 +91,7 @@ class ReviewUpkeepWireTest {
     upkeep.run();
     JsonNode webhook = webhook(0);
 
-    assertThat(webhook.path("failurePolicy").asText()).isEqualTo("Fail");
+    assertThat(webhook.path("failurePolicy").asText()).isEqualTo("Ignore");
     assertThat(webhook.path("sideEffects").asText()).isEqualTo("None");
     assertThat(webhook.path("rules"))
         .singleElement()
