@@ -49,7 +49,7 @@ class ObjectsTest {
               - {apiGroups: ["rbac.authorization.k8s.io"], resources: [roles]}
               onRecreate: Reject
             """);
-    NewKind.awaitCreatable(kubectl, "hostile.example.com/v1", "Oddity", ns);
+    NewKind.awaitCovered(kubectl, "hostile.example.com/v1", "Oddity", ns);
   }
 
   @AfterAll

@@ -52,9 +52,8 @@ final class CustomKinds {
   }
 
   /**
-   * Creates an object, and tries again if the API server refuses it. For some seconds after a
-   * definition is established, the API server answers 503 to requests that its
-   * MutatingAdmissionPolicies match, because it has not read the schema yet.
+   * Creates an object in a namespace that a policy covers, and waits until it bears the finalizer.
+   * A kind is covered some seconds after its definition is established.
    */
   static void create(String group, String namespace, String name) {
     String manifest =
@@ -65,9 +64,11 @@ final class CustomKinds {
         spec: {size: 3}
         """
             .formatted(group, name, namespace);
+    Cluster.kubectl().input(manifest, "create", "-f", "-");
     await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> Cluster.kubectl().inputCall(manifest, "create", "-f", "-").ok());
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> Objects.finalizers(type(group), name, "-n", namespace).contains(Objects.RETAIN));
   }
 
   static String type(String group) {

@@ -41,7 +41,7 @@ class WildcardTest {
   }
 
   @Test
-  void aKindThatAppearsLaterIsCoveredFromItsFirstObjectOn() {
+  void theFirstObjectOfAKindThatAppearsLaterIsCoveredWithinSeconds() {
     CustomKinds.define(ns);
     CustomKinds.create(ns, ns, "early");
     assertThat(finalizers(CustomKinds.type(ns), "early", "-n", ns)).contains(RETAIN);

@@ -68,7 +68,7 @@ class EmptyInCustomResourceTest {
               resources: [{apiGroups: [empty.example.com], resources: ["*"]}]
               onRecreate: Restore
             """);
-    NewKind.awaitCreatable(kubectl, "empty.example.com/v1", "Machine", ns);
+    NewKind.awaitCovered(kubectl, "empty.example.com/v1", "Machine", ns);
     restore = new Recreation(ns, kubectl);
   }
 

@@ -41,7 +41,7 @@ class HostKindsTest {
             """
                 .strip(),
             "{duration: 1h}");
-    NewKind.awaitCreatable(
+    NewKind.awaitCovered(
         Tenants.kubectl(), "gateway.networking.k8s.io/v1", "HTTPRoute", tenants.a());
     List<String> manifests =
         List.of(

@@ -53,10 +53,10 @@ public final class NewKind {
   }
 
   /**
-   * Waits until an object of the kind can be created. For some seconds after a definition is
-   * created, the API server answers 503 if a MutatingAdmissionPolicy matches the kind.
+   * Waits until an object of the kind would get the finalizer in a namespace that a policy covers.
+   * A kind is covered some seconds after its definition is established.
    */
-  public static void awaitCreatable(
+  public static void awaitCovered(
       Kubectl kubectl, String apiVersion, String kind, String namespace) {
     String manifest =
         """
@@ -65,8 +65,14 @@ public final class NewKind {
         metadata: {name: trial, namespace: %s}
         """
             .formatted(apiVersion, kind, namespace);
+    String finalizers = "-o=jsonpath={.metadata.finalizers}";
     await()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> kubectl.inputCall(manifest, "create", "--dry-run=server", "-f", "-").ok());
+        .until(
+            () -> {
+              var trial =
+                  kubectl.inputCall(manifest, "create", "--dry-run=server", "-f", "-", finalizers);
+              return trial.ok() && trial.out().contains("softdelete.dev/retain");
+            });
   }
 }

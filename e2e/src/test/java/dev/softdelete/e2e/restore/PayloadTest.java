@@ -25,7 +25,7 @@ class PayloadTest {
             """
               resources: [{apiGroups: ["payload.example.com"], resources: [payloads]}]
             """);
-    NewKind.awaitCreatable(kubectl, "payload.example.com/v1", "Payload", ns);
+    NewKind.awaitCovered(kubectl, "payload.example.com/v1", "Payload", ns);
   }
 
   @AfterAll

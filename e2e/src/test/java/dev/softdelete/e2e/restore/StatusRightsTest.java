@@ -43,7 +43,7 @@ class StatusRightsTest {
               resources: [{apiGroups: [status-rights.example.com, ""], resources: [gauges, services]}]
               restoreStatus: true
             """);
-    NewKind.awaitCreatable(admin, "status-rights.example.com/v1", "Gauge", ns);
+    NewKind.awaitCovered(admin, "status-rights.example.com/v1", "Gauge", ns);
   }
 
   @AfterAll
@@ -176,7 +176,7 @@ class StatusRightsTest {
         "--resource=" + resources);
     admin.run("create", "rolebinding", user, "-n", ns, "--role=" + user, "--user=" + user);
     Kubectl kubectl = Cluster.installation().kubectlAs(user);
-    NewKind.awaitCreatable(kubectl, "status-rights.example.com/v1", "Gauge", ns);
+    NewKind.awaitCovered(kubectl, "status-rights.example.com/v1", "Gauge", ns);
     return kubectl;
   }
 }

@@ -44,7 +44,7 @@ class StatusTest {
               resources: [{apiGroups: [status.example.com, ""], resources: [devices, persistentvolumeclaims]}]
               restoreStatus: true
             """);
-    NewKind.awaitCreatable(kubectl, "status.example.com/v1", "Device", ns);
+    NewKind.awaitCovered(kubectl, "status.example.com/v1", "Device", ns);
   }
 
   @AfterAll

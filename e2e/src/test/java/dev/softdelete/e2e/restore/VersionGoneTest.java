@@ -26,7 +26,7 @@ class VersionGoneTest {
             """
               resources: [{apiGroups: [versions.example.com], resources: [gadgets]}]
             """);
-    NewKind.awaitCreatable(kubectl, "versions.example.com/v1", "Gadget", ns);
+    NewKind.awaitCovered(kubectl, "versions.example.com/v1", "Gadget", ns);
   }
 
   @AfterAll

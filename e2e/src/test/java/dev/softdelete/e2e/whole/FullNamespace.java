@@ -37,7 +37,7 @@ public record FullNamespace(String name) {
     Kubectl kubectl = Cluster.kubectl();
     var full = new FullNamespace(Cluster.coveredNamespace(COVERED));
     kubectl.apply(full.manifests("around.yaml"));
-    NewKind.awaitCreatable(kubectl, full.name + ".example.com/v1", "Gadget", full.name);
+    NewKind.awaitCovered(kubectl, full.name + ".example.com/v1", "Gadget", full.name);
     String manifests = full.manifests("full-namespace.yaml");
     kubectl.input(manifests, "apply", "--server-side", "--field-manager=flux", "-f", "-");
     kubectl.input(

@@ -131,7 +131,7 @@ class PublishedDefinitionsTest {
     String yaml = Resources.text("/META-INF/fabric8/" + definition + "-v1.yml");
     kubectl.input(yaml, "apply", "--server-side", "-f", "-");
     JsonNode names = Live.get(kubectl, "crd", definition, ns).at("/spec/names");
-    NewKind.awaitCreatable(kubectl, "flink.apache.org/v1beta1", names.path("kind").asText(), ns);
+    NewKind.awaitCovered(kubectl, "flink.apache.org/v1beta1", names.path("kind").asText(), ns);
   }
 
   private static void readInto(Map<String, JsonNode> objects) {

@@ -2,12 +2,16 @@ package dev.softdelete.operator.app;
 
 import dev.softdelete.operator.admission.WebhookReach;
 import dev.softdelete.operator.capture.CaptureWatches;
+import dev.softdelete.operator.capture.WorkQueue;
+import dev.softdelete.operator.health.QueueState;
 import dev.softdelete.operator.health.WatchState;
 import dev.softdelete.operator.kube.NamespaceState;
 import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.policy.Guarantee;
 import dev.softdelete.operator.policy.Scope;
+import dev.softdelete.operator.protect.FirstUpdate;
 import dev.softdelete.operator.protect.Protection;
+import dev.softdelete.operator.protect.ServedKinds;
 import dev.softdelete.operator.protect.Sweep;
 import dev.softdelete.operator.protect.SweepSchedule;
 import dev.softdelete.operator.protect.admission.Enforcement;
@@ -18,6 +22,7 @@ import java.util.List;
 /**
  * Puts the finalizer on the objects that a policy covers, and watches for their deletion.
  *
+ * @param updates the new objects that get the finalizer by an update of ours
  * @param reach how the API server calls the webhook; known when the webhook serves, and policies
  *     that need it wait until then
  */
@@ -26,8 +31,10 @@ record ProtectionModule(
     Guarantee guarantee,
     SweepSchedule sweeps,
     CaptureWatches deletes,
+    WorkQueue<ObjectKey> updates,
     WebhookReach reach)
     implements Monitored {
+  private static final int AT_A_TIME = 4;
 
   static ProtectionModule create(
       BaseModules base,
@@ -39,6 +46,20 @@ record ProtectionModule(
     var api = connection.api();
     var discovery = connection.discovery();
     var queue = capture.queue();
+    Guarantee guarantee = Enforcement.possible(discovery);
+    var kinds =
+        new ServedKinds(
+            discovery,
+            base.catalogs().definitions(),
+            guarantee.settling(),
+            connection.clock()::now);
+    var surroundings =
+        new Scope.Surroundings(
+            connection.namespace(),
+            name -> base.catalogs().namespaces().apply(name).map(NamespaceState::labels));
+    var policies = base.catalogs().policies();
+    var first = new FirstUpdate(api, policies, surroundings);
+    var updates = work.add(new WorkQueue<ObjectKey>(AT_A_TIME, first::done));
     var deletes =
         work.add(
             new CaptureWatches(
@@ -50,29 +71,33 @@ record ProtectionModule(
                   if (capture.released().contains(ended.uid())) {
                     capture.ended().add(ended);
                   }
+                },
+                unheld -> {
+                  if (kinds.onUpdate(unheld.type())) {
+                    updates.add(unheld);
+                  }
                 }));
     var reach = new WebhookReach();
-    // Asks the API server which kinds of admission policies it serves.
     Enforcement enforcement =
-        Enforcement.choose(api, base.operator(), discovery, reach, base.catalogs().policies());
-    Guarantee guarantee = enforcement.guarantee();
+        Enforcement.choose(
+            api, base.operator(), guarantee, reach, base.catalogs().policies(), kinds::of);
     var sweep =
         new Sweep(
             api,
             sweepsPerSecond,
             (type, object) -> queue.add(new ObjectKey(type, object.namespace(), object.name())));
-    var surroundings =
-        new Scope.Surroundings(
-            connection.namespace(),
-            name -> base.catalogs().namespaces().apply(name).map(NamespaceState::labels));
-    var policies = base.catalogs().policies();
     var sweeps = new SweepSchedule(sweep, surroundings, policies, guarantee, Clock.systemUTC());
-    var protection = new Protection(enforcement, discovery, sweep, sweeps, deletes, policies);
-    return new ProtectionModule(protection, guarantee, sweeps, deletes, reach);
+    var protection = new Protection(enforcement, kinds, sweep, sweeps, deletes, policies);
+    return new ProtectionModule(protection, guarantee, sweeps, deletes, updates, reach);
   }
 
   @Override
   public List<WatchState> watches() {
     return deletes.states();
+  }
+
+  @Override
+  public List<QueueState> queues() {
+    return List.of(updates.state("first updates"));
   }
 }

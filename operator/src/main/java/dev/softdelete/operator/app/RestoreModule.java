@@ -40,7 +40,11 @@ record RestoreModule(
     var snapshots = stored.snapshots();
     var applies = stored.applies();
     var reservations = base.reserved().reservations();
-    var coverage = new KindCoverage(base.catalogs().policies(), base.connection().namespace());
+    var coverage =
+        new KindCoverage(
+            base.catalogs().policies(),
+            base.connection().namespace(),
+            base.catalogs().definitions()::judgesChanges);
     var manifests = new RestoreManifests(stored.owners(), coverage);
     var exemption = new OwnReservationExemption(api, reservations, base.reserved().catalog());
     var clock = base.connection().clock();

@@ -42,6 +42,7 @@ public final class CaptureWatches implements DeleteWatches, Drainable {
   private final Consumer<ObjectKey> deleted;
   private final Consumer<ObjectKey> marked;
   private final Consumer<EndedObject> gone;
+  private final Consumer<ObjectKey> unheld;
   private final Map<String, Set<ResourceType>> covered = new HashMap<>();
   private final Map<ResourceType, SharedIndexInformer<GenericKubernetesResource>> informers =
       new HashMap<>();
@@ -57,14 +58,17 @@ public final class CaptureWatches implements DeleteWatches, Drainable {
    * @param marked receives every live object that has a restore mark, at least once
    * @param gone receives most objects that are removed; not those that are removed while a watch is
    *     interrupted
+   * @param unheld receives every live object without our finalizer, at least once
    */
   public CaptureWatches(
       KubernetesClient metadataClient,
       ForegroundDeletes foreground,
       Consumer<ObjectKey> deleted,
       Consumer<ObjectKey> marked,
-      Consumer<EndedObject> gone) {
+      Consumer<EndedObject> gone,
+      Consumer<ObjectKey> unheld) {
     this.gone = gone;
+    this.unheld = unheld;
     this.foreground = foreground;
     this.metadataClient = metadataClient;
     this.deleted = deleted;
@@ -162,9 +166,14 @@ public final class CaptureWatches implements DeleteWatches, Drainable {
       if (metadata.getDeletionTimestamp() != null && OurFinalizers.on(metadata)) {
         foreground.see(metadata.getUid(), metadata.getFinalizers());
         deleted.accept(key(metadata));
-      } else if (metadata.getAnnotations() != null
+        return;
+      }
+      if (metadata.getAnnotations() != null
           && metadata.getAnnotations().containsKey(RestoreMark.ANNOTATION)) {
         marked.accept(key(metadata));
+      }
+      if (metadata.getDeletionTimestamp() == null && !OurFinalizers.on(metadata)) {
+        unheld.accept(key(metadata));
       }
     }
 

@@ -80,6 +80,13 @@ public final class Release {
         : Optional.empty();
   }
 
+  /** Returns the command that changes the rules of a custom kind. */
+  private static String definition(ObjectKey key) {
+    return key.type().group().contains(".")
+        ? ": kubectl edit crd " + key.type().groupResource()
+        : "";
+  }
+
   private static CaptureOutcome stuck(ObjectKey key, String why, boolean passes) {
     return new CaptureOutcome.Stuck(
         "ReleaseRefused",
@@ -89,8 +96,9 @@ public final class Release {
             + why
             + ". Repair what refuses updates of "
             + key
-            + " (a stricter schema, a webhook that is down), then it is released by itself; see"
-            + " docs/runbook.md.",
+            + " (a webhook, an admission policy, or a rule that compares with oldSelf"
+            + definition(key)
+            + "), then it is released by itself; see docs/runbook.md.",
         passes);
   }
 }

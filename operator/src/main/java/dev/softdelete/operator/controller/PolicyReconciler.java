@@ -68,7 +68,7 @@ public final class PolicyReconciler
     try {
       Protection.Result result = protection.establish(policy, () -> situation.reconciled(policy));
       status.established(policy, result, situation);
-      if (!result.inForce()) {
+      if (!result.inForce() || !result.kinds().fresh().isEmpty()) {
         again = TRY_AGAIN;
       }
     } catch (ApiException e) {

@@ -28,7 +28,7 @@ public final class LiveDefinitions {
   }
 
   /** Reads the definition of the kind now. The group of a definition has a dot. */
-  private Optional<ObjectNode> of(ResourceType type) {
+  Optional<ObjectNode> of(ResourceType type) {
     return type.group().contains(".")
         ? api.find(
                 ResourceType.CUSTOM_RESOURCE_DEFINITIONS.path(

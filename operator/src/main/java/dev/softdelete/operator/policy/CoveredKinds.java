@@ -62,6 +62,16 @@ public final class CoveredKinds {
         .toList();
   }
 
+  /** Returns those of the kinds that the policy names without wildcards. */
+  public static List<String> asked(SoftDeletePolicySpec spec, Set<ResourceType> kinds) {
+    List<ResourceRule> naming = spec.resources().stream().filter(rule -> !wildcard(rule)).toList();
+    return kinds.stream()
+        .filter(t -> names(naming, t))
+        .map(ResourceType::groupResource)
+        .sorted()
+        .toList();
+  }
+
   /** Whether some kind may be covered by both policies. */
   static boolean overlap(SoftDeletePolicySpec a, SoftDeletePolicySpec b) {
     return a.resources().stream()

@@ -11,6 +11,7 @@ import dev.softdelete.operator.kube.Conditions;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.policy.LimitWarning;
+import dev.softdelete.operator.policy.ProtectedKinds;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.Collection;
@@ -45,8 +46,7 @@ public final class PolicyStatusWriter {
   public void established(
       SoftDeletePolicy policy, Protection.Result result, PolicySituation situation) {
     SoftDeletePolicyStatus before = before(policy);
-    List<String> covered =
-        result.covered().stream().map(ResourceType::groupResource).sorted().toList();
+    List<String> covered = ProtectedKinds.names(result.kinds().inForce());
     // Kinds that an earlier generation covered stay listed until their objects are released.
     List<String> named =
         result.released() || before.protectedResources() == null

@@ -50,7 +50,7 @@ public final class PolicyTriggers implements Drainable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
   private final SharedIndexInformer<GenericKubernetesResource> definitions;
-  private final Definitions goingAway;
+  private final Definitions known;
   private final SharedIndexInformer<Namespace> namespaces;
   private final SweepSchedule sweeps;
   private final PolicyCatalog policies;
@@ -59,17 +59,17 @@ public final class PolicyTriggers implements Drainable {
   /**
    * Creates the triggers, which follow definitions and namespaces from {@link #start()} on.
    *
-   * @param goingAway receives the definitions that are being deleted
+   * @param known receives what the watch tells about definitions
    * @param recordsServed called when the definition of our records exists; it may be called again
    */
   public PolicyTriggers(
       KubernetesClient metadataClient,
       SharedIndexInformer<Namespace> namespaces,
-      Definitions goingAway,
+      Definitions known,
       SweepSchedule sweeps,
       PolicyCatalog policies,
       Runnable recordsServed) {
-    this.goingAway = goingAway;
+    this.known = known;
     this.definitions =
         // The generic type is used because only metadata is received, and the typed model of
         // schemas is large.
@@ -119,7 +119,7 @@ public final class PolicyTriggers implements Drainable {
 
           @Override
           public void onDelete(GenericKubernetesResource definition, boolean unknown) {
-            goingAway.settled(definition.getMetadata().getName());
+            known.gone(definition.getMetadata().getName());
             kindsChanged();
           }
         });
@@ -167,10 +167,11 @@ public final class PolicyTriggers implements Drainable {
 
   private void see(GenericKubernetesResource definition) {
     var metadata = definition.getMetadata();
+    known.seen(metadata.getName(), metadata.getGeneration());
     if (metadata.getDeletionTimestamp() == null) {
-      goingAway.settled(metadata.getName());
+      known.settled(metadata.getName());
     } else {
-      goingAway.goes(metadata.getName(), metadata.getUid());
+      known.goes(metadata.getName(), metadata.getUid());
       somethingGoes();
     }
   }

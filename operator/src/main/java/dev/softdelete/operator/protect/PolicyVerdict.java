@@ -41,7 +41,17 @@ public final class PolicyVerdict {
     if (!result.inForce()) {
       return Conditions.of(READY, false, "NotInForce", notInForce(result.guarantee()));
     }
-    if (result.covered().isEmpty()) {
+    if (!result.awaited().isEmpty()) {
+      return Conditions.of(
+          READY,
+          false,
+          "NewKinds",
+          "The API server does not have the schema of some kinds that the policy names; their"
+              + " objects are protected within seconds, and the other kinds already are: "
+              + String.join(", ", result.awaited())
+              + ".");
+    }
+    if (result.kinds().inForce().isEmpty()) {
       return Conditions.of(READY, false, "NothingCovered", nothingCovered(result));
     }
     String unknown =
@@ -57,10 +67,11 @@ public final class PolicyVerdict {
         true,
         IN_FORCE,
         "Deletes of "
-            + result.covered().size()
+            + result.kinds().inForce().size()
             + " kind(s) are reversible."
             + unknown
             + excluded(result)
+            + KindReport.of(result.kinds(), result.sweep())
             + held
             + weaker(result.guarantee()));
   }
@@ -96,7 +107,8 @@ public final class PolicyVerdict {
                 + " themselves.";
     return "The policy covers none of the kinds that this cluster serves."
         + unknown
-        + excluded(result);
+        + excluded(result)
+        + KindReport.of(result.kinds(), result.sweep());
   }
 
   private static String excluded(Protection.Result result) {

@@ -2,10 +2,10 @@ package dev.softdelete.operator.protect;
 
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.api.SoftDeletePolicyStatus;
-import dev.softdelete.operator.kube.Discovery;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.policy.CoveredKinds;
 import dev.softdelete.operator.policy.Guarantee;
+import dev.softdelete.operator.policy.ProtectedKinds;
 import dev.softdelete.operator.protect.admission.Enforcement;
 import java.time.Duration;
 import java.util.HashSet;
@@ -20,10 +20,9 @@ import java.util.function.BooleanSupplier;
  */
 public final class Protection {
   private static final Duration OTHER_API_SERVERS = Duration.ofSeconds(1);
-  private static final SweepResult NOT_SWEPT = new SweepResult(0, List.of());
 
   private final Enforcement enforcement;
-  private final Discovery discovery;
+  private final ServedKinds kinds;
   private final Sweep sweep;
   private final SweepSchedule schedule;
   private final DeleteWatches watches;
@@ -36,7 +35,8 @@ public final class Protection {
    * @param inForce whether the API server acts on the policy and the existing objects are swept
    * @param released whether no object that only an earlier generation covers still bears the
    *     finalizer
-   * @param covered the kinds that the policy covers
+   * @param kinds the kinds that the policy covers
+   * @param awaited those that the policy names without wildcards and that are too new
    * @param unknown the kinds that the policy names and the cluster does not serve
    * @param excluded the kinds that the policy names and that no policy may cover
    */
@@ -44,7 +44,8 @@ public final class Protection {
       Guarantee guarantee,
       boolean inForce,
       boolean released,
-      List<ResourceType> covered,
+      ProtectedKinds kinds,
+      List<String> awaited,
       List<String> unknown,
       List<String> excluded,
       SweepResult sweep) {}
@@ -64,13 +65,13 @@ public final class Protection {
 
   public Protection(
       Enforcement enforcement,
-      Discovery discovery,
+      ServedKinds kinds,
       Sweep sweep,
       SweepSchedule schedule,
       DeleteWatches watches,
       PolicyCatalog policies) {
     this.enforcement = enforcement;
-    this.discovery = discovery;
+    this.kinds = kinds;
     this.sweep = sweep;
     this.schedule = schedule;
     this.watches = watches;
@@ -87,11 +88,11 @@ public final class Protection {
    */
   public Result establish(SoftDeletePolicy policy, Runnable undisturbed)
       throws InterruptedException {
-    List<ResourceType> served = discovery.resources();
-    Set<ResourceType> covered = new HashSet<>(CoveredKinds.of(policy.getSpec(), served));
+    List<ResourceType> served = kinds.served();
+    ProtectedKinds covered = kinds.look(policy, served);
     Set<ResourceType> before = coveredBefore(policy, served);
     // The kinds of the previous generation stay watched until their finalizers are removed.
-    watches.cover(policy.getMetadata().getName(), union(covered, before));
+    watches.cover(policy.getMetadata().getName(), union(covered.watched(), before));
     boolean enforcedMeanwhile = !enforcement.write(policy) && PolicyVerdict.saysInForce(policy);
     boolean inForce = await(() -> enforcement.inForce(policy));
     if (inForce && enforcedMeanwhile) {
@@ -101,16 +102,17 @@ public final class Protection {
         inForce ? schedule.run(policy, covered, before, enforcedMeanwhile) : Optional.empty();
     boolean released = swept.filter(SweepSchedule.Outcome::released).isPresent();
     if (released) {
-      watches.cover(policy.getMetadata().getName(), covered);
+      watches.cover(policy.getMetadata().getName(), covered.watched());
     }
     return new Result(
         enforcement.guarantee(),
         swept.isPresent(),
         released,
-        List.copyOf(covered),
+        covered,
+        CoveredKinds.asked(policy.getSpec(), covered.fresh()),
         CoveredKinds.unknown(policy.getSpec(), served),
         CoveredKinds.excluded(policy.getSpec(), served),
-        swept.map(SweepSchedule.Outcome::result).orElse(NOT_SWEPT));
+        swept.map(SweepSchedule.Outcome::result).orElse(SweepResult.NOTHING));
   }
 
   /**
@@ -118,7 +120,7 @@ public final class Protection {
    * covers. The caller must repeat the call until the ending is over.
    */
   public Ending end(SoftDeletePolicy policy) throws InterruptedException {
-    List<ResourceType> served = discovery.resources();
+    List<ResourceType> served = kinds.served();
     Set<ResourceType> types =
         union(
             new HashSet<>(CoveredKinds.of(policy.getSpec(), served)),
@@ -126,7 +128,7 @@ public final class Protection {
     watches.cover(policy.getMetadata().getName(), types);
     enforcement.remove(policy);
     if (!await(() -> !enforcement.inForce(policy))) {
-      return new Ending(false, NOT_SWEPT, 0);
+      return new Ending(false, SweepResult.NOTHING, 0);
     }
     Thread.sleep(OTHER_API_SERVERS);
     var ending =
@@ -137,6 +139,7 @@ public final class Protection {
     if (ending.over()) {
       watches.cover(policy.getMetadata().getName(), Set.of());
       schedule.forget(policy);
+      kinds.forget(policy);
     }
     return ending;
   }

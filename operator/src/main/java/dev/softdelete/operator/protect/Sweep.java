@@ -9,6 +9,7 @@ import dev.softdelete.operator.kube.MetadataList;
 import dev.softdelete.operator.kube.ResourceType;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -45,13 +46,17 @@ public final class Sweep {
    * Lets the API server add our finalizers to covered objects that lack them. The sweep is
    * resumable: it skips objects that bear them.
    *
+   * @param judged the kinds whose definition may refuse an update that changes nothing
    * @param covered the objects that are worth an update
    * @param wanted returns false if objects are to be left alone, because a sweep for another
    *     generation will follow
    */
   public SweepResult protect(
-      Collection<ResourceType> types, CoveredObjects covered, BooleanSupplier wanted) {
-    var tally = new SweepTally();
+      Collection<ResourceType> types,
+      Set<ResourceType> judged,
+      CoveredObjects covered,
+      BooleanSupplier wanted) {
+    var tally = new SweepTally(judged);
     forEach(
         types,
         tally,
@@ -80,7 +85,7 @@ public final class Sweep {
    * @param stays whether the policy of a mark still applies
    */
   public SweepResult release(Collection<ResourceType> types, Predicate<String> stays) {
-    var tally = new SweepTally();
+    var tally = new SweepTally(Set.of());
     forEach(
         types,
         tally,
@@ -100,7 +105,7 @@ public final class Sweep {
    */
   public long awaitingCapture(Collection<ResourceType> types) {
     var waiting = new AtomicLong();
-    var tally = new SweepTally();
+    var tally = new SweepTally(Set.of());
     forEach(
         types,
         tally,

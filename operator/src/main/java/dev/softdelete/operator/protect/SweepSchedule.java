@@ -5,6 +5,7 @@ import dev.softdelete.api.SoftDeletePolicyStatus;
 import dev.softdelete.api.StuckObject;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.policy.Guarantee;
+import dev.softdelete.operator.policy.ProtectedKinds;
 import dev.softdelete.operator.policy.Scope;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +23,6 @@ import java.util.stream.Stream;
  * request, and at intervals.
  */
 public final class SweepSchedule {
-  private static final SweepResult NOTHING = new SweepResult(0, List.of());
   private static final Duration OTHER_API_SERVERS = Duration.ofSeconds(1);
 
   private final Sweep sweep;
@@ -71,7 +71,7 @@ public final class SweepSchedule {
   /**
    * Runs the sweeps that are due.
    *
-   * @param covered the kinds that the policy covers
+   * @param kinds the kinds that the policy covers
    * @param before the kinds that the policy covered before its last edit
    * @param enforcedMeanwhile whether every API server has acted on this generation for a long time;
    *     a single pass then finds every object
@@ -79,7 +79,7 @@ public final class SweepSchedule {
    */
   Optional<Outcome> run(
       SoftDeletePolicy policy,
-      Set<ResourceType> covered,
+      ProtectedKinds kinds,
       Set<ResourceType> before,
       boolean enforcedMeanwhile)
       throws InterruptedException {
@@ -88,6 +88,7 @@ public final class SweepSchedule {
     LastSweep last = lastSweeps.get(uid);
     boolean newEdition = last == null || last.generation() != policy.getMetadata().getGeneration();
     boolean due = newEdition || askedFor || outdated(last);
+    Set<ResourceType> covered = kinds.inForce();
     Set<ResourceType> types = new HashSet<>(covered);
     if (!due) {
       types.removeAll(last.types());
@@ -96,25 +97,27 @@ public final class SweepSchedule {
       }
     }
     Instant begun = clock.instant();
-    SweepResult released = NOTHING;
+    SweepResult released = SweepResult.NOTHING;
     if (due && edited(policy) && (newEdition || !last.outcome().released())) {
       Thread.sleep(OTHER_API_SERVERS);
       released = release(policy, covered, before);
     }
-    SweepResult swept = protect(policy, types);
-    if (newEdition && !enforcedMeanwhile && !superseded(policy)) {
+    SweepResult swept = protect(policy, types, kinds.onUpdate());
+    if (!enforcedMeanwhile && (newEdition || !due) && !superseded(policy)) {
       Thread.sleep(OTHER_API_SERVERS);
-      swept = protect(policy, types);
+      swept = protect(policy, types, kinds.onUpdate());
     }
     if (superseded(policy)) {
       return Optional.empty();
     }
-    long others = due ? 0 : last.outcome().result().retained();
+    SweepResult others = due ? SweepResult.NOTHING : last.outcome().result();
     List<StuckObject> refused =
         Stream.concat(released.refused().stream(), swept.refused().stream()).toList();
     var outcome =
         new Outcome(
-            new SweepResult(others + swept.retained(), refused), released.refused().isEmpty());
+            new SweepResult(
+                others.retained() + swept.retained(), refused, others.unprotectedAnd(swept)),
+            released.refused().isEmpty());
     lastSweeps.put(
         uid,
         new LastSweep(
@@ -148,9 +151,13 @@ public final class SweepSchedule {
     return sweep.release(types, policies.marksBeside(policy)::contains);
   }
 
-  private SweepResult protect(SoftDeletePolicy policy, Set<ResourceType> types) {
+  private SweepResult protect(
+      SoftDeletePolicy policy, Set<ResourceType> types, Set<ResourceType> judged) {
     return sweep.protect(
-        types, CoveredObjects.of(policy, policies.get(), surroundings), () -> !superseded(policy));
+        types,
+        judged,
+        CoveredObjects.of(policy, policies.get(), surroundings),
+        () -> !superseded(policy));
   }
 
   /**

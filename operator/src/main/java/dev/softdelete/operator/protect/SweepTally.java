@@ -7,6 +7,9 @@ import dev.softdelete.operator.kube.PlainText;
 import dev.softdelete.operator.kube.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /** Counts the results of a sweep. An object that cannot be updated does not stop the sweep. */
@@ -14,8 +17,20 @@ final class SweepTally {
   private static final int REPORTED = 20;
   private static final int LONGEST_NAME = 253;
 
+  private final Set<ResourceType> judged;
   private final List<StuckObject> refused = new ArrayList<>();
+  private final Map<String, Long> unprotected = new TreeMap<>();
   private long retained;
+
+  /**
+   * Creates an empty tally.
+   *
+   * @param judged the kinds whose definition may refuse an update that changes nothing; their
+   *     objects then stay as they are, and there is nothing to repair
+   */
+  SweepTally(Set<ResourceType> judged) {
+    this.judged = judged;
+  }
 
   void retained() {
     retained++;
@@ -32,7 +47,9 @@ final class SweepTally {
         retained++;
       }
     } catch (ApiException e) {
-      if (!e.notFound()) {
+      if (e.code() == 422 && judged.contains(type)) {
+        unprotected.merge(type.groupResource(), 1L, Long::sum);
+      } else if (!e.notFound()) {
         report(
             new StuckObject(
                 type.groupResource(),
@@ -66,6 +83,6 @@ final class SweepTally {
   }
 
   SweepResult result() {
-    return new SweepResult(retained, List.copyOf(refused));
+    return new SweepResult(retained, List.copyOf(refused), Map.copyOf(unprotected));
   }
 }

@@ -43,9 +43,16 @@ class KindCoverageTest {
     assertThat(extendsTo(List.of(ending), ResourceType.SECRETS, "anywhere")).isFalse();
   }
 
+  @Test
+  void leavesOutKindsThatMayRefuseToLoseTheFinalizer() {
+    var coverage = new KindCoverage(() -> List.of(CONFIG_MAPS), "soft-delete-system", t -> true);
+
+    assertThat(coverage.extendsTo(ResourceType.CONFIG_MAPS, Optional.of("anywhere"))).isFalse();
+  }
+
   private static boolean extendsTo(
       List<SoftDeletePolicy> policies, ResourceType type, String namespace) {
-    return new KindCoverage(() -> policies, "soft-delete-system")
+    return new KindCoverage(() -> policies, "soft-delete-system", judged -> false)
         .extendsTo(type, Optional.of(namespace));
   }
 }

@@ -9,14 +9,17 @@ import dev.softdelete.operator.kube.Conditions;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.policy.Guarantee;
+import dev.softdelete.operator.policy.ProtectedKinds;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicyVerdictTest {
-  private static final SweepResult SWEPT = new SweepResult(1, List.of());
+  private static final SweepResult SWEPT = new SweepResult(1, List.of(), Map.of());
   private static final List<ResourceType> ONE = List.of(ResourceType.CONFIG_MAPS);
 
   @Test
@@ -96,7 +99,8 @@ class PolicyVerdictTest {
       Guarantee guarantee, boolean inForce, String says, String doesNotSay) {
     Condition ready =
         PolicyVerdict.of(
-            new Protection.Result(guarantee, inForce, inForce, ONE, List.of(), List.of(), SWEPT),
+            new Protection.Result(
+                guarantee, inForce, inForce, kinds(ONE), List.of(), List.of(), List.of(), SWEPT),
             List.of());
 
     assertThat(ready.getStatus()).isEqualTo(inForce ? "True" : "False");
@@ -110,6 +114,25 @@ class PolicyVerdictTest {
 
     assertThat(ready.getReason()).isEqualTo("NothingCovered");
     assertThat(ready.getMessage()).contains("Not served by this cluster: gadgets.");
+  }
+
+  @Test
+  void notReadyWhileAKindThatThePolicyNamesIsTooNew() {
+    var result =
+        new Protection.Result(
+            Guarantee.API_SERVER,
+            true,
+            true,
+            kinds(ONE),
+            List.of("gadgets.example.com"),
+            List.of(),
+            List.of(),
+            SWEPT);
+
+    Condition ready = PolicyVerdict.of(result, List.of());
+
+    assertThat(ready.getReason()).isEqualTo("NewKinds");
+    assertThat(ready.getMessage()).contains("within seconds", "gadgets.example.com");
   }
 
   @Test
@@ -139,6 +162,17 @@ class PolicyVerdictTest {
   private static Protection.Result result(
       boolean inForce, List<ResourceType> covered, List<String> unknown, List<String> excluded) {
     return new Protection.Result(
-        Guarantee.API_SERVER, inForce, inForce, covered, unknown, excluded, SWEPT);
+        Guarantee.API_SERVER,
+        inForce,
+        inForce,
+        kinds(covered),
+        List.of(),
+        unknown,
+        excluded,
+        SWEPT);
+  }
+
+  private static ProtectedKinds kinds(List<ResourceType> covered) {
+    return new ProtectedKinds(Set.copyOf(covered), Set.of(), Set.of(), Set.of());
   }
 }

@@ -170,7 +170,9 @@ class ForeignTextWireTest {
 
   private static void create() {
     var owners = new LiveOwners(path -> Optional.empty(), List::of, uid -> Optional.empty());
-    var manifests = new RestoreManifests(owners, new KindCoverage(List::of, "soft-delete-system"));
+    var manifests =
+        new RestoreManifests(
+            owners, new KindCoverage(List::of, "soft-delete-system", type -> false));
     new RestoringCreate(
             server.api(),
             manifests,

@@ -152,7 +152,8 @@ class RestorePreviewsWireTest {
     var creates =
         new RestoringCreate(
             server.api(),
-            new RestoreManifests(owners, new KindCoverage(List::of, "soft-delete-system")),
+            new RestoreManifests(
+                owners, new KindCoverage(List::of, "soft-delete-system", type -> false)),
             null,
             new WaitingSince(InstantSource.system()),
             new RestoreClaim(server.api(), InstantSource.system()));

@@ -91,7 +91,8 @@ final class FuzzScene {
         new RestoreOnCreate(
             api,
             snapshots(),
-            new RestoreManifests(owners, new KindCoverage(List::of, "soft-delete-system")),
+            new RestoreManifests(
+                owners, new KindCoverage(List::of, "soft-delete-system", type -> false)),
             new PendingApplies(api, "soft-delete-system"),
             Clock.systemUTC(),
             uid -> false);

@@ -9,10 +9,12 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.policy.Guarantee;
 import dev.softdelete.operator.policy.PolicySelection;
+import dev.softdelete.operator.policy.ProtectedKinds;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +25,7 @@ public final class ApiServerEnforcement implements Enforcement {
   private final ApiServer api;
   private final OperatorIdentity operator;
   private final Supplier<List<SoftDeletePolicy>> policies;
+  private final Function<SoftDeletePolicy, ProtectedKinds> kinds;
 
   /** The generations that the API server accepts, by the UID of the policy. */
   private final Map<String, Long> accepted = new ConcurrentHashMap<>();
@@ -36,12 +39,17 @@ public final class ApiServerEnforcement implements Enforcement {
    * Creates an instance.
    *
    * @param policies all policies: those with a higher precedence are part of what enforces a policy
+   * @param kinds the kinds that a policy covers; the same ones in one pass
    */
   public ApiServerEnforcement(
-      ApiServer api, OperatorIdentity operator, Supplier<List<SoftDeletePolicy>> policies) {
+      ApiServer api,
+      OperatorIdentity operator,
+      Supplier<List<SoftDeletePolicy>> policies,
+      Function<SoftDeletePolicy, ProtectedKinds> kinds) {
     this.api = api;
     this.operator = operator;
     this.policies = policies;
+    this.kinds = kinds;
   }
 
   @Override
@@ -131,6 +139,6 @@ public final class ApiServerEnforcement implements Enforcement {
   private ProtectionManifests manifests(SoftDeletePolicy policy) {
     List<SoftDeletePolicy> before =
         PolicySelection.before(policy, policies.get()).stream().filter(this::accepts).toList();
-    return new ProtectionManifests(policy, before, operator);
+    return new ProtectionManifests(policy, before, kinds.apply(policy), operator);
   }
 }

@@ -10,22 +10,37 @@ import dev.softdelete.operator.kube.Discovery;
 import dev.softdelete.operator.kube.ManagedBy;
 import dev.softdelete.operator.kube.MetadataList;
 import dev.softdelete.operator.policy.Guarantee;
+import dev.softdelete.operator.policy.ProtectedKinds;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Lets the API server add the finalizer to the objects that a policy covers. */
 public sealed interface Enforcement permits ApiServerEnforcement, WebhookEnforcement {
 
-  /** Chooses admission policies if the API server serves them, and our webhook otherwise. */
+  /**
+   * Chooses admission policies if the API server serves them, and our webhook otherwise.
+   *
+   * @param kinds the kinds that a policy covers
+   */
   static Enforcement choose(
       ApiServer api,
       OperatorIdentity operator,
-      Discovery discovery,
+      Guarantee guarantee,
       WebhookReach webhook,
-      Supplier<List<SoftDeletePolicy>> policies) {
+      Supplier<List<SoftDeletePolicy>> policies,
+      Function<SoftDeletePolicy, ProtectedKinds> kinds) {
+    return switch (guarantee) {
+      case API_SERVER -> new ApiServerEnforcement(api, operator, policies, kinds);
+      case WEBHOOK -> new WebhookEnforcement(api, operator, webhook, kinds);
+    };
+  }
+
+  /** Asks the API server which kinds of admission policies it serves. */
+  static Guarantee possible(Discovery discovery) {
     return discovery.served(AdmissionNames.API_VERSION, AdmissionNames.POLICIES).isPresent()
-        ? new ApiServerEnforcement(api, operator, policies)
-        : new WebhookEnforcement(api, operator, webhook);
+        ? Guarantee.API_SERVER
+        : Guarantee.WEBHOOK;
   }
 
   Guarantee guarantee();

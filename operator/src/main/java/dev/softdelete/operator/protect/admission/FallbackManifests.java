@@ -14,6 +14,7 @@ import dev.softdelete.operator.admission.WebhookReach;
 import dev.softdelete.operator.kube.AddressableName;
 import dev.softdelete.operator.policy.KindExclusions;
 import dev.softdelete.operator.policy.ObjectExclusion;
+import dev.softdelete.operator.policy.ProtectedKinds;
 import dev.softdelete.operator.policy.Scope;
 import dev.softdelete.operator.policy.TermsMark;
 import java.util.List;
@@ -61,8 +62,10 @@ public final class FallbackManifests {
   /**
    * Returns the configuration of a policy. Its webhooks add the finalizer, add it again after it
    * was removed, and answer the canary.
+   *
+   * @param kinds the kinds that the policy covers
    */
-  public AdmissionManifest of(SoftDeletePolicy policy) {
+  public AdmissionManifest of(SoftDeletePolicy policy, ProtectedKinds kinds) {
     SoftDeletePolicySpec spec = policy.getSpec();
     List<ResourceRule> withSubresources = AdmissionRule.withSubresources(spec.resources());
     return manifest(
@@ -79,11 +82,14 @@ public final class FallbackManifests {
             .with("namespace", operator.namespace())
             .withExpression(
                 "systemNamespaces", Cel.list(Scope.namespacesNeverCovered(operator.namespace())))
-            .withExpression("notExcluded", notExcluded(spec))
+            .withExpression("notExcluded", notExcluded(spec, kinds))
+            .withExpression("canBeTakenOff", KindRules.canBeTakenOff(kinds, operator))
             .withExpression("longestName", Integer.toString(AddressableName.LONGEST))
             .with("exclusions", ObjectExclusion.conditions(ProtectionManifests.EXCLUSION, spec))
             .with("matchConditions", orEmpty(spec.matchConditions()))
-            .with("canary", new ProtectionManifests(policy, List.of(), operator).canaryName()));
+            .with(
+                "canary",
+                new ProtectionManifests(policy, List.of(), kinds, operator).canaryName()));
   }
 
   /**
@@ -99,9 +105,13 @@ public final class FallbackManifests {
   }
 
   /** Returns a condition, because the rules of webhooks cannot exclude kinds. */
-  private static String notExcluded(SoftDeletePolicySpec spec) {
+  private static String notExcluded(SoftDeletePolicySpec spec, ProtectedKinds kinds) {
     return KindCondition.noneOf(
-        Stream.concat(KindExclusions.ALWAYS.stream(), orEmpty(spec.excludeResources()).stream())
+        Stream.of(
+                KindExclusions.ALWAYS,
+                orEmpty(spec.excludeResources()),
+                KindRules.of(kinds.withoutPatch()))
+            .flatMap(List::stream)
             .toList());
   }
 

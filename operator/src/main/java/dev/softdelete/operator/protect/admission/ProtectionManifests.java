@@ -15,6 +15,7 @@ import dev.softdelete.operator.kube.AddressableName;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.policy.KindExclusions;
 import dev.softdelete.operator.policy.ObjectExclusion;
+import dev.softdelete.operator.policy.ProtectedKinds;
 import dev.softdelete.operator.policy.Scope;
 import dev.softdelete.operator.policy.TermsMark;
 import dev.softdelete.operator.snapshot.SnapshotCodec;
@@ -38,6 +39,7 @@ public final class ProtectionManifests {
   private static final ManifestTemplate CANARY_BINDING = template("canary-binding.yaml");
 
   private final SoftDeletePolicy policy;
+  private final ProtectedKinds kinds;
   private final OperatorIdentity operator;
   private final String wins;
 
@@ -45,10 +47,15 @@ public final class ProtectionManifests {
    * Creates the manifests.
    *
    * @param before the policies that set the terms of an object that both select
+   * @param kinds the kinds that the policy covers
    */
   public ProtectionManifests(
-      SoftDeletePolicy policy, List<SoftDeletePolicy> before, OperatorIdentity operator) {
+      SoftDeletePolicy policy,
+      List<SoftDeletePolicy> before,
+      ProtectedKinds kinds,
+      OperatorIdentity operator) {
     this.policy = policy;
+    this.kinds = kinds;
     this.operator = operator;
     this.wins = WinningCondition.of(policy, before);
   }
@@ -89,9 +96,14 @@ public final class ProtectionManifests {
    */
   public String canaryName() {
     byte[] edition =
-        (policy.getMetadata().getUid() + Json.tree(policy.getSpec()) + wins)
+        (policy.getMetadata().getUid() + Json.tree(policy.getSpec()) + wins + kindsOf(kinds))
             .getBytes(StandardCharsets.UTF_8);
     return "softdelete-canary-" + SnapshotCodec.sha256(edition).substring(0, 16);
+  }
+
+  /** Returns a text that changes whenever the way of a kind's objects to the finalizer changes. */
+  private static String kindsOf(ProtectedKinds kinds) {
+    return ProtectedKinds.names(kinds.inForce()) + " " + ProtectedKinds.names(kinds.onUpdate());
   }
 
   private String policyName() {
@@ -127,6 +139,9 @@ public final class ProtectionManifests {
         .with("mark", TermsMark.of(policy))
         .withExpression("wins", wins)
         .withExpression("isCanary", isCanary())
+        .withExpression(
+            "canBeTakenOff",
+            "(%s) || (%s)".formatted(isCanary(), KindRules.canBeTakenOff(kinds, operator)))
         .withExpression("longestName", Integer.toString(AddressableName.LONGEST))
         .with("exclusions", ObjectExclusion.conditions(EXCLUSION, spec))
         .with("matchConditions", matchConditionsOrCanary());
@@ -138,7 +153,7 @@ public final class ProtectionManifests {
         .with("name", protectName())
         .with("namespaceSelector", spec.namespaceSelector())
         .with("objectSelector", spec.objectSelector())
-        .with("covered", covered(spec))
+        .with("covered", AdmissionRule.of(KindRules.inForce(kinds), "CREATE", "UPDATE"))
         .with("excluded", AdmissionRule.of(orEmpty(spec.excludeResources()), "*"));
   }
 

@@ -6,7 +6,9 @@ import dev.softdelete.operator.admission.OperatorIdentity;
 import dev.softdelete.operator.admission.WebhookReach;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.policy.Guarantee;
+import dev.softdelete.operator.policy.ProtectedKinds;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Enforces a policy by a webhook configuration, for API servers without MutatingAdmissionPolicy.
@@ -17,11 +19,22 @@ public final class WebhookEnforcement implements Enforcement {
   private final ApiServer api;
   private final OperatorIdentity operator;
   private final WebhookReach webhook;
+  private final Function<SoftDeletePolicy, ProtectedKinds> kinds;
 
-  public WebhookEnforcement(ApiServer api, OperatorIdentity operator, WebhookReach webhook) {
+  /**
+   * Creates an instance.
+   *
+   * @param kinds the kinds that a policy covers; the same ones in one pass
+   */
+  public WebhookEnforcement(
+      ApiServer api,
+      OperatorIdentity operator,
+      WebhookReach webhook,
+      Function<SoftDeletePolicy, ProtectedKinds> kinds) {
     this.api = api;
     this.operator = operator;
     this.webhook = webhook;
+    this.kinds = kinds;
   }
 
   @Override
@@ -36,7 +49,7 @@ public final class WebhookEnforcement implements Enforcement {
   public boolean write(SoftDeletePolicy policy) {
     webhook
         .await()
-        .map(config -> new FallbackManifests(operator, config).of(policy))
+        .map(config -> new FallbackManifests(operator, config).of(policy, kinds.apply(policy)))
         .ifPresent(manifest -> api.apply(manifest.path(), manifest.json()));
     // Objects that were created while the webhook did not answer lack the finalizer.
     return true;
@@ -52,6 +65,7 @@ public final class WebhookEnforcement implements Enforcement {
   @Override
   public boolean inForce(SoftDeletePolicy policy) {
     return new Canary(api, operator.namespace())
-        .protectedAs(new ProtectionManifests(policy, List.of(), operator).canaryName());
+        .protectedAs(
+            new ProtectionManifests(policy, List.of(), kinds.apply(policy), operator).canaryName());
   }
 }

@@ -59,8 +59,8 @@ class FallbackManifestsTest {
         getClass(),
         "fallback.json",
         List.of(
-            MANIFESTS.of(PolicyFixture.policy(PolicyFixture.SHORTEST)).json(),
-            MANIFESTS.of(PolicyFixture.policy(PolicyFixture.LONGEST)).json(),
+            MANIFESTS.of(PolicyFixture.policy(PolicyFixture.SHORTEST), Kinds.NONE).json(),
+            MANIFESTS.of(PolicyFixture.policy(PolicyFixture.LONGEST), Kinds.ALL).json(),
             MANIFESTS.requester().json()));
   }
 
@@ -68,7 +68,7 @@ class FallbackManifestsTest {
   @ValueSource(strings = {"keep", "protect"})
   void theirConditionsAreThoseOfTheAdmissionPolicies(String name) {
     JsonNode policy =
-        new ProtectionManifests(PolicyFixture.policy(SPEC), List.of(), OPERATOR)
+        new ProtectionManifests(PolicyFixture.policy(SPEC), List.of(), Kinds.ALL, OPERATOR)
             .all().stream()
                 .filter(m -> m.path().endsWith("policies/softdelete-" + name + "-p"))
                 .findFirst()
@@ -89,7 +89,7 @@ class FallbackManifestsTest {
 
   @Test
   void eachPolicyHasAConfigurationOfItsOwnFoundByItsLabel() {
-    AdmissionManifest manifest = MANIFESTS.of(PolicyFixture.policy(SPEC));
+    AdmissionManifest manifest = MANIFESTS.of(PolicyFixture.policy(SPEC), Kinds.ALL);
 
     assertThat(manifest.path()).endsWith("/mutatingwebhookconfigurations/soft-delete-fallback-p");
     assertThat(manifest.json().at("/metadata/labels/softdelete.dev~1fallback").asText())
@@ -137,6 +137,7 @@ class FallbackManifestsTest {
             "softdelete.dev/lacks-finalizer",
             "softdelete.dev/alive",
             "softdelete.dev/addressable",
+            "softdelete.dev/can-be-taken-off",
             "softdelete.dev/not-orphaned",
             "softdelete.dev/not-system",
             "softdelete.dev/not-excluded",
@@ -156,7 +157,7 @@ class FallbackManifestsTest {
   void theCanaryIsOfThisEdition() {
     String name =
         new ProtectionManifests(
-                PolicyFixture.policy(SPEC), List.of(), new OperatorIdentity("op", "ns"))
+                PolicyFixture.policy(SPEC), List.of(), Kinds.ALL, new OperatorIdentity("op", "ns"))
             .canaryName();
 
     assertThat(texts(webhook(SPEC, "canary"), "expression"))
@@ -181,7 +182,7 @@ class FallbackManifestsTest {
   }
 
   private static JsonNode webhook(String spec, String name) {
-    JsonNode webhooks = MANIFESTS.of(PolicyFixture.policy(spec)).json().path("webhooks");
+    JsonNode webhooks = MANIFESTS.of(PolicyFixture.policy(spec), Kinds.ALL).json().path("webhooks");
     return StreamSupport.stream(webhooks.spliterator(), false)
         .filter(w -> w.path("name").asText().equals(name + ".softdelete.dev"))
         .findFirst()

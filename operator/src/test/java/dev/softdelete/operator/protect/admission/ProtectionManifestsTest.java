@@ -23,11 +23,11 @@ class ProtectionManifestsTest {
        "objectSelector": {"matchLabels": {"keep": "me"}}}
       """;
 
+  private static final OperatorIdentity OPERATOR =
+      new OperatorIdentity("system:serviceaccount:ns:o'p", "ns");
+
   private static ProtectionManifests manifests(String spec) {
-    return new ProtectionManifests(
-        PolicyFixture.policy(spec),
-        List.of(),
-        new OperatorIdentity("system:serviceaccount:ns:o'p", "ns"));
+    return new ProtectionManifests(PolicyFixture.policy(spec), List.of(), Kinds.ALL, OPERATOR);
   }
 
   private static ObjectNode manifest(String spec, String path) {
@@ -98,6 +98,39 @@ class ProtectionManifestsTest {
   }
 
   @Test
+  void theBindingNamesTheKindsThatAreServedAlsoWhereThePolicySaysAll() {
+    JsonNode rules = manifest(SPEC, "bindings/softdelete-protect-p").at("/spec/matchResources");
+
+    assertThat(rules.path("resourceRules").findValuesAsText("apiGroups")).hasSize(3);
+    assertThat(rules.at("/resourceRules/0/resources")).hasToString("[\"configmaps\",\"secrets\"]");
+    assertThat(rules.at("/resourceRules/1/resources")).hasToString("[\"deployments\"]");
+    assertThat(rules.at("/resourceRules/2/resources")).hasToString("[\"gadgets\"]");
+  }
+
+  @Test
+  void whereNoKindIsServedTheBindingSelectsNone() {
+    var none =
+        new ProtectionManifests(PolicyFixture.policy(SPEC), List.of(), Kinds.NONE, OPERATOR)
+            .all()
+            .get(3)
+            .json();
+
+    assertThat(none.at("/spec/matchResources/resourceRules")).hasSize(1);
+    assertThat(none.at("/spec/matchResources/resourceRules/0/apiGroups"))
+        .hasToString("[\"softdelete.dev\"]");
+  }
+
+  @Test
+  void aKindThatJudgesChangesGetsTheFinalizerByAnUpdateOfTheOperator() {
+    assertThat(conditions("policies/softdelete-protect-p"))
+        .filteredOn(e -> e.contains("request.operation == 'UPDATE' && request.userInfo.username"))
+        .singleElement()
+        .asString()
+        .contains("request.resource.group in ['example.com']", "in ['gadgets']")
+        .contains("username == 'system:serviceaccount:ns:o\\'p'");
+  }
+
+  @Test
   void matchConditionsDoNotHideTheCanary() {
     String canary = manifests(SPEC).canaryName();
 
@@ -120,7 +153,10 @@ class ProtectionManifestsTest {
   void everyEditionHasACanaryOfItsOwn() {
     assertThat(manifests(SPEC).canaryName())
         .isEqualTo(manifests(SPEC).canaryName())
-        .isNotEqualTo(manifests(SPEC.replace("prod", "test")).canaryName());
+        .isNotEqualTo(manifests(SPEC.replace("prod", "test")).canaryName())
+        .isNotEqualTo(
+            new ProtectionManifests(PolicyFixture.policy(SPEC), List.of(), Kinds.NONE, OPERATOR)
+                .canaryName());
   }
 
   private static List<ObjectNode> json(ProtectionManifests manifests) {

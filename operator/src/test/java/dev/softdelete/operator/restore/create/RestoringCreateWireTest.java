@@ -119,7 +119,8 @@ class RestoringCreateWireTest {
     var owners = new LiveOwners(path -> Optional.empty(), List::of, uid -> Optional.empty());
     return new RestoringCreate(
         server.api(),
-        new RestoreManifests(owners, new KindCoverage(List::of, "soft-delete-system")),
+        new RestoreManifests(
+            owners, new KindCoverage(List::of, "soft-delete-system", type -> false)),
         null,
         new WaitingSince(InstantSource.system()),
         new RestoreClaim(server.api(), InstantSource.system()));
