@@ -18,7 +18,11 @@ public final class KindCondition {
             in("request.resource.resource", rule.resources()));
   }
 
+  /** Returns a CEL expression for whether no rule names the kind; without rules it is true. */
   public static String noneOf(List<ResourceRule> rules) {
+    if (rules.isEmpty()) {
+      return "true";
+    }
     return rules.stream().map(KindCondition::of).collect(Collectors.joining(" || ", "!(", ")"));
   }
 
