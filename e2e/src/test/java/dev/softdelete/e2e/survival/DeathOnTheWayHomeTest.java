@@ -24,10 +24,10 @@ import org.junit.jupiter.api.TestFactory;
 @Tag("delivery")
 class DeathOnTheWayHomeTest {
   /**
-   * The amendment of the snapshot, the record in its own namespace, the delete of the other record,
-   * and the removal of that record's finalizer.
+   * The mark on the record, the amendment of the snapshot, the record in its own namespace, the
+   * delete of the other record, and the removal of that record's finalizer.
    */
-  private static final int WRITES = 4;
+  private static final int WRITES = 5;
 
   private static FaultyOperator operator;
 

@@ -22,7 +22,7 @@ record CatalogModule(
     return new CatalogModule(
         new Namespaces(connection.client()),
         new PolicyCatalog(),
-        new RecordCatalog(),
+        new RecordCatalog(connection.clock()::now),
         new Definitions(new LiveDefinitions(connection.api())));
   }
 

@@ -66,7 +66,7 @@ record RestoreModule(
             new EndingRestores(api, discovery, snapshots, finish),
             new OwnerRelinking(api, snapshots, records),
             finishing.group(),
-            new RecordRepatriation(api, stored.writer(), snapshots, records),
+            new RecordRepatriation(api, stored.writer(), snapshots, records, clock::now),
             reservations,
             base.logins()),
         new RestoreOnCreate(

@@ -25,7 +25,8 @@ final class BriefRecord {
           SoftDelete.ON_RECREATE_ANNOTATION,
           SoftDelete.UNLOCK_ANNOTATION,
           SoftDelete.RECLAIM_POLICY_ANNOTATION,
-          RelocatedRecord.IN_PLACE_OF);
+          RelocatedRecord.IN_PLACE_OF,
+          RelocatedRecord.MOVES_TO);
 
   /** No valid value is as long. An invalid one stays invalid when it is cut. */
   private static final int LONGEST_VALUE = 1024;

@@ -12,6 +12,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,7 +63,17 @@ public final class RecordCatalog
           RecordCatalog::steps);
 
   private final RecordSize sizes = new RecordSize();
+  private final Supplier<Instant> now;
   private volatile Optional<IndexerResourceCache<DeletedResource>> cache = Optional.empty();
+
+  /**
+   * Creates an empty catalog.
+   *
+   * @param now the current time by the API server's clock
+   */
+  public RecordCatalog(Supplier<Instant> now) {
+    this.now = now;
+  }
 
   public void follow(EventSourceContext<DeletedResource> context) {
     IndexerResourceCache<DeletedResource> primary = context.getPrimaryCache();
@@ -102,9 +113,24 @@ public final class RecordCatalog
   @Override
   public List<DeletedResource> of(
       String group, String resource, Optional<String> namespace, String name) {
-    return index(BY_NAME, key(group, resource, namespace.orElse(""), name)).stream()
-        .filter(record -> Belonging.toItsNamespace(record, this::ofUid))
-        .toList();
+    Instant present = now.get();
+    List<DeletedResource> all =
+        index(BY_NAME, key(group, resource, namespace.orElse(""), name)).stream()
+            .filter(record -> Belonging.toItsNamespace(record, this::ofUid, present))
+            .toList();
+    // A record that moves home exists twice for a moment.
+    return all.stream().filter(record -> !isAlsoAtHome(record, all)).toList();
+  }
+
+  private static boolean isAlsoAtHome(DeletedResource record, List<DeletedResource> all) {
+    String uid = record.getSpec().resource().uid();
+    return !Belonging.atHome(record)
+        && all.stream()
+            .anyMatch(
+                other ->
+                    Belonging.atHome(other)
+                        && other.getMetadata().getDeletionTimestamp() == null
+                        && other.getSpec().resource().uid().equals(uid));
   }
 
   @Override

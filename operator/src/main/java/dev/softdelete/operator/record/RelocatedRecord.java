@@ -15,7 +15,31 @@ public final class RelocatedRecord {
    */
   static final String IN_PLACE_OF = SoftDelete.GROUP + "/in-place-of";
 
+  /**
+   * The annotation on a record that is about to be moved back into its own namespace. It contains
+   * the uid of that namespace. From then on, no create begins a restore from the record.
+   */
+  static final String MOVES_TO = SoftDelete.GROUP + "/moves-to";
+
   private RelocatedRecord() {}
+
+  /** Returns a patch that marks this version of a record as about to be moved into a namespace. */
+  public static ObjectNode moving(DeletedResource record, String namespaceUid) {
+    ObjectNode patch = Json.object();
+    patch
+        .putObject("metadata")
+        .put("uid", record.getMetadata().getUid())
+        .put("resourceVersion", record.getMetadata().getResourceVersion())
+        .putObject("annotations")
+        .put(MOVES_TO, namespaceUid);
+    return patch;
+  }
+
+  /** Whether the record is about to be moved back into its own namespace. */
+  public static boolean moves(DeletedResource record) {
+    return record.getMetadata().getAnnotations() != null
+        && record.getMetadata().getAnnotations().containsKey(MOVES_TO);
+  }
 
   /** Returns a copy that replaces a record which is about to be deleted with its namespace. */
   public static ObjectNode inPlaceOf(DeletedResource record, String namespace) {
@@ -41,7 +65,7 @@ public final class RelocatedRecord {
     new KubeObject(original)
         .annotations().entrySet().stream()
             .filter(a -> !a.getKey().startsWith(SoftDelete.RESTORE_ANNOTATION))
-            .filter(a -> !a.getKey().equals(IN_PLACE_OF))
+            .filter(a -> !a.getKey().equals(IN_PLACE_OF) && !a.getKey().equals(MOVES_TO))
             .forEach(a -> annotations.put(a.getKey(), a.getValue()));
     metadata.putArray("finalizers").add(SoftDelete.PURGE_FINALIZER);
     moved.set("spec", original.get("spec"));

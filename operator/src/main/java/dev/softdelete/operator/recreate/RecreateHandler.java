@@ -34,6 +34,7 @@ public final class RecreateHandler implements AdmissionHandler {
   private final Function<AdmissionRequest, RequesterKind> kinds;
   private final UncheckedCreates unchecked;
   private final AwaitedRelease release;
+  private final AwaitedMove move;
   private final AnsweredCreates answered;
 
   /**
@@ -53,6 +54,7 @@ public final class RecreateHandler implements AdmissionHandler {
     this.kinds = kinds;
     this.unchecked = unchecked;
     this.release = new AwaitedRelease(restores::stillThere);
+    this.move = new AwaitedMove(names);
     this.answered = new AnsweredCreates(restores::marked);
   }
 
@@ -130,9 +132,9 @@ public final class RecreateHandler implements AdmissionHandler {
       return respond(create, now);
     }
     Restored restored =
-        uid(restore.record()).equals(uid(r.record()))
-            ? restore(create, restore)
-            : new Restored.RecordHasChanged();
+        !uid(restore.record()).equals(uid(r.record())) || move.awaited(restore.record())
+            ? new Restored.RecordHasChanged()
+            : restore(create, restore);
     return switch (restored) {
       case Restored.Answered answered -> answered.response();
       case Restored.PurgeHasBegun p ->

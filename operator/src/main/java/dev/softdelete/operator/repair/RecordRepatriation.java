@@ -10,6 +10,7 @@ import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
+import dev.softdelete.operator.record.CreateUnderWay;
 import dev.softdelete.operator.record.HomeRecordLookup;
 import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.NamespaceLineage;
@@ -20,8 +21,11 @@ import dev.softdelete.operator.record.RelocatedRecord;
 import dev.softdelete.operator.snapshot.Format;
 import dev.softdelete.operator.snapshot.RecordAmendment;
 import dev.softdelete.operator.snapshot.SnapshotStore;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,13 +41,24 @@ public final class RecordRepatriation {
   private final RecordWriter writer;
   private final SnapshotStore snapshots;
   private final RecordCatalog records;
+  private final Supplier<Instant> now;
 
+  /**
+   * Creates an instance.
+   *
+   * @param now the current time by the API server's clock
+   */
   public RecordRepatriation(
-      ApiServer api, RecordWriter writer, SnapshotStore snapshots, RecordCatalog records) {
+      ApiServer api,
+      RecordWriter writer,
+      SnapshotStore snapshots,
+      RecordCatalog records,
+      Supplier<Instant> now) {
     this.api = api;
     this.writer = writer;
     this.snapshots = snapshots;
     this.records = records;
+    this.now = now;
   }
 
   /**
@@ -55,21 +70,35 @@ public final class RecordRepatriation {
     of(root, as, record -> !group.equals(record.getSpec().deletionGroup()));
   }
 
-  /** Moves the records of all objects that are still deleted. */
-  public void ofTheRest(DeletedResource root, RestoredObject as) {
+  /**
+   * Moves the records of all objects that are still deleted.
+   *
+   * @return whether none is left for later, because a create that restores its object is under way
+   */
+  public boolean ofTheRest(DeletedResource root, RestoredObject as) {
     of(root, as, record -> true);
+    return !isTheSame(root, as)
+        || outside(root)
+            .noneMatch(r -> mayMove(r) && CreateUnderWay.until(r, now.get()).isPresent());
   }
 
   /** Does nothing if the root is not a Namespace, or was restored under another name. */
   private void of(DeletedResource root, RestoredObject as, Predicate<DeletedResource> which) {
-    var deleted = root.getSpec().resource();
-    if (!ResourceType.of(deleted).isNamespaces() || !deleted.name().equals(as.name())) {
-      return;
+    if (isTheSame(root, as)) {
+      outside(root)
+          .filter(r -> mayMove(r) && which.test(r))
+          .forEach(record -> home(as).ifPresent(home -> moveLive(record, home)));
     }
-    records.ofNamespace(deleted.uid()).stream()
-        .filter(r -> r.getMetadata().getNamespace().equals(writer.operatorNamespace()))
-        .filter(r -> mayMove(r) && which.test(r))
-        .forEach(record -> home(as).ifPresent(home -> moveLive(record, home)));
+  }
+
+  private static boolean isTheSame(DeletedResource root, RestoredObject as) {
+    var deleted = root.getSpec().resource();
+    return ResourceType.of(deleted).isNamespaces() && deleted.name().equals(as.name());
+  }
+
+  private Stream<DeletedResource> outside(DeletedResource root) {
+    return records.ofNamespace(root.getSpec().resource().uid()).stream()
+        .filter(r -> r.getMetadata().getNamespace().equals(writer.operatorNamespace()));
   }
 
   /**
@@ -90,7 +119,25 @@ public final class RecordRepatriation {
   private void moveLive(DeletedResource record, RestoredObject home) {
     LiveRecord.same(api, record)
         .filter(RecordRepatriation::mayMove)
+        .filter(live -> CreateUnderWay.isOver(live, now.get()))
+        .filter(live -> mark(live, home))
         .ifPresent(live -> move(live, home));
+  }
+
+  /**
+   * Marks the record, unless it has changed: a create may have begun to restore its object. Returns
+   * whether the record is marked now.
+   */
+  private boolean mark(DeletedResource record, RestoredObject home) {
+    try {
+      api.mergePatch(LiveRecord.path(record), RelocatedRecord.moving(record, home.uid()));
+      return true;
+    } catch (ApiException e) {
+      if (e.notFound() || (e.conflict() && !e.byWebhook())) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /**
@@ -119,7 +166,7 @@ public final class RecordRepatriation {
       log.info("{}: is at home in {} again", record.getMetadata().getName(), home.name());
     }
     LiveRecord.same(api, record)
-        .filter(here -> here.getMetadata().getDeletionTimestamp() == null)
+        .filter(RecordRepatriation::mayMove)
         .filter(here -> isAtHome(here, home))
         .ifPresent(this::letGo);
   }

@@ -134,7 +134,10 @@ public final class Undelete {
       tellOfProgress(record, as, progress);
       return Optional.of(progress.open() > 0 ? LOOK_AGAIN : TRY_AGAIN);
     }
-    restorers.repatriation().ofTheRest(record, as);
+    if (!restorers.repatriation().ofTheRest(record, as)) {
+      tellOfProgress(record, as, progress);
+      return Optional.of(TRY_AGAIN);
+    }
     if (KeptCopy.of(record).isPresent()) {
       // From now on, a request on the record asks for another restore.
       restorers.logins().end(record);
