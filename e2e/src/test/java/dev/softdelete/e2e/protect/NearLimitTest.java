@@ -7,9 +7,11 @@ import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
 import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A policy warns at 80 % of a limit, before deleted objects have to wait. */
+@Tag("delivery")
 class NearLimitTest {
   private final Kubectl kubectl = Cluster.kubectl();
 

@@ -14,9 +14,11 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Objects at limits that the API server has for them, and those that no record has room for. */
+@Tag("delivery")
 class UnrecordableTest {
   private static final int LONGEST = 65_536;
 

@@ -1,6 +1,7 @@
 package dev.softdelete.e2e.recreate;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -8,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Under Restore, an empty map, an empty list, a null or an empty value in a manifest has the result
  * of an undelete followed by an apply of that manifest.
  */
+@Tag("delivery")
 class EmptyInManifestTest {
   private static Recreation restore;
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.TestFactory;
  * object before it creates the object again.
  */
 @Tag(Soak.SAMPLED)
+@Tag("delivery")
 class DeathWhileHeldTest {
   private static Trial trial;
   private static Deaths deaths;

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestFactory;
  * record ends for it and no more, and what a person deleted stays.
  */
 @Tag(Soak.SAMPLED)
+@Tag("delivery")
 class DeathWhileMakingRoomTest {
   private static final Kubectl PRUNER =
       Cluster.installation().kubectlAs("system:serviceaccount:ci:pruner", "system:masters");

@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * An older operator leaves the records of a newer operator unchanged, and everything else
  * continues.
  */
+@Tag("delivery")
 class NewerRecordTest {
   /** Longer than the interval at which the operator reads all snapshots. */
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(15);

@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A user deletes a namespace again before all its content is restored, and a stranger takes the
  * name. None of the remaining content is restored into the stranger's namespace.
  */
+@Tag("delivery")
 class StrangerMeanwhileTest {
   private static final int MANY = 300;
 

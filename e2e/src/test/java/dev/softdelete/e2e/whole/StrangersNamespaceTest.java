@@ -7,9 +7,11 @@ import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A new namespace with the name of a deleted one may belong to anybody, and inherits nothing. */
+@Tag("delivery")
 class StrangersNamespaceTest {
   private final Kubectl kubectl = Cluster.kubectl();
   private final String ns =

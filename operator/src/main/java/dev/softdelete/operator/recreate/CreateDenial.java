@@ -10,6 +10,7 @@ import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.DeletedEarlier;
 import dev.softdelete.operator.requester.kind.RequesterKind;
 import dev.softdelete.operator.snapshot.Format;
+import java.util.List;
 
 /** The responses that refuse a create. Their messages say what to do. */
 final class CreateDenial {
@@ -89,6 +90,17 @@ final class CreateDenial {
                 metadata.getName(),
                 metadata.getNamespace(),
                 SoftDelete.RESTORE_ANNOTATION));
+  }
+
+  /**
+   * Lets the create through. A record whose copy is gone can bring nothing back, so it keeps no
+   * name.
+   */
+  static AdmissionResponse nothingLeft(DeletedResource record) {
+    return new AdmissionResponse.Allowed(
+        List.of(
+            sentence(record)
+                + " Its copy is missing, so it cannot be restored, and a new object is created."));
   }
 
   /** The restore fails. An error of ours would lead to an ordinary create instead. */

@@ -149,7 +149,10 @@ public final class RecreateHandler implements AdmissionHandler {
   private AdmissionResponse respond(NamedCreate create, RecreateAnswer answer) {
     return switch (answer) {
       case RecreateAnswer.Create c -> AdmissionResponse.allowed();
-      case RecreateAnswer.Refuse r -> decisions.taken(create, r.taken());
+      case RecreateAnswer.Refuse r ->
+          restores.copyIsGone(r.taken())
+              ? CreateDenial.nothingLeft(r.taken())
+              : decisions.taken(create, r.taken());
       case RecreateAnswer.NothingToRestore n -> CreateDenial.nothingToRestore(create);
       case RecreateAnswer.ComingBack c -> CreateDenial.comingBack(c.record());
       case RecreateAnswer.ComingBackElsewhere e -> CreateDenial.comingBackElsewhere(e);
@@ -209,7 +212,10 @@ public final class RecreateHandler implements AdmissionHandler {
               ObjectReplacement.patch(object.json(), manifest), List.of(warning(request, answer)));
       return new Restored.Answered(RestoreNote.on(restored, request, record));
     } catch (CorruptSnapshotException | ApiException | UncheckedIOException e) {
-      return new Restored.Answered(CreateDenial.notNow(record, e));
+      return new Restored.Answered(
+          restores.copyIsGone(record)
+              ? CreateDenial.nothingLeft(record)
+              : CreateDenial.notNow(record, e));
     }
   }
 

@@ -24,6 +24,7 @@ import dev.softdelete.operator.restore.request.RestoreTarget;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import dev.softdelete.operator.snapshot.StoredObject;
 import dev.softdelete.operator.volume.RestoredVolumes;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -112,6 +113,15 @@ public final class RestoreOnCreate {
   public Optional<DeletedResource> marked(RestoreMark mark) {
     return LiveRecord.of(api, mark)
         .filter(record -> !CreateUnderWay.isOver(record, clock.instant()));
+  }
+
+  /** Whether the copy of the object is gone for certain, so that nothing can bring it back. */
+  public boolean copyIsGone(DeletedResource record) {
+    try {
+      return !snapshots.has(record.getSpec().resource().uid(), record.getSpec().snapshot());
+    } catch (ApiException | UncheckedIOException e) {
+      return false;
+    }
   }
 
   /** Whether the requester may apply a manifest on top of the restored object. */
