@@ -56,7 +56,7 @@ class PrometheusOperatorTest {
   }
 
   @Test
-  void underRestoreAStatefulSetKeepsItsImmutableField() {
+  void underRestoreANewValueOfAnImmutableFieldIsRefused() {
     Recreation where = ControllerAnswer.Restore.inForce();
     String owner = PROMETHEUS.reference(where, "main");
     var operator =
@@ -67,10 +67,9 @@ class PrometheusOperatorTest {
 
     Caller.Answer created = operator.create(path, statefulSet(owner, "prometheus-new"));
 
-    assertThat(created.body().at("/spec/serviceName").asText()).isEqualTo("prometheus-operated");
-    await("the event")
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertThat(where.events("prometheus-main")).contains("NotApplied: "));
+    assertThat(created.code()).isEqualTo(409);
+    assertThat(created.message()).contains("this manifest changes spec.serviceName");
+    assertThat(where.states("prometheus-main")).containsExactly("DELETED");
   }
 
   @Test

@@ -41,16 +41,20 @@ class ReplaceForceTest {
   }
 
   @Test
-  void restoreCannotChangeWhatIsImmutableAndSaysSo() {
+  void restoreRefusesAChangeOfWhatIsImmutableAtTheFirstTry() {
     Recreation restore = answers.restore();
     restore.runWith(
         List.of("create"), restore.configMap("fixed", "{git: old}") + "immutable: true\n");
 
-    restore.runWith(REPLACE, restore.configMap("fixed", "{git: new}") + "immutable: true\n");
+    Kubectl.Result replaced =
+        restore.call(REPLACE, restore.configMap("fixed", "{git: new}") + "immutable: true\n");
 
-    restore.awaitRestored("fixed");
-    assertThat(restore.data("fixed")).isEqualTo("{\"git\":\"old\"}");
-    assertThat(restore.events("fixed")).contains("NotApplied: It is back as it was");
+    assertThat(replaced.ok()).isFalse();
+    assertThat(replaced.err())
+        .contains(
+            "It would be restored, but this manifest changes data, which no update may change",
+            "softdelete.dev/on-recreate: Allow");
+    assertThat(restore.states("fixed")).containsExactly("DELETED");
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.softdelete.operator.kube;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -15,10 +14,6 @@ import java.util.regex.Pattern;
  */
 public record CustomKind(Optional<Instant> established, boolean judgesChanges) {
   private static final Pattern PREVIOUS = Pattern.compile("\\boldSelf\\b");
-  private static final Pattern SPACE = Pattern.compile("\\s");
-
-  /** The rules that hold for every update that changes nothing. */
-  private static final Set<String> IMMUTABLE = Set.of("self==oldSelf", "oldSelf==self");
 
   static CustomKind of(JsonNode definition) {
     return new CustomKind(since(definition), judges(definition));
@@ -39,8 +34,8 @@ public record CustomKind(Optional<Instant> established, boolean judgesChanges) {
     for (JsonNode rules : definition.at("/spec/versions").findValues("x-kubernetes-validations")) {
       for (JsonNode rule : rules) {
         String expression = rule.path("rule").asText();
-        if (PREVIOUS.matcher(expression).find()
-            && !IMMUTABLE.contains(SPACE.matcher(expression).replaceAll(""))) {
+        // The rule that a field never changes holds for an update that changes nothing.
+        if (PREVIOUS.matcher(expression).find() && !ImmutableByRule.is(expression)) {
           return true;
         }
       }

@@ -1,6 +1,7 @@
 package dev.softdelete.operator.kube;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 
 /** The CustomResourceDefinitions of kinds, each read from the API server when it is asked for. */
@@ -25,6 +26,11 @@ public final class LiveDefinitions {
     return of(type)
         .filter(d -> d.at("/spec/conversion/strategy").asText().equals("Webhook"))
         .isPresent();
+  }
+
+  /** Returns the fields of a custom kind that never change by its definition, as JSON Pointers. */
+  public List<String> immutable(ResourceType type) {
+    return of(type).map(d -> ImmutableByRule.of(d, type.version())).orElse(List.of());
   }
 
   /** Reads the definition of the kind now. The group of a definition has a dot. */

@@ -92,6 +92,22 @@ final class CreateDenial {
                 SoftDelete.RESTORE_ANNOTATION));
   }
 
+  /** The restored object could not take the manifest, and the tool would delete it again. */
+  static AdmissionResponse.Denied immutable(DeletedResource record, String field) {
+    var metadata = record.getMetadata();
+    return exists(
+        record,
+        ("It would be restored, but this manifest changes %s, which no update may change. To"
+                + " create a new object, add the annotation %s: Allow to the manifest. To restore"
+                + " it as it was: kubectl annotate deletedresource %s -n %s %s=true")
+            .formatted(
+                field,
+                SoftDelete.ON_RECREATE_ANNOTATION,
+                metadata.getName(),
+                metadata.getNamespace(),
+                SoftDelete.RESTORE_ANNOTATION));
+  }
+
   /**
    * Lets the create through. A record whose copy is gone can bring nothing back, so it keeps no
    * name.

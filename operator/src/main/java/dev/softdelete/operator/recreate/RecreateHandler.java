@@ -15,6 +15,7 @@ import dev.softdelete.operator.record.DeletedNames;
 import dev.softdelete.operator.requester.RestoringRequester;
 import dev.softdelete.operator.requester.kind.RequesterKind;
 import dev.softdelete.operator.restore.RestoreOnCreate;
+import dev.softdelete.operator.restore.apply.PendingApply;
 import dev.softdelete.operator.snapshot.CorruptSnapshotException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -197,7 +198,13 @@ public final class RecreateHandler implements AdmissionHandler {
         return new Restored.Answered(CreateDenial.comingBack(record));
       }
       ObjectNode manifest = restores.manifest(record, request.uid(), request.dryRun());
-      switch (begin(request, answer)) {
+      Optional<PendingApply> apply =
+          answer.thenApply() ? Optional.of(AppliedManifest.of(request)) : Optional.empty();
+      Optional<String> immutable = apply.flatMap(a -> restores.immutable(record, manifest, a));
+      if (immutable.isPresent()) {
+        return new Restored.Answered(CreateDenial.immutable(record, immutable.get()));
+      }
+      switch (begin(request, answer, apply)) {
         case PURGE_HAS_BEGUN -> {
           return new Restored.PurgeHasBegun();
         }
@@ -219,14 +226,11 @@ public final class RecreateHandler implements AdmissionHandler {
     }
   }
 
-  private RestoreOnCreate.Begun begin(AdmissionRequest request, RecreateAnswer.Restore answer) {
+  private RestoreOnCreate.Begun begin(
+      AdmissionRequest request, RecreateAnswer.Restore answer, Optional<PendingApply> apply) {
     return request.dryRun()
         ? RestoreOnCreate.Begun.YES
-        : restores.begin(
-            answer.record(),
-            request.requester(),
-            request.uid(),
-            answer.thenApply() ? Optional.of(AppliedManifest.of(request)) : Optional.empty());
+        : restores.begin(answer.record(), request.requester(), request.uid(), apply);
   }
 
   private String warning(AdmissionRequest request, RecreateAnswer.Restore answer) {

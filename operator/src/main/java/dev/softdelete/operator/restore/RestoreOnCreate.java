@@ -10,6 +10,7 @@ import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.LiveDefinitions;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.CreateUnderWay;
 import dev.softdelete.operator.record.LiveRecord;
@@ -18,6 +19,7 @@ import dev.softdelete.operator.requester.RequesterSummary;
 import dev.softdelete.operator.restore.apply.PendingApplies;
 import dev.softdelete.operator.restore.apply.PendingApply;
 import dev.softdelete.operator.restore.create.RestoreManifests;
+import dev.softdelete.operator.restore.kinds.ImmutableFields;
 import dev.softdelete.operator.restore.kinds.ServiceAddresses;
 import dev.softdelete.operator.restore.request.RestoreAuthorization;
 import dev.softdelete.operator.restore.request.RestoreTarget;
@@ -27,6 +29,7 @@ import dev.softdelete.operator.volume.RestoredVolumes;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -113,6 +116,19 @@ public final class RestoreOnCreate {
   public Optional<DeletedResource> marked(RestoreMark mark) {
     return LiveRecord.of(api, mark)
         .filter(record -> !CreateUnderWay.isOver(record, clock.instant()));
+  }
+
+  /**
+   * Returns the field that no update may change and that the manifest changes, so that it cannot be
+   * applied on top of the restored object.
+   *
+   * @param restored the object that would be restored
+   */
+  public Optional<String> immutable(
+      DeletedResource record, ObjectNode restored, PendingApply apply) {
+    List<String> custom =
+        new LiveDefinitions(api).immutable(ResourceType.of(record.getSpec().resource()));
+    return ImmutableFields.changed(restored, apply.manifest(), custom);
   }
 
   /** Whether the copy of the object is gone for certain, so that nothing can bring it back. */
