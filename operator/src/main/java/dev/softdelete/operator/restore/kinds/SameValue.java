@@ -3,7 +3,6 @@ package dev.softdelete.operator.restore.kinds;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -58,8 +57,7 @@ final class SameValue {
     String b = sent.asText();
     return QUANTITY.matcher(a).matches()
         && QUANTITY.matcher(b).matches()
-        && Objects.equals(
-            Quantity.parse(a).getNumericalAmount().stripTrailingZeros(),
-            Quantity.parse(b).getNumericalAmount().stripTrailingZeros());
+        && Quantity.parse(a).getNumericalAmount().compareTo(Quantity.parse(b).getNumericalAmount())
+            == 0;
   }
 }
