@@ -3,6 +3,7 @@ package dev.softdelete.operator.protect;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.policy.CoveredKinds;
+import dev.softdelete.operator.policy.PolicyEnforcement;
 import dev.softdelete.operator.policy.Scope;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public record KindCoverage(Supplier<List<SoftDeletePolicy>> policies, String ope
   public boolean extendsTo(ResourceType type, Optional<String> namespace) {
     return namespace.filter(n -> Scope.neverCovered(n, operatorNamespace)).isEmpty()
         && policies.get().stream()
-            .filter(p -> p.getMetadata().getDeletionTimestamp() == null)
+            .filter(PolicyEnforcement::enforces)
             .anyMatch(p -> CoveredKinds.named(p.getSpec(), type));
   }
 }
