@@ -42,7 +42,11 @@ class CreateForecastTest {
       String annotation,
       boolean refused) {
     Map<String, String> annotations =
-        annotation == null ? Map.of() : Map.of(annotation.split("=")[0], annotation.split("=")[1]);
+        annotation == null
+            ? Map.of()
+            : Map.of(
+                annotation.substring(0, annotation.indexOf('=')),
+                annotation.substring(annotation.indexOf('=') + 1));
 
     assertThat(
             CreateForecast.refused(
