@@ -22,7 +22,7 @@ final class ObservationSum {
   static final int MOST_NAMESPACES = 20;
 
   /** More than the replicas write until one of them has looked at its own report. */
-  private static final int REPORTS = 20;
+  private static final int REPORTS = 10;
 
   private static final Comparator<Map.Entry<String, Counts>> MOST_FIRST =
       Comparator.comparingLong((Map.Entry<String, Counts> e) -> e.getValue().captured())

@@ -5,6 +5,7 @@ import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.admission.AdmissionHandler;
 import dev.softdelete.operator.admission.AdmissionRequest;
 import dev.softdelete.operator.admission.AdmissionResponse;
+import dev.softdelete.operator.admission.Fault;
 import dev.softdelete.operator.capture.RecentEntries;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
@@ -70,7 +71,19 @@ public final class ObserveHandler {
     if (parts.length != 2 || !Set.of(DELETE, CREATE, ROOT).contains(parts[1])) {
       return Optional.empty();
     }
-    return Optional.of(request -> answer(request, parts[0], parts[1]));
+    return Optional.of(
+        new AdmissionHandler() {
+          @Override
+          public AdmissionResponse answer(AdmissionRequest request) {
+            return ObserveHandler.this.answer(request, parts[0], parts[1]);
+          }
+
+          /** A request that cannot be read is not counted. Its user is not bothered with that. */
+          @Override
+          public AdmissionResponse afterFault(AdmissionRequest request, Fault fault) {
+            return AdmissionResponse.allowed();
+          }
+        });
   }
 
   private AdmissionResponse answer(AdmissionRequest request, String id, String part) {

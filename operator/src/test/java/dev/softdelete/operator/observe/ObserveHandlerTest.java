@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.admission.AdmissionRequest;
 import dev.softdelete.operator.admission.AdmissionResponse;
+import dev.softdelete.operator.admission.Fault;
 import dev.softdelete.operator.admission.PolicyFixture;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.requester.kind.RequesterKind;
@@ -105,6 +106,16 @@ class ObserveHandlerTest {
     kind = null;
 
     ask("create", request("CREATE", "bob", "a"));
+  }
+
+  @Test
+  void whatCannotBeReadIsAllowedWithoutAWarning() {
+    AdmissionRequest request = parsed(request("DELETE", "ann", "a"));
+
+    for (Fault fault : List.of(Fault.TOO_LARGE, Fault.BUSY, Fault.of(new StackOverflowError()))) {
+      assertThat(handler.at(ID + "/delete").orElseThrow().afterFault(request, fault))
+          .isEqualTo(AdmissionResponse.allowed());
+    }
   }
 
   @Test
