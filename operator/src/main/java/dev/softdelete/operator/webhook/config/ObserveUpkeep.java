@@ -105,7 +105,11 @@ public final class ObserveUpkeep implements Runnable {
     return wanted;
   }
 
-  /** Writes a configuration. If the API server refuses it, the previous one stays. */
+  /**
+   * Writes a configuration. If the API server refuses it, there is none: the previous one would
+   * count what the policy does not select any more, and would go on to trust only certificates of
+   * its time.
+   */
   private void write(AdmissionManifest manifest) {
     try {
       api.apply(manifest.path(), manifest.json());
@@ -113,7 +117,8 @@ public final class ObserveUpkeep implements Runnable {
       if (!WebhookConfigurations.refused(e)) {
         throw e;
       }
-      log.warn("{} is not written: {}", manifest.path(), e.toString());
+      log.warn("{} is refused, and nothing is counted: {}", manifest.path(), e.toString());
+      api.delete(manifest.path());
     }
   }
 

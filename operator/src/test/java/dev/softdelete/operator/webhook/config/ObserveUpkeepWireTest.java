@@ -103,13 +103,14 @@ class ObserveUpkeepWireTest {
   }
 
   @Test
-  void whatTheApiServerRefusesIsTriedAgainInAMinute() {
-    listed();
+  void whatTheApiServerRefusesIsRemovedAndTriedAgainInAMinute() {
+    listed(OBSERVING);
     server.plan(APPLY, INVALID);
+    server.plan("DELETE " + PATH, ok(Json.object()));
     upkeep.run();
     upkeep.run();
 
-    assertThat(server.sent()).containsExactly(LIST, APPLY);
+    assertThat(server.sent()).containsExactly(LIST, APPLY, "DELETE " + PATH);
   }
 
   @Test
