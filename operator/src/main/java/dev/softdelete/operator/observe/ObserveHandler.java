@@ -78,7 +78,7 @@ public final class ObserveHandler {
             return ObserveHandler.this.answer(request, parts[0], parts[1]);
           }
 
-          /** A request that cannot be read is not counted. Its user is not bothered with that. */
+          // A request that cannot be read is not counted. Its user is not bothered with that.
           @Override
           public AdmissionResponse afterFault(AdmissionRequest request, Fault fault) {
             return AdmissionResponse.allowed();
