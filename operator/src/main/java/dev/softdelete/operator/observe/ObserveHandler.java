@@ -151,7 +151,11 @@ public final class ObserveHandler {
         cascades ? Set.of() : ids(p -> FinalDeletes.by(requester, p.getSpec().ignoreDeletesBy()));
     return new DeletionRoots.Request(
         object,
-        request.namespace().flatMap(namespaces).map(NamespaceState::uid),
+        request
+            .namespace()
+            .flatMap(namespaces)
+            .filter(n -> n.terminating() || SystemDeleters.emptiesNamespaces(requester))
+            .map(NamespaceState::uid),
         cascades,
         !cascades && RoutineDelete.by(lists, requester, object),
         finalUnder,
