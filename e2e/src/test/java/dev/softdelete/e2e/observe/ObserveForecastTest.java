@@ -41,7 +41,13 @@ class ObserveForecastTest {
 
     await()
         .atMost(Observed.PATIENCE)
-        .untilAsserted(() -> assertThat(captured(enforced)).hasSize(14));
+        .untilAsserted(
+            () -> {
+              assertThat(captured(enforced)).hasSize(14);
+              assertThat(captured(enforced))
+                  .filteredOn(r -> r.at("/spec/routine").asBoolean())
+                  .hasSize(3);
+            });
     observed.awaitCount("configmaps", "/captured", 9);
     observed.awaitCount("secrets", "/captured", 3);
     observed.awaitCount("jobs.batch", "/captured", 2);

@@ -38,8 +38,8 @@ class ObserveTest {
         .isTrue();
     assertThat(observed.caller().delete(path, "{}").ok()).isTrue();
     assertThat(observed.caller().get(path).code()).isEqualTo(404);
-    assertThat(observed.kubectl().run("create", "configmap", "plain", "-n", observed.name()))
-        .contains("created");
+    assertThat(observed.caller().create(observed.configMaps(), "metadata: {name: plain}").ok())
+        .isTrue();
     assertThat(observed.records(observed.name())).isEmpty();
   }
 
