@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The cause of what goes with something else is the cause of that. */
+/** A deletion that follows from another one has the cause of that one. */
 class DeletionRootsTest {
   private static final Set<String> NOBODY = Set.of();
 
