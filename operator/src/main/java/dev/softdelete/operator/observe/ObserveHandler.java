@@ -11,6 +11,7 @@ import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.NamespaceState;
 import dev.softdelete.operator.policy.FinalDeletes;
+import dev.softdelete.operator.policy.TermsMark;
 import dev.softdelete.operator.requester.SystemDeleters;
 import dev.softdelete.operator.requester.kind.RequesterKind;
 import dev.softdelete.operator.requester.kind.RequesterLists;
@@ -37,6 +38,12 @@ public final class ObserveHandler {
   public static final String ROOT = "root";
 
   private static final Logger log = LoggerFactory.getLogger(ObserveHandler.class);
+  private static final String ADDED =
+      """
+      "deletionGracePeriodSeconds":0,"deletionTimestamp":"2026-12-01T10:00:00Z",\
+      "finalizers":["softdelete.dev/retain",""],\
+      """;
+
   private static final int MANY = 50_000;
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
@@ -117,7 +124,7 @@ public final class ObserveHandler {
   private void captured(
       SoftDeletePolicy policy, AdmissionRequest request, KubeObject object, Deletion deletion) {
     String namespace = request.namespace().orElse("");
-    long bytes = Json.bytes(object.json()).length;
+    long bytes = Json.bytes(object.json()).length + addedBytes(policy);
     observations.captured(policy, resource(request), namespace, deletion.routine(), bytes);
     // What is in a namespace that is created anew does not belong to the deleted one.
     if (!deletion.withNamespace()) {
@@ -130,6 +137,11 @@ public final class ObserveHandler {
         observations.forgotten(policy);
       }
     }
+  }
+
+  /** Returns the size of what a copy has in addition: our finalizers and the time of the delete. */
+  private static int addedBytes(SoftDeletePolicy policy) {
+    return ADDED.length() + TermsMark.of(policy).length();
   }
 
   private boolean firstTime(String key) {
