@@ -89,7 +89,7 @@ class ObserveTest {
 
     for (int again = 0; again < 2; again++) {
       observed.caller().create(observed.configMaps(), "metadata: {name: by-person}");
-      argo.create(observed.configMaps(), "metadata: {name: by-tool}");
+      argo.create(observed.configMaps(), "{metadata: {name: by-tool}, data: {a: b}}");
       operator
           .agent("manager/v0.0.0")
           .create(observed.configMaps(), "metadata: {name: by-controller}");
