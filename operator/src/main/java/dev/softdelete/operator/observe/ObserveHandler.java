@@ -124,7 +124,7 @@ public final class ObserveHandler {
   private void captured(
       SoftDeletePolicy policy, AdmissionRequest request, KubeObject object, Deletion deletion) {
     String namespace = request.namespace().orElse("");
-    long bytes = Json.bytes(object.json()).length + addedBytes(policy);
+    long bytes = addedBytes(policy) + Json.bytes(object.json()).length;
     observations.captured(policy, resource(request), namespace, deletion.routine(), bytes);
     // What is in a namespace that is created anew does not belong to the deleted one.
     if (!deletion.withNamespace()) {
@@ -140,8 +140,8 @@ public final class ObserveHandler {
   }
 
   /** Returns the size of what a copy has in addition: our finalizers and the time of the delete. */
-  private static int addedBytes(SoftDeletePolicy policy) {
-    return ADDED.length() + TermsMark.of(policy).length();
+  private static long addedBytes(SoftDeletePolicy policy) {
+    return (long) ADDED.length() + TermsMark.of(policy).length();
   }
 
   private boolean firstTime(String key) {
