@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -126,6 +127,11 @@ func (a *App) printStatus(s coverage.Status, now time.Time) error {
 			t.Printf("Policy %s is not in force: %s: %s", p.Name, p.Reason, p.Message)
 		}
 	}
+	for _, p := range s.Policies {
+		if p.Observes {
+			t.Printf("Policy %s only observes and protects nothing.%s", p.Name, counted(p.Observation))
+		}
+	}
 	if o := s.Operator; o != nil {
 		t.Printf("Operator: %d of %d replicas ready, image %s", o.Ready, o.Wanted, orNone(o.Image))
 		if o.LeaderSilent(now) {
@@ -152,6 +158,15 @@ func (a *App) printStatus(s coverage.Status, now time.Time) error {
 		t.Notef("%s", text)
 	}
 	return nil
+}
+
+// counted says what a policy would have done.
+func counted(o *coverage.Observation) string {
+	if o == nil {
+		return ""
+	}
+	return fmt.Sprintf(" Since %s it would have captured %d deleted objects, %d of them as a matter of routine, and refused %d creates of"+
+		" people, %d of tools and %d of controllers.", o.Since, o.Captured, o.Routine, o.Refused.Person, o.Refused.Tool, o.Refused.Controller)
 }
 
 func orNone(text string) string {

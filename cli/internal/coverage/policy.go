@@ -35,9 +35,27 @@ type Policy struct {
 			ProtectedObjects int `json:"protectedObjects"`
 			Stuck            int `json:"stuck"`
 		} `json:"counts"`
-		Stuck      []Stuck     `json:"stuck"`
-		NearLimits []NearLimit `json:"nearLimits"`
+		Stuck       []Stuck      `json:"stuck"`
+		NearLimits  []NearLimit  `json:"nearLimits"`
+		Observation *Observation `json:"observation"`
 	} `json:"status"`
+}
+
+// Observation is what a policy that only observes has counted.
+type Observation struct {
+	Since    string `json:"since"`
+	Captured int64  `json:"captured"`
+	Routine  int64  `json:"routine"`
+	Refused  struct {
+		Person     int64 `json:"person"`
+		Tool       int64 `json:"tool"`
+		Controller int64 `json:"controller"`
+	} `json:"refused"`
+}
+
+// Observes tells whether the policy only counts what it would do.
+func (p Policy) Observes() bool {
+	return p.Spec.Enforcement == "Observe"
 }
 
 // Stuck is an object that could not be captured, protected or released.

@@ -28,6 +28,9 @@ type PolicyStatus struct {
 	Records   int    `json:"records"`
 	Protected int    `json:"protectedObjects"`
 	Stuck     int    `json:"stuck"`
+	// Observes is set for a policy that protects nothing and only counts.
+	Observes    bool         `json:"observes,omitempty"`
+	Observation *Observation `json:"observation,omitempty"`
 }
 
 // Operator is what runs.
@@ -66,6 +69,9 @@ func (s *Status) Add(policies []Policy) {
 			Protected: p.Status.Counts.ProtectedObjects, Stuck: p.Status.Counts.Stuck}
 		if status != "True" {
 			short.Reason, short.Message = ready.Reason, ready.Message
+		}
+		if p.Observes() {
+			short.Observes, short.Observation = true, p.Status.Observation
 		}
 		s.Policies = append(s.Policies, short)
 		s.Stuck = append(s.Stuck, p.Status.Stuck...)

@@ -25,6 +25,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
     name = "Reason",
     jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason")
 @AdditionalPrinterColumn(name = "Retention", jsonPath = ".spec.retention")
+@AdditionalPrinterColumn(name = "Enforcement", jsonPath = ".spec.enforcement", priority = 1)
 @AdditionalPrinterColumn(name = "Mode", jsonPath = ".spec.mode", priority = 1)
 @AdditionalPrinterColumn(
     name = "Stuck",

@@ -156,4 +156,12 @@ public record SoftDeletePolicySpec(
                 + " than a DeletedResource has room for. Hold keeps it in the Terminating state"
                 + " until somebody decides, unless its namespace, its definition or its policy is"
                 + " being deleted. Release deletes it permanently.")
-        OnUnrecordable onUnrecordable) {}
+        OnUnrecordable onUnrecordable,
+    @Default("Enforce")
+        @JsonPropertyDescription(
+            "Whether the policy acts. Enforce captures deleted objects and answers creates over"
+                + " their names. Observe changes no object and no request: status.observation says"
+                + " what the policy would have captured and refused. A change from Enforce to"
+                + " Observe releases what the policy covers, as its deletion would;"
+                + " DeletedResources stay.")
+        Enforcement enforcement) {}

@@ -16,8 +16,9 @@ public record SoftDeletePolicyStatus(
         Long observedGeneration,
     @JsonPropertyDescription(
             "Conditions of the policy. Ready is True if the API server enforces the policy and the"
-                + " existing objects are protected. NearLimit is True if nearLimits has entries,"
-                + " and absent otherwise.")
+                + " existing objects are protected, or if the policy only observes: then its reason"
+                + " is Observing, and nothing is protected. NearLimit is True if nearLimits has"
+                + " entries, and absent otherwise.")
         List<Condition> conditions,
     @JsonPropertyDescription(
             "The resources of this cluster that the policy covers, each in the form resource.group,"
@@ -34,4 +35,8 @@ public record SoftDeletePolicyStatus(
             "The limits of the policy of which a namespace uses 80 % or more. An entry goes when"
                 + " less than 70 % is used. The list contains at most 20 entries, the fullest"
                 + " first.")
-        List<NearLimit> nearLimits) {}
+        List<NearLimit> nearLimits,
+    @JsonPropertyDescription(
+            "What the policy has counted with enforcement Observe. It stays as it was when the"
+                + " policy enforces.")
+        PolicyObservation observation) {}

@@ -45,6 +45,7 @@ class LayersTest {
           "purge",
           "recreate",
           "review",
+          "observe",
           "webhook.tls",
           "webhook",
           "webhook.config",

@@ -3,8 +3,8 @@ package dev.softdelete.operator.app;
 import dev.softdelete.operator.capture.Attribution;
 import dev.softdelete.operator.capture.DeleteRequests;
 import dev.softdelete.operator.kube.Events;
+import dev.softdelete.operator.observe.ObservationReports;
 import dev.softdelete.operator.purge.PurgeNotices;
-import dev.softdelete.operator.purge.PurgeRequests;
 import dev.softdelete.operator.record.RecordEvents;
 import dev.softdelete.operator.record.StatusWriter;
 import dev.softdelete.operator.recreate.CreateRefusals;
@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class HeardRequests implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HeardRequests.class);
   private static final Duration EACH = Duration.ofSeconds(2);
+  private static final Duration OBSERVED_EACH = Duration.ofSeconds(15);
   private static final Duration AT_THE_END = Duration.ofSeconds(3);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
@@ -33,22 +34,24 @@ final class HeardRequests implements AutoCloseable {
   private final DeleteRequests deletes;
   private final Attribution attribution;
   private final List<Runnable> reports;
+  private final ObservationReports observed;
 
   /**
    * Creates the work without starting it.
    *
-   * @param deletes the deletes whose requester is not recorded yet
-   * @param purges the purges whose requester is not reported yet
+   * @param objects have the deletes and purges whose requester is not recorded yet
    * @param refusals the refused requests that are not reported yet
    * @param unchecked the requests that were let through after a fault and are not reported yet
+   * @param observed reports what policies that only observe have counted
    */
   HeardRequests(
       BaseModules base,
-      DeleteRequests deletes,
-      PurgeRequests purges,
+      ObjectModules objects,
       CreateRefusals refusals,
-      UncheckedCreates unchecked) {
-    this.deletes = deletes;
+      UncheckedCreates unchecked,
+      ObservationReports observed) {
+    this.deletes = objects.capture().requests();
+    this.observed = observed;
     var api = base.connection().api();
     var clock = base.connection().clock();
     var records = base.catalogs().records();
@@ -57,7 +60,8 @@ final class HeardRequests implements AutoCloseable {
     this.attribution = new Attribution(api, records, deletes, base.catalogs().policies());
     this.reports =
         List.of(
-            new PurgeNotices(purges, records, snapshots, events, Clock.systemUTC()),
+            new PurgeNotices(
+                objects.purge().requests(), records, snapshots, events, Clock.systemUTC()),
             new RefusalReports(refusals, new StatusWriter(api), events, clock),
             new UncheckedReports(unchecked, new RecordEvents(api, clock)));
   }
@@ -65,6 +69,7 @@ final class HeardRequests implements AutoCloseable {
   void start() {
     timer.every(EACH, attribution);
     reports.forEach(report -> timer.every(EACH, report));
+    timer.every(OBSERVED_EACH, observed);
   }
 
   @Override
@@ -78,6 +83,7 @@ final class HeardRequests implements AutoCloseable {
         attribution.run();
       }
       reports.forEach(Runnable::run);
+      observed.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {

@@ -36,10 +36,10 @@ record WebhookModule(
       LeadershipModule leadership) {
     var refusals = new CreateRefusals(probes.meters(), base.requesters());
     var unchecked = new UncheckedCreates();
-    var routes = new WebhookRoutes(base, objects, refusals, unchecked);
-    var deletes = objects.capture().requests();
-    var purges = objects.purge().requests();
-    var heard = new HeardRequests(base, deletes, purges, refusals, unchecked);
+    var observe = ObserveModule.create(base, probes.meters());
+    var routes = new WebhookRoutes(base, objects, refusals, unchecked, observe.handler());
+    var observed = observe.reports(base, leadership.leading());
+    var heard = new HeardRequests(base, objects, refusals, unchecked, observed);
     var reach = objects.protection().reach();
     var upkeep = new WebhookUpkeepModule(base, reach, policies.triggers(), leadership);
     var api = base.connection().api();

@@ -4,6 +4,7 @@ import dev.softdelete.operator.admission.AdmissionHandler;
 import dev.softdelete.operator.admission.AdmissionRequest;
 import dev.softdelete.operator.capture.DeleteHandler;
 import dev.softdelete.operator.kube.SubjectAccess;
+import dev.softdelete.operator.observe.ObserveHandler;
 import dev.softdelete.operator.protect.KeepHandler;
 import dev.softdelete.operator.protect.MayBypass;
 import dev.softdelete.operator.protect.ProtectHandler;
@@ -27,7 +28,11 @@ import java.util.function.Function;
 
 /** Which stage answers which path of the webhook. */
 record WebhookRoutes(
-    BaseModules base, ObjectModules objects, CreateRefusals refusals, UncheckedCreates unchecked) {
+    BaseModules base,
+    ObjectModules objects,
+    CreateRefusals refusals,
+    UncheckedCreates unchecked,
+    ObserveHandler observe) {
 
   /**
    * Returns the routes.
@@ -65,7 +70,8 @@ record WebhookRoutes(
             objects.purge().requests(),
             Routes.REVIEW,
             reviews()),
-        callers::admits);
+        callers::admits,
+        observe::at);
   }
 
   private AdmissionHandler afterCapture(AdmissionHandler handler) {

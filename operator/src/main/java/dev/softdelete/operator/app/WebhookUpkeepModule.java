@@ -6,6 +6,7 @@ import dev.softdelete.operator.stop.Repeating;
 import dev.softdelete.operator.webhook.Callers;
 import dev.softdelete.operator.webhook.Routes;
 import dev.softdelete.operator.webhook.config.FallbackUpkeep;
+import dev.softdelete.operator.webhook.config.ObserveUpkeep;
 import dev.softdelete.operator.webhook.config.ReviewUpkeep;
 import dev.softdelete.operator.webhook.config.WebhookAddress;
 import dev.softdelete.operator.webhook.config.WebhookUpkeep;
@@ -49,6 +50,15 @@ record WebhookUpkeepModule(
         EACH,
         new ReviewUpkeep(
             api, () -> upkeep.clientConfigOfCallers(Routes.REVIEW), leading, Clock.systemUTC()));
+    timer.every(
+        EACH,
+        new ObserveUpkeep(
+            api,
+            policies,
+            upkeep::clientConfigOfCallers,
+            new ObserveUpkeep.Desired(operator, base.requesters()),
+            leading,
+            Clock.systemUTC()));
     timer.every(FORGOTTEN, this::discardForgotten);
   }
 

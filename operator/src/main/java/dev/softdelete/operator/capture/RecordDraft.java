@@ -75,7 +75,8 @@ final class RecordDraft {
             false,
             null,
             false,
-            OnUnrecordable.Hold));
+            OnUnrecordable.Hold,
+            null));
     return policy;
   }
 

@@ -4,6 +4,7 @@ import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.policy.PolicyEnforcement;
 import dev.softdelete.operator.protect.PolicyCatalog;
 import dev.softdelete.operator.protect.PolicySituation;
 import dev.softdelete.operator.protect.PolicyStatusWriter;
@@ -19,6 +20,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Reconciles the cluster with each policy, and each policy's status with the cluster. */
 @ControllerConfiguration(name = PolicyReconciler.NAME, finalizerName = PolicyReconciler.FINALIZER)
@@ -66,6 +68,13 @@ public final class PolicyReconciler
       SoftDeletePolicy policy, Context<SoftDeletePolicy> context) throws InterruptedException {
     Duration again = LOOK_AGAIN;
     try {
+      if (PolicyEnforcement.observes(policy)) {
+        Optional<Protection.Ending> ending = protection.observe(policy);
+        status.observing(policy, ending, situation);
+        situation.reconciled(policy);
+        return UpdateControl.<SoftDeletePolicy>noUpdate()
+            .rescheduleAfter(ending.isPresent() ? TRY_AGAIN : LOOK_AGAIN);
+      }
       Protection.Result result = protection.establish(policy, () -> situation.reconciled(policy));
       status.established(policy, result, situation);
       if (!result.inForce() || !result.kinds().fresh().isEmpty()) {

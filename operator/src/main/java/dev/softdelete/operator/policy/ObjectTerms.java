@@ -75,12 +75,12 @@ public record ObjectTerms(List<SoftDeletePolicy> policies) {
     return specs().stream().allMatch(spec -> spec.onUnrecordable() == OnUnrecordable.Release);
   }
 
-  /** Whether each of the policies is being deleted. */
+  /** Whether each of the policies is being deleted, or is to observe only. */
   public boolean ending() {
     return inForce().isEmpty();
   }
 
-  /** Whether a policy that is not being deleted holds deleted objects. */
+  /** Whether a policy that enforces holds deleted objects. */
   public boolean hold() {
     return inForce().stream().anyMatch(p -> p.getSpec().mode() == Mode.Hold);
   }
@@ -112,7 +112,7 @@ public record ObjectTerms(List<SoftDeletePolicy> policies) {
   }
 
   private List<SoftDeletePolicy> inForce() {
-    return policies.stream().filter(p -> p.getMetadata().getDeletionTimestamp() == null).toList();
+    return policies.stream().filter(PolicyEnforcement::enforces).toList();
   }
 
   private List<String> names() {

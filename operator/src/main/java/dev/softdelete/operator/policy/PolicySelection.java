@@ -20,6 +20,9 @@ public final class PolicySelection {
           .reversed()
           .thenComparing(p -> p.getMetadata().getName());
 
+  private static final Comparator<SoftDeletePolicy> OBSERVERS_LAST =
+      Comparator.comparing(PolicyEnforcement::observes);
+
   /** The reason for Ready=False if an expression or a selector is invalid. */
   public static final String INVALID = "InvalidExpression";
 
@@ -46,7 +49,9 @@ public final class PolicySelection {
     now.map(TermsMark::of).ifPresent(marks::add);
     List<SoftDeletePolicy> all =
         ofKind.stream().filter(p -> marks.contains(TermsMark.of(p))).toList();
-    List<SoftDeletePolicy> applicable = all.isEmpty() ? ofKind.stream().limit(1).toList() : all;
+    // A policy that observes again sets terms only until it has released what it covered.
+    List<SoftDeletePolicy> applicable =
+        all.isEmpty() ? ofKind.stream().sorted(OBSERVERS_LAST).limit(1).toList() : all;
     return applicable.isEmpty() ? Optional.empty() : Optional.of(new ObjectTerms(applicable));
   }
 
@@ -57,6 +62,7 @@ public final class PolicySelection {
       KubeObject object,
       Map<String, String> namespaceLabels) {
     return ofKind(policies, type).stream()
+        .filter(p -> !PolicyEnforcement.observes(p))
         .filter(p -> LabelSelectors.matches(p.getSpec().objectSelector(), object.labels()))
         .filter(p -> Scope.inNamespace(p.getSpec(), type, object, namespaceLabels))
         .filter(p -> MatchConditions.hold(p.getSpec().matchConditions(), object))
@@ -67,13 +73,14 @@ public final class PolicySelection {
     return policies.stream()
         .filter(p -> CoveredKinds.named(p.getSpec(), type))
         .filter(p -> !neverAccepted(p))
+        .filter(p -> !PolicyEnforcement.onlyObserves(p))
         .sorted(PRECEDENCE)
         .toList();
   }
 
   /**
    * Returns the policies that set the terms of an object instead of this one, if both select it.
-   * Policies that are being deleted are not among them.
+   * Policies that are being deleted, or only observe, are not among them.
    */
   public static List<SoftDeletePolicy> before(
       SoftDeletePolicy policy, List<SoftDeletePolicy> policies) {
@@ -95,7 +102,7 @@ public final class PolicySelection {
   private static Stream<SoftDeletePolicy> overlapping(
       SoftDeletePolicy policy, List<SoftDeletePolicy> policies) {
     return policies.stream()
-        .filter(p -> p.getMetadata().getDeletionTimestamp() == null)
+        .filter(PolicyEnforcement::enforces)
         .filter(p -> overlap(p.getSpec(), policy.getSpec()));
   }
 

@@ -7,6 +7,7 @@ import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.policy.CoveredKinds;
+import dev.softdelete.operator.policy.PolicyEnforcement;
 import dev.softdelete.operator.policy.Scope;
 import java.util.List;
 import java.util.function.Supplier;
@@ -45,7 +46,7 @@ public final class FirstUpdate {
 
   private boolean selected(ObjectKey key, KubeObject object) {
     return policies.get().stream()
-        .filter(p -> p.getMetadata().getDeletionTimestamp() == null)
+        .filter(PolicyEnforcement::enforces)
         .filter(p -> CoveredKinds.named(p.getSpec(), key.type()))
         .anyMatch(p -> new Scope(p.getSpec(), surroundings).test(key.type(), object));
   }

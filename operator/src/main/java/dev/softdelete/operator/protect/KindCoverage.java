@@ -3,6 +3,7 @@ package dev.softdelete.operator.protect;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.policy.CoveredKinds;
+import dev.softdelete.operator.policy.PolicyEnforcement;
 import dev.softdelete.operator.policy.Scope;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public record KindCoverage(
     return !judged.test(type)
         && namespace.filter(n -> Scope.neverCovered(n, operatorNamespace)).isEmpty()
         && policies.get().stream()
-            .filter(p -> p.getMetadata().getDeletionTimestamp() == null)
+            .filter(PolicyEnforcement::enforces)
             .anyMatch(p -> CoveredKinds.named(p.getSpec(), type));
   }
 }

@@ -1,6 +1,7 @@
 package dev.softdelete.operator.protect;
 
 import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.operator.policy.PolicyEnforcement;
 import dev.softdelete.operator.policy.TermsMark;
 import java.util.List;
 import java.util.Set;
@@ -21,10 +22,10 @@ public final class PolicyCatalog implements Supplier<List<SoftDeletePolicy>> {
     return source.get();
   }
 
-  /** Returns the marks of the policies that exist beside this one and are not being deleted. */
+  /** Returns the marks of the policies that enforce beside this one. */
   Set<String> marksBeside(SoftDeletePolicy policy) {
     return get().stream()
-        .filter(p -> p.getMetadata().getDeletionTimestamp() == null)
+        .filter(PolicyEnforcement::enforces)
         .filter(p -> !p.getMetadata().getUid().equals(policy.getMetadata().getUid()))
         .map(TermsMark::of)
         .collect(Collectors.toSet());

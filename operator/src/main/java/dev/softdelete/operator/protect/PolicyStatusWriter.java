@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 public final class PolicyStatusWriter {
   private static final int REPORTED = 20;
   private static final SoftDeletePolicyStatus NONE =
-      new SoftDeletePolicyStatus(null, null, null, null, null, null);
+      new SoftDeletePolicyStatus(null, null, null, null, null, null, null);
 
   private final ApiServer api;
   private final Supplier<Instant> now;
@@ -66,7 +66,8 @@ public final class PolicyStatusWriter {
             named,
             counts(policy, result.sweep().retained(), stuck, situation),
             reported(stuck),
-            near));
+            near,
+            before.observation()));
   }
 
   /** Returns the entries, and tells of those that the status does not have yet. */
@@ -106,7 +107,8 @@ public final class PolicyStatusWriter {
             before.protectedResources(),
             before.counts(),
             before.stuck(),
-            before.nearLimits()));
+            before.nearLimits(),
+            before.observation()));
   }
 
   /** Reports after an uninstall that the policy protects nothing any more. */
@@ -120,7 +122,36 @@ public final class PolicyStatusWriter {
             before.protectedResources(),
             before.counts(),
             before.stuck(),
-            before.nearLimits()));
+            before.nearLimits(),
+            before.observation()));
+  }
+
+  /**
+   * Reports on a policy that only observes. What it has counted is not part of this.
+   *
+   * @param ending the progress of releasing what an earlier generation covered; empty if it is over
+   */
+  public void observing(
+      SoftDeletePolicy policy, Optional<Protection.Ending> ending, PolicySituation situation) {
+    SoftDeletePolicyStatus before = before(policy);
+    List<String> left =
+        ending.isEmpty() || before.protectedResources() == null
+            ? List.of()
+            : before.protectedResources();
+    List<StuckObject> stuck =
+        ending.map(e -> stuck(left, e.release(), situation)).orElse(List.of());
+    long retained = ending.map(e -> e.release().retained()).orElse(0L);
+    Condition ready = ending.map(PolicyVerdict::releasing).orElseGet(PolicyVerdict::observing);
+    write(
+        policy,
+        new SoftDeletePolicyStatus(
+            ending.isEmpty() ? policy.getMetadata().getGeneration() : before.observedGeneration(),
+            warned(conditions(policy, ready), List.of()),
+            left,
+            counts(policy, retained, stuck, situation),
+            reported(stuck),
+            List.of(),
+            before.observation()));
   }
 
   public void ending(SoftDeletePolicy policy, Protection.Ending ending, PolicySituation situation) {
@@ -135,7 +166,8 @@ public final class PolicyStatusWriter {
             before.protectedResources(),
             counts(policy, ending.release().retained(), stuck, situation),
             reported(stuck),
-            before.nearLimits()));
+            before.nearLimits(),
+            before.observation()));
   }
 
   private List<StuckObject> stuck(
@@ -171,7 +203,8 @@ public final class PolicyStatusWriter {
       return;
     }
     var patch = Json.object();
-    patch.set("status", Json.tree(status));
+    // The observation is written by the replicas that count.
+    patch.set("status", Json.tree(status).without("observation"));
     try {
       api.mergePatch(
           ResourceType.POLICIES.path(Optional.empty(), policy.getMetadata().getName()) + "/status",

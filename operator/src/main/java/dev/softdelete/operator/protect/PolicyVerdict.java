@@ -17,6 +17,9 @@ public final class PolicyVerdict {
   /** The reason for Ready=False after an uninstall. */
   public static final String RELEASED = "Released";
 
+  /** The reason for Ready=True of a policy that only observes. */
+  public static final String OBSERVING = "Observing";
+
   private static final String IN_FORCE = "InForce";
   private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s\"]+");
 
@@ -153,16 +156,38 @@ public final class PolicyVerdict {
             + " installed again takes the policy up again.");
   }
 
+  static Condition observing() {
+    return Conditions.of(
+        READY,
+        true,
+        OBSERVING,
+        "Nothing is protected, and no request is refused: the policy only counts what it would do."
+            + " See status.observation.");
+  }
+
+  /** The state of a policy that has begun to observe, while objects still bear its finalizer. */
+  static Condition releasing(Protection.Ending ending) {
+    return Conditions.of(
+        READY,
+        false,
+        "Releasing",
+        "The policy is to observe only, and what it covered is being released: "
+            + unreleased(ending));
+  }
+
+  private static String unreleased(Protection.Ending ending) {
+    return (ending.outOfForce() ? "" : "the API server still acts on it, ")
+        + ending.release().refused().size()
+        + " live object(s) could not be released, "
+        + ending.awaitingCapture()
+        + " deleted object(s) wait to be saved; see status.stuck.";
+  }
+
   static Condition ending(Protection.Ending ending) {
     return Conditions.of(
         READY,
         false,
         "Ending",
-        "The policy is deleted and goes once nothing depends on it: "
-            + (ending.outOfForce() ? "" : "the API server still acts on it, ")
-            + ending.release().refused().size()
-            + " live object(s) could not be released, "
-            + ending.awaitingCapture()
-            + " deleted object(s) wait to be saved; see status.stuck.");
+        "The policy is deleted and goes once nothing depends on it: " + unreleased(ending));
   }
 }

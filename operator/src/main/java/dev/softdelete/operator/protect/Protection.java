@@ -5,6 +5,7 @@ import dev.softdelete.api.SoftDeletePolicyStatus;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.policy.CoveredKinds;
 import dev.softdelete.operator.policy.Guarantee;
+import dev.softdelete.operator.policy.PolicyEnforcement;
 import dev.softdelete.operator.policy.ProtectedKinds;
 import dev.softdelete.operator.protect.admission.Enforcement;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -27,6 +29,9 @@ public final class Protection {
   private final SweepSchedule schedule;
   private final DeleteWatches watches;
   private final PolicyCatalog policies;
+
+  /** The generations that stopped enforcing, and have been looked through once since. */
+  private final Set<String> lookedOnce = ConcurrentHashMap.newKeySet();
 
   /**
    * The result of a pass.
@@ -145,13 +150,33 @@ public final class Protection {
   }
 
   /**
+   * Makes a policy that observes stop enforcing, as if it were deleted. The caller must repeat the
+   * call while it returns an ending.
+   *
+   * @return the progress; empty if nothing is left of an earlier generation
+   * @throws dev.softdelete.operator.kube.ApiException with code 422 if the API server would not
+   *     accept the policy's expressions or selectors
+   */
+  public Optional<Ending> observe(SoftDeletePolicy policy) throws InterruptedException {
+    enforcement.check(policy);
+    if (!PolicyEnforcement.mayHaveEnforced(policy)) {
+      return Optional.empty();
+    }
+    Ending ending = end(policy);
+    String edition = policy.getMetadata().getUid() + "/" + policy.getMetadata().getGeneration();
+    // An API server that lagged behind may have added finalizers after the first pass.
+    boolean again = !ending.over() || lookedOnce.add(edition);
+    return again ? Optional.of(ending) : Optional.empty();
+  }
+
+  /**
    * Counts the objects that wait for their capture, only of kinds that no other policy covers.
    * Deleted objects of the other kinds are captured by the watches and terms of the other policy.
    */
   private long awaitingCapture(SoftDeletePolicy policy, Set<ResourceType> types) {
     var alone = new HashSet<>(types);
     policies.get().stream()
-        .filter(p -> p.getMetadata().getDeletionTimestamp() == null)
+        .filter(PolicyEnforcement::enforces)
         .filter(p -> !p.getMetadata().getUid().equals(policy.getMetadata().getUid()))
         .forEach(p -> alone.removeIf(t -> CoveredKinds.covers(p.getSpec(), t)));
     return sweep.awaitingCapture(alone);

@@ -6,6 +6,7 @@ import dev.softdelete.api.Requester;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.policy.ControllerAnswer;
 import dev.softdelete.operator.policy.NamedRequesters;
+import dev.softdelete.operator.policy.PolicyEnforcement;
 import dev.softdelete.operator.policy.PolicySelection;
 import dev.softdelete.operator.requester.kind.RequesterKind;
 import java.util.List;
@@ -15,9 +16,9 @@ final class PolicyAnswer {
   private PolicyAnswer() {}
 
   /**
-   * Returns the answer to a create, or to an update of a held object. If the policy is gone, it
-   * covers nothing any more, and the create is allowed. So is the create of a requester whom the
-   * policy exempts: the webhook of another policy may have called.
+   * Returns the answer to a create, or to an update of a held object. If the policy is gone, or
+   * only observes, it refuses nothing any more, and the create is allowed. So is the create of a
+   * requester whom the policy exempts: the webhook of another policy may have called.
    */
   static OnRecreate of(
       DeletedResource record,
@@ -25,6 +26,7 @@ final class PolicyAnswer {
       RequesterKind kind,
       Requester requester) {
     return PolicySelection.named(policies, record.getSpec().policy())
+        .filter(policy -> !PolicyEnforcement.observes(policy))
         .filter(policy -> !NamedRequesters.include(policy.getSpec().exemptRequesters(), requester))
         .map(
             policy ->

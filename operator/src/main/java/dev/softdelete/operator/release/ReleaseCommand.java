@@ -22,6 +22,7 @@ import dev.softdelete.operator.startup.CannotRunException;
 import dev.softdelete.operator.startup.Clients;
 import dev.softdelete.operator.startup.RequiredDefinitions;
 import dev.softdelete.operator.startup.Settings;
+import dev.softdelete.operator.webhook.config.ObserveUpkeep;
 import dev.softdelete.operator.webhook.config.ReviewUpkeep;
 import dev.softdelete.operator.webhook.config.WebhookUpkeep;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -88,6 +89,7 @@ public final class ReleaseCommand {
       enforcement.removeAll();
       WebhookUpkeep.remove(api);
       ReviewUpkeep.remove(api);
+      ObserveUpkeep.remove(api);
       ReservationEnforcement.remove(api);
       Thread.sleep(OUT_OF_FORCE_AFTER);
       check(sweep.release(types, mark -> false), archived());

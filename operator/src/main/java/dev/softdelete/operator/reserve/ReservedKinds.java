@@ -4,6 +4,7 @@ import dev.softdelete.api.NameReservation;
 import dev.softdelete.api.ResourceRule;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.kube.GroupVersion;
+import dev.softdelete.operator.policy.PolicyEnforcement;
 import dev.softdelete.operator.policy.PolicySelection;
 import java.util.Collection;
 import java.util.Comparator;
@@ -24,6 +25,7 @@ final class ReservedKinds {
         policies.stream()
             .filter(p -> p.getSpec().nameReservation() != null)
             .filter(p -> !PolicySelection.neverAccepted(p))
+            .filter(p -> !PolicyEnforcement.observes(p))
             .flatMap(p -> p.getSpec().resources().stream())
             .map(ReservedKinds::plain);
     Stream<ResourceRule> reserved =

@@ -102,6 +102,7 @@ public final class CapturePolicies {
         false,
         nameReservation,
         false,
-        onUnrecordable);
+        onUnrecordable,
+        null);
   }
 }

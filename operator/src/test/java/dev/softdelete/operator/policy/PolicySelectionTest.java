@@ -32,6 +32,43 @@ class PolicySelectionTest {
   }
 
   @Test
+  void oneThatOnlyObservesIsNeverBeforeOneThatEnforces() {
+    var observing = observing(Policies.named("a", Policies.prior(9)), 1, List.of());
+    var enforcing = Policies.named("b", Policies.prior(2));
+
+    assertThat(selected(observing, enforcing)).isEqualTo("b");
+    assertThat(PolicySelection.before(enforcing, List.of(observing, enforcing))).isEmpty();
+    assertThat(PolicySelection.after(observing, List.of(observing, enforcing)))
+        .containsExactly(enforcing);
+    assertThat(PolicySelection.terms(List.of(observing), CONFIG_MAPS, OBJECT, Map.of(), Set.of()))
+        .isEmpty();
+  }
+
+  @Test
+  void oneThatBeginsToObserveSetsTermsUntilItHasReleasedWhatItCovered() {
+    var releasing = observing(Policies.named("a", Policies.prior(9)), 2, List.of("configmaps"));
+    var over = observing(Policies.named("a", Policies.prior(9)), 2, List.of());
+    Set<String> noted = Set.of(TermsMark.of("a"));
+
+    assertThat(
+            PolicySelection.terms(List.of(releasing), CONFIG_MAPS, OBJECT, Map.of(), noted)
+                .map(ObjectTerms::policy))
+        .contains("a");
+    assertThat(PolicySelection.terms(List.of(over), CONFIG_MAPS, OBJECT, Map.of(), noted))
+        .isEmpty();
+  }
+
+  private static SoftDeletePolicy observing(
+      SoftDeletePolicy policy, long generation, List<String> covered) {
+    var observing = Json.tree(policy);
+    observing.withObject("/spec").put("enforcement", "Observe");
+    observing.withObject("/metadata").put("generation", generation);
+    observing.withObject("/status").put("observedGeneration", generation);
+    covered.forEach(observing.withObject("/status").withArray("protectedResources")::add);
+    return Json.as(SoftDeletePolicy.class, observing);
+  }
+
+  @Test
   void thenTheFirstName() {
     assertThat(
             selected(

@@ -81,6 +81,7 @@ public final class Policies {
         false,
         null,
         false,
+        null,
         null);
   }
 }

@@ -64,7 +64,8 @@ class PolicyVerdictTest {
     policy.getMetadata().setGeneration(2L);
     Condition ready = Conditions.of(PolicyVerdict.READY, status.equals("True"), reason, "");
     ready.setObservedGeneration(verdictOn);
-    policy.setStatus(new SoftDeletePolicyStatus(released, List.of(ready), null, null, null, null));
+    policy.setStatus(
+        new SoftDeletePolicyStatus(released, List.of(ready), null, null, null, null, null));
 
     assertThat(PolicyVerdict.saysInForce(policy)).isEqualTo(inForce);
   }

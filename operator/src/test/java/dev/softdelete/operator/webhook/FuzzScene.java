@@ -13,6 +13,8 @@ import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.NamespaceState;
 import dev.softdelete.operator.kube.SubjectAccess;
+import dev.softdelete.operator.observe.Observations;
+import dev.softdelete.operator.observe.ObserveHandler;
 import dev.softdelete.operator.protect.KeepHandler;
 import dev.softdelete.operator.protect.KindCoverage;
 import dev.softdelete.operator.protect.MayBypass;
@@ -37,6 +39,7 @@ import dev.softdelete.operator.restore.create.LiveOwners;
 import dev.softdelete.operator.restore.create.RestoreManifests;
 import dev.softdelete.operator.snapshot.SnapshotStore;
 import dev.softdelete.operator.snapshot.StoredObject;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -58,8 +61,21 @@ final class FuzzScene {
           FallbackManifests.KEEP_PATH,
           FallbackManifests.REQUESTER_PATH);
 
+  private static final SoftDeletePolicy OBSERVING =
+      PolicyFixture.policy(
+          """
+          {"resources": [{"apiGroups": ["*"], "resources": ["*"]}], "enforcement": "Observe"}
+          """);
+
   private static final List<String> SECRET =
-      List.of(Routes.RECREATE, Routes.HELD, Routes.RESERVED, Routes.DELETE, Routes.PURGE);
+      List.of(
+          Routes.RECREATE,
+          Routes.HELD,
+          Routes.RESERVED,
+          Routes.DELETE,
+          Routes.PURGE,
+          Routes.OBSERVE + "/" + Observations.id(OBSERVING) + "/" + ObserveHandler.DELETE,
+          Routes.OBSERVE + "/" + Observations.id(OBSERVING) + "/" + ObserveHandler.CREATE);
 
   private final List<SoftDeletePolicy> policies =
       List.of(policy("kept", "Reject"), policy("back", "Restore"), policy("free", "Allow"));
@@ -122,7 +138,13 @@ final class FuzzScene {
             new DeleteHandler(new DeleteRequests(), RequesterLists.DEFAULT),
             Routes.PURGE,
             new PurgeRequests(Clock.systemUTC())),
-        "secret"::equals);
+        "secret"::equals,
+        new ObserveHandler(
+                new Observations(() -> List.of(OBSERVING), new SimpleMeterRegistry()),
+                RequesterLists.DEFAULT,
+                name -> Optional.of(new NamespaceState(name, "n", Map.of(), false)),
+                FuzzScene::kind)
+            ::at);
   }
 
   private static List<DeletedResource> named(

@@ -73,6 +73,12 @@ public final class ApiServerEnforcement implements Enforcement {
     return changed;
   }
 
+  @Override
+  public void check(SoftDeletePolicy policy) {
+    AdmissionManifest users = manifests(policy).asWrittenByTheUser();
+    api.applyDryRun(users.path(), users.json());
+  }
+
   private boolean writeAlone(SoftDeletePolicy policy) {
     ProtectionManifests wanted = manifests(policy);
     List<AdmissionManifest> manifests = wanted.all();

@@ -55,6 +55,13 @@ public sealed interface Enforcement permits ApiServerEnforcement, WebhookEnforce
    */
   boolean write(SoftDeletePolicy policy);
 
+  /**
+   * Asks the API server whether it would accept the policy. Nothing is written.
+   *
+   * @throws ApiException with code 422 if it would not
+   */
+  void check(SoftDeletePolicy policy);
+
   /** Removes the objects that enforce the policy. Does nothing if none were ever written. */
   void remove(SoftDeletePolicy policy);
 

@@ -95,8 +95,10 @@ public final class ProtectionManifests {
    * policy protects.
    */
   public String canaryName() {
+    // A policy that stops enforcing is recognized by the canary that it had.
+    var spec = Json.tree(policy.getSpec()).without("enforcement");
     byte[] edition =
-        (policy.getMetadata().getUid() + Json.tree(policy.getSpec()) + wins + kindsOf(kinds))
+        (policy.getMetadata().getUid() + spec + wins + kindsOf(kinds))
             .getBytes(StandardCharsets.UTF_8);
     return "softdelete-canary-" + SnapshotCodec.sha256(edition).substring(0, 16);
   }

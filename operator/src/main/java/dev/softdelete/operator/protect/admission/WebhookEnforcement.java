@@ -56,6 +56,14 @@ public final class WebhookEnforcement implements Enforcement {
   }
 
   @Override
+  public void check(SoftDeletePolicy policy) {
+    webhook
+        .await()
+        .map(config -> new FallbackManifests(operator, config).of(policy, kinds.apply(policy)))
+        .ifPresent(manifest -> api.applyDryRun(manifest.path(), manifest.json()));
+  }
+
+  @Override
   public void remove(SoftDeletePolicy policy) {
     api.delete(
         AdmissionNames.path(

@@ -6,6 +6,7 @@ import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.admission.OperatorIdentity;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.policy.PolicyEnforcement;
 import dev.softdelete.operator.policy.PolicySelection;
 import dev.softdelete.operator.requester.kind.RequesterLists;
 import dev.softdelete.operator.webhook.Callers;
@@ -149,7 +150,7 @@ public final class WebhookUpkeep implements Runnable {
   private void write(Instant now) {
     List<SoftDeletePolicy> alive =
         policies.get().stream()
-            .filter(p -> p.getMetadata().getDeletionTimestamp() == null)
+            .filter(PolicyEnforcement::enforces)
             .filter(p -> !PolicySelection.neverAccepted(p))
             .filter(p -> seen.served())
             .sorted(Comparator.comparing(p -> p.getMetadata().getName()))
