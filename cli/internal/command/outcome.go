@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"softdelete.dev/cli/internal/record"
+	"softdelete.dev/cli/internal/verdict"
 )
 
 // restored prints what is back.
@@ -21,9 +22,7 @@ func (a *App) restored(r record.Record, format string) {
 		}
 		a.Terminal.Printf("%s/%s", kind, name)
 	case format != "":
-	case as != nil && (as.Name != r.Spec.Resource.Name || as.Namespace != r.Spec.Resource.Namespace):
-		a.Terminal.Printf("%s restored as %s", r.Spec.Resource.String(), as.String())
 	default:
-		a.Terminal.Printf("%s restored", r.Spec.Resource.String())
+		a.Terminal.Printf("%s", verdict.Restored(r))
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"softdelete.dev/cli/internal/failure"
 	"softdelete.dev/cli/internal/follow"
+	"softdelete.dev/cli/internal/record"
 	"softdelete.dev/cli/internal/undo"
 )
 
@@ -36,6 +37,26 @@ func code(reason string) failure.Code {
 		return failure.Forbidden
 	}
 	return failure.Refused
+}
+
+// Restored says what is back.
+func Restored(r record.Record) string {
+	as := r.Status.RestoredAs
+	if as != nil && (as.Name != r.Spec.Resource.Name || as.Namespace != r.Spec.Resource.Namespace) {
+		return r.Spec.Resource.String() + " restored as " + as.String()
+	}
+	return r.Spec.Resource.String() + " restored"
+}
+
+// Objection is the failure of a request that makes no sense for a record. why is what
+// undo.Request.Objection returns.
+func Objection(r record.Record, why string) *failure.Failure {
+	f := failure.Of(failure.Refused, "Cannot restore %s: %s.", r.Spec.Resource, why)
+	if r.Requested() == "true" && r.State() == record.Deleted {
+		return f.Then("To see how far it is: kubectl undelete restore %s -n %s\nTo take the request back: kubectl undelete restore %[1]s -n %[2]s --withdraw",
+			r.Metadata.Name, r.Metadata.Namespace)
+	}
+	return f
 }
 
 // Reason returns the reason and the message of a condition in one text.
