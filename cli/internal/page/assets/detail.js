@@ -12,7 +12,7 @@ const panel = byId('detail');
 const rights = new Map(); // by namespace: what is missing for each action
 
 let current = null; // the uid of the record
-let last = ''; // what the parts that follow the record have shown
+let last = ''; // what the parts that follow the record show
 let view = null;
 let closed = () => {};
 
@@ -58,7 +58,7 @@ export function close() {
 function build(row) {
   const title = el('h3', {id: 'detail-title', tabindex: '-1'}, el('span', {class: 'kind', text: row.kind + ' '}), theirs(row.name));
   const parts = {title, pill: el('span', {class: 'pill'}), place: el('p', {class: 'place'}), buttons: el('div', {class: 'buttons', role: 'group', 'aria-label': 'Actions'}),
-    lacking: el('div'), progress: el('div', {class: 'progress', role: 'status'}), body: el('div', {class: 'body'}), tabs: new Map()};
+    lacking: el('div', {class: 'lacking-rights'}), progress: el('div', {class: 'progress', role: 'status'}), body: el('div', {class: 'body'}), tabs: new Map()};
   const list = el('div', {role: 'tablist', class: 'tabs', 'aria-label': 'About this deletion'});
   for (const [id, name, fill] of tabs) {
     const tab = el('button', {type: 'button', role: 'tab', id: 'tab-' + id, 'aria-controls': 'tabpanel', text: name, onclick: () => select(id)});
@@ -160,9 +160,9 @@ function fillLacking(missing) {
       texts.set(missing[name].message, missing[name].next);
     }
   }
-  view.lacking.replaceChildren(texts.size === 0 ? '' : el('details', {class: 'lacking'},
+  view.lacking.replaceChildren(...(texts.size === 0 ? [] : [el('details', {class: 'lacking'},
     el('summary', {text: 'You lack rights for ' + plural(texts.size, 'action', 'actions') + ' here'}),
-    [...texts].map(([message, next]) => el('div', {}, el('p', {text: message}), el('p', {class: 'next', text: next})))));
+    [...texts].map(([message, next]) => el('div', {}, el('p', {text: message}), el('p', {class: 'next', text: next}))))]));
 }
 
 async function ask(home) {
@@ -240,12 +240,11 @@ async function fillPreview(into, row) {
   let found;
   try {
     const p = await get('/api/preview', at(row));
-    const as = p.as ? (p.as.namespace ? p.as.namespace + '/' : '') + p.as.name : '';
     const list = (title, items) => items && items.length > 0
       ? [el('h4', {text: title}), el('ul', {class: 'paths'}, items.slice(0, 200).map(item => el('li', {}, theirs(item)))),
         items.length > 200 && el('p', {text: 'and ' + (items.length - 200) + ' more'})] : [];
     found = [el('p', {class: 'step ' + (p.possible ? 'good' : 'bad'), text: p.possible ? 'It can be restored now.' : 'It cannot be restored now: ' + p.reason}),
-      el('p', {text: p.message}), as && el('p', {}, 'It would come back as ', theirs(as), '.'),
+      el('p', {text: p.message}),
       ...list('What prevents it', p.conflicts), ...list('What would differ from what was deleted', p.differences)].filter(part => part);
   } catch (error) {
     found = [problem(error)];

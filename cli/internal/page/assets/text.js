@@ -21,7 +21,7 @@ function yamlLine(line) {
 }
 
 function diffLine(line) {
-  const kind = line.startsWith('@@') ? 'hunk' : line.startsWith('+') ? 'add' : line.startsWith('-') ? 'del' : 'same';
+  const kind = /^(@@|---|\+\+\+) /.test(line) ? 'hunk' : line.startsWith('+') ? 'add' : line.startsWith('-') ? 'del' : 'same';
   return el('span', {class: 'line ' + kind, text: cut(line) + '\n'});
 }
 
