@@ -126,6 +126,12 @@ async function withdraw(row) {
   changed();
 }
 
+// Durations of policies have only hours, minutes and seconds.
+function days(duration) {
+  const hours = /^([0-9]+)h(0m)?(0s)?$/.exec(duration)?.[1];
+  return hours && hours % 24 === 0 ? plural(hours / 24, 'day', 'days') : duration;
+}
+
 function extend(row, missing) {
   const choices = [['24h', 'one day from now'], ['7d', '7 days from now'], ['30d', '30 days from now'], ['', 'until a time:']];
   const until = el('input', {type: 'datetime-local', name: 'until', 'aria-label': 'Keep it until'});
@@ -138,7 +144,7 @@ function extend(row, missing) {
   const shorten = el('input', {type: 'checkbox', name: 'shorten', disabled: Boolean(missing.shorten)});
   const {box} = dialog('Move the purge time', el('div', {},
     el('p', {}, theirs(row.name), row.purge ? ' is purged at ' + moment(row.purge) + '.' : ' is kept indefinitely.',
-      row.retention ? ' Its policy keeps it for ' + row.retention + ' after the deletion at most.' : ''),
+      row.retention ? ' Its policy keeps it for ' + days(row.retention) + ' at most.' : ''),
     el('fieldset', {}, el('legend', {text: 'Keep it'}), radios),
     el('label', {class: 'check'}, shorten, ' ', el('span', {text: 'Allow an earlier time than planned'})),
     missing.shorten && el('p', {class: 'hint', text: missing.shorten.message})),

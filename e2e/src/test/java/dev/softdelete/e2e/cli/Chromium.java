@@ -36,10 +36,14 @@ final class Chromium {
     browser.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of(
-            "width", window.width(),
-            "height", window.height(),
-            "deviceScaleFactor", 1,
-            "mobile", window.width() < 600));
+            "width",
+            window.width(),
+            "height",
+            window.height(),
+            "deviceScaleFactor",
+            1,
+            "mobile",
+            window.width() < 600));
     browser.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of(

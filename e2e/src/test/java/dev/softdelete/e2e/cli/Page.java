@@ -42,12 +42,10 @@ final class Page implements AutoCloseable {
     command.addAll(List.of(args));
     var builder = new ProcessBuilder(command);
     builder.environment().put("KUBECONFIG", kubeconfig.toString());
-    builder.redirectError(
-        ProcessBuilder.Redirect.appendTo(Path.of("target", "page.log").toFile()));
+    builder.redirectError(ProcessBuilder.Redirect.appendTo(Path.of("target", "page.log").toFile()));
     try {
       Process process = builder.start();
-      String link =
-          new BufferedReader(process.inputReader(StandardCharsets.UTF_8)).readLine();
+      String link = new BufferedReader(process.inputReader(StandardCharsets.UTF_8)).readLine();
       assertThat(link).as("the link of the page").startsWith("http://127.0.0.1:");
       try {
         return new Page(process, link, window);
@@ -97,8 +95,7 @@ final class Page implements AutoCloseable {
   /** Returns the visible text of the first element, as it is now. */
   String text(String css) {
     return (String)
-        browser.executeScript(
-            "return document.querySelector(arguments[0])?.innerText ?? ''", css);
+        browser.executeScript("return document.querySelector(arguments[0])?.innerText ?? ''", css);
   }
 
   /** Returns the text of each row of the table that is drawn. */

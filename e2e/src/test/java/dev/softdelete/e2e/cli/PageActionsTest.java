@@ -43,7 +43,14 @@ class PageActionsTest {
 
   private String record(String name, String path) {
     return kubectl.run(
-        "get", "deleted", "-n", ns, "-l", "softdelete.dev/name=" + name, "-o", "jsonpath={.items[*]" + path + "}");
+        "get",
+        "deleted",
+        "-n",
+        ns,
+        "-l",
+        "softdelete.dev/name=" + name,
+        "-o",
+        "jsonpath={.items[*]" + path + "}");
   }
 
   @Test
@@ -88,7 +95,11 @@ class PageActionsTest {
     page.shows("#detail .progress", "NameConflict", "--over");
     page.find("#detail [data-action=restore]").click();
     page.shows("#toast", "The request is withdrawn.");
-    await().untilAsserted(() -> assertThat(record("web", ".metadata.annotations")).doesNotContain("softdelete.dev/restore\""));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(record("web", ".metadata.annotations"))
+                    .doesNotContain("softdelete.dev/restore\""));
   }
 
   @Test
@@ -108,7 +119,11 @@ class PageActionsTest {
 
     page.shows("#detail .progress", "restored.");
     page.escape();
-    await().untilAsserted(() -> assertThat(page.browser().switchTo().activeElement().getDomAttribute("class")).isEqualTo("row"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(page.browser().switchTo().activeElement().getDomAttribute("class"))
+                    .isEqualTo("row"));
   }
 
   @Test
@@ -121,7 +136,9 @@ class PageActionsTest {
     page.confirm();
 
     page.shows("#empty", "Nothing was deleted here.");
-    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(record("web", ".metadata.name")).isEmpty());
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(record("web", ".metadata.name")).isEmpty());
   }
 
   @Test

@@ -56,7 +56,8 @@ class PageGuestsTest {
       assertThat(page.browser().executeScript("return window.hit ?? null")).isNull();
       assertThat(
               page.browser()
-                  .executeScript("return document.querySelectorAll('main img, main script, main b').length"))
+                  .executeScript(
+                      "return document.querySelectorAll('main img, main script, main b').length"))
           .isEqualTo(0L);
       assertThat(page.text("body")).doesNotContain("\u202e").doesNotContain("\u001b");
     }
@@ -75,7 +76,10 @@ class PageGuestsTest {
       page.shows("dialog", "You may not do this", "soft-delete-restorer");
       page.escape();
       page.action("purge");
-      page.shows("dialog", "you may not delete deletedresources.softdelete.dev in namespace " + ns, "soft-delete-purger");
+      page.shows(
+          "dialog",
+          "you may not delete deletedresources.softdelete.dev in namespace " + ns,
+          "soft-delete-purger");
       page.escape();
       page.find("#to-state").click();
       page.shows("#state", "Policies", "What is not to be seen");
@@ -105,7 +109,10 @@ class PageGuestsTest {
   @Test
   void whoeverMayNothingIsToldWhichRightIsMissing() {
     try (Page page = Page.of(Plugin.ofNobody(), "-n", ns)) {
-      page.shows("#scope", "you may not list deletedresources.softdelete.dev in namespace " + ns, "soft-delete-viewer");
+      page.shows(
+          "#scope",
+          "you may not list deletedresources.softdelete.dev in namespace " + ns,
+          "soft-delete-viewer");
     }
   }
 

@@ -39,19 +39,31 @@ class PageManyRecordsTest {
           .untilAsserted(() -> assertThat(page.text("#counts")).contains("2,000 deletions"));
 
       page.browser().navigate().refresh();
-      long opened = (Long) page.browser().executeAsyncScript(
-          """
-          const done = arguments[arguments.length - 1], begun = performance.now();
-          const look = () => document.getElementById('counts').textContent.includes('2,000')
-              ? done(Math.round(performance.now() - begun)) : setTimeout(look, 5);
-          look();
-          """);
-      long filtered = timed(page, "const s = document.getElementById('search'); s.value = 'item-1999'; s.dispatchEvent(new Event('input'))");
+      long opened =
+          (Long)
+              page.browser()
+                  .executeAsyncScript(
+                      """
+                      const done = arguments[arguments.length - 1], begun = performance.now();
+                      const look = () => document.getElementById('counts').textContent.includes('2,000')
+                          ? done(Math.round(performance.now() - begun)) : setTimeout(look, 5);
+                      look();
+                      """);
+      long filtered =
+          timed(
+              page,
+              "const s = document.getElementById('search'); s.value = 'item-1999';"
+                  + " s.dispatchEvent(new Event('input'))");
       page.shows("#counts", "1 of 2,000");
-      long all = timed(page, "const s = document.getElementById('search'); s.value = ''; s.dispatchEvent(new Event('input'))");
+      long all =
+          timed(
+              page,
+              "const s = document.getElementById('search'); s.value = ''; s.dispatchEvent(new"
+                  + " Event('input'))");
       long scrolled = timed(page, "document.getElementById('table').scrollTop = 60000");
       System.out.printf(
-          "The page with %d deletions: read in %d ms, filtered in %d ms, all again in %d ms, scrolled in %d ms%n",
+          "The page with %d deletions: read in %d ms, filtered in %d ms, all again in %d ms,"
+              + " scrolled in %d ms%n",
           MANY, opened, filtered, all, scrolled);
 
       assertThat(page.rows()).hasSizeBetween(10, 60);

@@ -25,7 +25,8 @@ final class PageStory implements AutoCloseable {
   private final ControlPlane controlPlane = ControlPlane.start();
   private final Installation installation = Installation.on(controlPlane);
   private final OperatorProcess operator =
-      new OperatorProcess(installation.operatorKubeconfig(), Path.of("target", "page-operator.log"));
+      new OperatorProcess(
+          installation.operatorKubeconfig(), Path.of("target", "page-operator.log"));
 
   /** Starts the cluster, and deletes. */
   PageStory() {
@@ -37,24 +38,70 @@ final class PageStory implements AutoCloseable {
       kubectl.run("create", "namespace", namespace);
     }
     for (String name : new String[] {"api", "ledger", "worker"}) {
-      kubectl.run("create", "deployment", name, "-n", "payments", "--image=registry.example/" + name + ":1.4");
+      kubectl.run(
+          "create",
+          "deployment",
+          name,
+          "-n",
+          "payments",
+          "--image=registry.example/" + name + ":1.4");
     }
     for (String name : new String[] {"fees", "currencies", "holidays", "limits"}) {
       kubectl.run("create", "configmap", name, "-n", "payments");
     }
-    kubectl.run("create", "secret", "generic", "database", "-n", "payments", "--from-literal=password=hidden");
+    kubectl.run(
+        "create",
+        "secret",
+        "generic",
+        "database",
+        "-n",
+        "payments",
+        "--from-literal=password=hidden");
     kubectl.run("create", "service", "clusterip", "api", "-n", "payments", "--tcp=80");
     kubectl.run("create", "role", "reader", "-n", "payments", "--verb=get", "--resource=pods");
-    kubectl.run("create", "deployment", "checkout", "-n", "shop", "--image=registry.example/checkout:2.1", "--replicas=3");
+    kubectl.run(
+        "create",
+        "deployment",
+        "checkout",
+        "-n",
+        "shop",
+        "--image=registry.example/checkout:2.1",
+        "--replicas=3");
     kubectl.run("create", "service", "clusterip", "checkout", "-n", "shop", "--tcp=80");
-    kubectl.run("create", "configmap", "prices", "-n", "shop", "--from-literal=vat=19", "--from-literal=currency=EUR");
-    kubectl.run("create", "secret", "generic", "card-gateway", "-n", "shop", "--from-literal=key=hidden", "--from-literal=user=shop");
-    kubectl.run("create", "configmap", "feature-flags", "-n", "staging", "--from-literal=beta=true");
+    kubectl.run(
+        "create",
+        "configmap",
+        "prices",
+        "-n",
+        "shop",
+        "--from-literal=vat=19",
+        "--from-literal=currency=EUR");
+    kubectl.run(
+        "create",
+        "secret",
+        "generic",
+        "card-gateway",
+        "-n",
+        "shop",
+        "--from-literal=key=hidden",
+        "--from-literal=user=shop");
+    kubectl.run(
+        "create", "configmap", "feature-flags", "-n", "staging", "--from-literal=beta=true");
     as("ann@example.com").run("delete", "namespace", "payments", "--timeout=120s");
-    as("bob@example.com").run("delete", "configmap/prices", "secret/card-gateway", "-n", "shop", "--timeout=60s");
-    as("cd-pipeline@example.com").run("delete", "configmap", "feature-flags", "-n", "staging", "--timeout=60s");
-    as("ann@example.com").run("delete", "deployment/checkout", "service/checkout", "-n", "shop", "--timeout=60s");
-    kubectl.run("create", "configmap", "prices", "-n", "shop", "--from-literal=vat=21", "--from-literal=currency=EUR");
+    as("bob@example.com")
+        .run("delete", "configmap/prices", "secret/card-gateway", "-n", "shop", "--timeout=60s");
+    as("cd-pipeline@example.com")
+        .run("delete", "configmap", "feature-flags", "-n", "staging", "--timeout=60s");
+    as("ann@example.com")
+        .run("delete", "deployment/checkout", "service/checkout", "-n", "shop", "--timeout=60s");
+    kubectl.run(
+        "create",
+        "configmap",
+        "prices",
+        "-n",
+        "shop",
+        "--from-literal=vat=21",
+        "--from-literal=currency=EUR");
   }
 
   private Kubectl as(String user) {

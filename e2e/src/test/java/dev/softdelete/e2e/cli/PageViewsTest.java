@@ -51,7 +51,10 @@ class PageViewsTest {
     page.find("#rows .row");
     page.type("#search", "ledger");
     page.shows("#counts", "1 of ");
-    assertThat(page.rows()).singleElement().asString().contains("Deployment", "with Namespace payments");
+    assertThat(page.rows())
+        .singleElement()
+        .asString()
+        .contains("Deployment", "with Namespace payments");
     page.find("#clear").click();
     choose("#kind", "Secret");
     page.shows("#counts", "2 of ");
@@ -80,7 +83,14 @@ class PageViewsTest {
     page.open("payments");
     page.tab("group");
 
-    page.shows("#tabpanel .tree", "Namespace payments", "ConfigMap", "currencies", "ledger", "Secret", "database");
+    page.shows(
+        "#tabpanel .tree",
+        "Namespace payments",
+        "ConfigMap",
+        "currencies",
+        "ledger",
+        "Secret",
+        "database");
   }
 
   @Test
