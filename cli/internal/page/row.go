@@ -3,6 +3,7 @@ package page
 import (
 	"softdelete.dev/cli/internal/plain"
 	"softdelete.dev/cli/internal/record"
+	"softdelete.dev/cli/internal/undo"
 )
 
 // row is a record as the page gets it. Every text in it is safe to show.
@@ -26,7 +27,8 @@ type row struct {
 	Protected  bool        `json:"protected,omitempty"` // from being purged early
 	Retention  string      `json:"retention,omitempty"` // the longest that its policy allows
 	Bytes      int64       `json:"bytes,omitempty"`
-	Requested  bool        `json:"requested,omitempty"` // whether a restore is requested
+	Requested  bool        `json:"requested,omitempty"`  // whether a restore is requested
+	Restorable bool        `json:"restorable,omitempty"` // whether a restore can be requested
 	RestoredAs string      `json:"restoredAs,omitempty"`
 	Conditions []condition `json:"conditions,omitempty"`
 }
@@ -50,7 +52,7 @@ func rowOf(r record.Record) row {
 		Group: line(r.Spec.DeletionGroup), State: line(state), Deleted: line(r.Spec.DeletionTime), Purge: line(r.Spec.PurgeTime),
 		By: line(r.Spec.DeletedBy.Username), Policy: line(r.Spec.Policy), Routine: r.Spec.Routine, Hold: r.Spec.LegalHold,
 		Protected: r.Spec.Terms.PurgeProtection, Retention: line(r.Spec.Terms.MaxRetention), Bytes: r.Spec.Snapshot.Bytes,
-		Requested: r.Requested() == "true"}
+		Requested: r.Requested() == "true", Restorable: undo.Request{}.Objection(r) == ""}
 	if as := r.Status.RestoredAs; as != nil {
 		out.RestoredAs = line(as.String())
 	}

@@ -2,9 +2,11 @@
 
 import {at, post, Problem, stream} from './api.js';
 import {button, byId, el, moment, plural, problem, say, theirs} from './dom.js';
-import {now} from './records.js';
+import {groupOf, now, records} from './records.js';
 
 export const followed = new Map(); // by the uid of a record: how far its restore is
+
+const following = new Map(); // by the uid of a record: what ends the following of its restore
 
 let changed = () => {};
 
@@ -12,26 +14,30 @@ export function onChange(listener) {
   changed = listener;
 }
 
-// The buttons for a deletion. An action for which a right is missing says so when it is chosen.
-export function actions(row, missing, group) {
+// The actions for a deletion: each with its name, its text and its kind of button. An action for which
+// a right is missing says so when it is chosen.
+export function actions(row, missing) {
   const list = [];
   const add = (action, text, kind, run) => {
     const lack = missing[action === 'unhold' ? 'hold' : action];
-    list.push(button(text, kind + (lack ? ' lacks' : ''), () => (lack ? explain(text, lack) : run()),
-      {'data-action': action, 'aria-disabled': lack ? 'true' : null, title: lack ? lack.message : null}));
+    list.push({action, text, kind, lack: lack ? lack.message : null,
+      // The record may have changed since the button was made.
+      run: () => (lack ? explain(lack) : run(records.get(row.uid) || row))});
   };
-  const busy = followed.get(row.uid) && !followed.get(row.uid).done && !followed.get(row.uid).problem;
-  if (row.state === 'DELETED' && row.requested && !busy) {
-    add('restore', 'Withdraw the restore', 'quiet', () => withdraw(row));
-  } else if ((row.state === 'DELETED' || row.state === 'RESTORED') && !busy) {
-    add('restore', row.state === 'RESTORED' ? 'Restore again…' : 'Restore…', row.state === 'RESTORED' ? 'quiet' : 'main', () => restore(row, group));
+  const followedNow = followed.get(row.uid);
+  const busy = followedNow && !followedNow.done && !followedNow.problem;
+  const blocked = (row.conditions || []).some(c => c.type === 'Restored' && c.status === 'False');
+  if (row.state === 'DELETED' && row.requested && (blocked || !busy)) {
+    add('restore', 'Withdraw the restore', 'quiet', withdraw);
+  } else if (row.restorable && !busy && (row.state === 'DELETED' || row.state === 'RESTORED')) {
+    add('restore', row.state === 'RESTORED' ? 'Restore again…' : 'Restore…', row.state === 'RESTORED' ? 'quiet' : 'main', restore);
   }
   if (row.state === 'DELETED') {
-    add('extend', 'Move the purge time…', 'quiet', () => extend(row, missing));
+    add('extend', 'Move the purge time…', 'quiet', now => extend(now, missing));
   }
   if (row.state !== 'PURGING') {
-    add(row.hold ? 'unhold' : 'hold', row.hold ? 'Lift the hold…' : 'Hold…', 'quiet', () => hold(row));
-    add('purge', 'Purge…', 'quiet danger', () => purge(row, group));
+    add(row.hold ? 'unhold' : 'hold', row.hold ? 'Lift the hold…' : 'Hold…', 'quiet', hold);
+    add('purge', 'Purge…', 'quiet danger', purge);
   }
   return list;
 }
@@ -44,9 +50,14 @@ function dialog(title, content, confirm, run, kind = 'main') {
     el('div', {class: 'buttons end'}, button('Cancel', 'quiet', () => box.close()), yes));
   const box = el('dialog', {'aria-labelledby': 'dialog-title'}, form);
   const before = document.activeElement?.dataset?.action;
+  let busy = false;
   form.addEventListener('submit', async event => {
     event.preventDefault();
-    yes.disabled = true;
+    // The button stays enabled, or the focus would leave the dialog.
+    if (busy) {
+      return;
+    }
+    busy = true;
     trouble.replaceChildren();
     try {
       await run(box);
@@ -54,7 +65,7 @@ function dialog(title, content, confirm, run, kind = 'main') {
     } catch (error) {
       trouble.replaceChildren(problem(error));
     }
-    yes.disabled = false;
+    busy = false;
   });
   box.addEventListener('close', () => {
     box.remove();
@@ -65,7 +76,7 @@ function dialog(title, content, confirm, run, kind = 'main') {
   return {box, yes};
 }
 
-function explain(action, lack) {
+function explain(lack) {
   const {box, yes} = dialog('You may not do this', el('div', {}, el('p', {text: lack.message}), el('p', {class: 'next', text: lack.next})), 'Understood', async () => {});
   box.querySelector('.quiet').remove();
   yes.focus();
@@ -75,7 +86,8 @@ function field(label, input, hint) {
   return el('label', {class: 'field'}, el('span', {text: label}), input, hint && el('span', {class: 'hint', text: hint}));
 }
 
-function restore(row, group) {
+function restore(row) {
+  const group = groupOf(row);
   const whole = group.length > 0 && !(row.group && row.group !== row.object);
   const name = el('input', {name: 'toName', placeholder: row.name, autocomplete: 'off', spellcheck: 'false'});
   const namespace = el('input', {name: 'toNamespace', placeholder: row.namespace, autocomplete: 'off', spellcheck: 'false'});
@@ -94,8 +106,13 @@ function restore(row, group) {
 // Requests a restore. It returns once the request was accepted, and follows it from then on.
 function begin(row, options) {
   return new Promise((accepted, refused) => {
+    const ended = new AbortController();
     let begun = false;
     const note = step => {
+      if (ended.signal.aborted) {
+        return;
+      }
+      following.set(row.uid, ended);
       begun = true;
       followed.set(row.uid, step);
       accepted();
@@ -104,7 +121,7 @@ function begin(row, options) {
         say(step.text);
       }
     };
-    stream('/api/restore', {body: {...at(row), ...options}}, step => note(step.problem ? {...step, text: 'Not restored', problem: new Problem(step.problem)} : step))
+    stream('/api/restore', {body: {...at(row), ...options}, signal: ended.signal}, step => note(step.problem ? {...step, text: 'Not restored', problem: new Problem(step.problem)} : step))
       .then(() => {
         const last = followed.get(row.uid);
         if (last && !last.done && !last.problem) {
@@ -118,6 +135,7 @@ function begin(row, options) {
 async function withdraw(row) {
   try {
     await post('/api/withdraw', at(row));
+    following.get(row.uid)?.abort();
     followed.delete(row.uid);
     say('The request is withdrawn.');
   } catch (error) {
@@ -168,7 +186,8 @@ function hold(row) {
   }).yes.focus();
 }
 
-function purge(row, group) {
+function purge(row) {
+  const group = groupOf(row);
   const whole = group.length > 0 && !(row.group && row.group !== row.object);
   const name = el('input', {name: 'name', autocomplete: 'off', spellcheck: 'false', required: true});
   const {yes} = dialog(['Purge ', el('span', {class: 'kind', text: row.kind + ' '}), theirs(row.name)], el('div', {},

@@ -201,7 +201,7 @@ function listen() {
     if (event.key === '/' && !typing && !byId('deletions').hidden) {
       byId('search').focus();
       event.preventDefault();
-    } else if (event.key === 'Escape' && !event.target.closest('dialog') && detail.opened()) {
+    } else if (event.key === 'Escape' && !document.querySelector('dialog[open]') && detail.opened()) {
       detail.close();
       event.preventDefault();
     } else if (event.key === 'ArrowDown' && event.target === byId('search')) {

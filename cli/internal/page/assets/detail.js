@@ -2,7 +2,7 @@
 
 import {get, at} from './api.js';
 import {actions, followed} from './actions.js';
-import {byId, button, el, moment, plural, problem, say, size, span, theirs} from './dom.js';
+import {byId, button, el, moment, plural, problem, say, size, span, theirs, write} from './dom.js';
 import {groupTree} from './group.js';
 import {groupOf, left, now, records, root} from './records.js';
 import {difference, manifest} from './text.js';
@@ -128,11 +128,7 @@ export function update() {
   view.place.replaceChildren(el('span', {class: 'pill ' + row.state.toLowerCase(), text: stateName(row)}), ' ',
     row.namespace ? el('span', {}, 'in namespace ', theirs(row.namespace)) : 'cluster-scoped');
   const missing = rights.get(row.home) || {};
-  const had = document.activeElement?.dataset?.action;
-  view.buttons.replaceChildren(...actions(row, missing, group));
-  if (had) {
-    view.buttons.querySelector('[data-action="' + had + '"]')?.focus();
-  }
+  fillButtons(actions(row, missing));
   fillLacking(missing);
   fillProgress(row, group);
   view.tabs.get('group').tab.hidden = group.length === 0;
@@ -144,6 +140,31 @@ export function update() {
     view.panel.replaceChildren();
     view.tabs.get(view.selected).fill(view.panel, row);
     view.panel.scrollTop = top;
+  }
+}
+
+// Keeps the buttons that stay, so that neither a click nor the focus is lost.
+function fillButtons(list) {
+  const had = document.activeElement?.dataset?.action;
+  const old = new Map([...view.buttons.children].map(child => [child.dataset.action, child]));
+  list.forEach(({action, text, kind, lack, run}, i) => {
+    const made = old.get(action) || button(text, kind, () => made.run(), {'data-action': action});
+    old.delete(action);
+    made.run = run;
+    made.className = kind + (lack ? ' lacks' : '');
+    made.title = lack || '';
+    write(made, text);
+    made.toggleAttribute('aria-disabled', false);
+    if (lack) {
+      made.setAttribute('aria-disabled', 'true');
+    }
+    if (view.buttons.children[i] !== made) {
+      view.buttons.insertBefore(made, view.buttons.children[i] || null);
+    }
+  });
+  old.forEach(gone => gone.remove());
+  if (had && document.activeElement === document.body) {
+    view.title.focus();
   }
 }
 
