@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"softdelete.dev/cli/internal/plain"
 	"softdelete.dev/cli/internal/record"
 	"softdelete.dev/cli/internal/undo"
@@ -57,8 +59,8 @@ func rowOf(r record.Record) row {
 		out.RestoredAs = line(as.String())
 	}
 	for _, c := range r.Status.Conditions {
-		// What is only true and says nothing is left out.
-		if c.Type != "Deleted" && c.Message != "" {
+		// The others repeat these for tools.
+		if slices.Contains([]string{"Restored", "RestorePossible", "Purged"}, c.Type) && c.Message != "" {
 			out.Conditions = append(out.Conditions, condition{Type: line(c.Type), Status: line(c.Status), Reason: line(c.Reason), Message: line(c.Message)})
 		}
 	}

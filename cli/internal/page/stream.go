@@ -48,23 +48,21 @@ func (p *Page) records(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
 	filter := choose.Filter{Routine: q.Get("routine") == "true"}
 	s.All = q.Get("namespace") == ""
-	err = p.watch(ctx, s, filter, &out, nil)
+	where := scope{Namespace: q.Get("namespace")}
+	err = watch(ctx, s, filter, &out, where)
 	if s.All && failure.CodeOf(err) == failure.Forbidden {
 		why := problemOf(err)
 		s.All = false
-		err = p.watch(ctx, s, filter, &out, &why)
+		where = scope{Namespace: s.Namespace, Why: &why}
+		err = watch(ctx, s, filter, &out, where)
 	}
 	if err != nil && ctx.Err() == nil {
 		trouble := problemOf(err)
-		_ = out.tell(news{Trouble: &trouble, Whole: true})
+		_ = out.tell(news{Scope: &where, Trouble: &trouble, Whole: true})
 	}
 }
 
-func (p *Page) watch(ctx context.Context, s search.Search, f choose.Filter, out *telling, why *problem) error {
-	where := &scope{Namespace: s.Namespace, Why: why}
-	if s.All {
-		where.Namespace = ""
-	}
+func watch(ctx context.Context, s search.Search, f choose.Filter, out *telling, where scope) error {
 	said := false
 	return s.Watch(ctx, f, func(n search.News) error {
 		line := news{List: n.Namespace, Begin: n.Begin, Whole: n.Whole}
@@ -73,7 +71,7 @@ func (p *Page) watch(ctx context.Context, s search.Search, f choose.Filter, out 
 		}
 		if !said && !n.Begin {
 			// The first page has come, so the user may list there.
-			line.Scope, said = where, true
+			line.Scope, said = &where, true
 		}
 		for _, r := range n.Records {
 			line.Rows = append(line.Rows, rowOf(r))

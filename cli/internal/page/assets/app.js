@@ -88,7 +88,9 @@ async function connect() {
           return;
         }
         alive();
-        pause = 1000;
+        if (news.list) {
+          pause = 1000;
+        }
         hear(news);
       });
     } catch (error) {
@@ -134,8 +136,8 @@ function notice(trouble) {
     parts.push(problem(trouble));
   }
   if (scope && scope.namespace) {
-    parts.push(el('p', {}, 'You see what was deleted in namespace ', theirs(scope.namespace), '. ',
-      scope.why ? 'To see another one, type its name into the field Namespace.' : button('Show all namespaces', 'link', () => lookIn(''))));
+    parts.push(el('p', {}, trouble ? '' : ['You see what was deleted in namespace ', theirs(scope.namespace), '. '],
+      scope.why || trouble ? 'To see another one, type its name into the field Namespace.' : button('Show all namespaces', 'link', () => lookIn(''))));
     if (scope.why) {
       parts.push(el('details', {}, el('summary', {text: 'Why not all namespaces'}), el('p', {text: scope.why.message}), el('p', {class: 'next', text: scope.why.next})));
     }
@@ -172,8 +174,9 @@ function listen() {
     }
   });
   byId('namespace').addEventListener('change', event => {
-    if (scope && scope.namespace || !scope && look) {
-      lookIn(event.target.value.trim());
+    const value = event.target.value.trim();
+    if ((scope && scope.namespace || !scope && look) && value !== look) {
+      lookIn(value);
     }
   });
   byId('routine').addEventListener('change', () => connect());

@@ -251,10 +251,13 @@ function fillAbout(into, row) {
   fact('Record', theirs(row.record), ' in namespace ', theirs(row.home));
   into.append(facts);
   for (const c of row.conditions || []) {
-    into.append(el('div', {class: 'condition ' + (c.status === 'False' ? 'bad' : '')}, el('p', {class: 'reason', text: c.type + ': ' + c.reason}),
-      el('p', {text: c.message})));
+    into.append(el('div', {class: 'condition ' + (c.status === 'False' ? 'bad' : '')}, el('p', {class: 'reason', text: headings[c.type + c.status] || c.type + ': ' + c.reason}),
+      el('p', {text: c.reason + ': ' + c.message})));
   }
 }
+
+const headings = {RestoredTrue: 'Restored', RestoredFalse: 'The last restore was not possible', RestorePossibleTrue: 'A restore is possible',
+  RestorePossibleFalse: 'A restore is not possible', PurgedFalse: 'The purge has not happened yet'};
 
 async function fillPreview(into, row) {
   into.append(el('p', {class: 'busy', text: 'Asking what a restore would lead to'}));

@@ -79,7 +79,7 @@ function make(uid) {
 const names = {DELETED: 'Deleted', RESTORING: 'Restoring', RESTORED: 'Restored', PURGING: 'Purging'};
 
 export function stateName(row) {
-  return row.state === 'DELETED' && row.requested ? 'Restore requested' : names[row.state] || row.state;
+  return row.state === 'DELETED' && row.requested ? 'Requested' : names[row.state] || row.state;
 }
 
 function fill(parts, {row, depth, members, foldable}, index) {
