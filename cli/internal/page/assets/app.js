@@ -11,6 +11,7 @@ import * as table from './table.js';
 let about = {};
 let scope = null; // where is looked; null until it is known
 let look = ''; // the namespace to look in; empty: all
+let refused = null; // why the user may not look in all namespaces; null as far as they may
 let whole = false; // whether all records have come
 let connection = null;
 let waiting = false;
@@ -110,6 +111,7 @@ function hear(news) {
   clockOf(news.now);
   if (news.scope) {
     scope = news.scope;
+    refused = scope.namespace ? scope.why || refused : null;
     notice(null);
   }
   take(news);
@@ -137,9 +139,9 @@ function notice(trouble) {
   }
   if (scope && scope.namespace) {
     parts.push(el('p', {}, trouble ? '' : ['You see what was deleted in namespace ', theirs(scope.namespace), '. '],
-      scope.why || trouble ? 'To see another one, type its name into the field Namespace.' : button('Show all namespaces', 'link', () => lookIn(''))));
-    if (scope.why) {
-      parts.push(el('details', {}, el('summary', {text: 'Why not all namespaces'}), el('p', {text: scope.why.message}), el('p', {class: 'next', text: scope.why.next})));
+      refused || trouble ? 'To see another one, type its name into the field Namespace.' : button('Show all namespaces', 'link', () => lookIn(''))));
+    if (refused) {
+      parts.push(el('details', {}, el('summary', {text: 'Why not all namespaces'}), el('p', {text: refused.message}), el('p', {class: 'next', text: refused.next})));
     }
   }
   note.dataset.trouble = trouble ? 'yes' : '';
