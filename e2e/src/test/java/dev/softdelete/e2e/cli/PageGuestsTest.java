@@ -14,6 +14,11 @@ class PageGuestsTest {
   private static final String TEXT =
       "<img src=x onerror=window.hit=1><script>window.hit=1</script>\"'}]\u202e\u001b[31m${hit}";
 
+  /** The name of a user, which has at most 64 characters in a certificate. */
+  private static final String EVE = "eve<img src=x onerror=window.hit=1>\u202e\u001b[31m";
+
+  private static final String ROLE = "<b>\u05d0\u05d1\u202e\"onload='x'" + "long".repeat(40);
+
   private static String ns;
   private static Plugin viewer;
 
@@ -31,14 +36,12 @@ class PageGuestsTest {
     kubectl.run("annotate", "configmap", "web", "-n", ns, "note=" + TEXT);
     kubectl.run("create", "secret", "generic", "password", "-n", ns, "--from-literal=k=hidden");
     kubectl.run("create", "role", ROLE, "-n", ns, "--verb=get", "--resource=pods");
-    Kubectl eve = kubectl.of(Cluster.controlPlane().userKubeconfig("eve" + TEXT, "system:masters"));
+    Kubectl eve = kubectl.of(Cluster.controlPlane().userKubeconfig(EVE, "system:masters"));
     eve.run("delete", "configmap", "web", "-n", ns, "--timeout=30s");
     eve.run("delete", "role", ROLE, "-n", ns, "--timeout=30s");
     kubectl.run("delete", "secret", "password", "-n", ns, "--timeout=30s");
     viewer = Plugin.ofUserWith("view", ns);
   }
-
-  private static final String ROLE = "<b>\u05d0\u05d1\u202e\"onload='x'" + "long".repeat(40);
 
   @Test
   void hostileTextsActNowhere() {
