@@ -13,10 +13,9 @@ import (
 )
 
 const (
-	api       = "/apis/softdelete.dev/v1"
-	resource  = "deletedresources.softdelete.dev"
-	pageSize  = "500"
-	reviewing = "deletedresourcereviews.softdelete.dev"
+	api      = "/apis/softdelete.dev/v1"
+	resource = "deletedresources.softdelete.dev"
+	pageSize = "500"
 )
 
 // Query selects the records of a list in the API server.
@@ -39,13 +38,20 @@ func recordPath(home record.Place) string {
 
 type page struct {
 	Metadata struct {
-		Continue string `json:"continue"`
+		Continue        string `json:"continue"`
+		ResourceVersion string `json:"resourceVersion"`
 	} `json:"metadata"`
 	Items []json.RawMessage `json:"items"`
 }
 
 // Records calls the function with each page of the records that the query selects.
 func (c *Client) Records(ctx context.Context, query Query, each func([]record.Record) error) error {
+	_, err := c.List(ctx, query, each)
+	return err
+}
+
+// List is Records, and returns the resourceVersion from which the records can be watched.
+func (c *Client) List(ctx context.Context, query Query, each func([]record.Record) error) (string, error) {
 	what := "list the deletions in namespace " + query.Namespace
 	if query.Namespace == "" {
 		what = "list the deletions in all namespaces"
@@ -59,25 +65,25 @@ func (c *Client) Records(ctx context.Context, query Query, each func([]record.Re
 			continue
 		}
 		if err != nil {
-			return failure.FromAPI(err, what, right)
+			return "", failure.FromAPI(err, what, right)
 		}
 		var p page
 		if err := json.Unmarshal(raw, &p); err != nil {
-			return failure.Of(failure.General, "Cannot %s: the answer is not a list: %v", what, err)
+			return "", failure.Of(failure.General, "Cannot %s: the answer is not a list: %v", what, err)
 		}
 		records := make([]record.Record, 0, len(p.Items))
 		for _, item := range p.Items {
 			r, err := record.Parse(item)
 			if err != nil {
-				return failure.Of(failure.General, "Cannot %s: %v", what, err)
+				return "", failure.Of(failure.General, "Cannot %s: %v", what, err)
 			}
 			records = append(records, r)
 		}
 		if err := each(records); err != nil {
-			return err
+			return "", err
 		}
 		if p.Metadata.Continue == "" {
-			return nil
+			return p.Metadata.ResourceVersion, nil
 		}
 		params["continue"] = p.Metadata.Continue
 	}
@@ -132,53 +138,4 @@ func (c *Client) Purge(ctx context.Context, r record.Record) error {
 	}
 	return failure.FromAPI(err, fmt.Sprintf("purge %s", r.Spec.Resource),
 		failure.Right{Verb: "delete", Resource: resource, Namespace: r.Metadata.Namespace})
-}
-
-type review struct {
-	APIVersion string         `json:"apiVersion"`
-	Kind       string         `json:"kind"`
-	Metadata   map[string]any `json:"metadata"`
-	Spec       reviewSpec     `json:"spec"`
-	Status     *struct {
-		Manifest string `json:"manifest"`
-	} `json:"status,omitempty"`
-}
-
-type reviewSpec struct {
-	Record  string   `json:"record"`
-	Include []string `json:"include"`
-}
-
-// Manifest asks for the exact JSON of the object that a record stands for. The request is a dry
-// run: nothing is stored.
-func (c *Client) Manifest(ctx context.Context, r record.Record) (string, error) {
-	what := fmt.Sprintf("read %s", r.Spec.Resource)
-	home := r.Home()
-	request := review{
-		APIVersion: "softdelete.dev/v1",
-		Kind:       "DeletedResourceReview",
-		Metadata:   map[string]any{"name": home.Name, "namespace": home.Namespace},
-		Spec:       reviewSpec{Record: home.Name, Include: []string{"Manifest"}},
-	}
-	path := api + "/namespaces/" + home.Namespace + "/deletedresourcereviews"
-	raw, err := c.Post(ctx, path, map[string]string{"dryRun": "All"}, request)
-	if failure.NoSuchKind(err) {
-		return "", failure.Of(failure.Older, "Cannot %s: the soft-delete operator of this cluster is older than this command, "+
-			"and does not show what was deleted.", what).
-			Then("Restore it under another name and look at that: kubectl undelete restore %s -n %s --to-name NAME",
-				home.Name, home.Namespace)
-	}
-	if err != nil {
-		return "", failure.FromAPI(err, what,
-			failure.Right{Verb: "create", Resource: reviewing, Namespace: home.Namespace})
-	}
-	var answer review
-	if err := json.Unmarshal(raw, &answer); err != nil {
-		return "", failure.Of(failure.General, "Cannot %s: the answer is not a review: %v", what, err)
-	}
-	if answer.Status == nil || answer.Status.Manifest == "" {
-		return "", failure.Of(failure.Older, "Cannot %s: nobody has answered the review.", what).
-			Then("The operator is stopped, or older than its CRDs. To see its state: kubectl undelete status")
-	}
-	return answer.Status.Manifest, nil
 }

@@ -37,7 +37,7 @@ func New(t *terminal.Terminal, program string) *cobra.Command {
 	root.PersistentFlags().StringVar(&app.operator, "operator-namespace", "soft-delete-system",
 		"Namespace in which the operator is installed. It has the records of cluster-scoped objects and of deleted namespaces.")
 	root.AddCommand(app.list(), app.show(), app.diff(), app.restore(), app.purge(), app.extend(), app.hold(), app.unhold(),
-		app.why(), app.status(), app.completion())
+		app.why(), app.status(), app.ui(), app.completion())
 	for _, c := range root.Commands() {
 		c.SilenceErrors, c.SilenceUsage = true, true
 		c.SetFlagErrorFunc(wrongUsage)

@@ -2,19 +2,20 @@ package command
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"softdelete.dev/cli/internal/change"
 	"softdelete.dev/cli/internal/choose"
 	"softdelete.dev/cli/internal/failure"
-	"softdelete.dev/cli/internal/moment"
 	"softdelete.dev/cli/internal/record"
 )
 
-// change is a command that changes a field of records.
-type change struct {
+// alteration is a command that changes a field of records.
+type alteration struct {
 	what string // such as "set a legal hold on"
 	done string // such as "is under legal hold"
 
@@ -23,7 +24,7 @@ type change struct {
 }
 
 // changing returns a command for a change.
-func (a *App) changing(c *cobra.Command, to *change) *cobra.Command {
+func (a *App) changing(c *cobra.Command, to *alteration) *cobra.Command {
 	var sel selection
 	var out output
 	c.RunE = func(c *cobra.Command, args []string) error {
@@ -40,7 +41,7 @@ func (a *App) changing(c *cobra.Command, to *change) *cobra.Command {
 	return c
 }
 
-func (a *App) runChange(ctx context.Context, args []string, sel selection, format string, to change) error {
+func (a *App) runChange(ctx context.Context, args []string, sel selection, format string, to alteration) error {
 	records, s, err := a.chosen(ctx, args, sel, only)
 	if err != nil {
 		return err
@@ -103,10 +104,6 @@ func only(records []record.Record) choose.Choice {
 	return choose.Only(records, record.States...)
 }
 
-func spec(field string, value any) map[string]any {
-	return map[string]any{"spec": map[string]any{field: value}}
-}
-
 func (a *App) hold() *cobra.Command {
 	return a.changing(&cobra.Command{
 		Use:   "hold RECORD|KIND/NAME...",
@@ -115,7 +112,7 @@ func (a *App) hold() *cobra.Command {
 
 You need the verb "hold" on deletedresources.softdelete.dev, as in the ClusterRole soft-delete-admin.`,
 		Example: "  kubectl undelete hold deployment/web",
-	}, &change{what: "set a legal hold on", done: "is under legal hold", patch: legalHold(true)})
+	}, &alteration{what: "set a legal hold on", done: "is under legal hold", patch: legalHold(true)})
 }
 
 func (a *App) unhold() *cobra.Command {
@@ -126,24 +123,25 @@ func (a *App) unhold() *cobra.Command {
 
 You need the verb "hold" on deletedresources.softdelete.dev, as in the ClusterRole soft-delete-admin.`,
 		Example: "  kubectl undelete unhold deployment/web",
-	}, &change{what: "lift the legal hold on", done: "is under no legal hold", patch: legalHold(false)})
+	}, &alteration{what: "lift the legal hold on", done: "is under no legal hold", patch: legalHold(false)})
 }
 
 func legalHold(set bool) func(record.Record, time.Time) (map[string]any, error) {
 	return func(r record.Record, _ time.Time) (map[string]any, error) {
-		if r.Spec.LegalHold == set {
-			return nil, nil
-		}
-		return spec("legalHold", set), nil
+		return change.LegalHold(r, set), nil
 	}
 }
 
 func (a *App) extend() *cobra.Command {
-	var period, end string
-	var shorten bool
-	to := &change{what: "move the purge time of", done: "has its purge time moved"}
+	var end change.End
+	to := &alteration{what: "move the purge time of", done: "has its purge time moved"}
 	to.patch = func(r record.Record, now time.Time) (map[string]any, error) {
-		return purgeTime(r, now, period, end, shorten)
+		patch, err := change.PurgeTime(r, now, end)
+		var f *failure.Failure
+		if errors.As(err, &f) && f.Code == failure.Refused {
+			return nil, f.Then("To purge it earlier than that, add --shorten.")
+		}
+		return patch, err
 	}
 	c := a.changing(&cobra.Command{
 		Use:   "extend RECORD|KIND/NAME... (--for DURATION | --until TIME)",
@@ -155,37 +153,8 @@ permission to purge.`,
 		Example: `  kubectl undelete extend deployment/web --for 30d
   kubectl undelete extend -l app=web --until 2027-01-31`,
 	}, to)
-	c.Flags().StringVar(&period, "for", "", "Keep it for this long from now, such as 36h or 30d.")
-	c.Flags().StringVar(&end, "until", "", "Keep it until this time, such as 2027-01-31 (UTC) or 2027-01-31T12:00:00Z, or Indefinite.")
-	c.Flags().BoolVar(&shorten, "shorten", false, "Allow an earlier time than that of the record.")
+	c.Flags().StringVar(&end.For, "for", "", "Keep it for this long from now, such as 36h or 30d.")
+	c.Flags().StringVar(&end.Until, "until", "", "Keep it until this time, such as 2027-01-31 (UTC) or 2027-01-31T12:00:00Z, or Indefinite.")
+	c.Flags().BoolVar(&end.Shorten, "shorten", false, "Allow an earlier time than that of the record.")
 	return c
-}
-
-// purgeTime returns the patch that moves a purge time.
-func purgeTime(r record.Record, now time.Time, period, end string, shorten bool) (map[string]any, error) {
-	if (period == "") == (end == "") {
-		return nil, failure.Of(failure.Usage, "Say until when: with --for or with --until.")
-	}
-	if moment.IsIndefinite(end) {
-		return spec("purgeTime", nil), nil
-	}
-	var until time.Time
-	if d, err := moment.Duration(period); period != "" {
-		if err != nil {
-			return nil, failure.Of(failure.Usage, "--for: %v.", err)
-		}
-		until = now.Add(d)
-	} else if until, err = moment.Time(end); err != nil {
-		return nil, failure.Of(failure.Usage, "--until: %v.", err)
-	}
-	planned := r.PurgedAt()
-	if !shorten && (planned.IsZero() || until.Before(planned)) {
-		kept := "indefinitely"
-		if !planned.IsZero() {
-			kept = "until " + r.Spec.PurgeTime
-		}
-		return nil, failure.Of(failure.Refused, "%s is kept %s already, which is longer than until %s.", r.Spec.Resource, kept, moment.Stamp(until)).
-			Then("To purge it earlier than that, add --shorten.")
-	}
-	return spec("purgeTime", moment.Stamp(until)), nil
 }

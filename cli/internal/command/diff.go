@@ -3,21 +3,15 @@ package command
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 
 	"github.com/spf13/cobra"
-	apierrors "k8s.io/apimachinery/pkg/api/errors"
-	"k8s.io/apimachinery/pkg/api/validation/path"
-	"k8s.io/apimachinery/pkg/runtime/schema"
 	sigsyaml "sigs.k8s.io/yaml"
 
 	"softdelete.dev/cli/internal/compare"
 	"softdelete.dev/cli/internal/failure"
 	"softdelete.dev/cli/internal/manifest"
-	"softdelete.dev/cli/internal/record"
-	"softdelete.dev/cli/internal/search"
 )
 
 // errDiffers is the outcome of diff that is no error.
@@ -69,7 +63,7 @@ func (a *App) runDiff(ctx context.Context, word, file string, secrets, status bo
 		name = file
 		other, err = a.read(file)
 	} else {
-		other, err = live(ctx, s, r)
+		other, err = s.Client.Live(ctx, r)
 	}
 	if err != nil {
 		return err
@@ -77,26 +71,8 @@ func (a *App) runDiff(ctx context.Context, word, file string, secrets, status bo
 	if other == nil {
 		a.Terminal.Notef("%s does not exist now.", r.Spec.Resource.String())
 	}
-	for _, o := range []manifest.Object{other, deleted} {
-		o.Neat()
-		if !status {
-			o.WithoutStatus()
-		}
-	}
-	if !secrets {
-		manifest.MaskSecrets(other, deleted)
-	}
-	from := ""
-	if other != nil {
-		if from, err = other.YAML(); err != nil {
-			return err
-		}
-	}
-	to, err := deleted.YAML()
-	if err != nil {
-		return err
-	}
-	diff, err := compare.Unified(compare.Side{Name: name, Text: from}, compare.Side{Name: r.Metadata.Name, Text: to})
+	diff, err := compare.Manifests(compare.Manifest{Name: name, Object: other}, compare.Manifest{Name: r.Metadata.Name, Object: deleted},
+		compare.Shown{Secrets: secrets, Status: status})
 	if err != nil || diff == "" {
 		return err
 	}
@@ -118,44 +94,6 @@ func (a *App) read(file string) (manifest.Object, error) {
 	raw, err := sigsyaml.YAMLToJSON(content)
 	if err != nil {
 		return nil, failure.Of(failure.Usage, "%s is neither YAML nor JSON: %v.", file, err)
-	}
-	return manifest.Parse(raw)
-}
-
-// live returns the object that has the name now; nil if there is none.
-func live(ctx context.Context, s search.Search, r record.Record) (manifest.Object, error) {
-	o := r.Spec.Resource
-	gv, err := schema.ParseGroupVersion(o.APIVersion)
-	if err != nil {
-		return nil, err
-	}
-	return getObject(ctx, s, gv, o.Resource, o.Namespace, o.Name, "compare "+o.String()+" with what lives now")
-}
-
-// getObject returns an object; nil if it does not exist.
-func getObject(ctx context.Context, s search.Search, gv schema.GroupVersion, resource, namespace, name, what string) (manifest.Object, error) {
-	for _, segment := range []string{gv.Group, gv.Version, resource, namespace, name} {
-		if len(path.IsValidPathSegmentName(segment)) > 0 {
-			return nil, failure.Of(failure.General, "Cannot %s: %q cannot be a part of a path.", what, segment)
-		}
-	}
-	url := "/apis/" + gv.String()
-	if gv.Group == "" {
-		url = "/api/" + gv.Version
-	}
-	if namespace != "" {
-		url += "/namespaces/" + namespace
-	}
-	raw, err := s.Client.Get(ctx, fmt.Sprintf("%s/%s/%s", url, resource, name), nil)
-	if apierrors.IsNotFound(err) {
-		return nil, nil
-	}
-	if err != nil {
-		full := resource
-		if gv.Group != "" {
-			full += "." + gv.Group
-		}
-		return nil, failure.FromAPI(err, what, failure.Right{Verb: "get", Resource: full, Namespace: namespace})
 	}
 	return manifest.Parse(raw)
 }

@@ -12,6 +12,7 @@ import (
 	"softdelete.dev/cli/internal/record"
 	"softdelete.dev/cli/internal/search"
 	"softdelete.dev/cli/internal/undo"
+	"softdelete.dev/cli/internal/verdict"
 )
 
 func (a *App) purge() *cobra.Command {
@@ -69,14 +70,14 @@ func (a *App) runPurge(ctx context.Context, s search.Search, records []record.Re
 		}
 		return summed(failed, len(records))
 	}
-	f := follow.Follower{Client: s.Client, Progress: purged, Show: a.Terminal.Show, Timeout: timeout}
+	f := follow.Follower{Client: s.Client, Progress: undo.Purge, Show: a.Terminal.Show, Timeout: timeout}
 	for _, o := range f.Follow(ctx, purging) {
 		what := o.Now.Spec.Resource.String()
 		if failure.CodeOf(o.Err) == failure.NotFound {
 			a.Terminal.Printf("%s purged", what)
 			continue
 		}
-		err := failure.Of(failure.TimedOut, "%s is not purged yet: %s", what, reason(o.Progress)).
+		err := failure.Of(failure.TimedOut, "%s is not purged yet: %s", what, verdict.Reason(o.Progress)).
 			Then("The purge stays requested. To see how far it is: kubectl get deletedresource %s -n %s -o yaml",
 				o.Now.Metadata.Name, o.Now.Metadata.Namespace)
 		if o.Ended {
@@ -88,17 +89,4 @@ func (a *App) runPurge(ctx context.Context, s search.Search, records []record.Re
 		failed = worse(failed, err)
 	}
 	return summed(failed, len(records))
-}
-
-// purged is how far a purge is while the record still exists.
-func purged(_, now record.Record) undo.Progress {
-	c := now.Condition("Purged")
-	p := undo.Progress{Phase: undo.Pending, Reason: c.Reason, Message: c.Message}
-	if now.Metadata.DeletionTimestamp == "" {
-		p = undo.Progress{Phase: undo.Failed, Message: "its purge was called off by a restore"}
-	}
-	if p.Message == "" {
-		p.Message = "the operator has not answered."
-	}
-	return p
 }

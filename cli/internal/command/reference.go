@@ -43,6 +43,7 @@ must be named then.
 | ` + "`hold`, `unhold`" + ` | hold and patch on deletedresources, as in ` + "`soft-delete-admin`" + ` |
 | ` + "`why`" + ` | get on the object, list on deletedresources and softdeletepolicies, as in ` + "`view`" + ` |
 | ` + "`status`" + ` | what you may not read is left out, and named |
+| ` + "`ui`" + ` | list and watch on deletedresources, as in ` + "`view`" + `; each action what its command needs |
 
 A command that is refused names the right that is missing, and the ClusterRole that has it. The page
 [permissions.md](permissions.md) says who has which.
@@ -60,6 +61,43 @@ their exact meaning: there, such characters are written as escapes of the format
 in a List. ` + "`why`" + ` has the fields ` + "`resource`, `namespace`, `name`, `exists`, `covered`, `bypassed`, `policies`" + `,
 ` + "`terms`, `stuck`, `deletions`, `conclusion` and `next`" + `; ` + "`status`" + ` has ` + "`policies`, `operator`, `certificates`" + `,
 ` + "`stuck`, `nearLimits`, `waitingPurges` and `unreadable`" + `. Fields may be added.
+
+## The page
+
+` + "`kubectl undelete ui`" + ` prints a link, opens it in the browser, and serves the page until Ctrl-C.
+
+![The list of deletions](pictures/list.png)
+
+- The list follows the cluster. What was deleted together is one row, which can be unfolded; the search, the filters and
+  ` + "`Show routine`" + ` restrict and extend it.
+- A deletion shows its manifest, the difference from what lives now, what a restore would lead to, and what was deleted
+  with it. The values of Secrets are masked before they reach the browser, until you ask for them.
+- ` + "`Restore`, `Move the purge time`, `Hold` and `Purge`" + ` do what the commands do. An action for which you lack a
+  right is dashed, and says which right. A purge takes the name of what was deleted, typed in.
+- ` + "`Policies and state`" + ` shows what ` + "`status`" + ` prints.
+
+![A deleted namespace as a tree](pictures/group.png)
+
+![The difference from what lives now](pictures/difference.png)
+
+![Policies and state, for a user who prefers dark pages](pictures/state-dark.png)
+
+Everything works with the keyboard: ` + "`/`" + ` searches, the arrows move and unfold, Enter opens, Escape closes.
+
+The page is guarded against other users of the machine and against other pages in your browser:
+
+- It is served on 127.0.0.1 only, by default on a random port, and only under that address: a name that leads there is
+  refused, and so is every request of another origin. No other page may read it, frame it or send it anything.
+- The link has a token that works once. It is exchanged for a cookie and for a key that stays in the tab; every request
+  for data needs both. The command prints when a link is opened: if that was not you, press Ctrl-C. The browser gets the
+  link by a file that only you can read, because every user can read the command lines of all programs.
+- The page can only send the requests that it needs. It is no proxy to the API server.
+- It loads nothing from elsewhere, and shows the text of others only as text. Its content security policy allows no
+  other script, and no script in the page.
+- Whoever can act as your user on the machine, or as its administrator, can use your kubeconfig anyway.
+
+Another tab needs the key, too: use the tab that the link has opened. For a new link, start the command again. Over SSH,
+forward the same port: ` + "`ssh -L 8123:127.0.0.1:8123 HOST kubectl undelete ui --port 8123 --no-browser`" + `.
 
 ## Exit codes
 

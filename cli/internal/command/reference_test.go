@@ -12,18 +12,18 @@ import (
 
 var update = flag.Bool("update", false, "write docs/cli.md")
 
-const page = "../../../docs/cli.md"
+const reference = "../../../docs/cli.md"
 
 func TestReferenceIsWhatTheCommandsSay(t *testing.T) {
 	var out bytes.Buffer
 	term := terminal.New(strings.NewReader(""), &out, &out, func(string) string { return "" })
 	want := Reference(New(term, "kubectl-undelete"))
 	if *update {
-		if err := os.WriteFile(page, []byte(want), 0o644); err != nil {
+		if err := os.WriteFile(reference, []byte(want), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	got, err := os.ReadFile(page)
+	got, err := os.ReadFile(reference)
 	if err != nil || string(got) != want {
 		t.Errorf("docs/cli.md is not what the commands say; write it with: go test ./internal/command -run TestReference -update (%v)", err)
 	}

@@ -1,7 +1,6 @@
 package command
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 
@@ -10,6 +9,7 @@ import (
 	"softdelete.dev/cli/internal/record"
 	"softdelete.dev/cli/internal/search"
 	"softdelete.dev/cli/internal/undo"
+	"softdelete.dev/cli/internal/verdict"
 )
 
 // request requests the restore of each record and, if that is wanted, waits.
@@ -84,32 +84,21 @@ func states(outcomes []follow.Outcome) []record.Record {
 // tell says what became of one request. An error of one of several is told at once.
 func (a *App) tell(o follow.Outcome, q undo.Request, several bool, format string) error {
 	what := o.Now.Spec.Resource.String()
-	human := format == ""
-	var err *failure.Failure
-	switch {
-	case o.Progress.Phase == undo.Done && q.Preview:
-		if human {
+	if err := verdict.Of(o, q); err != nil {
+		if several {
+			a.Terminal.Fail(err)
+		}
+		return err
+	}
+	if q.Preview {
+		if format == "" {
 			a.Terminal.Printf("%s: possible. %s", what, o.Progress.Message)
 		}
 		return nil
-	case o.Progress.Phase == undo.Done:
-		a.restored(o.Now, format)
-		if o.Progress.Reason == "Incomplete" || o.Progress.Reason == "Kept" {
-			a.Terminal.Notef("%s: %s", what, o.Progress.Message)
-		}
-		return nil
-	case q.Preview && o.Ended:
-		err = failure.Of(failure.Refused, "%s: not possible: %s", what, reason(o.Progress))
-	case o.Ended:
-		err = failure.Of(code(o.Progress.Reason), "%s is not restored: %s", what, reason(o.Progress))
-	case o.Progress.Phase == undo.Blocked:
-		err = failure.Of(failure.Refused, "%s is not restored yet: %s", what, reason(o.Progress))
-	default:
-		err = failure.Of(failure.TimedOut, "%s is not restored yet: %s", what, cmp.Or(reason(o.Progress), "the operator has not answered."))
 	}
-	err.Next = next(o, q)
-	if several {
-		a.Terminal.Fail(err)
+	a.restored(o.Now, format)
+	if o.Progress.Reason == "Incomplete" || o.Progress.Reason == "Kept" {
+		a.Terminal.Notef("%s: %s", what, o.Progress.Message)
 	}
-	return err
+	return nil
 }

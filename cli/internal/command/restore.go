@@ -13,6 +13,7 @@ import (
 	"softdelete.dev/cli/internal/record"
 	"softdelete.dev/cli/internal/search"
 	"softdelete.dev/cli/internal/undo"
+	"softdelete.dev/cli/internal/verdict"
 )
 
 // many is the number of objects above which it is shown first what will happen.
@@ -124,7 +125,7 @@ func (a *App) runRestore(ctx context.Context, args []string, sel selection, o re
 	request := undo.Request{ToName: o.toName, ToNamespace: o.toNamespace, Over: o.over, Preview: o.dryRun == dryRunServer}
 	for _, r := range records {
 		if why := request.Objection(r); why != "" {
-			return objection(r, why)
+			return verdict.Objection(r, why)
 		}
 	}
 	members := a.members(ctx, s, records)
@@ -140,15 +141,6 @@ func (a *App) runRestore(ctx context.Context, args []string, sel selection, o re
 		}
 	}
 	return a.request(ctx, s, records, request, o)
-}
-
-func objection(r record.Record, why string) error {
-	f := failure.Of(failure.Refused, "Cannot restore %s: %s.", r.Spec.Resource, why)
-	if r.Requested() == "true" && r.State() == record.Deleted {
-		return f.Then("To see how far it is: kubectl undelete restore %s -n %s\nTo take the request back: kubectl undelete restore %[1]s -n %[2]s --withdraw",
-			r.Metadata.Name, r.Metadata.Namespace)
-	}
-	return f
 }
 
 // notRestored leaves out what flags select although there is nothing to restore.

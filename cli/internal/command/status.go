@@ -1,19 +1,16 @@
 package command
 
 import (
-	"context"
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"softdelete.dev/cli/internal/cluster"
 	"softdelete.dev/cli/internal/coverage"
-	"softdelete.dev/cli/internal/failure"
 	"softdelete.dev/cli/internal/moment"
 	"softdelete.dev/cli/internal/record"
+	"softdelete.dev/cli/internal/survey"
 	"softdelete.dev/cli/internal/terminal"
 )
 
@@ -35,7 +32,7 @@ What you may not read is left out, and is named. A cluster administrator sees ev
 			if err != nil {
 				return err
 			}
-			status, err := a.readStatus(c.Context(), s.Client, s.Namespace)
+			status, err := survey.Read(c.Context(), s.Client, a.operator, s.Namespace)
 			if err != nil {
 				return err
 			}
@@ -47,65 +44,6 @@ What you may not read is left out, and is named. A cluster administrator sees ev
 	}
 	out.add(c, "json", "yaml")
 	return c
-}
-
-// readStatus reads what the user may read.
-func (a *App) readStatus(ctx context.Context, client *cluster.Client, namespace string) (coverage.Status, error) {
-	s := coverage.Status{Policies: []coverage.PolicyStatus{}, Stuck: []coverage.Stuck{}, NearLimits: []coverage.NearLimit{},
-		Purges: []coverage.WaitingPurge{}}
-	policies, err := client.Policies(ctx)
-	if err := unreadable(&s, err); err != nil {
-		return s, err
-	}
-	s.Add(policies)
-	replicas, err := client.Replicas(ctx, a.operator)
-	deployed := err == nil
-	if err := unreadable(&s, err); err != nil {
-		return s, err
-	}
-	lease, err := client.Lease(ctx, a.operator)
-	if err := unreadable(&s, err); err != nil {
-		return s, err
-	}
-	if deployed || err == nil {
-		s.Operator = &coverage.Operator{Wanted: replicas.Wanted, Ready: replicas.Ready, Image: replicas.Image,
-			Leader: lease.Holder, Renewed: lease.Renewed}
-	}
-	authorities, err := client.Authorities(ctx)
-	if err := unreadable(&s, err); err != nil {
-		return s, err
-	}
-	s.AddAuthorities(authorities)
-	return s, a.readPurges(ctx, client, namespace, &s)
-}
-
-// readPurges reads the purges that wait in all namespaces, or in one where the user may not see all.
-func (a *App) readPurges(ctx context.Context, client *cluster.Client, namespace string, s *coverage.Status) error {
-	add := func(page []record.Record) error {
-		s.AddPurges(page)
-		return nil
-	}
-	err := client.Records(ctx, cluster.Query{}, add)
-	if failure.CodeOf(err) == failure.Forbidden {
-		s.Unreadable = append(s.Unreadable, oneLine(err))
-		err = client.Records(ctx, cluster.Query{Namespace: namespace}, add)
-	}
-	return unreadable(s, err)
-}
-
-// unreadable notes that something may not be read or is not there. Other errors are returned.
-func unreadable(s *coverage.Status, err error) error {
-	switch failure.CodeOf(err) {
-	case failure.Forbidden, failure.NotFound:
-		s.Unreadable = append(s.Unreadable, oneLine(err))
-		return nil
-	default:
-		return err
-	}
-}
-
-func oneLine(err error) string {
-	return strings.ReplaceAll(err.Error(), "\n", " ")
 }
 
 func (a *App) printStatus(s coverage.Status, now time.Time) error {

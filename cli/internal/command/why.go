@@ -11,6 +11,8 @@ import (
 	"softdelete.dev/cli/internal/coverage"
 	"softdelete.dev/cli/internal/failure"
 	"softdelete.dev/cli/internal/manifest"
+	"softdelete.dev/cli/internal/record"
+	"softdelete.dev/cli/internal/survey"
 	"softdelete.dev/cli/internal/target"
 )
 
@@ -70,8 +72,8 @@ func (a *App) runWhy(ctx context.Context, t target.Target, format string) error 
 	if err != nil {
 		return err
 	}
-	object, err := getObject(ctx, s, schema.GroupVersion{Group: kind.Group, Version: kind.Version}, kind.Resource, namespace, t.Name,
-		"read "+t.String())
+	object, err := s.Client.Object(ctx, schema.GroupVersionResource{Group: kind.Group, Version: kind.Version, Resource: kind.Resource},
+		record.Place{Namespace: namespace, Name: t.Name}, "read "+t.String())
 	if err != nil {
 		return err
 	}
@@ -95,7 +97,7 @@ func (a *App) runWhy(ctx context.Context, t target.Target, format string) error 
 // orNote prints which right to read the policies is missing, and goes on without them.
 func (a *App) orNote(policies []coverage.Policy, err error) ([]coverage.Policy, error) {
 	if failure.CodeOf(err) == failure.Forbidden {
-		a.Terminal.Notef("%s", oneLine(err))
+		a.Terminal.Notef("%s", survey.OneLine(err))
 		return nil, nil
 	}
 	return policies, err

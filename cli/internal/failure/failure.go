@@ -130,6 +130,11 @@ func (r Right) next() string {
 	return fmt.Sprintf("Ask whoever grants roles%s. To check: %s", r.where(), check)
 }
 
+// Missing returns the failure of somebody who lacks the right. what says what it is for.
+func (r Right) Missing(what string) *Failure {
+	return Of(Forbidden, "Cannot %s: you may not %s %s%s.", what, r.Verb, r.Resource, r.where()).Then("%s", r.next())
+}
+
 // refusal begins the words of an admission policy or webhook in the message of the API server.
 var refusals = []string{"denied request: ", "denied the request: "}
 
@@ -166,8 +171,7 @@ func FromAPI(err error, what string, right Right) error {
 	}
 	switch {
 	case apierrors.IsForbidden(err):
-		return Of(Forbidden, "Cannot %s: you may not %s %s%s.", what, right.Verb, right.Resource, right.where()).
-			Then("%s", right.next())
+		return right.Missing(what)
 	case apierrors.IsUnauthorized(err):
 		return Of(Forbidden, "Cannot %s: the API server does not accept your credentials.", what).
 			Then("Log in again, or choose another context with --context.")

@@ -51,6 +51,7 @@ type Metadata struct {
 	Labels            map[string]string `json:"labels"`
 	Annotations       map[string]string `json:"annotations"`
 	DeletionTimestamp string            `json:"deletionTimestamp"`
+	ResourceVersion   string            `json:"resourceVersion"`
 }
 
 // Spec says what was deleted.
@@ -67,6 +68,7 @@ type Spec struct {
 	RestoreRequestID   string    `json:"restoreRequestId"`
 	RestoreRequestedBy Requester `json:"restoreRequestedBy"`
 	Terms              Terms     `json:"terms"`
+	Snapshot           Snapshot  `json:"snapshot"`
 }
 
 // Terms are the terms that were frozen when the object was deleted.
@@ -74,6 +76,11 @@ type Terms struct {
 	MinRetention    string `json:"minRetention"`
 	MaxRetention    string `json:"maxRetention"`
 	PurgeProtection bool   `json:"purgeProtection"`
+}
+
+// Snapshot is the stored copy.
+type Snapshot struct {
+	Bytes int64 `json:"bytes"`
 }
 
 // Requester is a user.

@@ -158,6 +158,19 @@ func Preview(now record.Record) Progress {
 	return progress
 }
 
+// Purge is how far a purge is while the record still exists.
+func Purge(_, now record.Record) Progress {
+	c := now.Condition("Purged")
+	p := Progress{Phase: Pending, Reason: c.Reason, Message: c.Message}
+	if now.Metadata.DeletionTimestamp == "" {
+		p = Progress{Phase: Failed, Message: "its purge was called off by a restore"}
+	}
+	if p.Message == "" {
+		p.Message = "the operator has not answered."
+	}
+	return p
+}
+
 // Advice says what the user can do about a reason. now is the record.
 func Advice(reason string, now record.Record) string {
 	home := now.Home()
