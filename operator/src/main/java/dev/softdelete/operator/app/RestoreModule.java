@@ -16,6 +16,7 @@ import dev.softdelete.operator.restore.create.RestoreManifests;
 import dev.softdelete.operator.restore.create.RestoringCreate;
 import dev.softdelete.operator.restore.finish.OwnerRelinking;
 import dev.softdelete.operator.restore.hold.HeldObject;
+import dev.softdelete.operator.restore.over.OverCreate;
 import dev.softdelete.operator.stop.LeaderWork;
 import java.util.List;
 
@@ -46,6 +47,9 @@ record RestoreModule(
     var clock = base.connection().clock();
     var claim = new RestoreClaim(api, clock::now);
     var creates = new RestoringCreate(api, manifests, exemption, FinishModule.waits(), claim);
+    var group = finishing.group();
+    var overCreates =
+        new OverCreate(api, creates, capture.capture(), capture.requests(), group, clock::now);
     var held =
         new HeldObject(
             api,
@@ -57,11 +61,11 @@ record RestoreModule(
     var begun = finishing.begun();
     return new RestoreModule(
         new Undelete.Restorers(
-            new Restore(api, discovery, snapshots, creates, held, finish),
+            new Restore(api, discovery, snapshots, overCreates, held, finish),
             new RestorePreviews(api, discovery, snapshots, creates),
             new EndingRestores(api, discovery, snapshots, finish),
             new OwnerRelinking(api, snapshots, records),
-            finishing.group(),
+            group,
             new RecordRepatriation(api, stored.writer(), snapshots, records),
             reservations,
             base.logins()),

@@ -169,6 +169,7 @@ final class RecordDraft {
         null,
         null,
         null,
+        null,
         null);
   }
 
