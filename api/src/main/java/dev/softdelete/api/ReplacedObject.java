@@ -12,8 +12,7 @@ import io.fabric8.generator.annotation.Size;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReplacedObject(
     @Size(max = 64)
-        @JsonPropertyDescription(
-            "The request for which it is deleted, as restoreRequestId had it.")
+        @JsonPropertyDescription("The request for which it is deleted, as restoreRequestId had it.")
         String request,
     @Required @Size(max = 63) @JsonPropertyDescription("The uid of the live object.") String uid,
     @Required

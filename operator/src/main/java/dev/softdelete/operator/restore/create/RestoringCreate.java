@@ -95,8 +95,8 @@ public final class RestoringCreate {
   }
 
   /**
-   * Prepares a create whose name is still taken. Throws what the create would throw if its name were
-   * free. A quota may be used up by what has the name, so it is no reason yet.
+   * Prepares a create whose name is still taken. Throws what the create would throw if its name
+   * were free. A quota may be used up by what has the name, so it is no reason yet.
    *
    * @return what the create returns instead; empty if it would create the object
    */
@@ -157,15 +157,14 @@ public final class RestoringCreate {
   }
 
   /**
-   * Tries the create of an object whose name is taken by a dry run. Throws what the create would throw if its name
-   * were free.
+   * Tries the create of an object whose name is taken by a dry run. Throws what the create would
+   * throw if its name were free.
    *
    * @return false if the API server does not enforce the exemption from the object's own
    *     reservation yet
    */
   public boolean dryRun(RestoreRequest request, StoredObject stored, ResourceType type) {
-    RestoreTarget target = request.target();
-    ObjectNode manifest = manifests.forDryRun(request.record(), stored, target, "");
+    ObjectNode manifest = manifests.forDryRun(request.record(), stored, request.target(), "");
     try {
       var _ = asRequester.dryRun(request, manifest, type);
       return true;
@@ -182,8 +181,7 @@ public final class RestoringCreate {
    */
   public Optional<KubeObject> preview(
       RestoreRequest request, StoredObject stored, ResourceType type) {
-    RestoreTarget target = request.target();
-    ObjectNode manifest = manifests.forDryRun(request.record(), stored, target, "");
+    ObjectNode manifest = manifests.forDryRun(request.record(), stored, request.target(), "");
     if (ServiceAddresses.isService(manifest)) {
       // In a dry run the API server does not check the addresses.
       ServiceAddresses.giveUp(manifest, ServiceAddresses.InUse.now(api));

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Decides which restore waits for others. A restore over what lives first has the name of its object
- * cleared, whatever its turn, and the members of its group wait for that: the dependents of what
- * lives have their names.
+ * Decides which restore waits for others. A restore over what lives first has the name of its
+ * object cleared, whatever its turn, and the members of its group wait for that: the dependents of
+ * what lives have their names.
  */
 final class Turns {
   private static final Duration REMEMBERED = Duration.ofMillis(100);

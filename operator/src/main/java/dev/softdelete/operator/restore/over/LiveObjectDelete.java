@@ -26,9 +26,9 @@ import java.util.Optional;
 
 /**
  * Soft-deletes a live object in the requester's name and with the requester's rights. Before the
- * delete, the record of the restore names the object: an operator that dies afterwards leaves to the
- * next one who has deleted it. The object is captured at once, so that the name is free for as short
- * a time as possible before the restore takes it.
+ * delete, the record of the restore names the object: an operator that dies afterwards leaves to
+ * the next one who has deleted it. The object is captured at once, so that the name is free for as
+ * short a time as possible before the restore takes it.
  */
 final class LiveObjectDelete {
   private final ApiServer api;
@@ -48,6 +48,11 @@ final class LiveObjectDelete {
     this.api = api;
     this.capture = capture;
     this.requests = requests;
+  }
+
+  /** Returns an instance that finds objections, and deletes nothing. */
+  static LiveObjectDelete onlyTried(ApiServer api) {
+    return new LiveObjectDelete(api, null, null);
   }
 
   /**
@@ -197,9 +202,7 @@ final class LiveObjectDelete {
   /** Writes into the record what is deleted. Returns empty if the record has changed. */
   private Optional<DeletedResource> noted(DeletedResource record, String uid, int times) {
     var next = new ReplacedObject(record.getSpec().restoreRequestId(), uid, times);
-    return next.equals(record.getSpec().restoreOver())
-        ? Optional.of(record)
-        : write(record, next);
+    return next.equals(record.getSpec().restoreOver()) ? Optional.of(record) : write(record, next);
   }
 
   private Optional<DeletedResource> write(DeletedResource record, ReplacedObject next) {
@@ -213,8 +216,7 @@ final class LiveObjectDelete {
     }
     try {
       return Optional.of(
-          Json.as(
-              DeletedResource.class, api.mergePatch(LiveRecord.path(record), patch).json()));
+          Json.as(DeletedResource.class, api.mergePatch(LiveRecord.path(record), patch).json()));
     } catch (ApiException e) {
       if (e.notFound() || (e.conflict() && !e.byWebhook())) {
         return Optional.empty();

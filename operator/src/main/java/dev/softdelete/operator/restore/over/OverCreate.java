@@ -2,7 +2,6 @@ package dev.softdelete.operator.restore.over;
 
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.ReplacedObject;
-import dev.softdelete.api.RestorePlace;
 import dev.softdelete.operator.capture.Capture;
 import dev.softdelete.operator.capture.DeleteRequests;
 import dev.softdelete.operator.kube.ApiServer;
@@ -10,14 +9,11 @@ import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.RecordName;
-import dev.softdelete.operator.record.RequestTime;
 import dev.softdelete.operator.record.RestoreFailure;
 import dev.softdelete.operator.record.RestoreFailure.Reason;
-import dev.softdelete.operator.record.RestoreMark;
 import dev.softdelete.operator.restore.create.RestoreClaim;
 import dev.softdelete.operator.restore.create.RestoringCreate;
 import dev.softdelete.operator.restore.group.Group;
-import dev.softdelete.operator.restore.request.ReadRights;
 import dev.softdelete.operator.restore.request.RestoreAuthorization;
 import dev.softdelete.operator.restore.request.RestoreFailedException;
 import dev.softdelete.operator.restore.request.RestoreRequest;
@@ -42,14 +38,12 @@ public final class OverCreate {
 
   private static final int MOST_MEMBERS = 200;
 
-  private final ApiServer api;
   private final RestoringCreate creates;
   private final LiveObjectDelete deletes;
   private final Group group;
-  private final InstantSource clock;
+  private final NameInUse names;
   private final WaitingSince dependents;
   private final RestoreAuthorization authorization;
-  private final ReadRights rights;
 
   /** What has become of the name. */
   private sealed interface Outcome {
@@ -70,14 +64,12 @@ public final class OverCreate {
       DeleteRequests requests,
       Group group,
       InstantSource clock) {
-    this.api = api;
     this.creates = creates;
     this.deletes = new LiveObjectDelete(api, capture, requests);
     this.group = group;
-    this.clock = clock;
+    this.names = new NameInUse(api, clock);
     this.dependents = new WaitingSince(clock);
     this.authorization = new RestoreAuthorization(api);
-    this.rights = new ReadRights(api);
   }
 
   /**
@@ -119,7 +111,9 @@ public final class OverCreate {
       boolean taken =
           e.failure().reason() == Reason.NameConflict
               || e.failure().reason() == Reason.StillTerminating;
-      if (taken && !(decide(request, stored, type, live(request, type)) instanceof OverStep.Free)) {
+      if (taken
+          && !(names.decide(request, stored, type, names.live(request, type))
+              instanceof OverStep.Free)) {
         // Somebody has taken the name at the last moment.
         return new RestoringCreate.Step.NotYet(LOOK_AGAIN);
       }
@@ -128,8 +122,8 @@ public final class OverCreate {
   }
 
   private Outcome clear(RestoreRequest request, StoredObject stored, ResourceType type) {
-    Optional<KubeObject> live = live(request, type);
-    return switch (decide(request, stored, type, live)) {
+    Optional<KubeObject> live = names.live(request, type);
+    return switch (names.decide(request, stored, type, live)) {
       case OverStep.Free f -> free(request, type);
       case OverStep.Ends e -> ends(request, stored, type, live.orElseThrow());
       case OverStep.Refuse r -> throw new RestoreFailedException(told(request, r.why()));
@@ -139,26 +133,10 @@ public final class OverCreate {
                   () ->
                       next(
                           deletes.delete(
-                              request, key(request, type), live.orElseThrow(), d.times()),
+                              request, NameInUse.key(request, type), live.orElseThrow(), d.times()),
                           request,
                           type));
     };
-  }
-
-  private OverStep decide(
-      RestoreRequest request, StoredObject stored, ResourceType type, Optional<KubeObject> live) {
-    DeletedResource record = request.record();
-    boolean ours =
-        live.filter(there -> RestoreMark.marks(there, record, stored.secret())).isPresent();
-    return OverDecision.of(
-        live,
-        type,
-        new OverDecision.Situation(
-            record,
-            request.target(),
-            ours,
-            RequestTime.of(record, clock.instant()),
-            () -> rights.mayReadTarget(request, type)));
   }
 
   /** What somebody else has deleted, and our finalizer holds, is captured now. */
@@ -167,7 +145,7 @@ public final class OverCreate {
     if (!live.retained()) {
       throw new RestoreFailedException(told(request, creates.taken(request, live, type)));
     }
-    ObjectKey key = key(request, type);
+    ObjectKey key = NameInUse.key(request, type);
     if (isOurs(request.record(), live)) {
       announceAgain(request, key);
       return next(deletes.captured(key, request.record()), request, type);
@@ -208,7 +186,7 @@ public final class OverCreate {
 
   private Outcome free(RestoreRequest request, ResourceType type) {
     DeletedResource record = request.record();
-    announceAgain(request, key(request, type));
+    announceAgain(request, NameInUse.key(request, type));
     Optional<ReplacedObject> deleted = OverDecision.deletedFor(record);
     if (deleted.filter(o -> namesInUse(record, o.uid())).isPresent()) {
       String uid = record.getMetadata().getUid();
@@ -235,7 +213,8 @@ public final class OverCreate {
         .anyMatch(
             member -> {
               ResourceType type = ResourceType.of(member.record().getSpec().resource());
-              return live(member, type)
+              return names
+                  .live(member, type)
                   .filter(there -> there.owners().stream().anyMatch(o -> o.uid().equals(owner)))
                   .isPresent();
             });
@@ -249,15 +228,6 @@ public final class OverCreate {
         .map(" What lived there was soft-deleted for this restore: its record is %s."::formatted)
         .map(failure::withMore)
         .orElse(failure);
-  }
-
-  private Optional<KubeObject> live(RestoreRequest request, ResourceType type) {
-    RestorePlace place = request.target().place();
-    return api.findMetadata(type.path(Optional.ofNullable(place.namespace()), place.name()));
-  }
-
-  private static ObjectKey key(RestoreRequest request, ResourceType type) {
-    return new ObjectKey(type, request.target().namespace(), request.target().name());
   }
 
   private static Outcome notYet(Duration lookAgain) {

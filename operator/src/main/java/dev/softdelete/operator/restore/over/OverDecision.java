@@ -19,10 +19,10 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /**
- * Decides what a restore over what lives does about a live object. It deletes only what has a record
- * afterwards, and only what was there when the requester asked: a later object is not what the
- * requester has looked at. The exception is an object that somebody creates anew after the first one
- * was deleted for the request, because controllers do that.
+ * Decides what a restore over what lives does about a live object. It deletes only what has a
+ * record afterwards, and only what was there when the requester asked: a later object is not what
+ * the requester has looked at. The exception is an object that somebody creates anew after the
+ * first one was deleted for the request, because controllers do that.
  */
 final class OverDecision {
   /** How many objects are deleted for one request. */
@@ -42,7 +42,11 @@ final class OverDecision {
    * @param told whether the requester may read the live object, so that a message may describe it
    */
   record Situation(
-      DeletedResource record, RestoreTarget target, boolean ours, Instant asked, BooleanSupplier told) {}
+      DeletedResource record,
+      RestoreTarget target,
+      boolean ours,
+      Instant asked,
+      BooleanSupplier told) {}
 
   /** Decides. */
   static OverStep of(Optional<KubeObject> live, ResourceType type, Situation situation) {
@@ -105,7 +109,9 @@ final class OverDecision {
         ? ends(
             "%s was created anew%s each time that it was deleted for the restore, %d times. Stop what creates it, then request the restore again. What was deleted has records of its own."
                 .formatted(
-                    situation.target(), situation.told().getAsBoolean() ? creators(live) : "", before.get().times()))
+                    situation.target(),
+                    situation.told().getAsBoolean() ? creators(live) : "",
+                    before.get().times()))
         : Optional.empty();
   }
 

@@ -90,9 +90,7 @@ public final class RestoreAuthorization {
     RestoreTarget target = request.target();
     return request
         .requester()
-        .filter(
-            by ->
-                !ask(new Question(by, "delete", type, target.namespace()), target.name()))
+        .filter(by -> !ask(new Question(by, "delete", type, target.namespace()), target.name()))
         .map(
             by ->
                 "%s may not restore over what lives: this takes the permission to delete %s \"%s\"%s"

@@ -62,8 +62,8 @@ public record RestoreRequest(
   }
 
   /**
-   * Whether what lives under the name is to be soft-deleted first. This is asked for one record; the
-   * members of its group are not restored over anything.
+   * Whether what lives under the name is to be soft-deleted first. This is asked for one record;
+   * the members of its group are not restored over anything.
    */
   public boolean over() {
     return byItself() && asksOver(record);
