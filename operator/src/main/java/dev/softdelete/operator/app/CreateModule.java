@@ -6,6 +6,7 @@ import dev.softdelete.operator.restore.RestorePreviews;
 import dev.softdelete.operator.restore.create.RestoreClaim;
 import dev.softdelete.operator.restore.create.RestoreManifests;
 import dev.softdelete.operator.restore.create.RestoringCreate;
+import dev.softdelete.operator.restore.over.LiveObjectDelete;
 import dev.softdelete.operator.restore.over.OverCreate;
 import dev.softdelete.operator.restore.over.OverPreview;
 
@@ -26,10 +27,9 @@ record CreateModule(RestoreManifests manifests, OverCreate creates, RestorePrevi
     var exemption = new OwnReservationExemption(api, reserved.reservations(), reserved.catalog());
     var claim = new RestoreClaim(api, clock::now);
     var creates = new RestoringCreate(api, manifests, exemption, FinishModule.waits(), claim);
-    var over =
-        new OverCreate(
-            api, creates, capture.capture(), capture.requests(), finishing.group(), clock::now);
-    var preview = new OverPreview(api, discovery, creates, clock::now);
+    var deletes = new LiveObjectDelete(api, discovery, capture.capture(), capture.requests());
+    var over = new OverCreate(api, creates, deletes, finishing.group(), clock::now);
+    var preview = new OverPreview(api, discovery, creates, deletes, clock::now);
     return new CreateModule(
         manifests,
         over,

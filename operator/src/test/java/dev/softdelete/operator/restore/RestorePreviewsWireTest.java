@@ -163,7 +163,7 @@ class RestorePreviewsWireTest {
         snapshots(object(kind, "secret")),
         creates,
         new OverPreview(
-            server.api(), new Discovery(server.api()), creates, InstantSource.system()));
+            server.api(), new Discovery(server.api()), creates, null, InstantSource.system()));
   }
 
   private static SnapshotStore snapshots(ObjectNode object) {

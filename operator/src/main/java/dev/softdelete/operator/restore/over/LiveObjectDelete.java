@@ -11,10 +11,12 @@ import dev.softdelete.operator.capture.CaptureOutcome;
 import dev.softdelete.operator.capture.DeleteRequests;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.Discovery;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.kube.OwnerReference;
+import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.RestoreFailure;
 import dev.softdelete.operator.record.RestoreFailure.Reason;
@@ -30,8 +32,9 @@ import java.util.Optional;
  * the next one who has deleted it. The object is captured at once, so that the name is free for as
  * short a time as possible before the restore takes it.
  */
-final class LiveObjectDelete {
+public final class LiveObjectDelete {
   private final ApiServer api;
+  private final Discovery discovery;
   private final Capture capture;
   private final DeleteRequests requests;
 
@@ -44,15 +47,12 @@ final class LiveObjectDelete {
     record NotYet() implements Step {}
   }
 
-  LiveObjectDelete(ApiServer api, Capture capture, DeleteRequests requests) {
+  public LiveObjectDelete(
+      ApiServer api, Discovery discovery, Capture capture, DeleteRequests requests) {
     this.api = api;
+    this.discovery = discovery;
     this.capture = capture;
     this.requests = requests;
-  }
-
-  /** Returns an instance that finds objections, and deletes nothing. */
-  static LiveObjectDelete onlyTried(ApiServer api) {
-    return new LiveObjectDelete(api, null, null);
   }
 
   /**
@@ -97,13 +97,26 @@ final class LiveObjectDelete {
 
   /** Captures an object that is being deleted already, so that its name becomes free. */
   Step captured(ObjectKey key, DeletedResource record) {
-    return switch (capture(key)) {
+    ObjectKey preferred = new ObjectKey(preferred(key.type()), key.namespace(), key.name());
+    return switch (capture(preferred)) {
       case CaptureOutcome.Captured c -> new Step.Captured(record);
       // Nothing is held under a name that is wanted.
-      case CaptureOutcome.Held h -> archived(key, record);
+      case CaptureOutcome.Held h -> archived(preferred, record);
       case CaptureOutcome.Stuck s -> throw notCaptured(s.message());
       default -> new Step.NotYet();
     };
+  }
+
+  /**
+   * Returns the type in the version in which objects of the kind are captured, which may be newer
+   * than that of the deleted object.
+   */
+  private ResourceType preferred(ResourceType type) {
+    return discovery.versions(type.group(), type.plural()).stream()
+        .findFirst()
+        .filter(version -> !version.equals(type.version()))
+        .map(v -> ResourceType.of(type.group(), v, type.plural(), type.kind(), type.namespaced()))
+        .orElse(type);
   }
 
   private Step archived(ObjectKey key, DeletedResource record) {

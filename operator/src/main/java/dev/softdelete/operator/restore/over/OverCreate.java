@@ -2,8 +2,6 @@ package dev.softdelete.operator.restore.over;
 
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.ReplacedObject;
-import dev.softdelete.operator.capture.Capture;
-import dev.softdelete.operator.capture.DeleteRequests;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ObjectKey;
@@ -60,12 +58,11 @@ public final class OverCreate {
   public OverCreate(
       ApiServer api,
       RestoringCreate creates,
-      Capture capture,
-      DeleteRequests requests,
+      LiveObjectDelete deletes,
       Group group,
       InstantSource clock) {
     this.creates = creates;
-    this.deletes = new LiveObjectDelete(api, capture, requests);
+    this.deletes = deletes;
     this.group = group;
     this.names = new NameInUse(api, clock);
     this.dependents = new WaitingSince(clock);

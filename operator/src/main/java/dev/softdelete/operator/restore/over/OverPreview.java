@@ -38,9 +38,13 @@ public final class OverPreview {
    * @param clock the clock of the API server
    */
   public OverPreview(
-      ApiServer api, Discovery discovery, RestoringCreate creates, InstantSource clock) {
+      ApiServer api,
+      Discovery discovery,
+      RestoringCreate creates,
+      LiveObjectDelete deletes,
+      InstantSource clock) {
     this.names = new NameInUse(api, clock);
-    this.deletes = LiveObjectDelete.onlyTried(api);
+    this.deletes = deletes;
     this.creates = creates;
     this.authorization = new RestoreAuthorization(api);
     this.dependents = new Dependents(api, discovery);

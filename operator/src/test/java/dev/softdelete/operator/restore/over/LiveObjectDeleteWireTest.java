@@ -94,7 +94,7 @@ class LiveObjectDeleteWireTest {
     var request = RestoreRequest.of(Snapshots.record("shop", "c", Map.of()));
     var key = new ObjectKey(ResourceType.CONFIG_MAPS, Optional.of("shop"), "c");
     try {
-      return switch (new LiveObjectDelete(server.api(), null, requests)
+      return switch (new LiveObjectDelete(server.api(), null, null, requests)
           .delete(request, key, live(), 1)) {
         case LiveObjectDelete.Step.Captured c -> "captured";
         case LiveObjectDelete.Step.NotYet n -> "not yet";
