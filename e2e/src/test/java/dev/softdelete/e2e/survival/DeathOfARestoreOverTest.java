@@ -152,6 +152,6 @@ class DeathOfARestoreOverTest {
   }
 
   private static String uid(String claim) {
-    return disks.run("get", "pvc", claim, "-o", "jsonpath={.metadata.uid}");
+    return trial.kubectl("get", "pvc", claim, "-o", "jsonpath={.metadata.uid}");
   }
 }
