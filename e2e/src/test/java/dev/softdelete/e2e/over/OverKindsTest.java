@@ -58,6 +58,9 @@ class OverKindsTest {
     String parent = uid("shelf", "top", ns);
     String child = uid("configmap", "book", ns);
 
+    assertThat(preview(old))
+        .contains("With it would come 1 object(s): 1 ConfigMap.")
+        .doesNotContain("Not:");
     old.restore(Remade.OVER);
 
     assertThat(kubectl.run("get", "shelf", "top", "-n", ns, "-o", "jsonpath={.spec.of}"))
@@ -166,6 +169,22 @@ class OverKindsTest {
 
     Remade held = new Remade(kubectl, ns, "held", first, live);
     held.assertReplacedBy("admin");
+  }
+
+  private String preview(Deletion deletion) {
+    kubectl.run(
+        "annotate",
+        "deleted",
+        deletion.record(),
+        "-n",
+        deletion.namespace(),
+        "softdelete.dev/restore=dry-run",
+        Remade.OVER);
+    eventually(
+        () ->
+            assertThat(deletion.condition("RestorePossible").path("reason").asText())
+                .isEqualTo("Possible"));
+    return deletion.condition("RestorePossible").path("message").asText();
   }
 
   private void shelf(String ns, String of) {

@@ -45,6 +45,11 @@ public final class RestorePreviews {
         () -> tried(request), why -> new Preview(request.target(), Optional.of(why), List.of()));
   }
 
+  /** Whether what has the name of the member would be deleted before the root is restored. */
+  boolean goesFirst(RestoreRequest root, RestoreRequest member) {
+    return over.goesFirst(root, member);
+  }
+
   private Preview tried(RestoreRequest request) {
     DeletedResource record = request.record();
     RestoreTarget target = request.target().checked(record.getSpec().resource());

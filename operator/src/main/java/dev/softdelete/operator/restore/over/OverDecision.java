@@ -85,7 +85,7 @@ final class OverDecision {
     }
     if (!live.finalizers().contains(SoftDelete.RETAIN_FINALIZER)) {
       return waits(
-          "%s exists, and no policy protects it: it has not the finalizer %s, and its delete would be final. Cover it by a SoftDeletePolicy, or delete it yourself; the restore goes on then. Or restore under another name with softdelete.dev/restore-as."
+          "%s exists, and no policy protects it: it does not have the finalizer %s, and its delete would be final. Cover it by a SoftDeletePolicy, or delete it yourself; the restore goes on then. Or restore under another name with softdelete.dev/restore-as."
               .formatted(target, SoftDelete.RETAIN_FINALIZER));
     }
     if (BypassStamp.asked(live) && BypassStamp.stamped(live)) {

@@ -70,6 +70,26 @@ public final class OverPreview {
     };
   }
 
+  /** Whether what has the name of the member is a dependent of what the root is restored over. */
+  public boolean goesFirst(RestoreRequest root, RestoreRequest member) {
+    return root.over()
+        && names
+            .live(root, type(root))
+            .filter(
+                owner ->
+                    names
+                        .live(member, type(member))
+                        .filter(
+                            there ->
+                                there.owners().stream().anyMatch(o -> o.uid().equals(owner.uid())))
+                        .isPresent())
+            .isPresent();
+  }
+
+  private static ResourceType type(RestoreRequest request) {
+    return ResourceType.of(request.record().getSpec().resource());
+  }
+
   private Before deletable(RestoreRequest request, KubeObject live, ResourceType type) {
     ObjectKey key = NameInUse.key(request, type);
     Optional<RestoreFailure> objection =
