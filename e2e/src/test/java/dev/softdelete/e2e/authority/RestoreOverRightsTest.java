@@ -109,8 +109,39 @@ class RestoreOverRightsTest {
     assertThat(value("revoked")).isEqualTo("new");
   }
 
+  /** In a namespace of its own: a refusal is final later while others are being restored. */
   @Test
   void aPolicyOfTheClusterThatForbidsTheDeleteForbidsItHereToo() {
+    String own =
+        Cluster.namespaceUnderSharedPolicy(
+            """
+              resources: [{apiGroups: [""], resources: [configmaps]}]
+            """);
+    Deleted deleted = Deleted.configMap(own, "free");
+    admin.run("create", "configmap", "locked", "-n", own, "--from-literal=k=new");
+    forbidDeletes(own);
+    try {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () ->
+                  !admin.call("delete", "configmap", "locked", "-n", own, "--dry-run=server").ok());
+
+      allowed(deleted.annotate(admin, RESTORE, OVER, "softdelete.dev/restore-as=locked"));
+
+      deleted.awaitField("jsonpath={.status.conditions[?(@.type==\"Stalled\")].status}=True");
+      assertThat(deleted.field(".status.conditions[?(@.type==\"Restored\")].message"))
+          .contains(own + "/locked lives, and is not deleted for admin", own + "-locked");
+      assertThat(admin.run("get", "configmap", "locked", "-n", own, "-o", "jsonpath={.data.k}"))
+          .isEqualTo("new");
+      assertThat(deleted.field(".spec.restoreOver")).isEmpty();
+    } finally {
+      admin.run("delete", "validatingadmissionpolicybinding", own + "-locked");
+      admin.run("delete", "validatingadmissionpolicy", own + "-locked");
+    }
+  }
+
+  private static void forbidDeletes(String namespace) {
     admin.apply(
         """
         apiVersion: admissionregistration.k8s.io/v1
@@ -130,28 +161,7 @@ class RestoreOverRightsTest {
         metadata: {name: %1$s-locked}
         spec: {policyName: %1$s-locked, validationActions: [Deny]}
         """
-            .formatted(ns));
-    Deleted deleted;
-    try {
-      deleted = Deleted.configMap(ns, "free");
-      admin.run("create", "configmap", "locked", "-n", ns, "--from-literal=k=new");
-      await()
-          .atMost(Duration.ofSeconds(60))
-          .until(
-              () ->
-                  !admin.call("delete", "configmap", "locked", "-n", ns, "--dry-run=server").ok());
-
-      allowed(deleted.annotate(admin, RESTORE, OVER, "softdelete.dev/restore-as=locked"));
-
-      deleted.awaitField("jsonpath={.status.conditions[?(@.type==\"Stalled\")].status}=True");
-      assertThat(deleted.field(".status.conditions[?(@.type==\"Restored\")].message"))
-          .contains(ns + "/locked lives, and is not deleted for admin", "locked objects stay");
-      assertThat(value("locked")).isEqualTo("new");
-      assertThat(deleted.field(".spec.restoreOver")).isEmpty();
-    } finally {
-      admin.run("delete", "validatingadmissionpolicybinding", ns + "-locked");
-      admin.run("delete", "validatingadmissionpolicy", ns + "-locked");
-    }
+            .formatted(namespace));
   }
 
   /** Returns the deletion of a ConfigMap that somebody has made anew. */
