@@ -89,7 +89,10 @@ obstacle is gone. To take the request back, use --withdraw.`,
   kubectl undelete restore deployment/web --dry-run
 
   # Restore a copy beside what lives now
-  kubectl undelete restore deployment/web --to-name web-before`,
+  kubectl undelete restore deployment/web --to-name web-before
+
+  # Restore over what a controller has created anew; that is soft-deleted first
+  kubectl undelete restore secret/tls --over`,
 		RunE: func(c *cobra.Command, args []string) error {
 			return a.runRestore(c.Context(), args, sel, options)
 		},

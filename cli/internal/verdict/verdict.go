@@ -72,7 +72,7 @@ func next(o follow.Outcome, q undo.Request) string {
 	home := o.Now.Home()
 	advice := undo.Advice(o.Progress.Reason, o.Now)
 	if o.Progress.Reason == "NameConflict" && q.Over {
-		advice = "The operator of this cluster does not restore over what lives, or may not replace it.\n" +
+		advice = "What lives is only replaced if it has a record afterwards, and was there when you asked.\n" +
 			fmt.Sprintf("Restore it under another name: kubectl undelete restore %s -n %s --to-name NAME", home.Name, home.Namespace)
 	}
 	if o.Ended || q.Preview {

@@ -154,6 +154,11 @@ public record DeletedResourceSpec(
                 + " own place. It is removed when the request is withdrawn.")
         RestorePlace restoreElsewhere,
     @JsonPropertyDescription(
+            "The live object that a restore with the annotation softdelete.dev/restore-over"
+                + " soft-deletes first. It is written before that object is deleted. That object"
+                + " has a DeletedResource of its own.")
+        ReplacedObject restoreOver,
+    @JsonPropertyDescription(
             "The last create that was answered with the deleted object. Until it can no longer be"
                 + " stored, the object is not restored elsewhere, and not purged.")
         AnsweredCreate answeredCreate,

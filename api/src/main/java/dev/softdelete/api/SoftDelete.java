@@ -52,6 +52,12 @@ public final class SoftDelete {
   /** On a {@link DeletedResource}: the namespace in which to undelete. */
   public static final String RESTORE_NAMESPACE_ANNOTATION = GROUP + "/restore-namespace";
 
+  /**
+   * On a {@link DeletedResource}, with the value {@code "true"}: soft-delete what lives under the
+   * name, then undelete.
+   */
+  public static final String RESTORE_OVER_ANNOTATION = GROUP + "/restore-over";
+
   /** On a guarded object (our namespace, CRDs, snapshots): lifts the guard against deletion. */
   public static final String UNLOCK_ANNOTATION = GROUP + "/unlock";
 

@@ -41,6 +41,7 @@ class LayersTest {
           "restore.finish",
           "restore.hold",
           "restore.group",
+          "restore.over",
           "restore",
           "purge",
           "recreate",

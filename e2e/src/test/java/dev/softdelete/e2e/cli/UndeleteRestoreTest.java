@@ -1,9 +1,11 @@
 package dev.softdelete.e2e.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +85,49 @@ class UndeleteRestoreTest {
     assertThat(editor.run("restore", record, "-n", ns, "--to-name", "taken-2"))
         .isEqualTo("ConfigMap %1$s/taken restored as %1$s/taken-2\n".formatted(ns));
     assertThat(value("taken-2")).isEqualTo("old");
+  }
+
+  @Test
+  void overWhatLivesThatIsSoftDeletedFirst() {
+    deleted("over", "old");
+    Cluster.kubectl().run("create", "configmap", "over", "-n", ns, "--from-literal=k=live");
+    String record = record("over");
+
+    assertThat(editor.run("restore", record, "-n", ns, "--over", "--dry-run"))
+        .contains("possible", "Before that, ConfigMap " + ns + "/over would be soft-deleted");
+    assertThat(value("over")).isEqualTo("live");
+    assertThat(editor.run("restore", record, "-n", ns, "--over"))
+        .isEqualTo("ConfigMap " + ns + "/over restored\n");
+
+    assertThat(value("over")).isEqualTo("old");
+    assertThat(editor.run("list", "configmap/over", "-n", ns, "-o", "json"))
+        .contains("\"DELETED\"");
+  }
+
+  @Test
+  void overWhatOneMayNotDeleteNothingIsRequested() {
+    deleted("guarded", "old");
+    Cluster.kubectl().run("create", "configmap", "guarded", "-n", ns, "--from-literal=k=live");
+    Plugin restorer = Plugin.ofUserWith("soft-delete-restorer", ns);
+    Cluster.kubectl()
+        .run("create", "role", "creator", "-n", ns, "--verb=create,get", "--resource=configmaps");
+    Cluster.kubectl()
+        .run(
+            "create",
+            "rolebinding",
+            "creator",
+            "-n",
+            ns,
+            "--role=creator",
+            "--user=" + restorer.user());
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(restorer.call("restore", record("guarded"), "-n", ns, "--over").err())
+                    .contains("permission to delete configmaps \"guarded\""));
+    assertThat(value("guarded")).isEqualTo("live");
   }
 
   @Test

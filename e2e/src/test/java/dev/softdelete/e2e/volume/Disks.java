@@ -78,7 +78,15 @@ public record Disks(Kubectl kubectl, String namespace) {
 
   /** Creates a claim that is bound to a volume that an administrator made for it. */
   public void claim(String name, String reclaimPolicy) {
-    String volume = namespace + "-" + name;
+    claim(name, reclaimPolicy, namespace + "-" + name);
+  }
+
+  /** Creates a claim of the same name again, with another volume. */
+  public void claimAnew(String name, String reclaimPolicy) {
+    claim(name, reclaimPolicy, namespace + "-" + name + "-anew");
+  }
+
+  private void claim(String name, String reclaimPolicy, String volume) {
     kubectl.apply(
         """
         apiVersion: v1

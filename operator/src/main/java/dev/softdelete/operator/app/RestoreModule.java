@@ -3,17 +3,11 @@ package dev.softdelete.operator.app;
 import dev.softdelete.operator.capture.WorkQueue;
 import dev.softdelete.operator.health.QueueState;
 import dev.softdelete.operator.kube.ObjectKey;
-import dev.softdelete.operator.protect.KindCoverage;
 import dev.softdelete.operator.repair.RecordRepatriation;
-import dev.softdelete.operator.reserve.OwnReservationExemption;
 import dev.softdelete.operator.restore.EndingRestores;
 import dev.softdelete.operator.restore.Restore;
 import dev.softdelete.operator.restore.RestoreOnCreate;
-import dev.softdelete.operator.restore.RestorePreviews;
 import dev.softdelete.operator.restore.Undelete;
-import dev.softdelete.operator.restore.create.RestoreClaim;
-import dev.softdelete.operator.restore.create.RestoreManifests;
-import dev.softdelete.operator.restore.create.RestoringCreate;
 import dev.softdelete.operator.restore.finish.OwnerRelinking;
 import dev.softdelete.operator.restore.hold.HeldObject;
 import dev.softdelete.operator.stop.LeaderWork;
@@ -40,16 +34,8 @@ record RestoreModule(
     var snapshots = stored.snapshots();
     var applies = stored.applies();
     var reservations = base.reserved().reservations();
-    var coverage =
-        new KindCoverage(
-            base.catalogs().policies(),
-            base.connection().namespace(),
-            base.catalogs().definitions()::judgesChanges);
-    var manifests = new RestoreManifests(stored.owners(), coverage);
-    var exemption = new OwnReservationExemption(api, reservations, base.reserved().catalog());
     var clock = base.connection().clock();
-    var claim = new RestoreClaim(api, clock::now);
-    var creates = new RestoringCreate(api, manifests, exemption, FinishModule.waits(), claim);
+    var creating = CreateModule.create(base, finishing, capture);
     var held =
         new HeldObject(
             api,
@@ -61,8 +47,8 @@ record RestoreModule(
     var begun = finishing.begun();
     return new RestoreModule(
         new Undelete.Restorers(
-            new Restore(api, discovery, snapshots, creates, held, finish),
-            new RestorePreviews(api, discovery, snapshots, creates),
+            new Restore(api, discovery, snapshots, creating.creates(), held, finish),
+            creating.previews(),
             new EndingRestores(api, discovery, snapshots, finish),
             new OwnerRelinking(api, snapshots, records),
             finishing.group(),
@@ -70,7 +56,12 @@ record RestoreModule(
             reservations,
             base.logins()),
         new RestoreOnCreate(
-            api, snapshots, manifests, applies, clock::now, capture.released()::pending),
+            api,
+            snapshots,
+            creating.manifests(),
+            applies,
+            clock::now,
+            capture.released()::pending),
         work.add(new WorkQueue<>(AT_A_TIME, key -> begun.note(key.path()))));
   }
 

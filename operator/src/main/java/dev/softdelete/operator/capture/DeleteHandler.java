@@ -1,13 +1,16 @@
 package dev.softdelete.operator.capture;
 
+import dev.softdelete.api.Requester;
 import dev.softdelete.api.ResourceIdentity;
 import dev.softdelete.operator.admission.AdmissionHandler;
 import dev.softdelete.operator.admission.AdmissionRequest;
 import dev.softdelete.operator.admission.AdmissionResponse;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.OwnerReference;
+import dev.softdelete.operator.requester.RestoringRequester;
 import dev.softdelete.operator.requester.kind.RequesterLists;
 import dev.softdelete.operator.requester.kind.RoutineDelete;
+import java.util.List;
 
 /** Remembers the requester of each delete, and never denies a request. */
 public final class DeleteHandler implements AdmissionHandler {
@@ -32,11 +35,15 @@ public final class DeleteHandler implements AdmissionHandler {
   }
 
   private void remember(AdmissionRequest request, KubeObject object) {
-    requests.heard(
-        identity(request, object),
-        request.requester(),
-        RoutineDelete.by(lists, request.requester(), object),
-        object.owners().stream().map(OwnerReference::uid).limit(MOST_OWNERS).toList());
+    ResourceIdentity what = identity(request, object);
+    Requester by = request.requester();
+    List<String> owners =
+        object.owners().stream().map(OwnerReference::uid).limit(MOST_OWNERS).toList();
+    if (RestoringRequester.restores(by)) {
+      requests.heardOfRestore(what, by, owners);
+    } else {
+      requests.heard(what, by, RoutineDelete.by(lists, by, object), owners);
+    }
   }
 
   private static ResourceIdentity identity(AdmissionRequest request, KubeObject object) {

@@ -56,6 +56,18 @@ public final class DeleteRequests {
                 owners));
   }
 
+  /**
+   * Remembers the delete of what lives under the name of a restore. Its record is wanted, whoever
+   * asks for the restore: the delete is neither routine nor final. Therefore it counts as
+   * contested.
+   *
+   * @param owners the uids of the owners of the object
+   */
+  public void heardOfRestore(ResourceIdentity what, Requester requester, List<String> owners) {
+    Requester named = RequesterSummary.named(requester);
+    byUid.merge(what.uid(), new Heard(what, named, true, false, owners), (before, now) -> now);
+  }
+
   public Optional<Heard> of(String uid) {
     return byUid.find(uid);
   }

@@ -170,6 +170,7 @@ final class RecordDraft {
         null,
         null,
         null,
+        null,
         null);
   }
 

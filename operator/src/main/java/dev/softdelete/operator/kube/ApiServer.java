@@ -166,10 +166,7 @@ public final class ApiServer {
     delete(path, Json.object());
   }
 
-  /**
-   * Deletes the object; does nothing when it does not exist. The API server answers a conflict when
-   * the object is not the version that was seen.
-   */
+  /** The same, but the API server answers a conflict if the object is not the version seen. */
   public void delete(String path, ObjectMeta seen) {
     ObjectNode options = Json.object();
     options
@@ -179,11 +176,7 @@ public final class ApiServer {
     delete(path, options);
   }
 
-  /**
-   * Deletes the object with further options, such as the propagation policy.
-   *
-   * @param options DeleteOptions
-   */
+  /** The same with DeleteOptions, such as the propagation policy. */
   public void delete(String path, ObjectNode options) {
     try {
       send(write(path, "DELETE", JSON, options));
@@ -192,6 +185,11 @@ public final class ApiServer {
         throw e;
       }
     }
+  }
+
+  /** Deletes as the requester, with the requester's rights instead of ours. May answer 404. */
+  public void deleteAs(Requester requester, String path, ObjectNode options) {
+    sendAs(requester, write(path, "DELETE", JSON, options), List.of());
   }
 
   private HttpRequest.Builder request(String path) {

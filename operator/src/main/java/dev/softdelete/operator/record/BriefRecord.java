@@ -22,6 +22,7 @@ final class BriefRecord {
           SoftDelete.RESTORE_ANNOTATION,
           SoftDelete.RESTORE_AS_ANNOTATION,
           SoftDelete.RESTORE_NAMESPACE_ANNOTATION,
+          SoftDelete.RESTORE_OVER_ANNOTATION,
           SoftDelete.ON_RECREATE_ANNOTATION,
           SoftDelete.UNLOCK_ANNOTATION,
           SoftDelete.RECLAIM_POLICY_ANNOTATION,

@@ -21,7 +21,8 @@ public final class RequestTime {
       List.of(
           SoftDelete.RESTORE_ANNOTATION,
           SoftDelete.RESTORE_AS_ANNOTATION,
-          SoftDelete.RESTORE_NAMESPACE_ANNOTATION);
+          SoftDelete.RESTORE_NAMESPACE_ANNOTATION,
+          SoftDelete.RESTORE_OVER_ANNOTATION);
 
   private RequestTime() {}
 

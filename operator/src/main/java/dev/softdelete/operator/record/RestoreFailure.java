@@ -24,6 +24,12 @@ public record RestoreFailure(
     return new RestoreFailure(reason, message, waitingHelps, Optional.of(text));
   }
 
+  /** Returns this failure with a further sentence, which every reader may know. */
+  public RestoreFailure withMore(String sentence) {
+    return new RestoreFailure(
+        reason, message + sentence, waitingHelps, whole.map(text -> text + sentence));
+  }
+
   /** Whether the cause may be that something does not exist yet. */
   public boolean mayLackSomething() {
     return reason == Reason.Forbidden || reason == Reason.Invalid;

@@ -36,6 +36,7 @@ final class SharedRequesters {
               shared(spec.restoreRequestedBy()),
               spec.restoreRequestId(),
               spec.restoreElsewhere(),
+              spec.restoreOver(),
               spec.answeredCreate(),
               shared(spec.purgeTimeMovedBy()),
               shared(spec.legalHoldBy())));

@@ -20,7 +20,8 @@ public final class RequesterStamp {
       List.of(
           SoftDelete.RESTORE_ANNOTATION,
           SoftDelete.RESTORE_AS_ANNOTATION,
-          SoftDelete.RESTORE_NAMESPACE_ANNOTATION);
+          SoftDelete.RESTORE_NAMESPACE_ANNOTATION,
+          SoftDelete.RESTORE_OVER_ANNOTATION);
 
   private RequesterStamp() {}
 

@@ -1,8 +1,8 @@
 package dev.softdelete.operator.restore;
 
-import dev.softdelete.api.DeletedResource;
 import dev.softdelete.operator.record.Members;
 import dev.softdelete.operator.record.RestoreFailure;
+import dev.softdelete.operator.record.RestoreFailure.Reason;
 import dev.softdelete.operator.restore.group.Group;
 import dev.softdelete.operator.restore.request.RestoreRequest;
 import java.util.ArrayList;
@@ -61,22 +61,23 @@ public final class GroupPreviews {
                     m -> m.record().getSpec().resource().kind(),
                     TreeMap::new,
                     Collectors.counting()));
-    return new Others(kinds, obstacles(root.record(), members));
+    return new Others(kinds, obstacles(root, members));
   }
 
-  private List<String> obstacles(DeletedResource root, List<RestoreRequest> members) {
+  private List<String> obstacles(RestoreRequest root, List<RestoreRequest> members) {
     var obstacles = new ArrayList<String>();
     for (RestoreRequest member : members.stream().limit(TRIED).toList()) {
       String name = Members.name(member.record());
       var objection = group.objectionToMember(member);
       if (objection.isPresent()) {
         obstacles.add(name + " (" + objection.get() + ")");
-      } else if (!Group.holdsOthers(root)) {
+      } else if (!Group.holdsOthers(root.record())) {
         // The member does not need the root to be created first, so its restore can be previewed.
         previews
             .of(member)
             .obstacle()
             .map(RestoreFailure::reason)
+            .filter(reason -> reason != Reason.NameConflict || !previews.goesFirst(root, member))
             .ifPresent(reason -> obstacles.add(name + " (" + reason + ")"));
       }
     }

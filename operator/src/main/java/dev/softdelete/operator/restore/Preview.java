@@ -11,10 +11,21 @@ import java.util.Optional;
  * @param obstacle why the object cannot be restored now; empty if it can
  * @param differences the fields, as JSON Pointers, in which the existing object or the restored
  *     object differs from the deleted object
+ * @param before what would be deleted first, as a sentence that begins with a space; empty if
+ *     nothing
  */
 public record Preview(
-    RestoreTarget target, Optional<RestoreFailure> obstacle, List<String> differences) {
+    RestoreTarget target,
+    Optional<RestoreFailure> obstacle,
+    List<String> differences,
+    String before) {
   private static final int NAMED = 20;
+
+  /** Creates the preview of a restore that deletes nothing. */
+  public Preview(
+      RestoreTarget target, Optional<RestoreFailure> obstacle, List<String> differences) {
+    this(target, obstacle, differences, "");
+  }
 
   /**
    * Returns the preview in one or two sentences. It contains no field values: whoever may read the
@@ -30,14 +41,14 @@ public record Preview(
   }
 
   private String message(Optional<String> why) {
-    String text = why.orElse("It would come back as " + target + ".");
+    String text = why.orElse("It would come back as " + target + ".") + before;
     if (differences.isEmpty()) {
       return text;
     }
     String more =
         differences.size() > NAMED ? " and %d more".formatted(differences.size() - NAMED) : "";
     return text
-        + (obstacle.isPresent()
+        + (obstacle.isPresent() || !before.isEmpty()
             ? " What is there differs from what was deleted in "
             : " Not as it was: ")
         + String.join(", ", differences.stream().limit(NAMED).toList())

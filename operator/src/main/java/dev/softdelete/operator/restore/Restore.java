@@ -19,6 +19,7 @@ import dev.softdelete.operator.restore.create.RestoringCreate;
 import dev.softdelete.operator.restore.create.ServedKind;
 import dev.softdelete.operator.restore.finish.RestoreFinish;
 import dev.softdelete.operator.restore.hold.HeldObject;
+import dev.softdelete.operator.restore.over.OverCreate;
 import dev.softdelete.operator.restore.request.RestoreFailedException;
 import dev.softdelete.operator.restore.request.RestoreRequest;
 import dev.softdelete.operator.snapshot.CorruptSnapshotException;
@@ -46,7 +47,7 @@ public final class Restore {
   private final ApiServer api;
   private final Discovery discovery;
   private final SnapshotStore snapshots;
-  private final RestoringCreate creates;
+  private final OverCreate creates;
   private final HeldObject held;
   private final RestoreFinish finish;
 
@@ -86,7 +87,7 @@ public final class Restore {
       ApiServer api,
       Discovery discovery,
       SnapshotStore snapshots,
-      RestoringCreate creates,
+      OverCreate creates,
       HeldObject held,
       RestoreFinish finish) {
     this.api = api;

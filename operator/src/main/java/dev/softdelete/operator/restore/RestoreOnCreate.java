@@ -227,7 +227,8 @@ public final class RestoreOnCreate {
         .putObject("metadata")
         .putObject("annotations")
         .putNull(SoftDelete.RESTORE_AS_ANNOTATION)
-        .putNull(SoftDelete.RESTORE_NAMESPACE_ANNOTATION);
+        .putNull(SoftDelete.RESTORE_NAMESPACE_ANNOTATION)
+        .putNull(SoftDelete.RESTORE_OVER_ANNOTATION);
     patch
         .putObject("spec")
         .put("restoreRequestId", record.getMetadata().getResourceVersion())

@@ -7,6 +7,7 @@ import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.restore.create.RestoringCreate;
 import dev.softdelete.operator.restore.create.ServedKind;
+import dev.softdelete.operator.restore.over.OverPreview;
 import dev.softdelete.operator.restore.request.ReadRights;
 import dev.softdelete.operator.restore.request.RestoreRequest;
 import dev.softdelete.operator.restore.request.RestoreTarget;
@@ -22,20 +23,31 @@ public final class RestorePreviews {
   private final SnapshotStore snapshots;
   private final RestoringCreate creates;
   private final ReadRights rights;
+  private final OverPreview over;
 
   public RestorePreviews(
-      ApiServer api, Discovery discovery, SnapshotStore snapshots, RestoringCreate creates) {
+      ApiServer api,
+      Discovery discovery,
+      SnapshotStore snapshots,
+      RestoringCreate creates,
+      OverPreview over) {
     this.api = api;
     this.discovery = discovery;
     this.snapshots = snapshots;
     this.creates = creates;
     this.rights = new ReadRights(api);
+    this.over = over;
   }
 
   /** Returns the expected result of the restore. */
   public Preview of(RestoreRequest request) {
     return Attempt.of(
         () -> tried(request), why -> new Preview(request.target(), Optional.of(why), List.of()));
+  }
+
+  /** Whether what has the name of the member would be deleted before the root is restored. */
+  boolean goesFirst(RestoreRequest root, RestoreRequest member) {
+    return over.goesFirst(root, member);
   }
 
   private Preview tried(RestoreRequest request) {
@@ -51,11 +63,18 @@ public final class RestorePreviews {
     }
     return inTheWay(target, type, record)
         .map(
-            there ->
-                new Preview(
-                    target,
-                    Optional.of(creates.taken(request, there, type)),
-                    told(request, stored, there, Optional.of(type))))
+            there -> {
+              OverPreview.Before before =
+                  request.over()
+                      ? over.of(request, stored, there, type)
+                      : new OverPreview.Before(
+                          Optional.of(creates.taken(request, there, type)), "");
+              return new Preview(
+                  target,
+                  before.obstacle(),
+                  told(request, stored, there, Optional.of(type)),
+                  before.sentence());
+            })
         .orElseGet(() -> new Preview(target, Optional.empty(), List.of()));
   }
 

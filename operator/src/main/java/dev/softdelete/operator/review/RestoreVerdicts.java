@@ -33,7 +33,8 @@ public final class RestoreVerdicts {
       Set.of(
           SoftDelete.RESTORE_ANNOTATION,
           SoftDelete.RESTORE_AS_ANNOTATION,
-          SoftDelete.RESTORE_NAMESPACE_ANNOTATION);
+          SoftDelete.RESTORE_NAMESPACE_ANNOTATION,
+          SoftDelete.RESTORE_OVER_ANNOTATION);
 
   private final RestorePreviews previews;
   private final GroupPreviews others;

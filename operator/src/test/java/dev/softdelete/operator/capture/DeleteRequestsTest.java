@@ -63,4 +63,17 @@ class DeleteRequestsTest {
   private static Heard heard(Requester by, boolean contested) {
     return new Heard(Deletions.identity("u", null), by, contested, false, List.of());
   }
+
+  @Test
+  void theDeleteOfARestoreIsNeitherRoutineNorFinal() {
+    Requester by = new Requester("robot", null, null, null);
+    requests.heard(Deletions.identity("u", "ns"), by, true, List.of());
+    requests.heardOfRestore(Deletions.identity("u", "ns"), by, List.of());
+    requests.heard(Deletions.identity("u", "ns"), by, true, List.of());
+
+    var heard = requests.of("u").orElseThrow();
+
+    assertThat(heard.routine()).isFalse();
+    assertThat(heard.contested()).isTrue();
+  }
 }

@@ -93,6 +93,7 @@ public final class Deletions {
             null,
             null,
             null,
+            null,
             null));
     return record;
   }

@@ -41,6 +41,7 @@ public final class Records {
             null,
             null,
             null,
+            null,
             null));
     return record;
   }

@@ -19,6 +19,7 @@ import dev.softdelete.operator.restore.create.LiveOwners;
 import dev.softdelete.operator.restore.create.RestoreClaim;
 import dev.softdelete.operator.restore.create.RestoreManifests;
 import dev.softdelete.operator.restore.create.RestoringCreate;
+import dev.softdelete.operator.restore.over.OverPreview;
 import dev.softdelete.operator.restore.request.RestoreRequest;
 import dev.softdelete.operator.restore.request.WaitingSince;
 import dev.softdelete.operator.snapshot.SnapshotStore;
@@ -158,7 +159,12 @@ class RestorePreviewsWireTest {
             new WaitingSince(InstantSource.system()),
             new RestoreClaim(server.api(), InstantSource.system()));
     return new RestorePreviews(
-        server.api(), new Discovery(server.api()), snapshots(object(kind, "secret")), creates);
+        server.api(),
+        new Discovery(server.api()),
+        snapshots(object(kind, "secret")),
+        creates,
+        new OverPreview(
+            server.api(), new Discovery(server.api()), creates, null, InstantSource.system()));
   }
 
   private static SnapshotStore snapshots(ObjectNode object) {

@@ -49,6 +49,7 @@ public final class Snapshots {
             null,
             null,
             null,
+            null,
             null));
     return record;
   }

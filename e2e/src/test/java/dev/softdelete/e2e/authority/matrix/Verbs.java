@@ -27,6 +27,9 @@ final class Verbs {
           Map.entry("restore", Verb.of(r -> r.annotate(RESTORE))),
           Map.entry(
               "restore-as", Verb.of(r -> r.annotate(RESTORE + ", softdelete.dev/restore-as: x"))),
+          Map.entry(
+              "restore-over",
+              Verb.of(r -> r.annotate(RESTORE + ", softdelete.dev/restore-over: 'true'"))),
           Map.entry("restore-to-own", Verb.of(r -> r.annotate(to(r.stage().own())))),
           Map.entry("restore-to-other", Verb.of(r -> r.annotate(to(r.stage().other())))),
           Map.entry("preview", Verb.of(r -> r.annotate("softdelete.dev/restore: dry-run"))),

@@ -73,8 +73,16 @@ public final class RestoringCreate {
    * @throws RestoreFailedException if the create is refused
    */
   public Step create(RestoreRequest request, StoredObject stored, ResourceType type) {
-    RestoreTarget target = request.target();
-    ObjectNode manifest = manifests.of(request.record(), stored, target, "");
+    ObjectNode manifest = ready(request, stored);
+    return switch (claim.of(request, type, stored.secret())) {
+      case RestoreClaim.Outcome.Begun b -> new Step.Created(b.object());
+      case RestoreClaim.Outcome.NotYet n -> new Step.NotYet(n.lookAgain());
+      case RestoreClaim.Outcome.Granted g -> createClaimed(request, stored, type, manifest);
+    };
+  }
+
+  private ObjectNode ready(RestoreRequest request, StoredObject stored) {
+    ObjectNode manifest = manifests.of(request.record(), stored, request.target(), "");
     var volumes = new RestoredVolumes(api);
     volumes.ready(request.record(), stored, manifest);
     volumes
@@ -83,11 +91,37 @@ public final class RestoringCreate {
             why -> {
               throw new RestoreFailedException(new RestoreFailure(Reason.NameConflict, why, true));
             });
+    return manifest;
+  }
+
+  /**
+   * Prepares a create whose name is still taken. Throws what the create would throw if its name
+   * were free. A quota may be used up by what has the name, so it is no reason yet.
+   *
+   * @return what the create returns instead; empty if it would create the object
+   */
+  public Optional<Step> rehearse(RestoreRequest request, StoredObject stored, ResourceType type) {
+    var _ = ready(request, stored);
     return switch (claim.of(request, type, stored.secret())) {
-      case RestoreClaim.Outcome.Begun b -> new Step.Created(b.object());
-      case RestoreClaim.Outcome.NotYet n -> new Step.NotYet(n.lookAgain());
-      case RestoreClaim.Outcome.Granted g -> createClaimed(request, stored, type, manifest);
+      case RestoreClaim.Outcome.Begun b -> Optional.of(new Step.Created(b.object()));
+      case RestoreClaim.Outcome.NotYet n -> Optional.of(new Step.NotYet(n.lookAgain()));
+      case RestoreClaim.Outcome.Granted g ->
+          passesButForQuota(request, stored, type)
+              ? Optional.empty()
+              : Optional.of(new Step.NotYet(LOOK_AGAIN));
     };
+  }
+
+  private boolean passesButForQuota(
+      RestoreRequest request, StoredObject stored, ResourceType type) {
+    try {
+      return dryRun(request, stored, type);
+    } catch (RestoreFailedException e) {
+      if (e.failure().reason() == Reason.QuotaExceeded) {
+        return true;
+      }
+      throw e;
+    }
   }
 
   /** Returns the failure for a live object that has the name. */
@@ -123,15 +157,14 @@ public final class RestoringCreate {
   }
 
   /**
-   * Tries the create of a held object by a dry run. Throws what the create would throw if its name
-   * were free.
+   * Tries the create of an object whose name is taken by a dry run. Throws what the create would
+   * throw if its name were free.
    *
    * @return false if the API server does not enforce the exemption from the object's own
    *     reservation yet
    */
   public boolean dryRun(RestoreRequest request, StoredObject stored, ResourceType type) {
-    RestoreTarget target = request.target();
-    ObjectNode manifest = manifests.forDryRun(request.record(), stored, target, "");
+    ObjectNode manifest = manifests.forDryRun(request.record(), stored, request.target(), "");
     try {
       var _ = asRequester.dryRun(request, manifest, type);
       return true;
@@ -148,8 +181,7 @@ public final class RestoringCreate {
    */
   public Optional<KubeObject> preview(
       RestoreRequest request, StoredObject stored, ResourceType type) {
-    RestoreTarget target = request.target();
-    ObjectNode manifest = manifests.forDryRun(request.record(), stored, target, "");
+    ObjectNode manifest = manifests.forDryRun(request.record(), stored, request.target(), "");
     if (ServiceAddresses.isService(manifest)) {
       // In a dry run the API server does not check the addresses.
       ServiceAddresses.giveUp(manifest, ServiceAddresses.InUse.now(api));

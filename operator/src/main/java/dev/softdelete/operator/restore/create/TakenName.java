@@ -38,8 +38,8 @@ public final class TakenName {
     return new RestoreFailure(
         Reason.NameConflict,
         target
-            + " exists. Delete or rename it, or restore under another name with"
-            + " softdelete.dev/restore-as.",
+            + " exists. Delete or rename it, restore over it with softdelete.dev/restore-over, or"
+            + " restore under another name with softdelete.dev/restore-as.",
         true);
   }
 

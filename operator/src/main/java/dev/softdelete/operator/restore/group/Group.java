@@ -1,7 +1,5 @@
 package dev.softdelete.operator.restore.group;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.RestoredObject;
 import dev.softdelete.operator.kube.ApiServer;
@@ -15,7 +13,6 @@ import dev.softdelete.operator.record.RestoreFailure.Reason;
 import dev.softdelete.operator.restore.request.RestoreAuthorization;
 import dev.softdelete.operator.restore.request.RestoreRequest;
 import dev.softdelete.operator.restore.request.RestoreTarget;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,30 +24,19 @@ import java.util.stream.Stream;
  * how far the restore has progressed.
  */
 public final class Group {
-  private static final Duration REMEMBERED = Duration.ofMillis(100);
-
-  /**
-   * How long a record waits for records of earlier stages. A record that makes no progress must not
-   * block the others for longer.
-   */
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-
-  private record Queue(RestoreQueue queue, long at) {}
-
   private final ApiServer api;
   private final LiveMembers liveMembers;
   private final RecordCatalog records;
   private final RestoreAuthorization authorization;
   private final TargetNamespace namespaces;
-  private final Cache<String, Long> waitingSince =
-      Caffeine.newBuilder().expireAfterAccess(LONGEST_WAIT.multipliedBy(2)).build();
-  private volatile Queue last = new Queue(RestoreQueue.of(List.of()), 0);
+  private final Turns turns;
 
   public Group(ApiServer api, RecordCatalog records) {
     this.api = api;
     this.liveMembers = new LiveMembers(api);
     this.records = records;
     this.authorization = new RestoreAuthorization(api);
+    this.turns = new Turns(this::withMembers);
     this.namespaces = new TargetNamespace(api, uid -> records.ofUid(uid).flatMap(this::live));
   }
 
@@ -90,30 +76,15 @@ public final class Group {
 
   /** Whether the restore of the record must wait for other records. */
   public boolean mustWait(DeletedResource record) {
-    if (!RestoreQueue.untried(record)) {
-      return false;
-    }
-    if (root(record)
-        .filter(root -> Inheritance.applies(record, root))
-        .filter(Inheritance::tooEarly)
-        .isPresent()) {
-      return true;
-    }
-    String uid = record.getSpec().resource().uid();
-    if (!queue().makesWait(record)) {
-      waitingSince.invalidate(uid);
-      return false;
-    }
-    long now = System.nanoTime();
-    Long since = waitingSince.asMap().putIfAbsent(uid, now);
-    return since == null || now - since < LONGEST_WAIT.toNanos();
+    return turns.mustWait(record, root(record).filter(root -> Inheritance.applies(record, root)));
   }
 
-  private RestoreQueue queue() {
-    Queue known = last;
-    if (System.nanoTime() - known.at() < REMEMBERED.toNanos()) {
-      return known.queue();
-    }
+  /** Notes that nothing has the name any more over which the record is restored. */
+  public void cleared(DeletedResource record) {
+    turns.cleared(record);
+  }
+
+  private List<DeletedResource> withMembers() {
     var comingBack = new ArrayList<DeletedResource>();
     for (DeletedResource asked : records.comingBack()) {
       comingBack.add(asked);
@@ -121,8 +92,7 @@ public final class Group {
           .filter(member -> Inheritance.applies(member, asked))
           .forEach(comingBack::add);
     }
-    last = new Queue(RestoreQueue.of(comingBack), System.nanoTime());
-    return last.queue();
+    return comingBack;
   }
 
   /**

@@ -18,7 +18,10 @@ import dev.softdelete.operator.requester.Login;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Limits how long the login of a requester is used, and removes it from the record afterwards. A
@@ -84,10 +87,11 @@ public final class Logins {
 
   /**
    * Ends the request: removes the restore annotation and the login. A later request by any user is
-   * then recognized and stamped as a new request.
+   * then recognized and stamped as a new request. It does not delete what lives, unless it says so
+   * again.
    */
   public void end(DeletedResource record) {
-    replace(record, asked(record));
+    replace(record, annotations(record).containsKey(SoftDelete.RESTORE_ANNOTATION));
   }
 
   /**
@@ -118,9 +122,8 @@ public final class Logins {
     return Optional.empty();
   }
 
-  private static boolean asked(DeletedResource record) {
-    var annotations = record.getMetadata().getAnnotations();
-    return annotations != null && annotations.containsKey(SoftDelete.RESTORE_ANNOTATION);
+  private static Map<String, String> annotations(DeletedResource record) {
+    return Objects.requireNonNullElse(record.getMetadata().getAnnotations(), Map.of());
   }
 
   /**
@@ -138,10 +141,10 @@ public final class Logins {
           .set("value", Json.tree(Login.nameOf(spec.restoreRequestedBy())));
     }
     if (annotation) {
-      patch
-          .addObject()
-          .put("op", "remove")
-          .put("path", "/metadata/annotations/" + SoftDelete.RESTORE_ANNOTATION.replace("/", "~1"));
+      Stream.of(SoftDelete.RESTORE_ANNOTATION, SoftDelete.RESTORE_OVER_ANNOTATION)
+          .filter(annotations(record)::containsKey)
+          .map(name -> "/metadata/annotations/" + name.replace("/", "~1"))
+          .forEach(path -> patch.addObject().put("op", "remove").put("path", path));
     }
     if (patch.isEmpty()) {
       return;

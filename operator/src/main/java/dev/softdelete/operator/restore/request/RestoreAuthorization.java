@@ -80,6 +80,27 @@ public final class RestoreAuthorization {
         .flatMap(by -> objectionToMember(request.record(), by, target));
   }
 
+  /**
+   * Returns why the requester may not delete what lives under the name of the restore, if so. They
+   * need the permission for a restore over what lives.
+   *
+   * @param type the kind as it is served now
+   */
+  public Optional<String> objectionToDelete(RestoreRequest request, ResourceType type) {
+    RestoreTarget target = request.target();
+    return request
+        .requester()
+        .filter(by -> !ask(new Question(by, "delete", type, target.namespace()), target.name()))
+        .map(
+            by ->
+                "%s may not restore over what lives: this takes the permission to delete %s \"%s\"%s"
+                    .formatted(
+                        by.username(),
+                        type.groupResource(),
+                        target.name(),
+                        target.namespace().map(n -> " in namespace " + n).orElse("")));
+  }
+
   private Optional<String> objectionElsewhere(ResourceIdentity deleted, Requester requester) {
     Question get = mayRead(requester, deleted);
     String source = get.namespace().orElse("");

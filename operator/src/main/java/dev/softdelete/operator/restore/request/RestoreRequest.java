@@ -2,6 +2,7 @@ package dev.softdelete.operator.restore.request;
 
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.Requester;
+import dev.softdelete.api.SoftDelete;
 import dev.softdelete.operator.requester.Login;
 import java.util.Optional;
 
@@ -58,6 +59,22 @@ public record RestoreRequest(
   /** Whether the restore of the record itself was requested, and not only that of its group. */
   public boolean byItself() {
     return root.isEmpty();
+  }
+
+  /**
+   * Whether what lives under the name is to be soft-deleted first. This is asked for one record;
+   * the members of its group are not restored over anything.
+   */
+  public boolean over() {
+    return byItself() && asksOver(record);
+  }
+
+  /** Whether the annotations of the record ask for a restore over what lives. */
+  public static boolean asksOver(DeletedResource record) {
+    return Optional.ofNullable(record.getMetadata().getAnnotations())
+        .map(annotations -> annotations.get(SoftDelete.RESTORE_OVER_ANNOTATION))
+        .filter("true"::equals)
+        .isPresent();
   }
 
   /** Returns the requester for a message. */

@@ -84,6 +84,19 @@ class LoginsWireTest {
         .containsExactly("[" + TEST + "," + REPLACE + "," + REMOVE + "]");
   }
 
+  @Test
+  void theNextRequestDeletesWhatLivesOnlyIfItSaysSoAgain() {
+    server.reset();
+    server.plan(PATCH, DONE);
+    ObjectNode json = Json.tree(record("true", "11:59:00"));
+    json.withObject("/metadata/annotations").put("softdelete.dev/restore-over", "true");
+
+    logins().end(Json.as(DeletedResource.class, json));
+
+    assertThat(server.bodies(PATCH).getFirst())
+        .endsWith(REMOVE + "," + REMOVE.replace("1restore", "1restore-over") + "]");
+  }
+
   static Stream<Row> tidied() {
     return Stream.of(
         row("under way", "true DELETED 11:59:59 Optional.empty"),

@@ -1,0 +1,2 @@
+/** Restores over what lives under the name now. */
+package dev.softdelete.e2e.over;
