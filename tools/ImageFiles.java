@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * files and the Java runtime of the image's base.
  *
  * <p>Arguments: the target folder of the module operator, the target folder of the module image,
- * the time of the files in ISO-8601, {@code true} for a cache, and the home of the Java runtime.
+ * the time of the files in ISO-8601, {@code true} for a cache ({@code keep} for the one that lies
+ * there, whether it fits or not), and the home of the Java runtime.
  */
 void main(String... args) throws Exception {
   Path operator = Path.of(args[0]).toAbsolutePath().normalize();
@@ -29,7 +30,7 @@ void main(String... args) throws Exception {
   if (args[3].equals("true")) {
     Path java = Path.of(args[4], "bin", "java");
     train(operator, app.resolve("operator.jar"), cache, target.resolve("training"), java);
-  } else {
+  } else if (!args[3].equals("keep")) {
     Files.deleteIfExists(cache);
   }
 }

@@ -41,13 +41,8 @@ final class Bundle {
     if (!pod.hasCapabilities()) {
       process.putObject("capabilities");
     }
-    // A kubelet's default is high; umoci's is that of a small system.
-    process
-        .putArray("rlimits")
-        .addObject()
-        .put("type", "RLIMIT_NOFILE")
-        .put("hard", 1_048_576)
-        .put("soft", 1_048_576);
+    // Those of this machine: umoci's are smaller than a kubelet's.
+    process.remove("rlimits");
     limitMemory(pod.memory());
     pod.emptyDirectories().forEach(this::mountEmptyDirectory);
     return this;

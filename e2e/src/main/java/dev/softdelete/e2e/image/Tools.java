@@ -38,6 +38,11 @@ public final class Tools {
 
   /** Runs a command to its end; its output is part of the message if it fails. */
   static void run(String... command) throws IOException {
+    output(command);
+  }
+
+  /** Runs a command as {@link #run} does, and returns what it prints. */
+  static String output(String... command) throws IOException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
@@ -48,5 +53,6 @@ public final class Tools {
       Thread.currentThread().interrupt();
       throw new IOException(e);
     }
+    return output;
   }
 }

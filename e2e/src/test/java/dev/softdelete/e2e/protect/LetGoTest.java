@@ -44,26 +44,26 @@ class LetGoTest {
     controlPlane = ControlPlane.start();
     Installation installation = Installation.on(controlPlane);
     kubectl = installation.kubectl();
-    try (var operator =
+    var operator =
         new OperatorProcess(
                 installation.operatorKubeconfig(), Path.of("target", "operator-let-go.log"))
-            .startReady()) {
-      kubectl.apply(
-          """
-          apiVersion: softdelete.dev/v1
-          kind: SoftDeletePolicy
-          metadata: {name: all}
-          spec:
-            resources: [{apiGroups: ["", apps], resources: [configmaps, namespaces, deployments]}]
-          """);
-      kubectl.run("wait", "sdp/all", "--for=condition=Ready", "--timeout=60s");
-      kubectl.run("create", "ns", "shop");
-      for (String name : List.of("alive", "captured", "held")) {
-        kubectl.run("create", "configmap", name, "-n", "shop", "--from-literal=k=" + name);
-      }
-      kubectl.run("patch", "cm", "alive", "-n", "shop", "--type=json", "-p", addsAnother());
-      kubectl.run("delete", "configmap", "captured", "-n", "shop", "--timeout=60s");
+            .startReady();
+    kubectl.apply(
+        """
+        apiVersion: softdelete.dev/v1
+        kind: SoftDeletePolicy
+        metadata: {name: all}
+        spec:
+          resources: [{apiGroups: ["", apps], resources: [configmaps, namespaces, deployments]}]
+        """);
+    kubectl.run("wait", "sdp/all", "--for=condition=Ready", "--timeout=60s");
+    kubectl.run("create", "ns", "shop");
+    for (String name : List.of("alive", "captured", "held")) {
+      kubectl.run("create", "configmap", name, "-n", "shop", "--from-literal=k=" + name);
     }
+    kubectl.run("patch", "cm", "alive", "-n", "shop", "--type=json", "-p", addsAnother());
+    kubectl.run("delete", "configmap", "captured", "-n", "shop", "--timeout=60s");
+    operator.kill();
     kubectl.run("delete", "configmap", "held", "-n", "shop", "--wait=false");
   }
 
@@ -109,7 +109,12 @@ class LetGoTest {
         .doesNotContain("softdelete", "soft-delete");
     assertThat(
             kubectl.run(
-                "get", "deploy", "-n", Installation.NAMESPACE, "-o", "jsonpath={.items[0].spec.replicas}"))
+                "get",
+                "deploy",
+                "-n",
+                Installation.NAMESPACE,
+                "-o",
+                "jsonpath={.items[0].spec.replicas}"))
         .isEqualTo("0");
   }
 
