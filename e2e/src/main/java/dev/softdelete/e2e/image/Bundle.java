@@ -35,7 +35,6 @@ final class Bundle {
 
   /** Restricts the process as the Pod says. */
   Bundle as(OperatorPod pod) {
-    process.withObject("/user").put("uid", pod.user()).put("gid", pod.group());
     process.put("noNewPrivileges", !pod.mayGainPrivileges());
     config.withObject("/root").put("readonly", pod.readOnlyRoot());
     if (!pod.hasCapabilities()) {
@@ -45,6 +44,11 @@ final class Bundle {
     process.remove("rlimits");
     limitMemory(pod.memory());
     pod.emptyDirectories().forEach(this::mountEmptyDirectory);
+    return this;
+  }
+
+  Bundle user(BundleUser user) {
+    process.withObject("/user").put("uid", user.id()).put("gid", user.group());
     return this;
   }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -19,14 +20,21 @@ import java.util.concurrent.atomic.AtomicInteger;
  * user, read-only root, environment, memory limit and volumes.
  *
  * @param moreJvmOptions options that are added to those of the chart
+ * @param user the user and group that replace those of the chart, as on OpenShift
  */
-public record ContainerLauncher(List<String> moreJvmOptions) implements OperatorLauncher {
+public record ContainerLauncher(List<String> moreJvmOptions, Optional<BundleUser> user)
+    implements OperatorLauncher {
   private static final String JVM_OPTIONS = "JAVA_TOOL_OPTIONS";
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(30);
   private static final AtomicInteger STARTS = new AtomicInteger();
 
   public ContainerLauncher() {
-    this(List.of());
+    this(List.of(), Optional.empty());
+  }
+
+  /** Returns a launcher for another user. */
+  public ContainerLauncher as(int id, int group) {
+    return new ContainerLauncher(moreJvmOptions, Optional.of(new BundleUser(id, group)));
   }
 
   /**
@@ -77,6 +85,7 @@ public record ContainerLauncher(List<String> moreJvmOptions) implements Operator
         .environment(environment)
         .arguments(arguments)
         .mount(credentials.source(), credentials.destination())
+        .user(user.orElse(new BundleUser(pod.user(), pod.group())))
         .write(folder);
   }
 
@@ -110,6 +119,6 @@ public record ContainerLauncher(List<String> moreJvmOptions) implements Operator
 
   @Override
   public OperatorLauncher withoutCache() {
-    return new ContainerLauncher(List.of("-XX:AOTMode=off"));
+    return new ContainerLauncher(List.of("-XX:AOTMode=off"), user);
   }
 }

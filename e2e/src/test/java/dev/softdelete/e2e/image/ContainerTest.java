@@ -6,12 +6,15 @@ import static org.awaitility.Awaitility.await;
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import dev.softdelete.e2e.OperatorProcess;
+import dev.softdelete.e2e.OperatorStart;
+import dev.softdelete.e2e.StartedOperator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -103,6 +106,25 @@ class ContainerTest {
 
     assertThat(exit).as(operator.logTail()).isZero();
     operator.startReady();
+  }
+
+  /** OpenShift chooses a user id for each namespace, which no image knows, and the group 0. */
+  @Test
+  void anotherUserCanRunItToo() throws IOException, InterruptedException {
+    Path log = Path.of("target", "another-user-" + ProcessHandle.current().pid() + ".log");
+    StartedOperator usage =
+        new ContainerLauncher()
+            .as(1_000_650_000, 0)
+            .launch(
+                new OperatorStart(
+                    Cluster.installation().operatorKubeconfig(),
+                    log,
+                    List.of(),
+                    Map.of(),
+                    List.of("which-arguments")));
+
+    assertThat(usage.process().waitFor()).as(Files.readString(log)).isEqualTo(2);
+    assertThat(Files.readString(log)).contains("usage");
   }
 
   private static String namespace() {
