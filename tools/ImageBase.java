@@ -36,13 +36,13 @@ static final Pattern NEEDED = Pattern.compile("^\\s*(?:\\S+ => )?(/\\S+) \\(0x")
  * library always result in the same base.
  *
  * <p>Arguments: the folder into which {@code base/root} and {@code base.tar} (as {@code docker
- * save} writes it) are written, and the time of the files in ISO-8601. An existing base of the same
- * JDK and C library is left unchanged.
+ * save} writes it) are written, the time of the files in ISO-8601, and this source file. An
+ * existing base of the same JDK, C library and source is left unchanged.
  */
 void main(String... args) throws Exception {
   Path target = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
   Path stamp = target.resolve("base.stamp");
-  String ingredients = ingredients();
+  String ingredients = ingredients() + "\n" + digest(Path.of(args[2]));
   if (Files.exists(stamp) && Files.readString(stamp).equals(ingredients)) {
     return;
   }
@@ -61,7 +61,7 @@ void main(String... args) throws Exception {
 }
 
 String ingredients() throws Exception {
-  var all = new ArrayList<String>(List.of(Runtime.version().toString(), MODULES));
+  var all = new ArrayList<String>(List.of(Runtime.version().toString()));
   for (Path library : needed(jdk("java"))) {
     all.add(library + " " + Files.getLastModifiedTime(library));
   }
