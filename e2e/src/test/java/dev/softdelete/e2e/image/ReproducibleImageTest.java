@@ -14,11 +14,14 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Builds the image again, from a copy of the sources in another folder, with other file times. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("delivery")
+@EnabledOnOs(OS.LINUX)
 class ReproducibleImageTest {
   private static final String CACHE = "image/target/app/operator.aot";
 
@@ -97,7 +100,6 @@ class ReproducibleImageTest {
         new ArrayList<>(
             List.of(
                 "mvn",
-                "-o",
                 "-B",
                 "-q",
                 "-f",
