@@ -1,5 +1,6 @@
 package dev.softdelete.e2e;
 
+import dev.softdelete.e2e.image.ContainerLauncher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -9,12 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The operator as a separate process, started by {@code java -jar} with the given credentials. */
+/**
+ * The operator as a separate process with the given credentials: {@code java -jar}, or a container
+ * of the image.
+ */
 public final class OperatorProcess implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
@@ -32,34 +35,39 @@ public final class OperatorProcess implements AutoCloseable {
    */
   private final Map<String, String> settings = new HashMap<>(Map.of("PURGE_AT_ONCE", "1000000"));
 
-  private Path jar = QuickStart.jar();
-  private boolean cached = true;
-  private Process process;
+  private OperatorLauncher launcher = OperatorLauncher.chosen();
+  private StartedOperator started;
 
   /**
    * Prepares the process without starting it.
    *
    * @param log the file to which the output of the operator is appended
    * @param jvmOptions the JVM options; if there are none, those with which the operator starts
-   *     fastest
+   *     fastest, or in a container those of the chart
    */
   public OperatorProcess(Path kubeconfig, Path log, String... jvmOptions) {
     this.kubeconfig = kubeconfig;
     this.log = log;
-    this.jvmOptions = jvmOptions.length == 0 ? QuickStart.shortLife() : List.of(jvmOptions);
+    this.jvmOptions = List.of(jvmOptions);
     Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
   }
 
   /** Starts the operator without the AOT cache, as a plain {@code java -jar} does. */
   public OperatorProcess withoutCache() {
-    cached = false;
+    launcher = launcher.withoutCache();
     return this;
   }
 
   /** Starts the operator of another build, without an AOT cache. */
   public OperatorProcess ofJar(Path other) {
-    jar = other;
-    return withoutCache();
+    launcher = new JarLauncher(other, false);
+    return this;
+  }
+
+  /** Starts the operator in a container of the image that the build has made. */
+  public OperatorProcess inContainer() {
+    launcher = new ContainerLauncher();
+    return this;
   }
 
   /** Sets an environment variable of the process. */
@@ -87,7 +95,7 @@ public final class OperatorProcess implements AutoCloseable {
 
   /** Starts the process, or starts it again on the same port and as the same replica. */
   public OperatorProcess start() {
-    process = launch();
+    started = launch();
     return this;
   }
 
@@ -99,28 +107,22 @@ public final class OperatorProcess implements AutoCloseable {
   /** Runs {@code operator.jar release} to its end and returns its exit code. */
   public int release() {
     try {
-      return launch("release").waitFor();
+      return launch("release").process().waitFor();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private Process launch(String... args) {
-    List<String> options = new ArrayList<>(jvmOptions);
-    options.addAll(cached ? QuickStart.aotCache() : List.of());
-    List<String> command = OperatorCommand.of(jar, options, List.of(args));
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    builder.environment().putAll(settings);
-    builder.environment().put("KUBECONFIG", kubeconfig.toString());
-    builder.environment().put("OPERATOR_NAMESPACE", Installation.NAMESPACE);
-    builder.environment().put("HTTP_PORT", Integer.toString(endpoints.port()));
-    builder.environment().put("WEBHOOK_PORT", Integer.toString(webhookPort));
+  private StartedOperator launch(String... args) {
+    Map<String, String> environment = new HashMap<>(settings);
+    environment.put("HTTP_PORT", Integer.toString(endpoints.port()));
+    environment.put("WEBHOOK_PORT", Integer.toString(webhookPort));
     if (webhookUrl != null) {
-      builder.environment().put("WEBHOOK_URL", webhookUrl.toString());
+      environment.put("WEBHOOK_URL", webhookUrl.toString());
     }
     try {
-      return builder.start();
+      return launcher.launch(
+          new OperatorStart(kubeconfig, log, jvmOptions, environment, List.of(args)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -135,7 +137,7 @@ public final class OperatorProcess implements AutoCloseable {
   public OperatorProcess awaitReady() {
     Instant deadline = Instant.now().plus(READY_WITHIN);
     while (!ready()) {
-      if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+      if (!alive() || Instant.now().isAfter(deadline)) {
         throw new IllegalStateException("the operator is not ready:\n" + logTail());
       }
       pause();
@@ -169,24 +171,24 @@ public final class OperatorProcess implements AutoCloseable {
   }
 
   public boolean alive() {
-    return process != null && process.isAlive();
+    return started != null && started.process().isAlive();
   }
 
+  /** Returns the process id of the JVM, also if it runs in a container. */
   public long pid() {
-    return process.pid();
+    return started.jvm().pid();
   }
 
   /** Kills the process as {@code kill -9} does, and waits for its end. */
   public void kill() {
-    if (process != null) {
-      process.destroyForcibly();
-      awaitEnd();
+    if (started != null) {
+      started.kill();
     }
   }
 
   /** Sends SIGTERM, as the kubelet does, and returns at once. */
   public OperatorProcess terminate() {
-    process.destroy();
+    started.terminate();
     return this;
   }
 
@@ -198,20 +200,12 @@ public final class OperatorProcess implements AutoCloseable {
    */
   public int awaitExit(Duration atMost) {
     try {
-      if (process.waitFor(atMost)) {
-        return process.exitValue();
+      if (started.process().waitFor(atMost)) {
+        return started.process().exitValue();
       }
       throw new IllegalStateException("the operator does not end:\n" + logTail());
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private void awaitEnd() {
-    try {
-      process.waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

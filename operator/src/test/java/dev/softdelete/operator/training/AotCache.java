@@ -9,10 +9,11 @@ import java.util.List;
 /**
  * The file with which a JVM starts the operator with its classes already loaded and linked.
  *
+ * @param java the JVM that starts the operator; a cache fits no other
  * @param jar the operator's jar
  * @param file the path of the cache, which may not exist yet
  */
-record AotCache(Path jar, Path file) {
+record AotCache(Path java, Path jar, Path file) {
   /** The exit code of {@code operator.jar} for an unknown argument. */
   private static final int USAGE = 2;
 
@@ -20,7 +21,7 @@ record AotCache(Path jar, Path file) {
   List<String> recording() {
     // Objects in a cache that this collector recorded can be used by every collector.
     return List.of(
-        java(), "-XX:+UseSerialGC", "-XX:AOTCacheOutput=" + file, "-jar", jar.toString());
+        java.toString(), "-XX:+UseSerialGC", "-XX:AOTCacheOutput=" + file, "-jar", jar.toString());
   }
 
   /** Whether this JVM can start the operator with the cache. */
@@ -30,7 +31,7 @@ record AotCache(Path jar, Path file) {
     }
     var process =
         new ProcessBuilder(
-            java(),
+            java.toString(),
             "-XX:+UseSerialGC",
             "-XX:AOTMode=on",
             "-XX:AOTCache=" + file,
@@ -60,9 +61,5 @@ record AotCache(Path jar, Path file) {
   static ProcessBuilder withoutOptions(ProcessBuilder process) {
     process.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
     return process;
-  }
-
-  private static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 }

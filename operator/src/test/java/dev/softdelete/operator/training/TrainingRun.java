@@ -25,14 +25,20 @@ public final class TrainingRun {
   /**
    * Creates the cache, or does nothing when the existing cache fits.
    *
-   * @param args the operator's jar, the cache to create, and a directory for other output
+   * @param args the operator's jar, the cache to create, a directory for other output, and, unless
+   *     it is the one that runs this program, the JVM for which the cache is
    */
   public static void main(String[] args) {
     REQUESTS.setLevel(Level.OFF);
-    var cache = new AotCache(Path.of(args[0]), Path.of(args[1]));
+    Path directory = Path.of(args[2]);
+    Path java = args.length > 3 ? Path.of(args[3]) : ownJava();
+    var cache = new AotCache(java, Path.of(args[0]), Path.of(args[1]));
     try {
+      Files.createDirectories(directory);
+      // With this, the build of the image starts the program again, for another JVM.
+      Files.writeString(directory.resolve("class-path"), System.getProperty("java.class.path"));
       if (!cache.fits()) {
-        new TrainingRun(cache, Path.of(args[2])).run();
+        new TrainingRun(cache, directory).run();
       }
     } catch (IOException | RuntimeException e) {
       cache.discard();
@@ -46,8 +52,11 @@ public final class TrainingRun {
     System.exit(0);
   }
 
+  private static Path ownJava() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
   private void run() throws IOException, InterruptedException {
-    Files.createDirectories(directory);
     Path kubeconfig = directory.resolve("kubeconfig");
     SimulatedObjects objects = Scene.objects();
     try (var api = new SimulatedApiServer(objects, Scene.OPERATOR)) {
