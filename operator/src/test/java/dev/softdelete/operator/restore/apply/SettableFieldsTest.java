@@ -26,7 +26,8 @@ class SettableFieldsTest {
           {}                                                         | {}
           """)
   void whatTheApiServerSetsIsLeftOut(String manifest, String settable) {
-    assertThat(SettableFields.of(Json.parse(bytes(manifest)))).isEqualTo(Json.parse(bytes(settable)));
+    assertThat(SettableFields.of(Json.parse(bytes(manifest))))
+        .isEqualTo(Json.parse(bytes(settable)));
   }
 
   private static byte[] bytes(String text) {
