@@ -25,7 +25,7 @@ record RecordModule(
     return new RecordModule(
         new SecretSnapshotStore(api, connection.namespace()),
         new RecordWriter(api, connection.namespace(), group::comesBackWithOthers),
-        new PendingApplies(api, connection.namespace()),
+        new PendingApplies(api, connection.namespace(), connection.clock()::now),
         new LiveObject(api, connection.discovery()),
         new LiveOwners(api::findMetadata, connection.discovery()::resources, records::ofUid));
   }

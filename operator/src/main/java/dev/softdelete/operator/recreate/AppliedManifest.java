@@ -1,21 +1,18 @@
 package dev.softdelete.operator.recreate;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.admission.AdmissionRequest;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.requester.kind.LastApplied;
-import dev.softdelete.operator.requester.kind.ToolMark;
 import dev.softdelete.operator.restore.apply.PendingApply;
 import dev.softdelete.operator.restore.apply.SentEmpty;
+import dev.softdelete.operator.restore.apply.SettableFields;
 import java.util.Optional;
 
 /** Reconstructs, from a create, the manifest that its applier sent. */
 final class AppliedManifest {
-  private static final JsonPointer ANNOTATIONS = JsonPointer.compile("/metadata/annotations");
-
   private AppliedManifest() {}
 
   static PendingApply of(AdmissionRequest request) {
@@ -63,24 +60,16 @@ final class AppliedManifest {
   }
 
   /**
-   * Returns the manifest of a client-side apply. It includes the annotation itself, because
-   * client-side apply writes that too. An annotation that is not a manifest is ignored: its user
-   * sent the whole object.
+   * Returns the manifest of a client-side apply. An annotation that is not what this request sends
+   * is ignored: its user sent the whole object.
    */
   private static Optional<ObjectNode> lastApplied(KubeObject object) {
-    Optional<ObjectNode> manifest = LastApplied.manifest(object);
-    manifest.ifPresent(
-        m ->
-            m.withObject(ANNOTATIONS, JsonNode.OverwriteMode.ALL, true)
-                .put(ToolMark.LAST_APPLIED, object.annotations().get(ToolMark.LAST_APPLIED)));
-    return manifest;
+    return LastApplied.own(object).flatMap(said -> SentFields.of(object, said));
   }
 
   private static ObjectNode whole(KubeObject object) {
-    ObjectNode manifest = object.json().deepCopy();
-    manifest.remove("status");
-    ObjectNode metadata = manifest.withObject("/metadata");
-    metadata.retain("labels", "annotations");
+    ObjectNode manifest = SettableFields.of(object.json());
+    manifest.withObject("/metadata").retain("labels", "annotations");
     return manifest;
   }
 }

@@ -79,6 +79,23 @@ final class CreateDenial {
     return exists(record, "It is being restored just now; try again.");
   }
 
+  /**
+   * The create is in another version than the one in which the object is stored, and the answer to
+   * it cannot be: the API server takes an object only in the version of the request. The operator
+   * restores the object, as if the record had been annotated.
+   */
+  static AdmissionResponse.Denied comesBackInItsVersion(DeletedResource record, String apiVersion) {
+    var metadata = record.getMetadata();
+    return exists(
+        record,
+        "It is stored as %s, and this manifest is %s, so this create cannot become the restore. The operator restores it now instead; send the manifest again once it is back. How far that is: kubectl describe deletedresource %s -n %s"
+            .formatted(
+                record.getSpec().resource().apiVersion(),
+                apiVersion,
+                metadata.getName(),
+                metadata.getNamespace()));
+  }
+
   static AdmissionResponse.Denied comingBackElsewhere(RecreateAnswer.ComingBackElsewhere answer) {
     var metadata = answer.record().getMetadata();
     String namespace = answer.place().namespace();

@@ -182,20 +182,21 @@ public final class RecreateHandler implements AdmissionHandler {
     DeletedResource record = answer.record();
     AdmissionRequest request = create.request();
     KubeObject object = create.object();
-    if (!object.apiVersion().equals(record.getSpec().resource().apiVersion())) {
-      return new Restored.Answered(decisions.taken(create, record));
-    }
     try {
       Optional<String> forbidden = restores.forbidden(request.requester(), record);
       if (forbidden.isPresent()) {
         return new Restored.Answered(
             new AdmissionResponse.Denied(403, "Forbidden", forbidden.get()));
       }
-      if (restores.held(record)) {
+      boolean inOwnVersion = object.apiVersion().equals(record.getSpec().resource().apiVersion());
+      if (!inOwnVersion || restores.held(record)) {
         if (!request.dryRun()) {
           restores.ask(record, request.requester());
         }
-        return new Restored.Answered(CreateDenial.comingBack(record));
+        return new Restored.Answered(
+            inOwnVersion
+                ? CreateDenial.comingBack(record)
+                : CreateDenial.comesBackInItsVersion(record, object.apiVersion()));
       }
       ObjectNode manifest = restores.manifest(record, request.uid(), request.dryRun());
       Optional<PendingApply> apply =

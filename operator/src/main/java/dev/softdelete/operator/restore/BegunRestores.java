@@ -185,7 +185,7 @@ public final class BegunRestores {
         applies
             .find(mark.request())
             .filter(p -> p.isOf(live))
-            .map(p -> new ApplyOnTop(api, p, path));
+            .map(p -> new ApplyOnTop(api, p, path, () -> applies.failed(mark.request())));
     pending.ifPresent(p -> p.apply(live, live.metadata().withArray("managedFields")));
     KubeObject now = pending.isPresent() ? KubeObject.parse(api.get(path)) : live;
     ObjectNode patch = Json.object();

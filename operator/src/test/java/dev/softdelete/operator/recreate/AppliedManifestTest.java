@@ -59,19 +59,67 @@ class AppliedManifestTest {
   }
 
   @Test
-  void aClientSideApplySentItsAnnotation() {
-    PendingApply apply =
-        of(
-            "kubectl-client-side-apply",
-            """
-            {"annotations": {"kubectl.kubernetes.io/last-applied-configuration": "{\\"data\\":{\\"a\\":\\"1\\"}}"},
-             "managedFields": [{"manager": "kubectl-client-side-apply", "operation": "Update"}]}
-            """);
+  void aClientSideApplySentWhatItsAnnotationNames() {
+    PendingApply apply = client("{'data': {'a': '1', 'b': '2'}}");
 
     assertThat(apply.serverSide()).isFalse();
-    assertThat(apply.manifest().path("data").toString()).isEqualTo("{\"a\":\"1\"}");
+    assertThat(apply.manifest().path("data").toString()).isEqualTo("{\"a\":\"1\",\"b\":\"2\"}");
     assertThat(apply.manifest().at("/metadata/annotations").toString())
         .contains("last-applied-configuration");
+  }
+
+  @Test
+  void anAppliedExportIsAppliedWithoutWhatTheApiServerSets() {
+    PendingApply apply =
+        client(
+            "{'data': {'a': '1', 'b': '2'}, 'metadata': {'name': 'web', 'namespace': 'ns',"
+                + " 'uid': 'old', 'resourceVersion': '7', 'generation': 2, 'selfLink': '/x',"
+                + " 'creationTimestamp': '2026-01-01T00:00:00Z', 'managedFields': []}}");
+
+    assertThat(apply.manifest().path("metadata").properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactlyInAnyOrder("name", "namespace", "annotations");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'data': {'a': 'forged', 'b': '2'}}",
+        "{'data': {'a': '1', 'c': 'forged'}}",
+        "{'data': 1}",
+        "{'spec': 1}",
+        "{'metadata': {'name': 'web', 'labels': []}}",
+        "{'metadata': {'name': 'web', 'finalizers': ['forged.example.com/x']}}",
+        "{'metadata': {'name': 'web', 'ownerReferences': [{'uid': 'forged'}]}}",
+        "{'metadata': {'name': 'other'}, 'data': {'a': '1'}}",
+        "{'metadata': {'name': 'web', 'namespace': 'other'}, 'data': {'a': '1'}}",
+        "{'kind': 'Secret', 'data': {'a': '1'}}",
+        "{'apiVersion': 'example.com/v1', 'data': {'a': '1'}}"
+      })
+  void anAnnotationThatIsNotWhatTheObjectHasIsNotApplied(String manifest) {
+    PendingApply apply = client(manifest);
+
+    assertThat(apply.manifest().path("data").toString()).isEqualTo("{\"a\":\"1\",\"b\":\"2\"}");
+    assertThat(apply.manifest().has("spec")).isFalse();
+    assertThat(apply.manifest().path("metadata").has("finalizers")).isFalse();
+    assertThat(apply.manifest().path("metadata").has("ownerReferences")).isFalse();
+    assertThat(apply.manifest().at("/metadata/labels").isMissingNode()).isTrue();
+  }
+
+  private static PendingApply client(String lastApplied) {
+    ObjectNode manifest = json(lastApplied.replace("'", "\""));
+    if (!manifest.has("kind")) {
+      manifest.put("kind", "ConfigMap");
+    }
+    if (!manifest.has("apiVersion")) {
+      manifest.put("apiVersion", "v1");
+    }
+    if (!manifest.has("metadata")) {
+      manifest.putObject("metadata").put("name", "web");
+    }
+    ObjectNode metadata = Json.object();
+    metadata.putObject("annotations").put(NAME, manifest.toString());
+    return of("kubectl-client-side-apply", metadata.toString());
   }
 
   /** Anybody can write anything into the annotation. */
@@ -94,11 +142,11 @@ class AppliedManifestTest {
         "{'metadata': {'annotations': []}}",
         "{'metadata': {'annotations': 'x'}}"
       })
-  void aManifestWithAnotherShapeIsTakenForWhatItSays(String manifest) {
+  void aManifestThatNamesNoObjectIsPartOfAPlainCreate(String manifest) {
     String text = manifest.replace("'", "\\\"");
     PendingApply apply = of("curl", "{\"annotations\": {\"%s\": \"%s\"}}".formatted(NAME, text));
 
-    assertThat(apply.manifest().path("data").isMissingNode()).isTrue();
+    assertThat(apply.manifest().path("data").toString()).isEqualTo("{\"a\":\"1\",\"b\":\"2\"}");
     assertThat(apply.manifest().at("/metadata/name").asText()).isEqualTo("web");
     assertThat(apply.manifest().at("/metadata/annotations").path(NAME).asText())
         .isEqualTo(manifest.replace("'", "\""));

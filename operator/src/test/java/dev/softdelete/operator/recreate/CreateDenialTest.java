@@ -46,6 +46,20 @@ class CreateDenialTest {
   }
 
   @Test
+  void namesBothVersionsWhereTheManifestHasAnotherOne() {
+    var refusal = CreateDenial.comesBackInItsVersion(record(Mode.Archive), "v2");
+
+    assertThat(refusal.code()).isEqualTo(409);
+    assertThat(refusal.message())
+        .isEqualTo(
+            "A deleted ConfigMap with name 'prices' already exists in namespace 'shop'. It is"
+                + " stored as v1, and this manifest is v2, so this create cannot become the"
+                + " restore. The operator restores it now instead; send the manifest again once"
+                + " it is back. How far that is: kubectl describe deletedresource"
+                + " configmap-prices-1 -n shop");
+  }
+
+  @Test
   void countsWhatHadBeenDeletedInANamespaceBeforeIt() {
     var refusal =
         CreateDenial.taken(

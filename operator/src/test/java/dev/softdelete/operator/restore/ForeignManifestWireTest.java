@@ -13,6 +13,7 @@ import dev.softdelete.operator.restore.apply.PendingApply;
 import dev.softdelete.operator.wire.Answer;
 import dev.softdelete.operator.wire.Row;
 import dev.softdelete.operator.wire.ScriptedApiServer;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -60,7 +61,7 @@ class ForeignManifestWireTest {
   @ParameterizedTest
   @MethodSource
   void manifests(Row row) {
-    var applies = new PendingApplies(server.api(), "ours");
+    var applies = new PendingApplies(server.api(), "ours", InstantSource.system());
     var begun = new BegunRestores(server.api(), null, null, applies, null);
     server.play(row, () -> begun.note(PATH));
   }

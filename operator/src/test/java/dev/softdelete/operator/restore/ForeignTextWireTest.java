@@ -102,7 +102,9 @@ class ForeignTextWireTest {
         ok(live().json()));
     server.plan("PATCH " + WIDGET + "?fieldManager=kubectl", answer(refusal));
     ObjectNode manifest = Refusals.object();
-    manifest.withObject("/metadata/annotations").put(ToolMark.LAST_APPLIED, "{}");
+    manifest
+        .withObject("/metadata/annotations")
+        .put(ToolMark.LAST_APPLIED, Refusals.object().toString());
     var pending =
         new PendingApply(
             new Requester("ann", null, null, null), "kubectl", false, manifest, Json.object());
@@ -111,7 +113,8 @@ class ForeignTextWireTest {
   }
 
   private static Optional<String> applied(PendingApply pending) {
-    return new ApplyOnTop(server.api(), pending, WIDGET).apply(live(), Json.object().arrayNode());
+    return new ApplyOnTop(server.api(), pending, WIDGET, () -> false)
+        .apply(live(), Json.object().arrayNode());
   }
 
   @ParameterizedTest
@@ -185,7 +188,7 @@ class ForeignTextWireTest {
   private static RestoreFinish.Step finish(boolean restoreStatus) {
     return new RestoreFinish(
             server.api(),
-            new PendingApplies(server.api(), "soft-delete-system"),
+            new PendingApplies(server.api(), "soft-delete-system", InstantSource.system()),
             new WaitingSince(InstantSource.system()),
             new Logins(server.api(), InstantSource.system(), Duration.ofHours(1)))
         .finish(

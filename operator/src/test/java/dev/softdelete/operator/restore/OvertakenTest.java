@@ -47,7 +47,7 @@ class OvertakenTest {
             Json.object());
 
     assertThat(
-            new ApplyOnTop(null, pending, "/path")
+            new ApplyOnTop(null, pending, "/path", () -> false)
                 .overtaken(
                     object(manager, operation, "05", lastBefore),
                     object(manager, operation, second, lastNow)))

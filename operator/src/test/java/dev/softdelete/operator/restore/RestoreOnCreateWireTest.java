@@ -98,7 +98,7 @@ class RestoreOnCreateWireTest {
   private static RestoreOnCreate restores(InstantSource clock) {
     var api = server.api();
     return new RestoreOnCreate(
-        api, null, null, new PendingApplies(api, "ours"), clock, uid -> false);
+        api, null, null, new PendingApplies(api, "ours", clock), clock, uid -> false);
   }
 
   private static RestoreOnCreate.Begun begin(Optional<PendingApply> thenApply) {

@@ -43,6 +43,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +110,7 @@ final class FuzzScene {
             snapshots(),
             new RestoreManifests(
                 owners, new KindCoverage(List::of, "soft-delete-system", type -> false)),
-            new PendingApplies(api, "soft-delete-system"),
+            new PendingApplies(api, "soft-delete-system", InstantSource.system()),
             Clock.systemUTC(),
             uid -> false);
     return new Routes(

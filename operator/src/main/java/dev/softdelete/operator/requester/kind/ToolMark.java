@@ -1,6 +1,5 @@
 package dev.softdelete.operator.requester.kind;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.softdelete.operator.kube.GroupVersion;
 import dev.softdelete.operator.kube.KubeObject;
 import java.util.List;
@@ -21,23 +20,7 @@ public final class ToolMark {
 
   /** Whether an annotation of the object names the object itself. */
   public static boolean names(KubeObject object) {
-    return applied(object) || tracked(object);
-  }
-
-  private static boolean applied(KubeObject object) {
-    return LastApplied.manifest(object).filter(manifest -> names(manifest, object)).isPresent();
-  }
-
-  /**
-   * Controllers copy objects under the same name into other namespaces. A manifest without a
-   * namespace was applied to the namespace of its applier, which it does not tell.
-   */
-  private static boolean names(JsonNode manifest, KubeObject object) {
-    String namespace = manifest.at("/metadata/namespace").asText("");
-    return manifest.path("kind").asText().equals(object.kind())
-        && group(manifest.path("apiVersion").asText("")).equals(group(object.apiVersion()))
-        && manifest.at("/metadata/name").asText().equals(object.name())
-        && (namespace.isEmpty() || object.namespace().filter(n -> !n.equals(namespace)).isEmpty());
+    return LastApplied.own(object).isPresent() || tracked(object);
   }
 
   private static String group(String apiVersion) {

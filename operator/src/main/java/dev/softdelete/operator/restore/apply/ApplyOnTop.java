@@ -5,17 +5,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
-import dev.softdelete.operator.kube.FieldTime;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.requester.kind.LastApplied;
-import dev.softdelete.operator.requester.kind.ToolMark;
 import dev.softdelete.operator.restore.kinds.DroppedFields;
 import dev.softdelete.operator.restore.kinds.FieldOwnership;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Applies a manifest on top of the object that its create restored, as its applier would have done.
@@ -24,11 +23,19 @@ public final class ApplyOnTop {
   private final ApiServer api;
   private final PendingApply pending;
   private final String path;
+  private final BooleanSupplier lastAttempt;
 
-  public ApplyOnTop(ApiServer api, PendingApply pending, String path) {
+  /**
+   * Creates an instance.
+   *
+   * @param lastAttempt asked after an attempt that has failed for a reason that may pass: whether
+   *     no other attempt is to be made
+   */
+  public ApplyOnTop(ApiServer api, PendingApply pending, String path, BooleanSupplier lastAttempt) {
     this.api = api;
     this.pending = pending;
     this.path = path;
+    this.lastAttempt = lastAttempt;
   }
 
   public String manager() {
@@ -36,35 +43,12 @@ public final class ApplyOnTop {
   }
 
   /**
-   * Whether the applier has applied another manifest since the create. The earlier manifest must
-   * not undo that later apply. Other writes of the same client are not applies, and they replace
-   * nothing of this manifest.
+   * Whether the applier has applied another manifest since the create.
    *
    * @param live the live object, before any write of ours
    */
   public boolean overtaken(KubeObject snapshot, KubeObject live) {
-    return pending.serverSide()
-        ? appliedSince(live)
-        : !Objects.equals(lastApplied(snapshot), lastApplied(live));
-  }
-
-  /**
-   * Whether the applier has an apply entry that is later than the creation of the object. The entry
-   * of the create itself does not count: the API server takes its time shortly before the creation
-   * time of the object.
-   */
-  private boolean appliedSince(KubeObject live) {
-    for (JsonNode entry : live.metadata().path("managedFields")) {
-      if (entry.path("manager").asText().equals(pending.manager())
-          && entry.path("operation").asText().equals("Apply")
-          && !entry.has("subresource")
-          && FieldTime.of(entry.path("time").asText())
-              .filter(at -> at.isAfter(live.creationTime()))
-              .isPresent()) {
-        return true;
-      }
-    }
-    return false;
+    return LaterApply.than(pending, snapshot, live);
   }
 
   /**
@@ -75,17 +59,27 @@ public final class ApplyOnTop {
     if (pending.serverSide() || clientSide()) {
       return owners;
     }
-    return LastApplied.manifest(snapshot)
-        .flatMap(this::owned)
-        .flatMap(before -> owned(pending.manifest()).map(now -> handedOver(owners, before, now)))
+    return handedOver(snapshot, owners)
         .orElseGet(
             () -> FieldOwnership.asApplied(owners, pending.manager(), PendingApply.STAND_IN));
   }
 
+  private Optional<ArrayNode> handedOver(KubeObject snapshot, ArrayNode owners) {
+    try {
+      return LastApplied.own(snapshot)
+          .flatMap(this::owned)
+          .flatMap(before -> owned(pending.manifest()).map(now -> handedOver(owners, before, now)));
+    } catch (ApiException | UncheckedIOException e) {
+      if (lastAttempt.getAsBoolean()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
   /** Whether this is a client-side apply, and neither a server-side apply nor a plain create. */
   private boolean clientSide() {
-    return !pending.serverSide()
-        && LastApplied.manifest(new KubeObject(pending.manifest())).isPresent();
+    return !pending.serverSide() && LastApplied.own(new KubeObject(pending.manifest())).isPresent();
   }
 
   private static ArrayNode handedOver(ArrayNode owners, ObjectNode before, ObjectNode now) {
@@ -99,9 +93,9 @@ public final class ApplyOnTop {
    */
   private Optional<ObjectNode> owned(ObjectNode manifest) {
     try {
-      return entryIn(tried(manifest));
+      return entryIn(tried(SettableFields.of(manifest)));
     } catch (ApiException e) {
-      if (e.mayPass()) {
+      if (CertainRefusal.mayPass(e)) {
         throw e;
       }
       return Optional.empty();
@@ -126,7 +120,8 @@ public final class ApplyOnTop {
   /**
    * Applies the manifest to this object. An apply to its name alone would create the object again
    * if it is gone. Finalizers that the object does not have are left out if it is being deleted,
-   * because the API server would refuse the whole manifest.
+   * because the API server would refuse the whole manifest. An error that is certain to repeat, or
+   * that has not passed in time, counts as a refusal.
    *
    * @param owners the field ownership without the manifest
    * @return the reason if the apply is refused, otherwise empty
@@ -144,12 +139,32 @@ public final class ApplyOnTop {
       }
       return Optional.empty();
     } catch (ApiException e) {
-      boolean gone = e.notFound() || (e.conflict() && !e.causedBy("FieldManagerConflict"));
-      if ((gone && !e.byWebhook()) || e.mayPass()) {
+      if (e.notFound() || (passes(e) && !lastAttempt.getAsBoolean())) {
         throw e;
       }
       return Optional.of(e.about(live.json(), pending.manifest()));
+    } catch (IllegalArgumentException
+        | UnsupportedOperationException
+        | ClassCastException
+        | StackOverflowError e) {
+      return Optional.of(cannotBeMerged(e));
+    } catch (RuntimeException e) {
+      if (!lastAttempt.getAsBoolean()) {
+        throw e;
+      }
+      return Optional.of(cannotBeMerged(e));
     }
+  }
+
+  /** A conflict means that the object has changed since it was read, or is another one by now. */
+  private static boolean passes(ApiException e) {
+    boolean changed = e.conflict() && !e.causedBy("FieldManagerConflict") && !e.byWebhook();
+    return changed || CertainRefusal.mayPass(e);
+  }
+
+  /** The message of the error may contain values of the manifest. */
+  private static String cannotBeMerged(Throwable why) {
+    return "It cannot be merged with the object (" + why.getClass().getSimpleName() + ").";
   }
 
   /** Returns the object that the client-side apply leaves. */
@@ -158,18 +173,18 @@ public final class ApplyOnTop {
     ObjectNode manifest = manifestFor(live, sent);
     KubeObject applied = tried(manifest);
     JsonNode now = entryIn(applied).map(e -> e.path("fieldsV1")).orElseGet(Json::object);
-    Optional<ObjectNode> last = LastApplied.manifest(live);
+    Optional<ObjectNode> last = LastApplied.own(live);
     ObjectNode maps =
         MergedMaps.in(pending.manifest(), now, last.orElseGet(Json::object), live.json());
     ObjectNode withMaps = manifestFor(live, WithoutNulls.of(maps));
     ObjectNode wanted = (withMaps.equals(manifest) ? applied : tried(withMaps)).json();
     wanted = last.isEmpty() ? wanted : withoutDropped(last.get(), now, wanted);
-    return new KubeObject(
+    ObjectNode removed =
         sent.equals(pending.manifest())
             ? wanted
             : RemovedFields.without(
-                NullFields.of(pending.manifest()),
-                withoutDropped(pending.manifest(), now, wanted)));
+                NullFields.of(pending.manifest()), withoutDropped(pending.manifest(), now, wanted));
+    return new KubeObject(SentAsNull.replacedIn(removed, pending.manifest()));
   }
 
   /** Returns the object without the fields that the manifest has and that are not applied now. */
@@ -221,9 +236,5 @@ public final class ApplyOnTop {
         .path("managedFields")
         .valueStream()
         .anyMatch(e -> e.path("manager").asText().equals(PendingApply.STAND_IN));
-  }
-
-  private static String lastApplied(KubeObject object) {
-    return object.annotations().get(ToolMark.LAST_APPLIED);
   }
 }

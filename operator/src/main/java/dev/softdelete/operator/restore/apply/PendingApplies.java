@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.KubeObject;
 import dev.softdelete.operator.kube.MetadataList;
 import dev.softdelete.operator.kube.ResourceType;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -20,16 +22,24 @@ public final class PendingApplies {
   private static final String TYPE = "softdelete.dev/pending-apply";
   private static final String LABEL = "softdelete.dev/pending-apply";
   private static final String KEY = "apply.json";
+  private static final String FAILED = "softdelete.dev/failed-attempts";
 
   /** The age at which the create of a stored manifest must have failed. */
   private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
 
   private final ApiServer api;
   private final String namespace;
+  private final InstantSource clock;
 
-  public PendingApplies(ApiServer api, String namespace) {
+  /**
+   * Creates an instance.
+   *
+   * @param clock the clock of the API server
+   */
+  public PendingApplies(ApiServer api, String namespace, InstantSource clock) {
     this.api = api;
     this.namespace = namespace;
+    this.clock = clock;
   }
 
   /**
@@ -62,6 +72,26 @@ public final class PendingApplies {
             .map(Json::parse)
             .map(s -> Base64.getDecoder().decode(s.path("data").path(KEY).asText()))
             .map(bytes -> Json.as(PendingApply.class, Json.parse(bytes)));
+  }
+
+  /**
+   * Notes that an attempt to apply a manifest has failed.
+   *
+   * @return whether it was the last one, because the manifest has failed for too long
+   */
+  public boolean failed(String request) {
+    Optional<KubeObject> stored =
+        request.isEmpty() ? Optional.empty() : api.findMetadata(path(request));
+    if (stored.isEmpty()) {
+      return false;
+    }
+    Instant now = clock.instant();
+    var noted = Optional.ofNullable(stored.get().annotations().get(FAILED));
+    FailedAttempts attempts = FailedAttempts.after(noted, now);
+    ObjectNode patch = Json.object();
+    patch.withObject("/metadata/annotations").put(FAILED, attempts.text());
+    api.mergePatch(path(request), patch);
+    return attempts.areEnough(now);
   }
 
   public void discard(String request) {

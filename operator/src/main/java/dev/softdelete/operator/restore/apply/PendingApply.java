@@ -33,7 +33,9 @@ public record PendingApply(
    */
   public static final String STAND_IN = "soft-delete-apply";
 
+  /** Creates an instance. What a sender cannot set is left out of the manifest. */
   public PendingApply {
+    manifest = SettableFields.of(manifest);
     perhapsEmpty = Objects.requireNonNullElseGet(perhapsEmpty, Json::object);
   }
 

@@ -23,7 +23,17 @@ final class CreateRefusal {
       case 403 -> forbidden(refusal, target, requester, said);
       case 409 -> taken(said);
       case 404 -> namespaceMissing(refusal, target, said);
-      case 400, 413, 422 ->
+      case 413 ->
+          new RestoreFailure(
+              Reason.Invalid,
+              "As JSON, it is larger than the API server accepts in one request. It could be stored"
+                  + " because it was sent in another form, or in parts: JSON writes a control"
+                  + " character in six bytes, for example. Read it with a DeletedResourceReview,"
+                  + " and create it in parts: first without its largest fields, then with a patch"
+                  + " for each of them."
+                  + said,
+              false);
+      case 400, 422 ->
           new RestoreFailure(
               Reason.Invalid,
               "The cluster no longer accepts the object as it was."

@@ -110,7 +110,7 @@ public final class RestoreFinish {
           applies
               .find(mark.request())
               .map(p -> request.byNameAlone() ? p.byNameAlone() : p)
-              .map(p -> new ApplyOnTop(api, p, path));
+              .map(p -> new ApplyOnTop(api, p, path, () -> applies.failed(mark.request())));
       try {
         if (mark.applying()) {
           ArrayNode owners = ownersWithout(request, stored.object(), live.get());

@@ -60,13 +60,18 @@ public enum StatusRule {
         || !snapshot.json().has("status")) {
       return NEVER;
     }
-    if (!BUILT_IN.contains(GroupVersion.of(snapshot.apiVersion()).group())) {
+    if (!isBuiltIn(snapshot.apiVersion())) {
       return AS_REQUESTER;
     }
     if (!finished(snapshot)) {
       return NEVER;
     }
     return inPlace(record, live) ? AS_OPERATOR : AS_REQUESTER;
+  }
+
+  /** Whether an {@code apiVersion} is one of the API server's own, and not of custom resources. */
+  public static boolean isBuiltIn(String apiVersion) {
+    return BUILT_IN.contains(GroupVersion.of(apiVersion).group());
   }
 
   /**

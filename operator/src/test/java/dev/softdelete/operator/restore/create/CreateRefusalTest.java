@@ -31,7 +31,7 @@ class CreateRefusalTest {
           404 | {"message":"x","details":{"kind":"namespaces","name":"ns"}} | NamespaceMissing | true | create it
           404 | {"message":"the server could not find the requested resource"} | KindNotServed | true | not served
           400 | {"message":"strict decoding error"} | Invalid | false | Adapt what refuses it
-          413 | {"message":"too large"} | Invalid | false | Adapt what refuses it
+          413 | {"message":"Request entity too large: limit is 3145728"} | Invalid | false | As JSON, it is larger than the API server accepts in one request
           422 | {"message":"spec.x: Required value"} | Invalid | false | Adapt what refuses it
           415 | {} | Invalid | true | refused
           """)

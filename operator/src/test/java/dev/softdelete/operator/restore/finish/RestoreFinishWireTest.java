@@ -231,7 +231,7 @@ class RestoreFinishWireTest {
   private static RestoreFinish finishing() {
     return new RestoreFinish(
         server.api(),
-        new PendingApplies(server.api(), NAMESPACE),
+        new PendingApplies(server.api(), NAMESPACE, InstantSource.system()),
         new WaitingSince(InstantSource.system()),
         new Logins(server.api(), InstantSource.system(), Duration.ofHours(1)));
   }
