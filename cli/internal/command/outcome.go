@@ -49,7 +49,7 @@ func reason(p undo.Progress) string {
 // next says what the user can do about a restore that has not happened.
 func next(o follow.Outcome, q undo.Request) string {
 	home := o.Now.Home()
-	advice := undo.Advice(o.Progress.Reason, o.Now)
+	advice := q.Advice(o.Progress.Reason, o.Now)
 	if o.Progress.Reason == "NameConflict" && q.Over {
 		advice = "The operator of this cluster does not restore over what lives, or may not replace it.\n" +
 			fmt.Sprintf("Restore it under another name: kubectl undelete restore %s -n %s --to-name NAME", home.Name, home.Namespace)
