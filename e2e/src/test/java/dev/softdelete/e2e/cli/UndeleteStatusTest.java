@@ -41,7 +41,8 @@ class UndeleteStatusTest {
     Cluster.kubectl().run("create", "serviceaccount", "robot", "-n", ns);
 
     assertThat(admin.run("why", "serviceaccount/robot", "-n", ns))
-        .startsWith("ServiceAccount " + ns + "/robot is not covered: a delete of it is permanent.\n");
+        .startsWith(
+            "ServiceAccount " + ns + "/robot is not covered: a delete of it is permanent.\n");
   }
 
   @Test
