@@ -77,7 +77,8 @@ class RestoreAnnotationTest {
 
     assertThat(created.err())
         .isEqualTo(
-            "Warning: softdelete.dev/restore: \"True\" restores nothing: in a manifest that is created, only the value \"true\" does\n");
+            "Warning: softdelete.dev/restore: \"True\" restores nothing: in a manifest that is"
+                + " created, only the value \"true\" does\n");
     assertThat(reject.data("mistaken")).isEqualTo("{\"git\":\"new\"}");
   }
 
