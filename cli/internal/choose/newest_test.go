@@ -36,8 +36,8 @@ func TestNewestOfEach(t *testing.T) {
 		{"one that is restored is the newest, too", "a:x:01 b:x:02=RESTORED", "b", 1},
 		{"one that is being purged gives way", "a:x:01 b:x:02=PURGING", "a", 1},
 		{"unless there is no other", "b:x:02=PURGING", "b", 0},
-		{"what went with an older one stays with it", "a:x:01 m:y:01:a b:x:02", "b", 2},
-		{"what went with the newest comes with it", "a:x:01 b:x:02 m:y:02:b", "b m", 1},
+		{"the members of an older one stay with it", "a:x:01 m:y:01:a b:x:02", "b", 2},
+		{"the members of the newest come with it", "a:x:01 b:x:02 m:y:02:b", "b m", 1},
 		{"a member is newer than one that was deleted alone", "n:y:01 b:x:02 m:y:02:b", "b m", 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {
