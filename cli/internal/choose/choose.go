@@ -75,6 +75,39 @@ func Newest(records []record.Record, states ...string) Choice {
 		Routine: !newest[0].Spec.Routine && records[0].Spec.Routine}
 }
 
+// NewestOfEach chooses, among selected records, the newest deletion of each object that is not
+// routine, else the newest: a name has room for one of them. What is being purged counts only where
+// there is nothing else. What was deleted together with an older deletion is left out with it.
+//
+// It returns the chosen records, in their order, and how many are left out.
+func NewestOfEach(records []record.Record) ([]record.Record, int) {
+	type object struct{ group, kind, namespace, name string }
+	byObject := map[object][]record.Record{}
+	for _, r := range records {
+		o := r.Spec.Resource
+		id := object{o.Group(), o.Kind, o.Namespace, o.Name}
+		byObject[id] = append(byObject[id], r)
+	}
+	older := map[string]bool{} // by the uid of what was deleted
+	for _, ofName := range byObject {
+		considered := slices.DeleteFunc(slices.Clone(ofName), func(r record.Record) bool { return r.State() == record.Purging })
+		if len(considered) == 0 {
+			considered = slices.Clone(ofName)
+		}
+		slices.SortStableFunc(considered, func(a, b record.Record) int { return record.Compare(b, a) })
+		chosen := notRoutineFirst(considered)
+		for _, r := range ofName {
+			if r.Spec.Resource.UID != chosen.Spec.Resource.UID {
+				older[r.Spec.Resource.UID] = true
+			}
+		}
+	}
+	chosen := slices.DeleteFunc(slices.Clone(records), func(r record.Record) bool {
+		return older[r.Spec.Resource.UID] || older[r.Spec.DeletionGroup]
+	})
+	return chosen, len(records) - len(chosen)
+}
+
 // Only chooses the only record among those of a name. Where there are several deletions, none is
 // chosen, because what follows cannot be undone. Where there are records in an earlier state of the
 // list, the later states are not considered.

@@ -121,10 +121,15 @@ func (c *Client) Record(ctx context.Context, home record.Place) (record.Record, 
 
 // Change sends a merge patch for a record. what says what the patch is for.
 func (c *Client) Change(ctx context.Context, home record.Place, what string, patch any) (record.Record, error) {
+	return c.ChangeFor(ctx, home, what, "", patch)
+}
+
+// ChangeFor sends a merge patch that takes another verb on records besides patch, such as hold.
+func (c *Client) ChangeFor(ctx context.Context, home record.Place, what, verb string, patch any) (record.Record, error) {
 	raw, err := c.MergePatch(ctx, recordPath(home), patch)
 	if err != nil {
 		return record.Record{}, failure.FromAPI(err, what,
-			failure.Right{Verb: "patch", Resource: resource, Namespace: home.Namespace})
+			failure.Right{Verb: "patch", Resource: resource, Namespace: home.Namespace, For: verb})
 	}
 	return record.Parse(raw)
 }

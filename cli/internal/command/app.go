@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 	"k8s.io/apimachinery/pkg/api/meta"
+	"k8s.io/apimachinery/pkg/util/validation"
 	"k8s.io/cli-runtime/pkg/genericclioptions"
 
 	"softdelete.dev/cli/internal/cluster"
@@ -113,7 +114,17 @@ func (a *App) search() (search.Search, error) {
 		return search.Search{}, err
 	}
 	namespace, err := a.namespace()
+	for _, name := range []string{namespace, a.operator} {
+		if err == nil && !isNamespace(name) {
+			err = failure.Of(failure.Usage, "%q cannot be the name of a namespace.", name)
+		}
+	}
 	return search.Search{Client: client, Mapper: a.mapper, Namespace: namespace, All: a.all, Operator: a.operator}, err
+}
+
+// isNamespace tells whether the API server can have a namespace of that name.
+func isNamespace(name string) bool {
+	return len(validation.IsDNS1123Label(name)) == 0
 }
 
 func (a *App) mapper() (meta.RESTMapper, error) {

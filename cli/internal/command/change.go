@@ -18,6 +18,7 @@ import (
 type alteration struct {
 	what string // such as "set a legal hold on"
 	done string // such as "is under legal hold"
+	verb string // the verb on records that it takes besides patch; empty: none
 
 	// patch returns the patch for a record; nil if there is nothing to do.
 	patch func(r record.Record, now time.Time) (map[string]any, error)
@@ -46,11 +47,10 @@ func (a *App) runChange(ctx context.Context, args []string, sel selection, forma
 	if err != nil {
 		return err
 	}
-	patches := make([]map[string]any, len(records))
-	for i, r := range records {
-		if patches[i], err = to.patch(r, s.Client.Now()); err != nil {
-			return err
-		}
+	named := len(records)
+	records, patches, failed, err := a.patches(records, to, s.Client.Now())
+	if err != nil {
+		return err
 	}
 	if len(records) > many {
 		a.plan(records, nil, s.Client.Now())
@@ -58,13 +58,12 @@ func (a *App) runChange(ctx context.Context, args []string, sel selection, forma
 			return err
 		}
 	}
-	var failed error
 	changed := make([]record.Record, 0, len(records))
 	for i, r := range records {
 		after := r
 		if patches[i] != nil {
-			after, err = s.Client.Change(ctx, r.Home(), to.what+" "+r.Spec.Resource.String(), patches[i])
-			if err != nil && len(records) == 1 {
+			after, err = s.Client.ChangeFor(ctx, r.Home(), to.what+" "+r.Spec.Resource.String(), to.verb, patches[i])
+			if err != nil && named == 1 {
 				return err
 			}
 			if err != nil {
@@ -83,7 +82,28 @@ func (a *App) runChange(ctx context.Context, args []string, sel selection, forma
 			return err
 		}
 	}
-	return summed(failed, len(records))
+	return summed(failed, named)
+}
+
+// patches returns the patches of the records that can be changed, and the first of the others'
+// errors, which are told. A wrong command line, or the error of the only record, ends the command.
+func (a *App) patches(records []record.Record, to alteration, now time.Time) ([]record.Record, []map[string]any, error, error) {
+	var able []record.Record
+	var patches []map[string]any
+	var failed error
+	for _, r := range records {
+		patch, err := to.patch(r, now)
+		if err != nil && (len(records) == 1 || failure.CodeOf(err) == failure.Usage) {
+			return nil, nil, nil, err
+		}
+		if err != nil {
+			a.Terminal.Fail(err)
+			failed = worse(failed, err)
+			continue
+		}
+		able, patches = append(able, r), append(patches, patch)
+	}
+	return able, patches, failed, nil
 }
 
 // until says when a record is purged.
@@ -112,7 +132,7 @@ func (a *App) hold() *cobra.Command {
 
 You need the verb "hold" on deletedresources.softdelete.dev, as in the ClusterRole soft-delete-admin.`,
 		Example: "  kubectl undelete hold deployment/web",
-	}, &alteration{what: "set a legal hold on", done: "is under legal hold", patch: legalHold(true)})
+	}, &alteration{what: "set a legal hold on", done: "is under legal hold", verb: "hold", patch: legalHold(true)})
 }
 
 func (a *App) unhold() *cobra.Command {
@@ -123,7 +143,7 @@ func (a *App) unhold() *cobra.Command {
 
 You need the verb "hold" on deletedresources.softdelete.dev, as in the ClusterRole soft-delete-admin.`,
 		Example: "  kubectl undelete unhold deployment/web",
-	}, &alteration{what: "lift the legal hold on", done: "is under no legal hold", patch: legalHold(false)})
+	}, &alteration{what: "lift the legal hold on", done: "is under no legal hold", verb: "hold", patch: legalHold(false)})
 }
 
 func legalHold(set bool) func(record.Record, time.Time) (map[string]any, error) {
@@ -148,7 +168,8 @@ func (a *App) extend() *cobra.Command {
 		Short: "Keep deletions for longer",
 		Long: `Move the time at which deletions are purged, within the bounds of their policy.
 
---for counts from now. The command does not purge earlier than planned, unless you say --shorten; for that you need the
+--for counts from now. What is kept for longer already is left as it is and named; the others are extended, and the exit
+code is 7. The command does not purge earlier than planned, unless you say --shorten; for that you need the
 permission to purge.`,
 		Example: `  kubectl undelete extend deployment/web --for 30d
   kubectl undelete extend -l app=web --until 2027-01-31`,
@@ -156,5 +177,10 @@ permission to purge.`,
 	c.Flags().StringVar(&end.For, "for", "", "Keep it for this long from now, such as 36h or 30d.")
 	c.Flags().StringVar(&end.Until, "until", "", "Keep it until this time, such as 2027-01-31 (UTC) or 2027-01-31T12:00:00Z, or Indefinite.")
 	c.Flags().BoolVar(&end.Shorten, "shorten", false, "Allow an earlier time than that of the record.")
+	c.PreRun = func(*cobra.Command, []string) {
+		if end.Shorten {
+			to.verb = "delete"
+		}
+	}
 	return c
 }

@@ -7,11 +7,11 @@ import (
 	"os"
 
 	"github.com/spf13/cobra"
-	sigsyaml "sigs.k8s.io/yaml"
 
 	"softdelete.dev/cli/internal/compare"
 	"softdelete.dev/cli/internal/failure"
 	"softdelete.dev/cli/internal/manifest"
+	"softdelete.dev/cli/internal/record"
 )
 
 // errDiffers is the outcome of diff that is no error.
@@ -24,6 +24,8 @@ func (a *App) diff() *cobra.Command {
 		Use:   "diff RECORD|KIND/NAME",
 		Short: "Compare what was deleted with what lives now, or with a file",
 		Long: `Compare what was deleted with what lives under its name now, or with a file.
+
+If the file has several objects, the one of that kind and name is compared.
 
 Lines with "-" are only in what lives now, or in the file. Lines with "+" are only in what was deleted. Fields that the
 API server sets, and the status, are left out. Which values of a Secret differ is shown, the values are not.
@@ -61,7 +63,7 @@ func (a *App) runDiff(ctx context.Context, word, file string, secrets, status bo
 	var other manifest.Object
 	if file != "" {
 		name = file
-		other, err = a.read(file)
+		other, err = a.read(file, r)
 	} else {
 		other, err = s.Client.Live(ctx, r)
 	}
@@ -80,7 +82,8 @@ func (a *App) runDiff(ctx context.Context, word, file string, secrets, status bo
 	return errDiffers
 }
 
-func (a *App) read(file string) (manifest.Object, error) {
+// read returns the object of a file with which a record is compared.
+func (a *App) read(file string, r record.Record) (manifest.Object, error) {
 	var content []byte
 	var err error
 	if file == "-" {
@@ -91,9 +94,20 @@ func (a *App) read(file string) (manifest.Object, error) {
 	if err != nil {
 		return nil, failure.Of(failure.Usage, "Cannot read %s: %v.", file, err)
 	}
-	raw, err := sigsyaml.YAMLToJSON(content)
+	objects, err := manifest.Documents(content)
 	if err != nil {
 		return nil, failure.Of(failure.Usage, "%s is neither YAML nor JSON: %v.", file, err)
 	}
-	return manifest.Parse(raw)
+	if len(objects) == 1 {
+		return objects[0], nil
+	}
+	if len(objects) == 0 {
+		return nil, failure.Of(failure.Usage, "%s: the file has no object.", file)
+	}
+	named := manifest.Named(objects, r.Spec.Resource)
+	if len(named) != 1 {
+		return nil, failure.Of(failure.Usage, "%s has %d objects, and %d of them are %s.", file, len(objects), len(named), r.Spec.Resource).
+			Then("Name a file that has the object once, or that has no other object.")
+	}
+	return named[0], nil
 }

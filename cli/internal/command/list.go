@@ -145,7 +145,7 @@ func (a *App) recordTable(records []record.Record, wide bool, now time.Time) *te
 	table := terminal.NewTable(head...).Coloured("STATE", stateColours)
 	for _, r := range records {
 		row := []string{r.Spec.Resource.Kind, nameBeside(r), r.State(), moment.Ago(r.DeletedAt(), now),
-			moment.Until(r.PurgedAt(), now), r.Spec.DeletedBy.Username, r.Metadata.Name}
+			ends(r, now), r.Spec.DeletedBy.Username, r.Metadata.Name}
 		if a.all {
 			row = append([]string{r.Metadata.Namespace}, row...)
 		}
@@ -156,6 +156,15 @@ func (a *App) recordTable(records []record.Record, wide bool, now time.Time) *te
 		table.Row(row...)
 	}
 	return table
+}
+
+// ends says when the record is gone.
+func ends(r record.Record, now time.Time) string {
+	end, known := r.EndsAt()
+	if !known {
+		return "-"
+	}
+	return moment.Until(end, now)
 }
 
 // nameBeside returns the name of what was deleted, with its namespace if the record is in another

@@ -28,7 +28,7 @@ $ kubectl undelete completion install              # completion of names, kinds,
 A deletion is named by its record (RECORD), or by the kind and name of what was deleted (KIND/NAME). Kinds are named as
 for kubectl: ` + "`deployment`, `deploy`, `deployments.apps`" + `. A name that was deleted several times means
 its newest deletion that is not [routine](using.md#routine-deletions). For purge, extend, hold and unhold, the record
-must be named then.
+must be named then. ` + "`restore`" + ` with flags takes the newest of each name, too, and says how many older ones it leaves out.
 
 ## Rights
 
@@ -58,8 +58,8 @@ characters, escape sequences and bidirectional controls are replaced by escapes 
 their exact meaning: there, such characters are written as escapes of the format.
 
 ` + "`-o json`, `-o yaml` and `-o name`" + ` are for programs, and stable. Records are printed as the API server sends them,
-in a List. ` + "`why`" + ` has the fields ` + "`resource`, `namespace`, `name`, `exists`, `covered`, `bypassed`, `policies`" + `,
-` + "`terms`, `stuck`, `deletions`, `conclusion` and `next`" + `; ` + "`status`" + ` has ` + "`policies`, `operator`, `certificates`" + `,
+in a List. ` + "`why`" + ` has the fields ` + "`kind`, `resource`, `namespace`, `name`, `exists`, `unread`, `covered`, `bypassed`" + `,
+` + "`policies`, `terms`, `stuck`, `deletions`, `conclusion` and `next`" + `; ` + "`status`" + ` has ` + "`policies`, `operator`, `certificates`" + `,
 ` + "`stuck`, `nearLimits`, `waitingPurges` and `unreadable`" + `. Fields may be added.
 
 ## The page

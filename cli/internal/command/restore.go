@@ -58,6 +58,9 @@ func (o *restoreOptions) check() error {
 	if !slices.Contains([]string{dryRunNone, dryRunClient, dryRunServer}, o.dryRun) {
 		return failure.Of(failure.Usage, "--dry-run is none, client or server, not %q.", o.dryRun)
 	}
+	if o.toNamespace != "" && !isNamespace(o.toNamespace) {
+		return failure.Of(failure.Usage, "--to-namespace: %q cannot be the name of a namespace.", o.toNamespace)
+	}
 	return o.out.check()
 }
 
@@ -71,6 +74,9 @@ func (a *App) restore() *cobra.Command {
 
 Deletions are named by record or by KIND/NAME, or selected by flags. What was deleted together with a namespace, a
 CustomResourceDefinition or an owner is restored with it.
+
+Of several deletions of one name, flags select the newest that is not routine. The others are left out, with what was
+deleted together with them.
 
 If more than ten objects are meant, they are listed and you are asked first.
 
@@ -117,7 +123,7 @@ func (a *App) runRestore(ctx context.Context, args []string, sel selection, o re
 		return a.withdraw(ctx, s, records)
 	}
 	if len(args) == 0 {
-		if records, err = notRestored(records); err != nil {
+		if records, err = notRestored(a.newestOfEach(records)); err != nil {
 			return err
 		}
 	}
@@ -154,6 +160,16 @@ func notRestored(records []record.Record) ([]record.Record, error) {
 			Then("To see it: kubectl undelete list -o wide")
 	}
 	return records, nil
+}
+
+// newestOfEach leaves out older deletions of the same names, and says so.
+func (a *App) newestOfEach(records []record.Record) []record.Record {
+	newest, older := choose.NewestOfEach(records)
+	if older > 0 {
+		a.Terminal.Notef("Left out: %d that newer deletions of the same names replace. To restore one of them, name its RECORD, as in: "+
+			"kubectl undelete list", older)
+	}
+	return newest
 }
 
 func (a *App) withdraw(ctx context.Context, s search.Search, records []record.Record) error {

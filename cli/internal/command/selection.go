@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/spf13/cobra"
+	"k8s.io/apimachinery/pkg/labels"
 
 	"softdelete.dev/cli/internal/choose"
 	"softdelete.dev/cli/internal/failure"
@@ -43,6 +44,9 @@ func (s *selection) filter(ctx context.Context, in search.Search) (choose.Filter
 	f := choose.Filter{By: s.by, State: s.state, Routine: s.routine}
 	if s.state != "" && !slices.Contains(record.States, s.state) {
 		return f, failure.Of(failure.Usage, "There is no state %q. One of: DELETED, RESTORING, RESTORED, PURGING.", s.state)
+	}
+	if _, err := labels.Parse(s.labels); err != nil {
+		return f, failure.Of(failure.Usage, "-l: %q is no label selector: %v.", s.labels, err)
 	}
 	var err error
 	if s.by == "me" {

@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"encoding/json"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"k8s.io/apimachinery/pkg/runtime/schema"
@@ -30,6 +31,10 @@ What you may not read is left out, and is named.`,
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := out.check(); err != nil {
 				return err
+			}
+			if len(args) == 1 && !strings.Contains(args[0], "/") {
+				return failure.Of(failure.Usage, "why takes KIND/NAME, and %q is only one of them.", args[0]).
+					Then("For example: kubectl undelete why deployment/web")
 			}
 			args, err := pairs(args)
 			if err != nil {
@@ -74,19 +79,24 @@ func (a *App) runWhy(ctx context.Context, t target.Target, format string) error 
 	}
 	object, err := s.Client.Object(ctx, schema.GroupVersionResource{Group: kind.Group, Version: kind.Version, Resource: kind.Resource},
 		record.Place{Namespace: namespace, Name: t.Name}, "read "+t.String())
-	if err != nil {
+	unread := a.noted(err)
+	if err != nil && !unread {
 		return err
 	}
 	kinds.Served = kinds.Served[:1]
 	records, _, err := s.AllOf(ctx, choose.Filter{Kinds: kinds, Name: t.Name, Routine: true}, "")
-	if err != nil {
+	if err != nil && !a.noted(err) {
 		return err
+	}
+	live := liveOf(object)
+	if unread {
+		live = &coverage.Live{Unread: true}
 	}
 	resource := kind.Resource
 	if kind.Group != "" {
 		resource += "." + kind.Group
 	}
-	answer := coverage.Why(resource, namespace, t.Name, liveOf(object), policies, records)
+	answer := coverage.Why(coverage.Named{Kind: kind.Kind, Resource: resource, Namespace: namespace, Name: t.Name}, live, policies, records)
 	if format != "" {
 		return a.printValue(format, answer)
 	}
@@ -96,11 +106,19 @@ func (a *App) runWhy(ctx context.Context, t target.Target, format string) error 
 
 // orNote prints which right to read the policies is missing, and goes on without them.
 func (a *App) orNote(policies []coverage.Policy, err error) ([]coverage.Policy, error) {
-	if failure.CodeOf(err) == failure.Forbidden {
-		a.Terminal.Notef("%s", survey.OneLine(err))
+	if a.noted(err) {
 		return nil, nil
 	}
 	return policies, err
+}
+
+// noted prints which right is missing, if that is the error.
+func (a *App) noted(err error) bool {
+	if failure.CodeOf(err) != failure.Forbidden {
+		return false
+	}
+	a.Terminal.Notef("%s", survey.OneLine(err))
+	return true
 }
 
 func liveOf(object manifest.Object) *coverage.Live {

@@ -74,9 +74,22 @@ func (s *Status) Add(policies []Policy) {
 			short.Observes, short.Observation = true, p.Status.Observation
 		}
 		s.Policies = append(s.Policies, short)
-		s.Stuck = append(s.Stuck, p.Status.Stuck...)
+		for _, stuck := range p.Status.Stuck {
+			s.Stuck = once(s.Stuck, stuck)
+		}
 		s.NearLimits = append(s.NearLimits, p.Status.NearLimits...)
 	}
+}
+
+// once adds an object that is stuck, unless another policy has said so already: each policy that
+// covers an object says that it is stuck.
+func once(all []Stuck, stuck Stuck) []Stuck {
+	for _, s := range all {
+		if s.Resource == stuck.Resource && s.Namespace == stuck.Namespace && s.Name == stuck.Name {
+			return all
+		}
+	}
+	return append(all, stuck)
 }
 
 // AddPurges adds the records whose purge is requested and not done.

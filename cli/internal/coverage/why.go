@@ -18,14 +18,27 @@ type Live struct {
 	Finalizers        []string
 	Annotations       map[string]string
 	DeletionTimestamp string
+
+	// Unread is whether the object may not be read, so that nothing is known about it.
+	Unread bool `json:"-"`
+}
+
+// Named is what the question is about.
+type Named struct {
+	Kind      string // such as Deployment
+	Resource  string // such as deployments.apps
+	Namespace string // empty for cluster-scoped objects
+	Name      string
 }
 
 // Answer is what "why" says about an object. Its JSON is documented and stable.
 type Answer struct {
+	Kind       string     `json:"kind"`
 	Resource   string     `json:"resource"`
 	Namespace  string     `json:"namespace,omitempty"`
 	Name       string     `json:"name"`
 	Exists     bool       `json:"exists"`
+	Unread     bool       `json:"unread,omitempty"` // whether the object may not be read
 	Covered    bool       `json:"covered"`
 	Bypassed   bool       `json:"bypassed"`
 	Policies   []string   `json:"policies,omitempty"`
@@ -53,15 +66,16 @@ type Deletion struct {
 //
 // live is nil if the object does not exist; policies are all policies; records are those of the
 // object.
-func Why(resource, namespace, name string, live *Live, policies []Policy, records []record.Record) Answer {
-	a := Answer{Resource: resource, Namespace: namespace, Name: name, Exists: live != nil}
+func Why(of Named, live *Live, policies []Policy, records []record.Record) Answer {
+	a := Answer{Kind: of.Kind, Resource: of.Resource, Namespace: of.Namespace, Name: of.Name,
+		Exists: live != nil && !live.Unread, Unread: live != nil && live.Unread}
 	for _, r := range records {
 		a.Deletions = append(a.Deletions, deletion(r))
 	}
 	for _, p := range policies {
 		for _, s := range p.Status.Stuck {
-			if s.Resource == resource && s.Namespace == namespace && (s.Name == name || s.Name == "*") {
-				a.Stuck = append(a.Stuck, s)
+			if s.Resource == of.Resource && s.Namespace == of.Namespace && (s.Name == of.Name || s.Name == "*") {
+				a.Stuck = once(a.Stuck, s)
 			}
 		}
 	}
@@ -126,11 +140,16 @@ func orDefault(value, by string) string {
 }
 
 func (a *Answer) conclude(live *Live, policies []Policy) {
-	what := a.Resource + " " + a.Name
+	what := record.Resource{Kind: a.Kind, Namespace: a.Namespace, Name: a.Name}.String()
 	if len(a.Stuck) > 0 {
 		a.Next = append(a.Next, "It is stuck; the reason above says what to do.")
 	}
 	switch {
+	case a.Unread:
+		a.Conclusion = "Whether " + what + " exists and is covered is not known: you may not read it."
+		if len(a.Deletions) > 0 {
+			a.Conclusion += " Deletions of it are recorded."
+		}
 	case live == nil && len(a.Deletions) > 0:
 		a.Conclusion = what + " does not exist. Its deletions are recorded."
 	case live == nil:

@@ -45,18 +45,36 @@ func TestWhy(t *testing.T) {
 		{"held while the operator is down", "a", &Live{Finalizers: []string{"softdelete.dev/retain"}, DeletionTimestamp: "t"}, all, nil,
 			"is deleted and still exists", "see whether the operator runs"},
 		{"deleted", "a", nil, all, deleted, "does not exist. Its deletions are recorded", "NameConflict"},
+		{"not to be read", "a", &Live{Unread: true}, all, deleted, "Whether ConfigMap shop/a exists and is covered is not known: you may not read it. Deletions", "NameConflict"},
+		{"stuck under two policies", "big", &Live{Unread: true}, append(all, all...), nil, "not known", `"stuck":[{"resource":"configmaps","namespace":"shop","name":"big","reason":"TooLarge","message":"m"}]`},
 		{"never seen", "a", nil, all, nil, "no deletion of it is recorded", "list -A"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got := Why("configmaps", "shop", c.object, c.live, c.policies, c.records)
+			got := Why(Named{"ConfigMap", "configmaps", "shop", c.object}, c.live, c.policies, c.records)
 			if !strings.Contains(got.Conclusion, c.conclusion) {
 				t.Errorf("concludes %q", got.Conclusion)
 			}
 			rest, _ := json.Marshal(got)
 			quoted, _ := json.Marshal(c.rest)
-			if !strings.Contains(string(rest), strings.Trim(string(quoted), `"`)) {
+			if !strings.Contains(string(rest), strings.Trim(string(quoted), `"`)) && !strings.Contains(string(rest), c.rest) {
 				t.Errorf("%q is not in %s", c.rest, rest)
 			}
 		})
+	}
+}
+
+func TestAnObjectIsNamedByItsKind(t *testing.T) {
+	got := Why(Named{Kind: "Namespace", Resource: "namespaces", Name: "gone"}, nil, nil, nil)
+	if want := "Namespace gone does not exist"; !strings.HasPrefix(got.Conclusion, want) {
+		t.Errorf("concludes %q", got.Conclusion)
+	}
+}
+
+func TestAnObjectThatSeveralPoliciesCallStuckIsListedOnce(t *testing.T) {
+	stuck := `{"status":{"stuck":[{"resource":"configmaps","namespace":"shop","name":"big","reason":"LimitReached","message":"m"}]}}`
+	var s Status
+	s.Add([]Policy{policy(t, stuck), policy(t, stuck)})
+	if len(s.Stuck) != 1 {
+		t.Errorf("got %v", s.Stuck)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"regexp"
 	"strings"
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
@@ -89,6 +90,10 @@ type Right struct {
 	Resource   string // with its group, such as deletedresources.softdelete.dev
 	Namespace  string // empty for cluster-scoped resources
 	Everywhere bool   // the request is for all namespaces
+
+	// For is the verb that the API server asks for besides, if there is one. The role that has it
+	// also has the verb of the request.
+	For string
 }
 
 func (r Right) where() string {
@@ -123,17 +128,56 @@ func (r Right) next() string {
 	if r.Everywhere {
 		check += " -A"
 	}
-	if strings.HasSuffix(r.Resource, ".softdelete.dev") && roles[r.Verb] != "" {
-		return fmt.Sprintf("The ClusterRole %s, has this right. Ask whoever grants roles%s. To check: %s",
-			roles[r.Verb], r.where(), check)
+	ask := fmt.Sprintf("Ask whoever grants roles%s.%s To check: %s", r.where(), r.binding(), check)
+	if role := r.role(); role != "" {
+		return fmt.Sprintf("The ClusterRole %s, has this right. %s", role, ask)
 	}
-	return fmt.Sprintf("Ask whoever grants roles%s. To check: %s", r.where(), check)
+	return ask
 }
 
 // Missing returns the failure of somebody who lacks the right. what says what it is for.
 func (r Right) Missing(what string) *Failure {
 	return Of(Forbidden, "Cannot %s: you may not %s %s%s.", what, r.Verb, r.Resource, r.where()).Then("%s", r.next())
 }
+
+// role returns the ClusterRole of the chart that has the right, with who has it by default; empty if
+// it is no right on a kind of this operator.
+func (r Right) role() string {
+	if !strings.HasSuffix(r.Resource, ".softdelete.dev") {
+		return ""
+	}
+	if r.For != "" {
+		return roles[r.For]
+	}
+	return roles[r.Verb]
+}
+
+// binding says that a RoleBinding is not enough, where that is so.
+func (r Right) binding() string {
+	switch {
+	case r.Everywhere:
+		return " For all namespaces, this takes a ClusterRoleBinding: a RoleBinding gives it in one namespace."
+	case r.Namespace == "" && strings.HasPrefix(r.Resource, "softdeletepolicies."):
+		return " Policies are cluster-scoped, so this takes a ClusterRoleBinding: a RoleBinding does not give it."
+	default:
+		return ""
+	}
+}
+
+// verb finds the right that the words of an admission policy of the operator name.
+var verb = regexp.MustCompile(`takes the verb "([a-z]+)" on ([a-z]+\.softdelete\.dev)`)
+
+// nextFor says who can give the right that the words of an admission policy name.
+func nextFor(words string, right Right) string {
+	if named := verb.FindStringSubmatch(words); named != nil {
+		return Right{Verb: named[1], Resource: named[2], Namespace: right.Namespace}.next()
+	}
+	return fmt.Sprintf("Ask whoever grants roles%s.", right.where())
+}
+
+// unanswered are the words of the admission policy that refuses a review to which the webhook has
+// written no answer.
+const unanswered = "nothing has answered this DeletedResourceReview"
 
 // refusal begins the words of an admission policy or webhook in the message of the API server.
 var refusals = []string{"denied request: ", "denied the request: "}
@@ -165,7 +209,11 @@ func FromAPI(err error, what string, right Right) error {
 	if words := Words(message); words != "" {
 		if strings.Contains(words, " may not ") {
 			return Of(Forbidden, "Cannot %s: you lack a right. %s", what, sentence(words)).
-				Then("Ask whoever grants roles%s.", right.where())
+				Then("%s", nextFor(words, right))
+		}
+		if strings.Contains(words, unanswered) {
+			return Of(General, "Cannot %s: the operator does not answer. %s", what, sentence(words)).
+				Then("To see the state of the operator: kubectl undelete status")
 		}
 		return Of(refusalCode(status.Status().Code), "Cannot %s: it is refused. %s", what, sentence(words))
 	}

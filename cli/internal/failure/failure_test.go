@@ -41,6 +41,18 @@ func TestAnAnswerOfTheAPIServerIsExplained(t *testing.T) {
 		{"an admission policy that names a missing right",
 			apierrors.NewForbidden(records, "x", errors.New("ValidatingAdmissionPolicy 'p' with binding 'p' denied request: bob may not restore: this takes the verb \"restore\"")),
 			purge, Forbidden, []string{"you lack a right. bob may not restore", "Ask whoever grants roles in namespace shop."}},
+		{"a missing hold, by an admission policy",
+			apierrors.NewForbidden(records, "x", errors.New("ValidatingAdmissionPolicy 'p' with binding 'p' denied request: bob may not change legalHold: this takes the verb \"hold\" on deletedresources.softdelete.dev in namespace shop")),
+			purge, Forbidden, []string{"The ClusterRole soft-delete-admin", "kubectl auth can-i hold deletedresources.softdelete.dev -n shop"}},
+		{"a patch that also takes hold", apierrors.NewForbidden(records, "x", errors.New("no")),
+			Right{Verb: "patch", For: "hold", Resource: "deletedresources.softdelete.dev", Namespace: "shop"}, Forbidden,
+			[]string{"you may not patch", "The ClusterRole soft-delete-admin"}},
+		{"policies, which a RoleBinding does not show", apierrors.NewForbidden(records, "", errors.New("no")),
+			Right{Verb: "list", Resource: "softdeletepolicies.softdelete.dev"}, Forbidden, []string{"takes a ClusterRoleBinding"}},
+		{"all namespaces", apierrors.NewForbidden(records, "", errors.New("no")),
+			Right{Verb: "list", Resource: "deletedresources.softdelete.dev", Everywhere: true}, Forbidden, []string{"takes a ClusterRoleBinding"}},
+		{"a review while the operator is down", status(422, "Invalid", "deletedresourcereviews.softdelete.dev \"x\" is forbidden: ValidatingAdmissionPolicy 'soft-delete-reviews' with binding 'soft-delete-reviews' denied request: nothing has answered this DeletedResourceReview: the operator does not run yet", nil),
+			list, General, []string{"kubectl undelete status"}},
 		{"a refusal of a webhook", status(409, "AlreadyExists", "admission webhook \"w\" denied the request: no", nil), purge,
 			Refused, []string{"it is refused. no."}},
 		{"a webhook that does not find it", status(404, "NotFound", "admission webhook \"w\" denied the request: not found", nil), list,
@@ -66,6 +78,27 @@ func TestAnAnswerOfTheAPIServerIsExplained(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// The rights of docs/cli.md, with the roles of the chart.
+func TestEachVerbHasItsRole(t *testing.T) {
+	for _, c := range []struct{ verb, more, role string }{
+		{"get", "", "soft-delete-viewer"},
+		{"list", "", "soft-delete-viewer"},
+		{"watch", "", "soft-delete-viewer"},
+		{"create", "", "soft-delete-viewer"},
+		{"patch", "", "soft-delete-restorer"},
+		{"restore", "", "soft-delete-restorer"},
+		{"delete", "", "soft-delete-purger"},
+		{"hold", "", "soft-delete-admin"},
+		{"patch", "hold", "soft-delete-admin"},
+		{"patch", "delete", "soft-delete-purger"},
+	} {
+		right := Right{Verb: c.verb, For: c.more, Resource: "deletedresources.softdelete.dev", Namespace: "shop"}
+		if got := right.next(); !strings.HasPrefix(got, "The ClusterRole "+c.role+",") {
+			t.Errorf("%s, %s: %s", c.verb, c.more, got)
+		}
 	}
 }
 

@@ -181,8 +181,7 @@ func Advice(reason string, now record.Record) string {
 			"Restore it under another name: " + again + " --to-name NAME\n" +
 			"Or over what lives now, which is soft-deleted first: " + again + " --over"
 	case "NamespaceMissing":
-		return "Restore the namespace: kubectl undelete namespace/" + now.Spec.Resource.Namespace + "\n" +
-			"Or restore it into another one: " + again + " --to-namespace NAMESPACE"
+		return missingNamespace(now.Metadata.Annotations[record.RestoreNamespace], now, again)
 	case "KindNotServed":
 		return "Restore or install the CustomResourceDefinition; it must serve the version that the message names."
 	case "QuotaExceeded":
@@ -204,4 +203,27 @@ func Advice(reason string, now record.Record) string {
 	default:
 		return ""
 	}
+}
+
+// Advice says what the user can do about a reason why this request has not happened. The operator
+// takes the annotations of a request off when it has ended, so the record need not say any more
+// where the object should have gone.
+func (q Request) Advice(reason string, now record.Record) string {
+	if reason == "NamespaceMissing" && q.ToNamespace != "" {
+		home := now.Home()
+		return missingNamespace(q.ToNamespace, now, fmt.Sprintf("kubectl undelete restore %s -n %s", home.Name, home.Namespace))
+	}
+	return Advice(reason, now)
+}
+
+// missingNamespace is the advice where the namespace of a restore does not exist.
+//
+// into is where the object should go; empty: to its own namespace.
+func missingNamespace(into string, now record.Record, again string) string {
+	other := "Or restore it into another one: " + again + " --to-namespace NAMESPACE"
+	if into == "" || into == now.Spec.Resource.Namespace {
+		return "Restore the namespace: kubectl undelete namespace/" + now.Spec.Resource.Namespace + "\n" + other
+	}
+	return "Create the namespace: kubectl create namespace " + into + "\n" +
+		"Or restore it, if it was deleted: kubectl undelete namespace/" + into + "\n" + other
 }

@@ -128,6 +128,29 @@ func TestThePatchSaysWhereAndRemovesWhatAnEarlierRequestSaid(t *testing.T) {
 	}
 }
 
+func TestTheNamespaceThatIsMissingIsThatOfTheRequest(t *testing.T) {
+	elsewhere := now(record.Deleted, "true", "")
+	elsewhere.Metadata.Annotations[record.RestoreNamespace] = "bank"
+	ended := now(record.Deleted, "", "")
+	for _, c := range []struct {
+		name    string
+		advice  string
+		want    string
+		without string
+	}{
+		{"its own", Request{}.Advice("NamespaceMissing", ended), "kubectl undelete namespace/shop\n", "create namespace"},
+		{"another one", Request{ToNamespace: "bank"}.Advice("NamespaceMissing", ended), "kubectl create namespace bank\n", "namespace/shop"},
+		{"its own, as asked", Request{ToNamespace: "shop"}.Advice("NamespaceMissing", ended), "kubectl undelete namespace/shop\n", "create namespace"},
+		{"another one, by its record", Advice("NamespaceMissing", elsewhere), "kubectl undelete namespace/bank\n", "namespace/shop"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if !strings.Contains(c.advice, c.want) || strings.Contains(c.advice, c.without) {
+				t.Errorf("got %q", c.advice)
+			}
+		})
+	}
+}
+
 // The reasons of docs/using.md.
 func TestEveryReasonHasAnAdvice(t *testing.T) {
 	for _, reason := range []string{"NameConflict", "VolumePending", "CreateUnderWay", "StillTerminating", "NamespaceMissing",

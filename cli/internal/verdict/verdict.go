@@ -70,7 +70,7 @@ func Reason(p undo.Progress) string {
 // next says what the user can do about a restore that has not happened.
 func next(o follow.Outcome, q undo.Request) string {
 	home := o.Now.Home()
-	advice := undo.Advice(o.Progress.Reason, o.Now)
+	advice := q.Advice(o.Progress.Reason, o.Now)
 	if o.Progress.Reason == "NameConflict" && q.Over {
 		advice = "What lives is only replaced if it has a record afterwards, and was there when you asked.\n" +
 			fmt.Sprintf("Restore it under another name: kubectl undelete restore %s -n %s --to-name NAME", home.Name, home.Namespace)

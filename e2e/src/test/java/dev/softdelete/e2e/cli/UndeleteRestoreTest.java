@@ -170,6 +170,21 @@ class UndeleteRestoreTest {
   }
 
   @Test
+  void ofSeveralDeletionsOfANameFlagsSelectTheNewest() {
+    for (String value : new String[] {"v1", "v2", "v3"}) {
+      create("thrice", value);
+      Cluster.kubectl().run("label", "configmap", "thrice", "-n", ns, "app=thrice");
+      Cluster.kubectl().run("delete", "configmap", "thrice", "-n", ns, "--timeout=30s");
+    }
+
+    Kubectl.Result result = editor.call("restore", "-l", "app=thrice", "-n", ns);
+
+    assertThat(result.exit()).as(result.err()).isZero();
+    assertThat(result.err()).contains("Left out: 2 that newer deletions of the same names replace");
+    assertThat(value("thrice")).isEqualTo("v3");
+  }
+
+  @Test
   void moreThanTenAreShownAndNotRestoredWithoutAYes() {
     for (int i = 0; i < 11; i++) {
       create("many" + i, "v");

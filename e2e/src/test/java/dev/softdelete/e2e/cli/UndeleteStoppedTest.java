@@ -57,6 +57,16 @@ class UndeleteStoppedTest {
   }
 
   @Test
+  void aManifestCannotBeShown() {
+    deletedBeforeTheEnd("unseen");
+
+    Kubectl.Result result = admin.call("show", "configmap/unseen", "-n", ns);
+
+    assertThat(result.exit()).as(result.err()).isEqualTo(1);
+    assertThat(result.err()).contains("kubectl undelete status");
+  }
+
+  @Test
   void whatIsHeldIsExplained() {
     Kubectl kubectl = Cluster.kubectl();
     kubectl.run("create", "configmap", "waiting", "-n", ns);
@@ -65,7 +75,7 @@ class UndeleteStoppedTest {
 
     assertThat(admin.run("why", "configmap/waiting", "-n", ns))
         .contains(
-            "configmaps waiting is deleted and still exists",
+            "ConfigMap " + ns + "/waiting is deleted and still exists",
             "No record of this deletion exists yet.");
   }
 

@@ -34,6 +34,41 @@ class LimitsTest {
     assertThat(kubectl.run("get", "deleted", "-n", ns)).contains("second");
   }
 
+  /** The waits between the attempts have grown to more than ten seconds by then. */
+  @Test
+  void whoWaitsLongestIsServedAtOnceAndFirst() {
+    String ns = covered("records: 1");
+    create(ns, "first", "second", "third");
+    kubectl.run("delete", "configmap", "first", "-n", ns);
+    kubectl.run("delete", "configmap", "second", "-n", ns, "--wait=false");
+    awaitHeld(ns, "second", "records: 1");
+    await().pollDelay(Duration.ofSeconds(14)).until(() -> true);
+
+    kubectl.run("delete", "deleted", "--all", "-n", ns, "--wait=false");
+    kubectl.run("delete", "configmap", "third", "-n", ns, "--wait=false");
+
+    kubectl.run("wait", "configmap", "second", "-n", ns, "--for=delete", "--timeout=6s");
+    awaitHeld(ns, "third", "records: 1");
+    assertThat(kubectl.run("get", "deleted", "-n", ns)).contains("second");
+  }
+
+  @Test
+  void aCreateOverWhatWaitsForRoomIsAnsweredAtOnce() {
+    String ns = covered("records: 1");
+    create(ns, "first", "second");
+    kubectl.run("delete", "configmap", "first", "-n", ns);
+    kubectl.run("delete", "configmap", "second", "-n", ns, "--wait=false");
+    awaitHeld(ns, "second", "records: 1");
+
+    long begin = System.nanoTime();
+    Caller.Answer answer =
+        Caller.administrator()
+            .create("/api/v1/namespaces/" + ns + "/configmaps", "metadata: {name: second}");
+
+    assertThat(answer.code()).as(answer.toString()).isEqualTo(409);
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(1500));
+  }
+
   @Test
   void whatIsRestoredCountsNoMore() {
     String ns = covered("records: 1");

@@ -69,6 +69,20 @@ class RestoreAnnotationTest {
   }
 
   @Test
+  void anotherValueRestoresNothingAndIsWarnedOf() {
+    var created =
+        reject.runWith(
+            List.of("create"),
+            reject.configMap("mistaken", "{git: new}", "softdelete.dev/restore: \"True\""));
+
+    assertThat(created.err())
+        .isEqualTo(
+            "Warning: softdelete.dev/restore: \"True\" restores nothing: in a manifest that is"
+                + " created, only the value \"true\" does\n");
+    assertThat(reject.data("mistaken")).isEqualTo("{\"git\":\"new\"}");
+  }
+
+  @Test
   void theNewestIsRestoredThoughSomeWereDeletedInTheSameSecond() {
     Recreation allow = Recreation.under("Allow");
     for (int i = 1; i <= 8; i++) {

@@ -2,7 +2,6 @@ package dev.softdelete.operator.app;
 
 import dev.softdelete.operator.capture.Capture;
 import dev.softdelete.operator.capture.CaptureContextLoader;
-import dev.softdelete.operator.capture.CaptureWorker;
 import dev.softdelete.operator.capture.Causes;
 import dev.softdelete.operator.capture.DeleteRequests;
 import dev.softdelete.operator.capture.EndedObject;
@@ -65,8 +64,7 @@ record CaptureModule(
     var capture =
         new Capture(api, snapshots, writer, context, clock, names, room, restores, released);
     var stuck = new StuckObjects();
-    var worker = new CaptureWorker(capture, stuck, meters, api, clock);
-    var queue = work.add(new WorkQueue<ObjectKey>(AT_A_TIME, worker));
+    var queue = CaptureQueue.start(base, capture, stuck, meters, work);
     var lastWrites = new LastWrites(api, released, capture);
     var ended = work.add(new WorkQueue<EndedObject>(AT_A_TIME, lastWrites));
     return new CaptureModule(capture, queue, requests, foreground, stuck, released, ended);

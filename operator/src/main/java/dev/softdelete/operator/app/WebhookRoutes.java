@@ -13,12 +13,15 @@ import dev.softdelete.operator.protect.admission.FallbackManifests;
 import dev.softdelete.operator.recreate.AfterCapture;
 import dev.softdelete.operator.recreate.CreateRefusals;
 import dev.softdelete.operator.recreate.HeldUpdateHandler;
+import dev.softdelete.operator.recreate.KnownStuck;
 import dev.softdelete.operator.recreate.RecreateHandler;
 import dev.softdelete.operator.recreate.SeenRefusals;
 import dev.softdelete.operator.recreate.UncheckedCreates;
+import dev.softdelete.operator.recreate.WaitLimits;
 import dev.softdelete.operator.requester.kind.RequesterKind;
 import dev.softdelete.operator.reserve.ReservedHandler;
 import dev.softdelete.operator.restore.RequesterHandler;
+import dev.softdelete.operator.restore.RestoreOnCreate;
 import dev.softdelete.operator.review.RestoreVerdicts;
 import dev.softdelete.operator.review.ReviewHandler;
 import dev.softdelete.operator.webhook.Callers;
@@ -57,9 +60,7 @@ record WebhookRoutes(
             new RequesterHandler()),
         Map.of(
             Routes.RECREATE,
-            seen(
-                afterCapture(new RecreateHandler(records, policies, restores, kinds, unchecked)),
-                kinds),
+            seen(afterCapture(restores, kinds), kinds),
             Routes.HELD,
             seen(new HeldUpdateHandler(records, policies, restores, kinds, unchecked), kinds),
             Routes.RESERVED,
@@ -74,10 +75,19 @@ record WebhookRoutes(
         observe::at);
   }
 
-  private AdmissionHandler afterCapture(AdmissionHandler handler) {
+  private AdmissionHandler afterCapture(
+      RestoreOnCreate restores, Function<AdmissionRequest, RequesterKind> kinds) {
     var connection = base.connection();
+    var records = base.catalogs().records();
+    var policies = base.catalogs().policies();
+    var waits = new WaitLimits();
     return new AfterCapture(
-        handler, connection.api(), base.catalogs().records(), connection.namespace());
+        new RecreateHandler(records, policies, restores, kinds, unchecked, waits),
+        connection.api(),
+        records,
+        connection.namespace(),
+        new KnownStuck(objects.capture().stuck()::includes, policies),
+        waits);
   }
 
   private AdmissionHandler reviews() {

@@ -173,6 +173,7 @@ public final class Capture {
   private CaptureOutcome letGo(ObjectKey key, KubeObject object, CaptureOutcome outcome) {
     volumes.letGo(object);
     orphanedSnapshots.discard(RecordDraft.identity(key.type(), object, Optional.empty()));
+    room.letGo(object);
     return new Release(api).release(key, object).orElse(outcome);
   }
 

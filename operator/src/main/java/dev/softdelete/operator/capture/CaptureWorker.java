@@ -25,9 +25,16 @@ public final class CaptureWorker implements WorkQueue.Handler<ObjectKey> {
   private final MeterRegistry meters;
   private final ApiServer api;
   private final Events events;
+  private final AwaitingRoom awaiting;
 
   public CaptureWorker(
-      Capture capture, StuckObjects stuck, MeterRegistry meters, ApiServer api, ServerClock clock) {
+      Capture capture,
+      StuckObjects stuck,
+      AwaitingRoom awaiting,
+      MeterRegistry meters,
+      ApiServer api,
+      ServerClock clock) {
+    this.awaiting = awaiting;
     this.api = api;
     this.events = new Events(api, clock);
     this.capture = capture;
@@ -60,8 +67,16 @@ public final class CaptureWorker implements WorkQueue.Handler<ObjectKey> {
         yield settled(key);
       }
       case CaptureOutcome.Changed c -> false;
-      case CaptureOutcome.AwaitsRoom a -> false;
+      case CaptureOutcome.AwaitsRoom a -> {
+        awaiting.add(key);
+        yield false;
+      }
       case CaptureOutcome.Stuck s -> {
+        if (s.reason().equals(CaptureOutcome.LIMIT)) {
+          awaiting.add(key);
+        } else {
+          awaiting.remove(key);
+        }
         if (stuck.stuck(key, s)) {
           tell(key, s);
         }
@@ -114,6 +129,7 @@ public final class CaptureWorker implements WorkQueue.Handler<ObjectKey> {
 
   private boolean settled(ObjectKey key) {
     stuck.resolved(key);
+    awaiting.remove(key);
     return true;
   }
 }

@@ -16,6 +16,9 @@ public interface RoomCheck {
    */
   Optional<CaptureOutcome> objection(CaptureContext deleted, long bytes);
 
+  /** The object was let go without a record, and needs no room any more. */
+  default void letGo(KubeObject object) {}
+
   /** The record of the object is known, and counts by itself from now on. */
   default void recorded(KubeObject object) {}
 }

@@ -60,6 +60,11 @@ public final class RoomForRecord implements RoomCheck {
     room.recorded(object.namespace(), object.uid());
   }
 
+  @Override
+  public void letGo(KubeObject object) {
+    room.givenUp(object.namespace(), object.uid());
+  }
+
   private static Optional<CaptureOutcome> outcome(Room.Answer answer) {
     return switch (answer) {
       case Room.Answer.Free f -> Optional.empty();

@@ -44,6 +44,11 @@ public final class StuckObjects implements Supplier<List<StuckObject>> {
     return last != null && !last.passes();
   }
 
+  /** Whether the last attempt to capture the object has failed, whatever the reason. */
+  public boolean includes(ObjectKey key) {
+    return stuck.containsKey(id(key));
+  }
+
   void resolved(ObjectKey key) {
     stuck.remove(id(key));
   }

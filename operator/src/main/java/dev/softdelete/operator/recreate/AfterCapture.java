@@ -7,6 +7,7 @@ import dev.softdelete.operator.admission.Fault;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.KubeObject;
+import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.kube.ResourceType;
 import dev.softdelete.operator.record.RecordIndex;
 import dev.softdelete.operator.record.RecordName;
@@ -15,6 +16,7 @@ import dev.softdelete.operator.requester.RestoringRequester;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +32,24 @@ public final class AfterCapture implements AdmissionHandler {
   private final ApiServer api;
   private final RecordIndex records;
   private final String operatorNamespace;
-  private final ShortWait wait = new ShortWait(Duration.ofMillis(20), 32);
+  private final Predicate<ObjectKey> stuck;
+  private final ShortWait wait;
 
-  /** Creates a handler that answers as another one does. */
+  /**
+   * Creates a handler that answers as another one does.
+   *
+   * @param stuck whether an object is known to be one that cannot be captured so far
+   * @param waits how long creates may still wait for a deleted object
+   */
   public AfterCapture(
-      AdmissionHandler handler, ApiServer api, RecordIndex records, String operatorNamespace) {
+      AdmissionHandler handler,
+      ApiServer api,
+      RecordIndex records,
+      String operatorNamespace,
+      Predicate<ObjectKey> stuck,
+      WaitLimits waits) {
+    this.stuck = stuck;
+    this.wait = new ShortWait(waits, Duration.ofMillis(20), 32);
     this.handler = handler;
     this.api = api;
     this.records = records;
@@ -58,10 +73,15 @@ public final class AfterCapture implements AdmissionHandler {
   }
 
   private void await(AdmissionRequest request, String name) {
-    String path = type(request).path(request.namespace(), name);
+    var key = new ObjectKey(type(request), request.namespace(), name);
+    String path = key.path();
+    if (stuck.test(key)) {
+      return;
+    }
     try {
       Optional<String> uid = captured(path).map(KubeObject::uid);
-      if (uid.isPresent() && wait.forEndOf(() -> captured(path, uid.get())) != End.GIVEN_UP) {
+      if (uid.isPresent()
+          && wait.forEndOf(uid.get(), () -> captured(path, uid.get())) == End.OVER) {
         awaitRecord(request, name, uid.get());
       }
     } catch (ApiException | UncheckedIOException e) {

@@ -14,10 +14,11 @@ import java.util.Optional;
  */
 final class AwaitedMove {
   private final DeletedNames names;
-  private final ShortWait wait = new ShortWait(Duration.ofMillis(25), 16);
+  private final ShortWait wait;
 
-  AwaitedMove(DeletedNames names) {
+  AwaitedMove(DeletedNames names, WaitLimits limits) {
     this.names = names;
+    this.wait = new ShortWait(limits, Duration.ofMillis(25), 16);
   }
 
   /**
@@ -31,7 +32,7 @@ final class AwaitedMove {
       return false;
     }
     if (isKnown(record)) {
-      wait.forEndOf(() -> isKnown(record));
+      wait.forEndOf(record.getSpec().resource().uid(), () -> isKnown(record));
     }
     return true;
   }

@@ -10,15 +10,17 @@ import java.util.function.Predicate;
  */
 final class AwaitedRelease {
   private final Predicate<DeletedResource> stillThere;
-  private final ShortWait wait = new ShortWait(Duration.ofMillis(25), 16);
+  private final ShortWait wait;
 
-  AwaitedRelease(Predicate<DeletedResource> stillThere) {
+  AwaitedRelease(Predicate<DeletedResource> stillThere, WaitLimits limits) {
     this.stillThere = stillThere;
+    this.wait = new ShortWait(limits, Duration.ofMillis(25), 16);
   }
 
   /** Waits until the deleted object is gone. Returns whether it is still there. */
   boolean awaited(DeletedResource record) {
     return stillThere.test(record)
-        && wait.forEndOf(() -> stillThere.test(record)) != ShortWait.End.OVER;
+        && wait.forEndOf(record.getSpec().resource().uid(), () -> stillThere.test(record))
+            != ShortWait.End.OVER;
   }
 }

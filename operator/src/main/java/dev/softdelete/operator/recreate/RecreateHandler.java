@@ -43,19 +43,21 @@ public final class RecreateHandler implements AdmissionHandler {
    *
    * @param kinds decides what sends a create
    * @param unchecked receives the creates that are let through after a fault
+   * @param waits how long creates may still wait for a deleted object
    */
   public RecreateHandler(
       DeletedNames names,
       Supplier<List<SoftDeletePolicy>> policies,
       RestoreOnCreate restores,
       Function<AdmissionRequest, RequesterKind> kinds,
-      UncheckedCreates unchecked) {
+      UncheckedCreates unchecked,
+      WaitLimits waits) {
     this.decisions = new CreateDecisions(names, policies);
     this.restores = restores;
     this.kinds = kinds;
     this.unchecked = unchecked;
-    this.release = new AwaitedRelease(restores::stillThere);
-    this.move = new AwaitedMove(names);
+    this.release = new AwaitedRelease(restores::stillThere, waits);
+    this.move = new AwaitedMove(names, waits);
     this.answered = new AnsweredCreates(restores::marked);
   }
 
@@ -77,7 +79,7 @@ public final class RecreateHandler implements AdmissionHandler {
     return LeftOverMark.removed(
         create.kind() == RequesterKind.CONTROLLER
             ? CopiedAnnotations.takenOff(sent, response, request.requester())
-            : response,
+            : RestoreValue.warned(response, sent),
         sent);
   }
 

@@ -9,8 +9,7 @@ import java.util.function.BooleanSupplier;
  * server has a limited number of requests under way.
  */
 final class ShortWait {
-  private static final Duration LIMIT = Duration.ofSeconds(2);
-
+  private final WaitLimits limits;
   private final Duration lookAgain;
   private final Semaphore places;
 
@@ -18,24 +17,33 @@ final class ShortWait {
   enum End {
     /** What was awaited has ended. */
     OVER,
-    /** It goes on after the longest wait. */
+    /** It goes on after the longest wait, which may have been over before. */
     TOO_LONG,
     /** Too many others wait, or the process ends. */
     GIVEN_UP
   }
 
-  ShortWait(Duration lookAgain, int atOnce) {
+  ShortWait(WaitLimits limits, Duration lookAgain, int atOnce) {
+    this.limits = limits;
     this.lookAgain = lookAgain;
     this.places = new Semaphore(atOnce);
   }
 
-  /** Waits for the end of what has just been seen to be under way. */
-  End forEndOf(BooleanSupplier underWay) {
+  /**
+   * Waits for the end of what has just been seen to be under way.
+   *
+   * @param uid the uid of the deleted object
+   */
+  End forEndOf(String uid, BooleanSupplier underWay) {
+    Duration left = limits.left(uid);
+    if (!left.isPositive()) {
+      return End.TOO_LONG;
+    }
     if (!places.tryAcquire()) {
       return End.GIVEN_UP;
     }
     try {
-      long deadline = System.nanoTime() + LIMIT.toNanos();
+      long deadline = System.nanoTime() + left.toNanos();
       do {
         Thread.sleep(lookAgain);
         if (!underWay.getAsBoolean()) {

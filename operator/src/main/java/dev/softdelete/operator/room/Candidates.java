@@ -28,6 +28,7 @@ final class Candidates {
           .thenComparing(r -> r.getMetadata().getName());
 
   private final Predicate<DeletedResource> mayEnd;
+  private final Predicate<DeletedResource> rests;
   private final BiPredicate<DeletedResource, DeletedResource> sameContent;
   private final Function<DeletedResource, Load> load;
 
@@ -35,15 +36,18 @@ final class Candidates {
    * Creates the order.
    *
    * @param mayEnd whether a record may end early
+   * @param rests whether nobody restores or purges a record, so that it can stand for an equal one
    * @param sameContent whether two copies are equal in all but uid, resourceVersion and times; it
    *     may be expensive and is asked only for records of one name
    * @param load returns what a record uses
    */
   Candidates(
       Predicate<DeletedResource> mayEnd,
+      Predicate<DeletedResource> rests,
       BiPredicate<DeletedResource, DeletedResource> sameContent,
       Function<DeletedResource, Load> load) {
     this.mayEnd = mayEnd;
+    this.rests = rests;
     this.sameContent = sameContent;
     this.load = load;
   }
@@ -77,6 +81,7 @@ final class Candidates {
     return ofName.stream()
         .dropWhile(r -> !uid(r).equals(uid(record)))
         .skip(1)
+        .filter(rests)
         .filter(newer -> routine(record) || !routine(newer))
         .filter(newer -> keptAsLong(newer.getSpec(), record.getSpec()))
         .anyMatch(newer -> sameContent.test(record, newer));

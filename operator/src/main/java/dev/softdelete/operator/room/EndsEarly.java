@@ -36,17 +36,27 @@ final class EndsEarly {
    */
   static boolean may(DeletedResource record, Instant now) {
     DeletedResourceSpec spec = record.getSpec();
-    return !Format.newer(record)
-        && record.getMetadata().getDeletionTimestamp() == null
-        && RecordStep.state(record) == State.DELETED
-        && !RecordStep.comesBack(record)
-        && spec.restoreElsewhere() == null
-        && CreateUnderWay.until(record, now).isEmpty()
+    return rests(record, now)
         && !NEVER.contains(kind(spec.resource()))
         && spec.volume() == null
         && !Boolean.TRUE.equals(spec.legalHold())
         && !Boolean.TRUE.equals(spec.terms().purgeProtection())
         && oldEnough(record, now);
+  }
+
+  /**
+   * Whether nobody restores or purges the record. Any other record ends soon, so it cannot stand
+   * for an equal one: a restored record is gone an hour later, and with it the copy.
+   *
+   * @param now the current time by the API server's clock
+   */
+  static boolean rests(DeletedResource record, Instant now) {
+    return !Format.newer(record)
+        && record.getMetadata().getDeletionTimestamp() == null
+        && RecordStep.state(record) == State.DELETED
+        && !RecordStep.comesBack(record)
+        && record.getSpec().restoreElsewhere() == null
+        && CreateUnderWay.until(record, now).isEmpty();
   }
 
   private static String kind(ResourceIdentity deleted) {

@@ -21,9 +21,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Gives captures room within the limits, and makes room by ending records early. Only the leader
- * captures, so this one process knows all captures. What it remembers is lost with the process: the
- * next leader captures again, and finds by the records themselves which of them are leaving.
+ * Gives captures room within the limits in the order in which they asked for it, and makes room by
+ * ending records early. Only the leader captures, so this one process knows all captures. What it
+ * remembers is lost with the process: the next leader captures again, and finds by the records
+ * themselves which of them are leaving.
  */
 public final class Room {
   /** The answer to a capture. */
@@ -102,6 +103,16 @@ public final class Room {
         });
   }
 
+  /** A capture does not need its room any more: its object was let go without a record. */
+  public void givenUp(Optional<String> namespace, String uid) {
+    alone(
+        namespace,
+        here -> {
+          here.prune(uid::equals);
+          return true;
+        });
+  }
+
   private <T> T alone(Optional<String> namespace, Function<Claims, T> step) {
     String place = namespace.orElse("");
     ReentrantLock lock = locks.get(Math.floorMod(place.hashCode(), LOCKS));
@@ -120,24 +131,27 @@ public final class Room {
     // Needed only near a limit, and a namespace may have thousands of records.
     Supplier<List<DeletedResource>> staying =
         () -> counted.stream().filter(r -> !Leaving.is(r, now) && !end.isUnderWay(r)).toList();
-    var order = new Candidates(r -> mayEnd(r, now), contents::same, this::load);
+    var order =
+        new Candidates(
+            r -> mayEnd(r, now), r -> EndsEarly.rests(r, now), contents::same, this::load);
     RoomPlan plan =
         RoomPlan.of(
             request.exceeded(),
-            sum(counted).plus(request.reserved()).plus(here.admitted(request.uid())),
-            () -> sum(staying.get()).plus(request.reserved()).plus(here.all(request.uid())),
+            here.before(request.uid(), sum(counted).plus(request.reserved())),
+            () -> here.before(request.uid(), sum(staying.get()).plus(request.reserved())),
+            here.isFirst(request.uid()),
             () -> order.among(staying.get()));
     return switch (plan) {
       case RoomPlan.Free f -> {
-        here.claim(request.uid(), request.load(), true);
+        here.claim(request, true);
         yield new Answer.Free();
       }
       case RoomPlan.InTheMaking making -> {
         making.end().forEach(candidate -> end.of(candidate, now));
-        yield new Answer.InTheMaking(here.claim(request.uid(), request.load(), false));
+        yield new Answer.InTheMaking(here.claim(request, false));
       }
       case RoomPlan.Full full -> {
-        here.give(request.uid());
+        here.queue(request);
         yield new Answer.Full(full.message());
       }
     };

@@ -34,20 +34,27 @@ sealed interface RoomPlan {
    *
    * @param exceeded returns the limit that is exceeded if this much is used besides the capture
    * @param now what is used now
-   * @param later returns what is used once everything that leaves is gone, and everybody who waits
-   *     for room has it
+   * @param later returns what is used once everything that leaves is gone, and everybody who came
+   *     before the capture and waits for room has it
+   * @param first whether nobody who came before the capture waits for room. Otherwise it takes what
+   *     is free only if it leaves enough for them
    * @param among returns the records that may end early, in the order in which they end
    */
   static RoomPlan of(
       Function<Load, Optional<Excess>> exceeded,
       Load now,
       Supplier<Load> later,
+      boolean first,
       Supplier<Iterator<Candidate>> among) {
-    if (exceeded.apply(now).isEmpty()) {
+    boolean room = exceeded.apply(now).isEmpty();
+    if (room && first) {
       return new Free();
     }
     Load left = later.get();
     Optional<Excess> excess = exceeded.apply(left);
+    if (room && excess.isEmpty()) {
+      return new Free();
+    }
     if (excess.isEmpty()) {
       return new InTheMaking(List.of());
     }

@@ -56,6 +56,7 @@ class CaptureWorkerWireTest {
         new CaptureWorker(
             capture(),
             stuck,
+            new AwaitingRoom(),
             new SimpleMeterRegistry(),
             server.api(),
             new ServerClock(Clock.systemUTC()));

@@ -33,6 +33,17 @@ class StuckObjectsTest {
   }
 
   @Test
+  void itIsKnownUntilItIsResolved() {
+    assertThat(stuck.includes(KEY)).isFalse();
+    stuck.stuck(KEY, UNAVAILABLE);
+    assertThat(stuck.includes(KEY)).isTrue();
+
+    stuck.resolved(KEY);
+
+    assertThat(stuck.includes(KEY)).isFalse();
+  }
+
+  @Test
   void onlyADifferenceIsNews() {
     assertThat(stuck.stuck(KEY, REFUSED)).isTrue();
     assertThat(stuck.stuck(KEY, REFUSED)).isFalse();

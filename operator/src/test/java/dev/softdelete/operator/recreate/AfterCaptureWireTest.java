@@ -12,12 +12,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.admission.AdmissionRequest;
 import dev.softdelete.operator.admission.AdmissionResponse;
 import dev.softdelete.operator.kube.Json;
+import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.record.ListedRecords;
 import dev.softdelete.operator.record.RecordName;
 import dev.softdelete.operator.wire.Answer;
 import dev.softdelete.operator.wire.Row;
 import dev.softdelete.operator.wire.ScriptedApiServer;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -77,13 +80,45 @@ class AfterCaptureWireTest {
     assertThat(server.sent()).isEmpty();
   }
 
+  /** A stuck object may stay for days, and each create of its name would wait. */
+  @Test
+  void whatIsKnownToBeStuckIsNotAwaited() {
+    server.reset();
+
+    assertThat(create("configmaps", "ConfigMap", key -> true, new WaitLimits())).isEqualTo(ALLOWED);
+    assertThat(server.sent()).isEmpty();
+  }
+
+  /** The API server asks once for each policy, one after the other. */
+  @Test
+  void theWebhooksOfOneCreateWaitNoLongerThanOne() {
+    server.reset();
+    var time = new AtomicLong();
+    var waits = new WaitLimits(time::get);
+    waits.left("u-1");
+    time.addAndGet(WaitLimits.LIMIT.toNanos());
+    server.plan(OBJECT, deleting("u-1"));
+    server.plan(OBJECT, deleting("u-1"));
+
+    assertThat(create("configmaps", "ConfigMap", key -> false, waits)).isEqualTo(ALLOWED);
+    assertThat(create("configmaps", "ConfigMap", key -> false, waits)).isEqualTo(ALLOWED);
+    assertThat(server.sent()).containsExactly(OBJECT, OBJECT);
+  }
+
   private static String create(String resource, String kind) {
+    return create(resource, kind, key -> false, new WaitLimits());
+  }
+
+  private static String create(
+      String resource, String kind, Predicate<ObjectKey> stuck, WaitLimits waits) {
     var handler =
         new AfterCapture(
             request -> AdmissionResponse.allowed(),
             server.api(),
             new ListedRecords(List.of()),
-            "soft-delete-system");
+            "soft-delete-system",
+            stuck,
+            waits);
     return handler.answer(request(resource, kind)).getClass().getSimpleName();
   }
 

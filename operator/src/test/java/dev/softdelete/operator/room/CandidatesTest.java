@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A record is written as {@code uid:name:minute of its deletion:content}, with {@code R} in front
- * if it is routine and {@code !} if it may not end early. A number of days at the end says until
- * when it is kept.
+ * if it is routine, {@code !} if it may not end early, and {@code ~} if it is being restored or
+ * purged. A number of days at the end says until when it is kept.
  */
 class CandidatesTest {
   private final Map<String, String> contents = new HashMap<>();
@@ -44,12 +44,15 @@ class CandidatesTest {
           for ever is longer                        | a:x:1:1:9 b:x:2:1:0                  | a!
           than anything                             | a:x:1:1:0 b:x:2:1:9                  | ''
           what may not end stays                    | !a:x:1:1 b:x:2:1 !R.c:y:1:1          | ''
+          one that is restored or purged replaces no other | a:x:1:1 ~b:x:2:1             | ''
+          but one that rests beyond it does         | a:x:1:1 ~b:x:2:1 c:x:3:1             | a! b!
           """)
   void comeInOrder(String what, String records, String order) {
     List<DeletedResource> all = Arrays.stream(records.split(" ", -1)).map(this::record).toList();
     var candidates =
         new Candidates(
             r -> !contents.get("!" + uid(r)).equals("!"),
+            r -> !contents.get("!" + uid(r)).equals("~"),
             (a, b) -> contents.get(uid(a)).equals(contents.get(uid(b))),
             r -> Load.NONE);
 
@@ -64,12 +67,12 @@ class CandidatesTest {
   }
 
   private DeletedResource record(String text) {
-    boolean kept = text.startsWith("!");
-    String[] parts = (kept ? text.substring(1) : text).split(":", -1);
+    String sign = text.startsWith("!") || text.startsWith("~") ? text.substring(0, 1) : "";
+    String[] parts = text.substring(sign.length()).split(":", -1);
     boolean routine = parts[0].startsWith("R.");
     String uid = routine ? parts[0].substring(2) : parts[0];
     contents.put(uid, parts[3]);
-    contents.put("!" + uid, kept ? "!" : "");
+    contents.put("!" + uid, sign);
     DeletedResource record = RoomRecords.record(uid, parts[1], Integer.parseInt(parts[2]), routine);
     return parts.length < 5
         ? record

@@ -42,4 +42,31 @@ class EndsEarlyTest {
 
     assertThat(EndsEarly.may(record, RoomRecords.NOW)).as(what).isEqualTo(may);
   }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          # what                   | changes                                                          | rests
+          any                      | {}                                                               | true
+          a claim                  | {"spec": {"resource": {"kind": "PersistentVolumeClaim", "resource": "persistentvolumeclaims"}}} | true
+          under legal hold         | {"spec": {"legalHold": true}}                                    | true
+          young                    | {"spec": {"deletionTime": "2026-01-01T01:59:59Z"}}               | true
+          to be restored           | {"metadata": {"annotations": {"softdelete.dev/restore": "true"}}} | false
+          to be previewed          | {"metadata": {"annotations": {"softdelete.dev/restore": "dry-run"}}} | true
+          to be restored elsewhere | {"spec": {"restoreElsewhere": {"namespace": "a", "name": "b"}}}  | false
+          about to be restored     | {"spec": {"answeredCreate": {"time": "2026-01-01T01:59:50Z"}}}   | false
+          being restored           | {"status": {"state": "RESTORING"}}                               | false
+          restored                 | {"status": {"state": "RESTORED"}}                                | false
+          being purged             | {"metadata": {"deletionTimestamp": "2026-01-01T01:59:59Z"}}      | false
+          its purge has begun      | {"status": {"state": "PURGING"}}                                 | false
+          of a newer operator      | {"spec": {"format": 2}}                                          | false
+          """)
+  void standsForAnEqualOneWhileItRests(String what, String changes, boolean rests) {
+    DeletedResource record = RoomRecords.changed(RoomRecords.record("u", "web", 0, true), changes);
+
+    assertThat(EndsEarly.rests(record, RoomRecords.NOW)).as(what).isEqualTo(rests);
+  }
 }

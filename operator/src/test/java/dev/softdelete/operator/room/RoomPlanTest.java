@@ -48,7 +48,28 @@ class RoomPlanTest {
             ? List.of()
             : Arrays.stream(candidates.split(" ", -1)).map(RoomPlanTest::candidate).toList();
 
-    assertThat(text(RoomPlan.of(exceeded, load(now), () -> load(later), all::iterator)))
+    assertThat(text(RoomPlan.of(exceeded, load(now), () -> load(later), true, all::iterator)))
+        .as(what)
+        .isEqualTo(plan);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # what                                        | now | later | candidates | plan
+          there is enough for everybody                 | 9+0 | 9+0   |            | free
+          the last room is for who came before          | 9+0 | 10+0  |            | full
+          or for the next one, if some can be made      | 9+0 | 9+1   | R          | end R
+          what leaves is enough for both                | 9+1 | 9+0   |            | wait
+          """)
+  void leavesEnoughForWhoCameBefore(
+      String what, String now, String later, String candidates, String plan) {
+    var limits = exceeded(new Limits(10, null, null), load("1", false));
+    List<Candidate> all = candidates == null ? List.of() : List.of(candidate(candidates));
+
+    assertThat(text(RoomPlan.of(limits, load(now), () -> load(later), false, all::iterator)))
         .as(what)
         .isEqualTo(plan);
   }
@@ -60,7 +81,9 @@ class RoomPlanTest {
     List<Candidate> all = List.of(candidate("R"));
 
     assertThat(
-            text(RoomPlan.of(exceeded(limits, claim), Load.NONE, () -> Load.NONE, all::iterator)))
+            text(
+                RoomPlan.of(
+                    exceeded(limits, claim), Load.NONE, () -> Load.NONE, true, all::iterator)))
         .isEqualTo("full");
   }
 

@@ -143,6 +143,72 @@ class RoomWireTest {
     assertThat(server.sent()).containsExactly(RECORDS + "old", RECORDS + "older");
   }
 
+  /** The second one takes nothing that the first one waits for, also when it asks first. */
+  @Test
+  void whoWaitsIsServedBeforeLaterOnes() {
+    others(5);
+    assertThat(ask("first", false)).isInstanceOf(Room.Answer.Full.class);
+    assertThat(ask("second", false)).isInstanceOf(Room.Answer.Full.class);
+
+    records.removeLast();
+
+    assertThat(ask("second", false)).isInstanceOf(Room.Answer.Full.class);
+    assertThat(ask("newcomer", false)).isInstanceOf(Room.Answer.Full.class);
+    assertThat(ask("first", false)).isInstanceOf(Room.Answer.Free.class);
+    records.removeLast();
+    assertThat(ask("newcomer", false)).isInstanceOf(Room.Answer.Full.class);
+    assertThat(ask("second", false)).isInstanceOf(Room.Answer.Free.class);
+  }
+
+  @Test
+  void whatNeedsMoreThanThereIsKeepsNobodyWaiting() {
+    others(4);
+    assertThat(ask("large", 3, false)).isInstanceOf(Room.Answer.Full.class);
+
+    assertThat(ask("small", false)).isInstanceOf(Room.Answer.Free.class);
+  }
+
+  @Test
+  void whoWasLetGoKeepsNobodyWaiting() {
+    others(5);
+    ask("first", false);
+    records.removeLast();
+
+    room.givenUp(Optional.of("ci"), "first");
+
+    assertThat(ask("second", false)).isInstanceOf(Room.Answer.Free.class);
+  }
+
+  /** Each counts the other one if both are asked about in any order. */
+  @Test
+  void oneRecordEndsForTheFirstOfTwoThatWait() {
+    others(5);
+    ask("first", false);
+    ask("second", false);
+    records.removeLast();
+    records.add(RoomRecords.record("old", "step", 0, true));
+    server.plan(RECORDS + "old", Answer.ok(Json.object()));
+
+    assertThat(ask("second", false)).isInstanceOf(Room.Answer.InTheMaking.class);
+    assertThat(ask("first", false)).isInstanceOf(Room.Answer.InTheMaking.class);
+    assertThat(server.sent()).containsExactly(RECORDS + "old");
+    records.removeLast();
+    assertThat(ask("second", false)).isInstanceOf(Room.Answer.Full.class);
+    assertThat(ask("first", false)).isInstanceOf(Room.Answer.Free.class);
+  }
+
+  @Test
+  void aRestoredCopyMakesNoOtherRedundant() {
+    others(3);
+    records.add(RoomRecords.record("old", "web", 0, false));
+    records.add(
+        RoomRecords.changed(
+            RoomRecords.record("new", "web", 1, false), "{\"status\": {\"state\": \"RESTORED\"}}"));
+
+    assertThat(ask("a", false)).isInstanceOf(Room.Answer.Full.class);
+    assertThat(server.sent()).isEmpty();
+  }
+
   private void others(int count) {
     for (int i = 0; i < count; i++) {
       records.add(RoomRecords.record("other-" + i, "other-" + i, 0, false));
@@ -150,7 +216,11 @@ class RoomWireTest {
   }
 
   private Room.Answer ask(String uid, boolean routine) {
-    Load more = Load.of(new Usage(1, 0, BigDecimal.ZERO), routine);
+    return ask(uid, 1, routine);
+  }
+
+  private Room.Answer ask(String uid, int count, boolean routine) {
+    Load more = Load.of(new Usage(count, 0, BigDecimal.ZERO), routine);
     return room.ask(
         new Room.Request(
             Optional.of("ci"),

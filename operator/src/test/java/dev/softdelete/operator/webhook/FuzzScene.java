@@ -26,6 +26,7 @@ import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.recreate.HeldUpdateHandler;
 import dev.softdelete.operator.recreate.RecreateHandler;
 import dev.softdelete.operator.recreate.UncheckedCreates;
+import dev.softdelete.operator.recreate.WaitLimits;
 import dev.softdelete.operator.requester.kind.Creation;
 import dev.softdelete.operator.requester.kind.RequesterDecision;
 import dev.softdelete.operator.requester.kind.RequesterKind;
@@ -125,7 +126,8 @@ final class FuzzScene {
                 () -> policies,
                 restores,
                 FuzzScene::kind,
-                new UncheckedCreates()),
+                new UncheckedCreates(),
+                new WaitLimits()),
             Routes.HELD,
             new HeldUpdateHandler(
                 (group, resource, namespace, name) -> named(held, resource, namespace, name),
