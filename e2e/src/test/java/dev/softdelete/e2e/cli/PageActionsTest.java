@@ -14,6 +14,7 @@ import org.openqa.selenium.Keys;
 
 /** What is done on the page happens in the cluster, and what happens there is seen on the page. */
 @Tag("delivery")
+@Tag("browser")
 class PageActionsTest {
   private String ns;
   private Kubectl kubectl;

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The page for users who may do less, and with records that somebody hostile has caused. */
 @Tag("delivery")
+@Tag("browser")
 class PageGuestsTest {
   private static final String TEXT =
       "<img src=x onerror=window.hit=1><script>window.hit=1</script>\"'}]\u202e\u001b[31m${hit}";

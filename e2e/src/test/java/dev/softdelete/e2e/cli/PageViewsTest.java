@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each view of the page, as an administrator sees it; with the pictures for the docs. */
 @Tag("delivery")
+@Tag("browser")
 class PageViewsTest {
   private static PageStory story;
   private Page page;

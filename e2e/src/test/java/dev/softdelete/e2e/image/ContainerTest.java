@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
  * the ServiceAccount of the chart.
  */
 @Tag("delivery")
+@Tag("container")
 class ContainerTest {
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(28);

@@ -3,7 +3,6 @@ package dev.softdelete.operator.recreate;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.Mode;
-import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.admission.AdmissionHandler;
 import dev.softdelete.operator.admission.AdmissionRequest;
@@ -219,7 +218,10 @@ public final class RecreateHandler implements AdmissionHandler {
       answered.add(request.uid());
       var restored =
           new AdmissionResponse.Patched(
-              ObjectReplacement.patch(object.json(), manifest), List.of(warning(request, answer)));
+              ObjectReplacement.patch(object.json(), manifest),
+              List.of(
+                  RestoreWarning.of(
+                      answer, () -> restores.mayApply(request.requester(), record))));
       return new Restored.Answered(RestoreNote.on(restored, request, record));
     } catch (CorruptSnapshotException | ApiException | UncheckedIOException e) {
       return new Restored.Answered(
@@ -234,18 +236,5 @@ public final class RecreateHandler implements AdmissionHandler {
     return request.dryRun()
         ? RestoreOnCreate.Begun.YES
         : restores.begin(answer.record(), request.requester(), request.uid(), apply);
-  }
-
-  private String warning(AdmissionRequest request, RecreateAnswer.Restore answer) {
-    String restored = "restored from deletedresource " + answer.record().getMetadata().getName();
-    if (!answer.thenApply()) {
-      return restored
-          + "; everything else in this manifest was ignored, as "
-          + SoftDelete.RESTORE_ANNOTATION
-          + " asks";
-    }
-    return restores.mayApply(request.requester(), answer.record())
-        ? restored + "; this manifest is applied on top of it"
-        : restored + "; this manifest is not applied on top of it: you may not patch it";
   }
 }
