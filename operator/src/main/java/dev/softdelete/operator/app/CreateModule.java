@@ -22,7 +22,7 @@ record CreateModule(RestoreManifests manifests, OverCreate creates, RestorePrevi
     var discovery = base.connection().discovery();
     var clock = base.connection().clock();
     var reserved = base.reserved();
-    var coverage = 
+    var coverage =
         new KindCoverage(
             base.catalogs().policies(),
             base.connection().namespace(),

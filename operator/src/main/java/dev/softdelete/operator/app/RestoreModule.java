@@ -56,12 +56,7 @@ record RestoreModule(
             reservations,
             base.logins()),
         new RestoreOnCreate(
-            api,
-            snapshots,
-            creating.manifests(),
-            applies,
-            clock::now,
-            capture.released()::pending),
+            api, snapshots, creating.manifests(), applies, clock::now, capture.released()::pending),
         work.add(new WorkQueue<>(AT_A_TIME, key -> begun.note(key.path()))));
   }
 

@@ -220,8 +220,7 @@ public final class RecreateHandler implements AdmissionHandler {
           new AdmissionResponse.Patched(
               ObjectReplacement.patch(object.json(), manifest),
               List.of(
-                  RestoreWarning.of(
-                      answer, () -> restores.mayApply(request.requester(), record))));
+                  RestoreWarning.of(answer, () -> restores.mayApply(request.requester(), record))));
       return new Restored.Answered(RestoreNote.on(restored, request, record));
     } catch (CorruptSnapshotException | ApiException | UncheckedIOException e) {
       return new Restored.Answered(

@@ -52,7 +52,7 @@ class KnownStuckTest {
     var stuck = new StuckObject(resource, namespace, name, "LimitReached", "It waits for room.");
     var policy = new SoftDeletePolicy();
     policy.setStatus(
-        new SoftDeletePolicyStatus(1L, List.of(), List.of(), null, List.of(stuck), null));
+        new SoftDeletePolicyStatus(1L, List.of(), List.of(), null, List.of(stuck), null, null));
     return policy;
   }
 }
