@@ -16,7 +16,7 @@ class SentFieldsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      quoteCharacter = '#',
+      quoteCharacter = '\0',
       textBlock =
           """
           {'a': 1}                  | {'a': 1, 'default': 2}              | {'a': 1}
@@ -74,7 +74,7 @@ class SentFieldsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      quoteCharacter = '#',
+      quoteCharacter = '\0',
       textBlock =
           """
           {'finalizers': ['x']}      | {'finalizers': ['x', 'softdelete.dev/retain']} | {'finalizers':['x']}
