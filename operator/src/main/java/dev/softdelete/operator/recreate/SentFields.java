@@ -32,6 +32,17 @@ final class SentFields {
   /** The lists to which the API server and webhooks add. */
   private static final Set<String> LISTS = Set.of("finalizers", "ownerReferences");
 
+  /** The lists of a Pod to which admission adds at the end, such as the volume of a token. */
+  private static final Set<String> ADDED_TO =
+      Set.of(
+          "containers",
+          "env",
+          "imagePullSecrets",
+          "initContainers",
+          "tolerations",
+          "volumeMounts",
+          "volumes");
+
   private SentFields() {}
 
   /**
@@ -98,13 +109,24 @@ final class SentFields {
     for (Map.Entry<String, JsonNode> field : said.properties()) {
       String name = field.getKey();
       JsonNode value = sent.path(name);
-      JsonNode common = common(field.getValue(), value, depth + 1);
+      JsonNode common = common(field.getValue(), beforeAdmission(field, value), depth + 1);
       if (common.isMissingNode()) {
         return DIFFERS;
       }
       fields.set(name, isWhole(name) ? whole(common, value) : common);
     }
     return fields;
+  }
+
+  /** Returns the list of a Pod with as many items as the annotation has. */
+  private static JsonNode beforeAdmission(Map.Entry<String, JsonNode> said, JsonNode sent) {
+    int items = said.getValue().size();
+    if (!ADDED_TO.contains(said.getKey()) || !sent.isArray() || items == 0) {
+      return sent;
+    }
+    ArrayNode first = Json.object().arrayNode();
+    sent.valueStream().limit(items).forEach(first::add);
+    return first;
   }
 
   /** Returns the map as it was sent, with the nulls that remove something. */

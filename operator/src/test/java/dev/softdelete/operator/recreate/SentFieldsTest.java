@@ -31,6 +31,9 @@ class SentFieldsTest {
           {'a': [1]}                | {'a': [1, 2]}                       | -
           {'a': [1, 2]}             | {'a': [2, 1]}                       | -
           {'a': []}                 | {'a': [1]}                          | -
+          {'volumes': [{'name': 'v'}]} | {'volumes': [{'name': 'v'}, {'name': 'token'}]} | {'volumes': [{'name': 'v'}]}
+          {'volumes': [{'name': 'v'}]} | {'volumes': [{'name': 'token'}, {'name': 'v'}]} | -
+          {'volumes': []}           | {'volumes': [{'name': 'token'}]}    | -
           {'a': null}               | {}                                  | {'a': null}
           {'a': null}               | {'a': null}                         | {'a': null}
           {'a': null}               | {'a': {}}                           | {'a': null}
