@@ -55,13 +55,29 @@ final class SentFields {
     fields.remove("kind");
     fields.remove("apiVersion");
     JsonNode metadata = fields.remove("metadata");
-    JsonNode sent = members(fields, object.json(), 0);
+    JsonNode sent = namesAll(fields, object.json()) ? members(fields, object.json(), 0) : DIFFERS;
     JsonNode sentMetadata = metadata(metadata, object.metadata());
     if (!(sent instanceof ObjectNode manifest) || !(sentMetadata instanceof ObjectNode)) {
       return Optional.empty();
     }
     manifest.set("metadata", sentMetadata);
     return Optional.of(manifest);
+  }
+
+  /**
+   * Whether the annotation names each map and list of the first level, for which there are no
+   * defaults. A client-side apply also removes what the annotation does not name.
+   */
+  private static boolean namesAll(ObjectNode said, ObjectNode object) {
+    return object.properties().stream()
+        .filter(field -> field.getValue().isContainerNode() && !isNothing(field.getValue(), 0))
+        .map(Map.Entry::getKey)
+        .allMatch(
+            name ->
+                said.has(name)
+                    || isWhole(name)
+                    || name.equals("metadata")
+                    || name.equals("status"));
   }
 
   private static JsonNode metadata(JsonNode said, JsonNode object) {
@@ -115,6 +131,9 @@ final class SentFields {
       }
       fields.set(name, isWhole(name) ? whole(common, value) : common);
     }
+    sent.properties().stream()
+        .filter(field -> isWhole(field.getKey()) && !said.has(field.getKey()))
+        .forEach(field -> fields.set(field.getKey(), field.getValue().deepCopy()));
     return fields;
   }
 

@@ -50,6 +50,11 @@ class SentFieldsTest {
           {'data': {'a': '1'}}      | {'data': {'a': '1', 'b': '2'}}      | {'data': {'a': '1', 'b': '2'}}
           {'data': {'a': null}}     | {'data': {'b': '2'}}                | {'data': {'b': '2', 'a': null}}
           {'podSelector': {}}       | {'podSelector': {'matchLabels': {'a': 'b'}}} | {'podSelector': {'matchLabels': {'a': 'b'}}}
+          {'a': {'b': 1}}           | {'a': {'b': 1, 'selector': {'c': 'd'}}} | {'a': {'b': 1, 'selector': {'c': 'd'}}}
+          {}                        | {'data': {'a': '1'}}                | {'data': {'a': '1'}}
+          {}                        | {'rules': [{'verbs': ['get']}]}     | -
+          {}                        | {'type': 'Opaque', 'spec': {}}      | {}
+          {}                        | {'status': {'phase': 'x'}}          | {}
           """)
   void eachValueIsThatOfTheObject(String said, String sent, String fields) {
     ObjectNode object = json(sent);
@@ -86,6 +91,7 @@ class SentFieldsTest {
           {'labels': {'a': 'b'}}     | {'labels': {'a': 'b', 'c': 'd'}}               | {'labels':{'a':'b','c':'d'}}
           {'labels': {'a': 'b'}}     | {'labels': {'a': 'c'}}                         | -
           {'labels': []}             | {}                                             | -
+          {'name': 'n'}              | {'labels': {'a': 'b'}}                         | {'labels':{'a':'b'}}
           {'uid': 'u', 'generation': 3, 'creationTimestamp': 'x'} | {}                | {}
           """)
   void ofTheMetadataOnlyWhatTheObjectHasCounts(String said, String sent, String fields) {
