@@ -101,7 +101,7 @@ class ExportAppliedTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      quoteCharacter = '#',
+      quoteCharacter = '\0',
       value = {
         "spec   | {'spec': 1}",
         "status | {'status': {'phase': 'x'}}",

@@ -32,6 +32,17 @@ final class SentFields {
   /** The lists to which the API server and webhooks add. */
   private static final Set<String> LISTS = Set.of("finalizers", "ownerReferences");
 
+  /** The lists of a Pod to which admission adds at the end, such as the volume of a token. */
+  private static final Set<String> ADDED_TO =
+      Set.of(
+          "containers",
+          "env",
+          "imagePullSecrets",
+          "initContainers",
+          "tolerations",
+          "volumeMounts",
+          "volumes");
+
   private SentFields() {}
 
   /**
@@ -44,13 +55,29 @@ final class SentFields {
     fields.remove("kind");
     fields.remove("apiVersion");
     JsonNode metadata = fields.remove("metadata");
-    JsonNode sent = members(fields, object.json(), 0);
+    JsonNode sent = namesAll(fields, object.json()) ? members(fields, object.json(), 0) : DIFFERS;
     JsonNode sentMetadata = metadata(metadata, object.metadata());
     if (!(sent instanceof ObjectNode manifest) || !(sentMetadata instanceof ObjectNode)) {
       return Optional.empty();
     }
     manifest.set("metadata", sentMetadata);
     return Optional.of(manifest);
+  }
+
+  /**
+   * Whether the annotation names each map and list of the first level, for which there are no
+   * defaults. A client-side apply also removes what the annotation does not name.
+   */
+  private static boolean namesAll(ObjectNode said, ObjectNode object) {
+    return object.properties().stream()
+        .filter(field -> field.getValue().isContainerNode() && !isNothing(field.getValue(), 0))
+        .map(Map.Entry::getKey)
+        .allMatch(
+            name ->
+                said.has(name)
+                    || isWhole(name)
+                    || name.equals("metadata")
+                    || name.equals("status"));
   }
 
   private static JsonNode metadata(JsonNode said, JsonNode object) {
@@ -98,13 +125,27 @@ final class SentFields {
     for (Map.Entry<String, JsonNode> field : said.properties()) {
       String name = field.getKey();
       JsonNode value = sent.path(name);
-      JsonNode common = common(field.getValue(), value, depth + 1);
+      JsonNode common = common(field.getValue(), beforeAdmission(field, value), depth + 1);
       if (common.isMissingNode()) {
         return DIFFERS;
       }
       fields.set(name, isWhole(name) ? whole(common, value) : common);
     }
+    sent.properties().stream()
+        .filter(field -> isWhole(field.getKey()) && !said.has(field.getKey()))
+        .forEach(field -> fields.set(field.getKey(), field.getValue().deepCopy()));
     return fields;
+  }
+
+  /** Returns the list of a Pod with as many items as the annotation has. */
+  private static JsonNode beforeAdmission(Map.Entry<String, JsonNode> said, JsonNode sent) {
+    int items = said.getValue().size();
+    if (!ADDED_TO.contains(said.getKey()) || !sent.isArray() || items == 0) {
+      return sent;
+    }
+    ArrayNode first = Json.object().arrayNode();
+    sent.valueStream().limit(items).forEach(first::add);
+    return first;
   }
 
   /** Returns the map as it was sent, with the nulls that remove something. */

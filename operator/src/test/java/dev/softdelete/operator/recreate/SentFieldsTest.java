@@ -16,7 +16,7 @@ class SentFieldsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      quoteCharacter = '#',
+      quoteCharacter = '\0',
       textBlock =
           """
           {'a': 1}                  | {'a': 1, 'default': 2}              | {'a': 1}
@@ -31,6 +31,9 @@ class SentFieldsTest {
           {'a': [1]}                | {'a': [1, 2]}                       | -
           {'a': [1, 2]}             | {'a': [2, 1]}                       | -
           {'a': []}                 | {'a': [1]}                          | -
+          {'volumes': [{'name': 'v'}]} | {'volumes': [{'name': 'v'}, {'name': 'token'}]} | {'volumes': [{'name': 'v'}]}
+          {'volumes': [{'name': 'v'}]} | {'volumes': [{'name': 'token'}, {'name': 'v'}]} | -
+          {'volumes': []}           | {'volumes': [{'name': 'token'}]}    | -
           {'a': null}               | {}                                  | {'a': null}
           {'a': null}               | {'a': null}                         | {'a': null}
           {'a': null}               | {'a': {}}                           | {'a': null}
@@ -47,6 +50,11 @@ class SentFieldsTest {
           {'data': {'a': '1'}}      | {'data': {'a': '1', 'b': '2'}}      | {'data': {'a': '1', 'b': '2'}}
           {'data': {'a': null}}     | {'data': {'b': '2'}}                | {'data': {'b': '2', 'a': null}}
           {'podSelector': {}}       | {'podSelector': {'matchLabels': {'a': 'b'}}} | {'podSelector': {'matchLabels': {'a': 'b'}}}
+          {'a': {'b': 1}}           | {'a': {'b': 1, 'selector': {'c': 'd'}}} | {'a': {'b': 1, 'selector': {'c': 'd'}}}
+          {}                        | {'data': {'a': '1'}}                | {'data': {'a': '1'}}
+          {}                        | {'rules': [{'verbs': ['get']}]}     | -
+          {}                        | {'type': 'Opaque', 'spec': {}}      | {}
+          {}                        | {'status': {'phase': 'x'}}          | {}
           """)
   void eachValueIsThatOfTheObject(String said, String sent, String fields) {
     ObjectNode object = json(sent);
@@ -74,7 +82,7 @@ class SentFieldsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      quoteCharacter = '#',
+      quoteCharacter = '\0',
       textBlock =
           """
           {'finalizers': ['x']}      | {'finalizers': ['x', 'softdelete.dev/retain']} | {'finalizers':['x']}
@@ -83,6 +91,7 @@ class SentFieldsTest {
           {'labels': {'a': 'b'}}     | {'labels': {'a': 'b', 'c': 'd'}}               | {'labels':{'a':'b','c':'d'}}
           {'labels': {'a': 'b'}}     | {'labels': {'a': 'c'}}                         | -
           {'labels': []}             | {}                                             | -
+          {'name': 'n'}              | {'labels': {'a': 'b'}}                         | {'labels':{'a':'b'}}
           {'uid': 'u', 'generation': 3, 'creationTimestamp': 'x'} | {}                | {}
           """)
   void ofTheMetadataOnlyWhatTheObjectHasCounts(String said, String sent, String fields) {

@@ -14,7 +14,7 @@ class SentAsNullTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      quoteCharacter = '#',
+      quoteCharacter = '\0',
       textBlock =
           """
           {'spec':{'strategy':null}}       | {'spec':{'strategy':{'type':'R'}}} | {'spec':{'strategy':{'type':'R'}}}

@@ -12,7 +12,7 @@ class SettableFieldsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      quoteCharacter = '#',
+      quoteCharacter = '\0',
       textBlock =
           """
           {'apiVersion':'apps/v1','status':{'replicas':1}}           | {'apiVersion':'apps/v1'}
