@@ -218,11 +218,12 @@ final class FuzzScene {
             (_, method, _) -> stored(method, stored)));
   }
 
-  private static StoredObject stored(Method method, StoredObject stored) {
-    if (!method.getName().equals("get")) {
-      throw new UnsupportedOperationException(method.getName());
-    }
-    return stored;
+  private static Object stored(Method method, StoredObject stored) {
+    return switch (method.getName()) {
+      case "get" -> stored;
+      case "has" -> true;
+      default -> throw new UnsupportedOperationException(method.getName());
+    };
   }
 
   private static ReservationLookup reservations() {
