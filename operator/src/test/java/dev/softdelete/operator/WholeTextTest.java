@@ -22,8 +22,11 @@ class WholeTextTest {
       Set.of(
           // Decisions, which show nothing.
           "kube.ApiException",
+          "restore.apply.CertainRefusal",
           "restore.create.CreateRefusal",
           "restore.kinds.ServiceAddresses",
+          // The review of a restore shows it, to whoever may read the object.
+          "restore.over.LiveObjectDelete",
           // Readers of the status of a policy read the policy, of which the text speaks.
           "protect.PolicyVerdict");
 

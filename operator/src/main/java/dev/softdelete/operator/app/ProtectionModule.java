@@ -1,15 +1,12 @@
 package dev.softdelete.operator.app;
 
 import dev.softdelete.operator.admission.WebhookReach;
-import dev.softdelete.operator.capture.CaptureWatches;
-import dev.softdelete.operator.capture.WorkQueue;
 import dev.softdelete.operator.health.QueueState;
 import dev.softdelete.operator.health.WatchState;
 import dev.softdelete.operator.kube.NamespaceState;
 import dev.softdelete.operator.kube.ObjectKey;
 import dev.softdelete.operator.policy.Guarantee;
 import dev.softdelete.operator.policy.Scope;
-import dev.softdelete.operator.protect.FirstUpdate;
 import dev.softdelete.operator.protect.Protection;
 import dev.softdelete.operator.protect.ServedKinds;
 import dev.softdelete.operator.protect.Sweep;
@@ -22,7 +19,6 @@ import java.util.List;
 /**
  * Puts the finalizer on the objects that a policy covers, and watches for their deletion.
  *
- * @param updates the new objects that get the finalizer by an update of ours
  * @param reach how the API server calls the webhook; known when the webhook serves, and policies
  *     that need it wait until then
  */
@@ -30,11 +26,9 @@ record ProtectionModule(
     Protection protection,
     Guarantee guarantee,
     SweepSchedule sweeps,
-    CaptureWatches deletes,
-    WorkQueue<ObjectKey> updates,
+    DeletesModule deletes,
     WebhookReach reach)
     implements Monitored {
-  private static final int AT_A_TIME = 4;
 
   static ProtectionModule create(
       BaseModules base,
@@ -58,25 +52,7 @@ record ProtectionModule(
             connection.namespace(),
             name -> base.catalogs().namespaces().apply(name).map(NamespaceState::labels));
     var policies = base.catalogs().policies();
-    var first = new FirstUpdate(api, policies, surroundings);
-    var updates = work.add(new WorkQueue<ObjectKey>(AT_A_TIME, first::done));
-    var deletes =
-        work.add(
-            new CaptureWatches(
-                connection.metadataClient(),
-                capture.foreground(),
-                queue::add,
-                restore.begun()::add,
-                ended -> {
-                  if (capture.released().contains(ended.uid())) {
-                    capture.ended().add(ended);
-                  }
-                },
-                unheld -> {
-                  if (kinds.onUpdate(unheld.type())) {
-                    updates.add(unheld);
-                  }
-                }));
+    var deletes = DeletesModule.create(base, capture, restore, kinds, surroundings, work);
     var reach = new WebhookReach();
     Enforcement enforcement =
         Enforcement.choose(
@@ -87,8 +63,8 @@ record ProtectionModule(
             sweepsPerSecond,
             (type, object) -> queue.add(new ObjectKey(type, object.namespace(), object.name())));
     var sweeps = new SweepSchedule(sweep, surroundings, policies, guarantee, Clock.systemUTC());
-    var protection = new Protection(enforcement, kinds, sweep, sweeps, deletes, policies);
-    return new ProtectionModule(protection, guarantee, sweeps, deletes, updates, reach);
+    var protection = new Protection(enforcement, kinds, sweep, sweeps, deletes.watches(), policies);
+    return new ProtectionModule(protection, guarantee, sweeps, deletes, reach);
   }
 
   @Override
@@ -98,6 +74,6 @@ record ProtectionModule(
 
   @Override
   public List<QueueState> queues() {
-    return List.of(updates.state("first updates"));
+    return deletes.queues();
   }
 }

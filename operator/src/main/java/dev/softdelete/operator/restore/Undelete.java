@@ -116,10 +116,8 @@ public final class Undelete {
     }
     if (request.byItself() && request.requester().isPresent()) {
       // Members of a group get no event of their own. The event of the root covers them.
-      events.normal(
-          record,
-          "Restored",
-          "Restored as " + done.as().name() + " for " + request.requesterName() + ".");
+      String by = request.requesterName();
+      events.normal(record, "Restored", "Restored as " + done.as().name() + " for " + by + ".");
     }
     applies.tell(record, done.onTop());
     done.lost().forEach(loss -> events.warning(record, loss.reason(), loss.why()));
@@ -135,7 +133,6 @@ public final class Undelete {
       return Optional.of(progress.open() > 0 ? LOOK_AGAIN : TRY_AGAIN);
     }
     if (!restorers.repatriation().ofTheRest(record, as)) {
-      tellOfProgress(record, as, progress);
       return Optional.of(TRY_AGAIN);
     }
     if (KeptCopy.of(record).isPresent()) {
