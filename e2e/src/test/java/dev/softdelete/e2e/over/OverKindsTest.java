@@ -49,7 +49,7 @@ class OverKindsTest {
         covered(
             "{apiGroups: [over.example.com], resources: [shelves]}",
             "{apiGroups: [\"\"], resources: [configmaps]}");
-    NewKind.awaitCreatable(kubectl, "over.example.com/v1", "Shelf", ns);
+    NewKind.awaitCovered(kubectl, "over.example.com/v1", "Shelf", ns);
     shelf(ns, "old");
     String oldChild = uid("configmap", "book", ns);
     Deletion old = Deletion.of(kubectl, "shelf", "top", ns);

@@ -105,12 +105,11 @@ final class RecordDraft {
             .orElseGet(() -> Json.tree(spec(deleted, terms, retention, snapshot, volume, now)));
     spec.put("mode", mode.name());
     spec.set("snapshot", Json.tree(snapshot));
-    ObjectNode record = Json.object();
-    record.put("apiVersion", SoftDelete.GROUP + "/" + SoftDelete.VERSION);
-    record.put("kind", "DeletedResource");
+    String version = SoftDelete.GROUP + "/" + SoftDelete.VERSION;
+    ObjectNode record = Json.object().put("apiVersion", version).put("kind", "DeletedResource");
     ObjectNode metadata = record.putObject("metadata");
-    metadata.put("name", RecordName.of(object.kind(), object.name(), object.uid()));
-    metadata.put("namespace", home);
+    String name = RecordName.of(object.kind(), object.name(), object.uid());
+    metadata.put("name", name).put("namespace", home);
     ObjectNode labels = metadata.putObject("labels");
     RecordLabels.of(
             object, spec.path("deletionGroup").asText(null), spec.path("routine").asBoolean())
