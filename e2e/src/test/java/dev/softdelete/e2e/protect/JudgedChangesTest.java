@@ -61,7 +61,7 @@ class JudgedChangesTest {
         .untilAsserted(
             () -> assertThat(Objects.finalizers(type, "grows", "-n", ns)).contains(Objects.RETAIN));
     Objects.delete(type, "grows", "-n", ns);
-    kubectl.run("annotate", "dr", record("grows"), "softdelete.dev/restore=true", "-n", ns);
+    kubectl.run("annotate", "deleted", record("grows"), "softdelete.dev/restore=true", "-n", ns);
     kubectl.run("wait", type + "/grows", "-n", ns, "--for=create", "--timeout=30s");
     await()
         .atMost(Duration.ofSeconds(20))
@@ -109,7 +109,7 @@ class JudgedChangesTest {
     return kubectl
         .run(
             "get",
-            "dr",
+            "deleted",
             "-n",
             ns,
             "-o=jsonpath={.items[?(@.spec.resource.name=='" + name + "')].metadata.name}")

@@ -42,7 +42,7 @@ class LimitsTest {
     kubectl.run("delete", "configmap", "first", "-n", ns);
     kubectl.run("delete", "configmap", "second", "-n", ns, "--wait=false");
     awaitHeld(ns, "second", "records: 1");
-    await().pollDelay(Duration.ofSeconds(14)).until(() -> true);
+    await().pollDelay(Duration.ofSeconds(14)).atMost(Duration.ofSeconds(30)).until(() -> true);
 
     kubectl.run("delete", "deleted", "--all", "-n", ns, "--wait=false");
     kubectl.run("delete", "configmap", "third", "-n", ns, "--wait=false");

@@ -1,5 +1,6 @@
 package dev.softdelete.operator.kube;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +13,14 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Definitions {
 
-  /** What was read of a kind; empty if it has no definition, which then has no generation. */
-  private record Read(long generation, Optional<CustomKind> kind) {}
+  /** What was read of a kind, from which version of its definition; empty if it has none. */
+  private record Read(String version, Optional<CustomKind> kind) {}
 
   private final Map<String, String> goingAway = new ConcurrentHashMap<>();
   private final Map<String, Read> read = new ConcurrentHashMap<>();
+
+  /** The version of each definition that the watch has reported last. */
+  private final Map<String, String> latest = new ConcurrentHashMap<>();
   private final LiveDefinitions live;
 
   /**
@@ -50,8 +54,13 @@ public final class Definitions {
     Optional<ObjectNode> definition = live.of(type);
     Optional<CustomKind> kind = definition.map(CustomKind::of);
     if (kind.isEmpty() || kind.get().established().isPresent()) {
-      long generation = definition.map(d -> d.at("/metadata/generation").asLong()).orElse(0L);
-      read.put(type.groupResource(), new Read(generation, kind));
+      JsonNode metadata = definition.map(d -> d.path("metadata")).orElseGet(Json::object);
+      String uid = metadata.path("uid").asText();
+      long generation = metadata.path("generation").asLong();
+      String version = version(uid, generation);
+      read.put(type.groupResource(), new Read(version, kind));
+      // The watch may have reported a newer one since the read.
+      forgetUnless(type.groupResource(), latest.getOrDefault(type.groupResource(), version));
     }
     return kind;
   }
@@ -61,9 +70,21 @@ public final class Definitions {
     return of(type).filter(CustomKind::judgesChanges).isPresent();
   }
 
-  /** Notes the present generation of a definition. An older one is read again. */
-  public void seen(String name, long generation) {
-    read.computeIfPresent(name, (n, last) -> last.generation() == generation ? last : null);
+  /**
+   * Notes the present generation of a definition. An older one, or one that was created again, is
+   * read again.
+   */
+  public void seen(String name, String uid, long generation) {
+    latest.put(name, version(uid, generation));
+    forgetUnless(name, version(uid, generation));
+  }
+
+  private void forgetUnless(String name, String version) {
+    read.computeIfPresent(name, (n, last) -> last.version().equals(version) ? last : null);
+  }
+
+  private static String version(String uid, long generation) {
+    return uid + "/" + generation;
   }
 
   /** Notes that a definition is being deleted. */
@@ -78,6 +99,7 @@ public final class Definitions {
 
   /** Notes that a definition is gone. */
   public void gone(String name) {
+    latest.remove(name);
     read.remove(name);
     settled(name);
   }

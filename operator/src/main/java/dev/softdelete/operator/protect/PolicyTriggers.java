@@ -167,7 +167,7 @@ public final class PolicyTriggers implements Drainable {
 
   private void see(GenericKubernetesResource definition) {
     var metadata = definition.getMetadata();
-    known.seen(metadata.getName(), metadata.getGeneration());
+    known.seen(metadata.getName(), metadata.getUid(), metadata.getGeneration());
     if (metadata.getDeletionTimestamp() == null) {
       known.settled(metadata.getName());
     } else {

@@ -38,7 +38,7 @@ class DefinitionsWireTest {
   @ParameterizedTest
   @MethodSource
   void unchanged(Row row) {
-    play(row, definitions -> definitions.seen("gadgets.example.com", 2));
+    play(row, definitions -> definitions.seen("gadgets.example.com", "u", 2));
   }
 
   static Stream<Row> absent() {
@@ -48,7 +48,7 @@ class DefinitionsWireTest {
   @ParameterizedTest
   @MethodSource
   void absent(Row row) {
-    play(row, definitions -> definitions.seen("others.example.com", 2));
+    play(row, definitions -> definitions.seen("others.example.com", "u", 2));
   }
 
   static Stream<Row> changed() {
@@ -60,7 +60,22 @@ class DefinitionsWireTest {
   @ParameterizedTest
   @MethodSource
   void changed(Row row) {
-    play(row, definitions -> definitions.seen("gadgets.example.com", 2));
+    play(row, definitions -> definitions.seen("gadgets.example.com", "u", 2));
+  }
+
+  static Stream<Row> createdAgain() {
+    return Stream.of(
+        row(
+            "another definition with the same generation",
+            "true",
+            on(READ, ok(definition(2, true))),
+            on(READ, ok(definition(2, true)))));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void createdAgain(Row row) {
+    play(row, definitions -> definitions.seen("gadgets.example.com", "another", 2));
   }
 
   static Stream<Row> gone() {
@@ -87,7 +102,7 @@ class DefinitionsWireTest {
 
   private static ObjectNode definition(long generation, boolean established) {
     ObjectNode definition = Json.object();
-    definition.putObject("metadata").put("generation", generation);
+    definition.putObject("metadata").put("uid", "u").put("generation", generation);
     definition
         .withArray("/status/conditions")
         .addObject()
