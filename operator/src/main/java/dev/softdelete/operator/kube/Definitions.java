@@ -21,6 +21,7 @@ public final class Definitions {
 
   /** The version of each definition that the watch has reported last. */
   private final Map<String, String> latest = new ConcurrentHashMap<>();
+
   private final LiveDefinitions live;
 
   /**
