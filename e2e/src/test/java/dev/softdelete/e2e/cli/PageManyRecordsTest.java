@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The page with 2,000 deletions: it draws only what is in sight. */
-@Tag("delivery")
+@Tag("soak")
 @Tag("browser")
 class PageManyRecordsTest {
   private static final int MANY = 2000;

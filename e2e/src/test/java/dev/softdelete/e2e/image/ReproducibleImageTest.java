@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Builds the image again, from a copy of the sources in another folder, with other file times. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Tag("delivery")
+@Tag("soak")
 @EnabledOnOs(OS.LINUX)
 class ReproducibleImageTest {
   private static final String CACHE = "image/target/app/operator.aot";

@@ -36,6 +36,7 @@ class LimitsTest {
 
   /** The waits between the attempts have grown to more than ten seconds by then. */
   @Test
+  @Tag("soak")
   void whoWaitsLongestIsServedAtOnceAndFirst() {
     String ns = covered("records: 1");
     create(ns, "first", "second", "third");
