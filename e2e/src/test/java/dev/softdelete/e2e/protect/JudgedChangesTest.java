@@ -7,7 +7,6 @@ import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -51,7 +50,6 @@ class JudgedChangesTest {
   }
 
   @Test
-  @Tag("soak")
   void anObjectThatAcceptsAnUpdateWithoutChangeIsProtectedAMomentAfterItsCreation() {
     CustomKinds.define(ns, SPEC.formatted("self >= oldSelf"), "");
     awaitNamedInStatus("Protected a moment after their creation");
