@@ -116,13 +116,16 @@ class UndeleteListTest {
 
   @Test
   void nothingIsListedWithAWordAboutRoutineDeletions() {
-    Kubectl.Result result = admin.call("list", "-n", "default");
+    String empty = ns + "-empty";
+    Cluster.kubectl().run("create", "namespace", empty);
+
+    Kubectl.Result result = admin.call("list", "-n", empty);
 
     assertThat(result.exit()).isZero();
     assertThat(result.out()).isEmpty();
     assertThat(result.err())
         .isEqualTo(
-            "No deletions found in namespace default. Routine deletions are listed with"
-                + " --routine.\n");
+            "No deletions found in namespace %s. Routine deletions are listed with --routine.\n"
+                .formatted(empty));
   }
 }
