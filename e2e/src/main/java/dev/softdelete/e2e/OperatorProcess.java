@@ -19,7 +19,7 @@ import java.util.Map;
  * of the image.
  */
 public final class OperatorProcess implements AutoCloseable {
-  private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
   private final Path kubeconfig;
   private final Path log;

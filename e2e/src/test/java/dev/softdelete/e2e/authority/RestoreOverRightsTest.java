@@ -9,9 +9,11 @@ import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A restore over what lives deletes nothing that its requester may not delete. */
+@Tag("delivery")
 class RestoreOverRightsTest {
   private static final String RESTORE = "softdelete.dev/restore=true";
   private static final String OVER = "softdelete.dev/restore-over=true";

@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A restore does not end a legal hold: the record keeps the copy of what was deleted. */
+@Tag("soak")
 class RestoredOnHoldTest {
   private static final String HOLD = "{spec: {legalHold: true}}";
   private static final String LIFT = "{spec: {legalHold: false}}";

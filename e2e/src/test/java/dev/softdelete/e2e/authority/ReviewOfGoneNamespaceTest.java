@@ -11,9 +11,11 @@ import dev.softdelete.e2e.Installation;
 import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What was deleted with its namespace, or at cluster scope, has its record with the operator. */
+@Tag("soak")
 class ReviewOfGoneNamespaceTest {
   private static final String SYSTEM = Installation.NAMESPACE;
   private static final String REVIEWS = "deletedresourcereviews.softdelete.dev";

@@ -32,7 +32,7 @@ class PageManyRecordsTest {
                 admin.create(
                     path,
                     "{apiVersion: v1, kind: ConfigMap, metadata: {name: item-%d}}".formatted(i)));
-    admin.delete(path, "{}");
+    IntStream.range(0, MANY).parallel().forEach(i -> admin.delete(path + "/item-" + i, "{}"));
     Plugin plugin = Plugin.ofAdministrator();
     try (Page page = Page.of(plugin, "-n", ns)) {
       await()

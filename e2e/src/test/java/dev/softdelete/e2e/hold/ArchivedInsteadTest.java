@@ -4,12 +4,14 @@ import static dev.softdelete.e2e.hold.Held.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.softdelete.e2e.Installation;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * An object that cannot be held, or can no longer be held, is archived. No delete hangs, and
  * nothing is lost.
  */
+@Tag("soak")
 class ArchivedInsteadTest {
   private final Held held = Held.begin("");
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.softdelete.e2e.Caller;
 import dev.softdelete.e2e.Kubectl;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code kubectl apply} finds a held object and treats it as alive. */
+@Tag("soak")
 class HeldUpdateTest {
   private static final String MANIFEST =
       """

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * The image as it runs in a cluster: in a container as the chart's Deployment describes it, under
  * the ServiceAccount of the chart.
  */
-@Tag("soak")
+@Tag("delivery")
 @Tag("container")
 class ContainerTest {
   private static final Duration SOON = Duration.ofSeconds(20);

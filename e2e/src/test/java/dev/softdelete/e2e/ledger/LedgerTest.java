@@ -2,11 +2,9 @@ package dev.softdelete.e2e.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The default run is as long as the default tier of the tests allows. */
-@Tag("delivery")
 class LedgerTest {
   private static final int SECONDS = 60;
 

@@ -7,9 +7,11 @@ import dev.softdelete.e2e.Cluster;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An operator that is down delays nothing, and the numbers that it has written stay. */
+@Tag("soak")
 class ObserveDownTest {
   private final Observed observed =
       Observed.begin(

@@ -10,9 +10,11 @@ import dev.softdelete.e2e.restore.Deletion;
 import dev.softdelete.e2e.restore.NewKind;
 import java.time.Duration;
 import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Restores over owners with dependents, and over objects of the cluster. */
+@Tag("delivery")
 class OverKindsTest {
   private final Kubectl kubectl = Cluster.kubectl();
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import dev.softdelete.e2e.restore.Deletion;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What would have no record, or is not what the requester has seen, is not deleted. */
+@Tag("soak")
 class OverRefusedTest {
   private final Kubectl kubectl = Cluster.kubectl();
   private final String ns =

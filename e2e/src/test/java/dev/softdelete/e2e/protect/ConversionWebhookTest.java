@@ -11,12 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A conversion webhook can change the annotations of an object that is being deleted. It cannot
  * make the delete final, and cannot shorten the retention.
  */
+@Tag("soak")
 class ConversionWebhookTest {
   private static final String GROUP = "converted";
   private final Kubectl kubectl = Cluster.kubectl();

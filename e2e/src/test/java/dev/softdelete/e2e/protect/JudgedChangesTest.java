@@ -7,12 +7,14 @@ import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A definition with a rule about changes may refuse even an update that changes nothing, and
  * removing a finalizer is such an update. No policy makes the objects of such a kind hang.
  */
+@Tag("delivery")
 class JudgedChangesTest {
   private static final String SPEC =
       "{type: object, properties: {size: {type: integer, x-kubernetes-validations: [{rule: '%s',"

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * API server needs 13 seconds for an object with 100,000 labels, and 34 seconds, its limit, on a
  * busy machine.
  */
-@Tag("delivery")
+@Tag("soak")
 class LargestObjectsTest {
   private static String path;
 

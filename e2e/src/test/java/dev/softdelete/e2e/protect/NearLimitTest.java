@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A policy warns at 80 % of a limit, before deleted objects have to wait. */
-@Tag("delivery")
+@Tag("soak")
 class NearLimitTest {
   private final Kubectl kubectl = Cluster.kubectl();
 

@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * At a limit, redundant and routine records end early, so that what controllers delete does not
  * keep people from deleting. The limit is five records, of which routine ones may take four.
  */
+@Tag("delivery")
 class RoomTest {
   private final Kubectl kubectl = Cluster.kubectl();
   private final Kubectl ann = Cluster.installation().kubectlAs("ann", "system:masters");

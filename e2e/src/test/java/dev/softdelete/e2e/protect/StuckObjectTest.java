@@ -8,9 +8,11 @@ import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An object that refuses the operator's updates delays its own deletion, but nothing is lost. */
+@Tag("delivery")
 class StuckObjectTest {
   private final Kubectl kubectl = Cluster.kubectl();
   private final String ns =

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -64,6 +65,7 @@ class TermsStayTest {
   }
 
   @Test
+  @Tag("soak")
   void soItDoesWithTheOperatorStopped() {
     Cluster.operator().kill();
     create("stopped", "prod");
@@ -94,6 +96,7 @@ class TermsStayTest {
   }
 
   @Test
+  @Tag("soak")
   void aMarkThatNobodyEarnedIsTakenOff() {
     KUBECTL.apply(
         """
@@ -118,6 +121,7 @@ class TermsStayTest {
   }
 
   @Test
+  @Tag("soak")
   void whatIsRestoredIntoAnotherNamespaceStaysProtected() {
     create("moved", "prod");
     assertProtected("moved");
@@ -131,6 +135,7 @@ class TermsStayTest {
   }
 
   @Test
+  @Tag("soak")
   void whatIsDeletedWhileItIsRestoredStaysProtected() {
     create("hurried", "prod");
     assertProtected("hurried");
@@ -155,6 +160,7 @@ class TermsStayTest {
   }
 
   @Test
+  @Tag("soak")
   void aRoleThatIsRestoredElsewhereStaysProtected() {
     KUBECTL.apply(
         """
@@ -202,6 +208,7 @@ class TermsStayTest {
   }
 
   @Test
+  @Tag("soak")
   void anObjectThatIsOlderThanThePolicyIsProtectedFromItsFirstMoment() {
     KUBECTL.run("create", "cm", "veteran", "-n", ns + "-lax");
     KUBECTL.run("label", "cm", "veteran", "-n", ns + "-lax", "tier=vip");

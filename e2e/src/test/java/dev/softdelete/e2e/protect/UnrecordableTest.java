@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Objects at limits that the API server has for them, and those that no record has room for. */
-@Tag("delivery")
+@Tag("soak")
 class UnrecordableTest {
   private static final int LONGEST = 65_536;
 

@@ -5,11 +5,13 @@ import dev.softdelete.e2e.Kubectl;
 import dev.softdelete.e2e.restore.NewKind;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The same for a custom resource, whose schema has defaults and says how maps and lists merge. */
+@Tag("soak")
 class EmptyInCustomResourceTest {
   private static final String CRD = "machines.empty.example.com";
   private static final String SCHEMA =

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Under Restore, an empty map, an empty list, a null or an empty value in a manifest has the result
  * of an undelete followed by an apply of that manifest.
  */
-@Tag("delivery")
+@Tag("soak")
 class EmptyInManifestTest {
   private static Recreation restore;
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * API server does not have the schema of the new kind yet, and must not answer 503 because of the
  * policy.
  */
+@Tag("delivery")
 class HelmNewKindTest {
   private static final int CHARTS = 5;
   private static final String DEFINITION =

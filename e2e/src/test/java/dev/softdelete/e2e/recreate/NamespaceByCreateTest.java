@@ -5,13 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.softdelete.e2e.Caller;
 import dev.softdelete.e2e.Cluster;
+import dev.softdelete.e2e.EveryNth;
 import dev.softdelete.e2e.Installation;
 import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A namespace comes back by a create, and its content is created at once. Some of it was deleted
@@ -23,8 +25,10 @@ class NamespaceByCreateTest {
   private static final int DELETED_BEFORE = 4;
   private final Kubectl kubectl = Cluster.kubectl();
 
-  @RepeatedTest(3)
-  void restoreRestoresEachObjectFromItsRecord() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  @EveryNth(3)
+  void restoreRestoresEachObjectFromItsRecord(int round) {
     String ns = covered("Restore");
     deleted(ns);
 
@@ -44,8 +48,10 @@ class NamespaceByCreateTest {
     }
   }
 
-  @RepeatedTest(3)
-  void rejectRefusesEachObjectThatWasDeletedBefore() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  @EveryNth(3)
+  void rejectRefusesEachObjectThatWasDeletedBefore(int round) {
     String ns = covered("Reject");
     deleted(ns);
 

@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.softdelete.e2e.Cluster;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The refusal of a controller or a tool, which only its log would show, is reported. */
+@Tag("soak")
 class RefusedControllerTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static Recreation where;

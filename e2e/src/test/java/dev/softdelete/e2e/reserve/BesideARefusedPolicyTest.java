@@ -7,9 +7,11 @@ import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A policy that the API server rejects does not affect the reservations of other policies. */
+@Tag("soak")
 class BesideARefusedPolicyTest {
   private static final String REFUSED = "all-and-more";
 

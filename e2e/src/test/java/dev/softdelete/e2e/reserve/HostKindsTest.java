@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.TestFactory;
  * Every kind that can serve a host, in every notation of the host, checked by the webhook and by
  * the API server.
  */
+@Tag("soak")
 class HostKindsTest {
   private static Tenants tenants;
 

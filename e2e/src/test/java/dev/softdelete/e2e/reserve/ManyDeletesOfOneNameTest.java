@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A tenant that deletes one name many times does not prevent the names of other tenants from being
  * reserved.
  */
+@Tag("soak")
 class ManyDeletesOfOneNameTest {
   private static final int TIMES = 1600;
   private static final Map<String, String> LABEL = Map.of("many", "times");

@@ -9,12 +9,14 @@ import dev.softdelete.e2e.restore.Deletion;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A restore into another namespace may use the hosts that are reserved for its object, and makes
  * them available to no other tenant.
  */
+@Tag("soak")
 class ReservedHostsElsewhereTest {
   private static final String INTO = "softdelete.dev/restore-namespace=";
 

@@ -9,9 +9,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A custom resource whose definition was changed or deleted after the resource was deleted. */
+@Tag("soak")
 class CustomKindRefusedTest {
   private static final String CRD = "gadgets.refused.example.com";
   private static Kubectl kubectl;

@@ -6,12 +6,14 @@ import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A custom resource whose definition serves other versions, but not its own, at the time of the
  * restore.
  */
+@Tag("soak")
 class VersionGoneTest {
   private static final String CRD = "gadgets.versions.example.com";
   private static Kubectl kubectl;

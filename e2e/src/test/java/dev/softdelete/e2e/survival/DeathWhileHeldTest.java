@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
  * object before it creates the object again.
  */
 @Tag(Soak.SAMPLED)
-@Tag("delivery")
+@Tag("soak")
 class DeathWhileHeldTest {
   private static Trial trial;
   private static Deaths deaths;

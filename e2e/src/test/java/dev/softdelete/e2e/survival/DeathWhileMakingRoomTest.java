@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
  * record ends for it and no more, and what a person deleted stays.
  */
 @Tag(Soak.SAMPLED)
-@Tag("delivery")
+@Tag("soak")
 class DeathWhileMakingRoomTest {
   private static final Kubectl PRUNER =
       Cluster.installation().kubectlAs("system:serviceaccount:ci:pruner", "system:masters");

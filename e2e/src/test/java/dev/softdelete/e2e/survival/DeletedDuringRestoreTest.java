@@ -11,11 +11,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A claim is deleted again after its restore has created it, but before it is bound to its volume.
  */
+@Tag("soak")
 class DeletedDuringRestoreTest {
   private static final String ELSEWHERE = "default";
   private static FaultyOperator operator;

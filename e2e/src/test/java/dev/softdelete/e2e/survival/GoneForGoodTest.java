@@ -10,12 +10,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The leftovers of an interrupted capture never bring back an object that was purged, or that was
  * released by a final delete.
  */
+@Tag("soak")
 class GoneForGoodTest {
   private static FaultyOperator operator;
   private static Trial trial;

@@ -10,12 +10,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Purges that are requested in large numbers wait, and their records say so. Later they are carried
  * out.
  */
+@Tag("soak")
 class MassPurgeTest {
   private static final int AT_ONCE = 3;
   private static final int MANY = 12;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * An older operator leaves the records of a newer operator unchanged, and everything else
  * continues.
  */
-@Tag("delivery")
+@Tag("soak")
 class NewerRecordTest {
   /** Longer than the interval at which the operator reads all snapshots. */
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(15);

@@ -18,12 +18,14 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Writes arrive while a deleted object is released. The API server acknowledges some of them
  * between its decision to remove the object and the removal.
  */
+@Tag("soak")
 class WriteAtTheReleaseTest {
   private static final int OBJECTS = 60;
   private static final int AT_A_TIME = 4;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The numbers of a policy that only observes are the sum of what each replica has heard, once. */
-@Tag("delivery")
+@Tag("soak")
 class ObservedByTwoReplicasTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String POLICY = "/apis/softdelete.dev/v1/softdeletepolicies/observed-by-two";

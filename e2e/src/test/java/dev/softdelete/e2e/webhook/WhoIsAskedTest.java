@@ -12,9 +12,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Requests for uncovered objects never call the operator. */
+@Tag("delivery")
 class WhoIsAskedTest {
   private final Kubectl admin = Cluster.kubectl();
   private final String ns = DeletedName.covered("Reject");

@@ -6,9 +6,11 @@ import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A user deletes a namespace again before all its content is restored. Nothing of it is lost. */
+@Tag("soak")
 class DeletedWhileItComesBackTest {
   private static final int MANY = 300;
 

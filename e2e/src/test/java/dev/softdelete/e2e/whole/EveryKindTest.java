@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * After one {@code kubectl delete namespace} and one annotation, everything is the same as before.
  */
+@Tag("soak")
 class EveryKindTest {
   private static FullNamespace full;
   private static Map<String, JsonNode> before;

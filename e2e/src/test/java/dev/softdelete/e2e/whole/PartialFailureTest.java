@@ -7,12 +7,14 @@ import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A member that cannot be restored delays no other member, is named in the message, and is restored
  * as soon as possible.
  */
+@Tag("soak")
 class PartialFailureTest {
   private final Kubectl kubectl = Cluster.kubectl();
   private final String ns =

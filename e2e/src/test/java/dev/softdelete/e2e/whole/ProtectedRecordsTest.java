@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Records that nobody may purge neither block the deletion of their namespace nor are lost with it.
  */
+@Tag("soak")
 class ProtectedRecordsTest {
   private final Kubectl kubectl = Cluster.kubectl();
   private final String ns =

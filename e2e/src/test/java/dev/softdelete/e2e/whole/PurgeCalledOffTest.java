@@ -7,9 +7,11 @@ import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A user who restores a namespace after its purge was requested gets all of it back. */
+@Tag("soak")
 class PurgeCalledOffTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

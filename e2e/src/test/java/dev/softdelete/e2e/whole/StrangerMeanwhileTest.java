@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * A user deletes a namespace again before all its content is restored, and a stranger takes the
  * name. None of the remaining content is restored into the stranger's namespace.
  */
-@Tag("delivery")
+@Tag("soak")
 class StrangerMeanwhileTest {
   private static final int MANY = 300;
 

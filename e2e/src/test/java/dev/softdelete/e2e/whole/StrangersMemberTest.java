@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A user makes another namespace the owner of an object in the user's own namespace. The object is
  * deleted with that other namespace, but is not restored into it.
  */
+@Tag("soak")
 class StrangersMemberTest {
   private static final String COVERED =
       "  resources: [{apiGroups: [\"\"], resources: [namespaces, configmaps]}]\n";

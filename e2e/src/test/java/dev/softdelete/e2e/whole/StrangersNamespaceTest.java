@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A new namespace with the name of a deleted one may belong to anybody, and inherits nothing. */
-@Tag("delivery")
+@Tag("soak")
 class StrangersNamespaceTest {
   private final Kubectl kubectl = Cluster.kubectl();
   private final String ns =

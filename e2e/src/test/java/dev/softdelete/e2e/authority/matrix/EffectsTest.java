@@ -15,11 +15,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the matrix promises or refuses comes true, or not, where it is asked for in earnest. */
+@Tag("delivery")
 class EffectsTest {
   private static final String TABLE =
       """

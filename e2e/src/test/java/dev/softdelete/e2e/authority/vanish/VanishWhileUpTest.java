@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nothing protected is lost for good without the permission to purge. */
 @Tag(Soak.SAMPLED)
-@Tag("delivery")
+@Tag("soak")
 class VanishWhileUpTest {
   private static Stage stage;
 
