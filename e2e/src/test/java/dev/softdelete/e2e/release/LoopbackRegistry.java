@@ -23,13 +23,14 @@ final class LoopbackRegistry implements AutoCloseable {
    */
   LoopbackRegistry(Path folder) throws IOException {
     Path log = folder.resolve("log");
+    Path blobs = Files.createDirectories(folder.resolve("blobs"));
     process =
         new ProcessBuilder(
                 CraneProgram.obtain().toString(),
                 "registry",
                 "serve",
                 "--address=127.0.0.1:0",
-                "--disk=" + folder.resolve("blobs"))
+                "--disk=" + blobs)
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();

@@ -104,8 +104,9 @@ class ReleaseFilesTest {
   void aPublishedVersionIsNotReplaced() throws IOException {
     try (var registry = new LoopbackRegistry(other)) {
       String taken = registry.address() + "/charts/soft-delete-operator:" + DryRun.VERSION;
-      Program.in(other)
-          .run(CraneProgram.obtain().toString(), "append", "--oci-empty-base", "-t", taken);
+      String crane = CraneProgram.obtain().toString();
+      Program.in(other).run("tar", "-czf", "layer.tar.gz", "-T", "/dev/null");
+      Program.in(other).run(crane, "append", "--oci-empty-base", "-f", "layer.tar.gz", "-t", taken);
 
       Program.Result result = release.publish(registry.address());
 
