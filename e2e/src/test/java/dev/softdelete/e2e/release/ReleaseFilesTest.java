@@ -115,6 +115,20 @@ class ReleaseFilesTest {
     }
   }
 
+  /** Without an answer, nobody knows whether the version has been published before. */
+  @Test
+  void aRegistryThatDoesNotAnswerGetsNothing() throws IOException {
+    String closed;
+    try (var registry = new LoopbackRegistry(other)) {
+      closed = registry.address();
+    }
+
+    Program.Result result = release.publish(closed);
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.output()).contains("cannot see whether " + closed + "/charts/");
+  }
+
   private static String helm(Object... arguments) throws IOException {
     String[] command = new String[arguments.length + 1];
     command[0] = HelmProgram.obtain().toString();
