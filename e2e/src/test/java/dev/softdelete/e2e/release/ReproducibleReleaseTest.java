@@ -64,7 +64,7 @@ class ReproducibleReleaseTest {
     assertThat(platforms).containsOnlyKeys("amd64", "arm64");
     // The first layer is the base.
     assertThat(platforms.get("amd64").subList(1, platforms.get("amd64").size()))
-        .hasSize(2)
+        .hasSizeGreaterThan(1)
         .isEqualTo(platforms.get("arm64").subList(1, platforms.get("arm64").size()));
   }
 
