@@ -92,7 +92,7 @@ record DryRun(Path folder) {
   String digest(String what) throws IOException {
     return Files.readAllLines(built("files/digests.txt")).stream()
         .filter(line -> line.startsWith(what + " "))
-        .map(line -> line.split(" ")[2])
+        .map(line -> line.substring(line.lastIndexOf(' ') + 1))
         .findFirst()
         .orElseThrow();
   }
