@@ -24,13 +24,7 @@ void main(String... args) throws Exception {
   Files.createDirectories(target.resolve("classes"));
   FileTime time = FileTime.from(Instant.parse(args[2]));
   place(operator.resolve("operator.jar"), app.resolve("operator.jar"), time);
-  Path sbom = operator.resolve("sbom/operator.cdx.json");
-  if (Files.exists(sbom)) {
-    place(sbom, app.resolve("sbom/operator.cdx.json"), time);
-  } else {
-    // The plugin that makes it refuses to run with mvn -o.
-    System.out.println("[WARNING] The image has no SBOM, because this build was offline.");
-  }
+  place(operator.resolve("sbom/operator.cdx.json"), app.resolve("sbom/operator.cdx.json"), time);
   placeLibraries(operator.resolve("lib"), app.resolve("lib"), time);
   Path cache = app.resolve("operator.aot");
   if (args[3].equals("true")) {

@@ -16,6 +16,9 @@ import (
 	"softdelete.dev/cli/internal/terminal"
 )
 
+// version is set by the linker in a release.
+var version = "built from source"
+
 // App is what all commands share.
 type App struct {
 	Terminal *terminal.Terminal
@@ -34,6 +37,7 @@ type App struct {
 func New(t *terminal.Terminal, program string) *cobra.Command {
 	app := &App{Terminal: t, Program: program, flags: genericclioptions.NewConfigFlags(true)}
 	root := app.undelete()
+	root.Version = version
 	app.flags.AddFlags(root.PersistentFlags())
 	root.PersistentFlags().StringVar(&app.operator, "operator-namespace", "soft-delete-system",
 		"Namespace in which the operator is installed. It has the records of cluster-scoped objects and of deleted namespaces.")

@@ -25,6 +25,8 @@ $ install cli/target/kubectl-undelete ~/.local/bin/
 $ kubectl undelete completion install              # completion of names, kinds, namespaces and labels
 ` + "```" + `
 
+` + "`kubectl undelete --version`" + ` prints the version of the plugin.
+
 A deletion is named by its record (RECORD), or by the kind and name of what was deleted (KIND/NAME). Kinds are named as
 for kubectl: ` + "`deployment`, `deploy`, `deployments.apps`" + `. A name that was deleted several times means
 its newest deletion that is not [routine](using.md#routine-deletions). For purge, extend, hold and unhold, the record

@@ -1,6 +1,5 @@
 package dev.softdelete.controlplane;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +19,8 @@ public final class HelmProgram {
           Map.of("helm.sh/helm/v3/internal/version.version", VERSION),
           List.of());
 
-  private static final GoBuild BUILD =
-      new GoBuild(MODULE, List.of(new GoProgram("helm", "helm.sh/helm/v3/cmd/helm", "helm")), 963);
+  private static final PinnedProgram PROGRAM =
+      PinnedProgram.of(MODULE, "helm.sh/helm/v3/cmd/helm", VERSION, 963);
 
   private HelmProgram() {}
 
@@ -32,32 +31,12 @@ public final class HelmProgram {
    * @throws ControlPlaneException if Helm cannot be obtained
    */
   public static Path obtain() {
-    Map<String, String> environment = System.getenv();
-    return given(environment)
-        .orElseGet(
-            () ->
-                cached(
-                    BinaryFolders.cacheRoot(environment, Path.of(System.getProperty("user.home")))
-                        .resolve("helm")
-                        .resolve(VERSION)));
+    return given(System.getenv()).orElseGet(PROGRAM::obtain);
   }
 
   static Optional<Path> given(Map<String, String> environment) {
     return Optional.of(environment.getOrDefault(GIVEN, ""))
         .filter(file -> !file.isBlank())
         .map(Path::of);
-  }
-
-  private static Path cached(Path folder) {
-    Path program = folder.resolve("helm");
-    if (!Files.isExecutable(program)) {
-      try (var cache = BinaryCache.lock(folder)) {
-        // The previous holder of the lock may have built it.
-        if (!Files.isExecutable(program)) {
-          cache.add(BUILD::into);
-        }
-      }
-    }
-    return program;
   }
 }

@@ -23,7 +23,14 @@ class GoModulesTest {
     return Stream.concat(
         KubernetesVersion.ALL.stream()
             .map(v -> Arguments.of(GoModule.of(v), "k8s.io/kubernetes " + v.tag())),
-        Stream.of(Arguments.of(HelmProgram.MODULE, "helm.sh/helm/v3 " + HelmProgram.VERSION)));
+        Stream.of(
+            Arguments.of(HelmProgram.MODULE, "helm.sh/helm/v3 " + HelmProgram.VERSION),
+            Arguments.of(
+                CraneProgram.MODULE,
+                "github.com/google/go-containerregistry " + CraneProgram.VERSION),
+            Arguments.of(
+                ActionlintProgram.MODULE,
+                "github.com/rhysd/actionlint " + ActionlintProgram.VERSION)));
   }
 
   private static String read(String resource) throws IOException {
