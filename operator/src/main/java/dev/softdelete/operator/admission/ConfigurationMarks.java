@@ -3,6 +3,7 @@ package dev.softdelete.operator.admission;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Labels and annotations that the administrator wants on every webhook configuration of the
@@ -11,9 +12,16 @@ import java.util.Map;
 public record ConfigurationMarks(Map<String, String> labels, Map<String, String> annotations) {
   public static final ConfigurationMarks NONE = new ConfigurationMarks(Map.of(), Map.of());
 
+  private static final String DISABLED = "admissions.enforcer/disabled";
+
   public ConfigurationMarks {
     labels = Map.copyOf(labels);
     annotations = Map.copyOf(annotations);
+  }
+
+  /** Whether Azure's admissions enforcer is told to leave the configurations as they are. */
+  boolean disableEnforcer() {
+    return Stream.of(labels, annotations).anyMatch(marks -> "true".equals(marks.get(DISABLED)));
   }
 
   /**

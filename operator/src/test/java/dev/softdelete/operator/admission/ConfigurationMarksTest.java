@@ -37,6 +37,17 @@ class ConfigurationMarksTest {
     assertThat(ConfigurationMarks.NONE.on(ours())).isEqualTo(ours());
   }
 
+  @Test
+  void tellWhetherTheEnforcerOfAksIsDisabled() {
+    assertThat(new ConfigurationMarks(Map.of(DISABLED, "true"), Map.of()).disableEnforcer())
+        .isTrue();
+    assertThat(new ConfigurationMarks(Map.of(), Map.of(DISABLED, "true")).disableEnforcer())
+        .isTrue();
+    assertThat(new ConfigurationMarks(Map.of(), Map.of(DISABLED, "false")).disableEnforcer())
+        .isFalse();
+    assertThat(ConfigurationMarks.NONE.disableEnforcer()).isFalse();
+  }
+
   private static ObjectNode ours() {
     ObjectNode ours = Json.object();
     ours.putObject("metadata").putObject("labels").put("ours", "yes");

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.kube.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +33,26 @@ class InstalledPoliciesTest {
               bindings.put(name, binding(name));
             });
     InstalledPolicies.STAMPS.forEach(name -> mutating.put(name, Json.object()));
+  }
+
+  @Test
+  void areThoseOfTheChart() throws IOException {
+    var named = Pattern.compile("policyMetadata\" \\(list \\. \"([a-z-]+)\"\\)");
+    var ofTheChart = new TreeSet<String>();
+    try (var templates =
+        Files.list(Path.of("..", "helm", "soft-delete-operator", "templates", "admission"))) {
+      for (Path template : templates.toList()) {
+        named.matcher(Files.readString(template)).results().forEach(m -> ofTheChart.add(m.group(1)));
+      }
+    }
+
+    assertThat(
+            Stream.of(
+                    InstalledPolicies.VALIDATING,
+                    InstalledPolicies.FOR_THE_OPERATOR,
+                    InstalledPolicies.STAMPS)
+                .flatMap(List::stream))
+        .containsExactlyInAnyOrderElementsOf(ofTheChart);
   }
 
   @Test
