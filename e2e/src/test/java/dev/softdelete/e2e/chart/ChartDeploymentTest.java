@@ -152,7 +152,9 @@ class ChartDeploymentTest {
   void thePriorityIsThatOfTheUser() {
     assertThat(deployment().at("/spec/template/spec").has("priorityClassName")).isFalse();
     assertThat(
-            deployment("priorityClassName=high").at("/spec/template/spec/priorityClassName").asText())
+            deployment("priorityClassName=high")
+                .at("/spec/template/spec/priorityClassName")
+                .asText())
         .isEqualTo("high");
   }
 

@@ -49,8 +49,7 @@ class ChartValuesTableTest {
   /** Returns the names of the table. One that begins with a dot belongs to the one before it. */
   private static Set<String> named() throws IOException {
     String page = Files.readString(Repository.file("helm/soft-delete-operator/README.md"));
-    String table =
-        page.substring(page.indexOf("## Values"), page.indexOf("## The network"));
+    String table = page.substring(page.indexOf("## Values"), page.indexOf("## The network"));
     var names = new TreeSet<String>();
     Matcher rows = ROW.matcher(table);
     while (rows.find()) {

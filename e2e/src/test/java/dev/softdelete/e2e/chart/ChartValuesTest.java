@@ -47,7 +47,7 @@ class ChartValuesTest {
           webhook.port=0                    | minimum: got 0, want 1
           webhook.port=70000                | maximum: got 70,000, want 65,535
           webhook.labels.team=a b           | does not match pattern
-          webhook.annotations.softdelete\.dev/policy=a | invalid propertyName
+          webhook.annotations.a b=c         | additional properties 'a b' not allowed
           httpPort=http                     | got string, want integer
           hostNetwork=maybe                 | got string, want boolean
           dnsPolicy=Mine                    | value must be one of

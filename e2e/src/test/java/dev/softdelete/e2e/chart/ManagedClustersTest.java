@@ -44,6 +44,18 @@ class ManagedClustersTest {
     assertThat(environment(chart, "WEBHOOK_LABELS")).isEqualTo("{\"team\":\"platform\"}");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "webhook.annotations.softdelete\\.dev/policy=a",
+        "webhook.labels.terms\\.softdelete\\.dev/a=b",
+        "webhook.labels.app\\.kubernetes\\.io/managed-by=us"
+      })
+  void aMarkByWhichTheOperatorFindsItsConfigurationsIsRefused(String value) {
+    assertThatThrownBy(() -> RenderedChart.with(value))
+        .hasMessageContaining("by which the operator finds its configurations");
+  }
+
   @Test
   void byDefaultTheConfigurationsHaveNoMarks() {
     assertThat(container(RenderedChart.with()).path("env").findValuesAsText("name"))

@@ -28,7 +28,8 @@ class CheckCommandTest {
         .anyMatch(line -> line.contains("soft-delete-operator is the operator, and has the rights"))
         .anyMatch(line -> line.contains("11 are in place and bound"))
         .anyMatch(line -> line.contains("by MutatingAdmissionPolicies"))
-        .anyMatch(line -> line.matches("ok {6}Leader: .* leads; its lease was renewed \\d+ s ago\\."))
+        .anyMatch(
+            line -> line.matches("ok {6}Leader: .* leads; its lease was renewed \\d+ s ago\\."))
         .anyMatch(line -> line.equals("ok      Webhook: it answers the API server."));
     assertThat(result.exit()).isZero();
     assertThat(objects()).isEqualTo(before);

@@ -22,7 +22,8 @@ class ConfigurationMarksTest {
   void begin() {
     Cluster.operateWith(
         new OperatorProcess(
-                Cluster.installation().operatorKubeconfig(), Path.of("target", "operator-marks.log"))
+                Cluster.installation().operatorKubeconfig(),
+                Path.of("target", "operator-marks.log"))
             .with("WEBHOOK_LABELS", "{\"team\":\"platform\"}")
             .with("WEBHOOK_ANNOTATIONS", "{\"admissions.enforcer/disabled\":\"true\"}"));
   }

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the operator. With the argument {@code release}, removes every finalizer instead; with {@code
- * check}, tells whether the installation works.
+ * Runs the operator. With the argument {@code release}, removes every finalizer instead; with
+ * {@code check}, tells whether the installation works.
  */
 public final class Main {
   private static final Logger log = log();

@@ -29,8 +29,7 @@ record AdmissionPoliciesCheck(ApiServer api, String namespace) implements Check 
   private Map<String, JsonNode> byName(String plural) {
     Map<String, JsonNode> found = new HashMap<>();
     try {
-      for (JsonNode item :
-          Json.parse(api.get(AdmissionNames.collection(plural))).path("items")) {
+      for (JsonNode item : Json.parse(api.get(AdmissionNames.collection(plural))).path("items")) {
         found.put(item.at("/metadata/name").asText(), item);
       }
     } catch (ApiException e) {

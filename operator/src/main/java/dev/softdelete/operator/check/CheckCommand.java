@@ -32,8 +32,7 @@ public final class CheckCommand {
    * @param print receives the lines
    * @return whether everything works
    */
-  public static boolean run(Settings settings, Consumer<String> print)
-      throws InterruptedException {
+  public static boolean run(Settings settings, Consumer<String> print) throws InterruptedException {
     try (KubernetesClient client = Clients.full()) {
       var clock = new ServerClock(Clock.systemUTC());
       var api = new ApiServer(client, clock);
@@ -70,8 +69,7 @@ public final class CheckCommand {
         findings.addAll(check.look());
       } catch (RuntimeException e) {
         // The other checks may still tell why.
-        findings.add(
-            Finding.fails(check.toString(), StartFailure.explain(e, Clients::server)));
+        findings.add(Finding.fails(check.toString(), StartFailure.explain(e, Clients::server)));
       }
     }
     return findings;

@@ -70,7 +70,12 @@ final class DefinitionDifference {
         missing.add("the value " + value.asText() + " of " + path);
       }
     }
-    items(wanted, live, RULES, "a validation rule of " + (path.isEmpty() ? "it: " : path + ": "), "rule");
+    items(
+        wanted,
+        live,
+        RULES,
+        "a validation rule of " + (path.isEmpty() ? "it: " : path + ": "),
+        "rule");
   }
 
   private void items(JsonNode wanted, JsonNode live, String list, String what, String key) {

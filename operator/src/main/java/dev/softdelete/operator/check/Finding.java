@@ -22,9 +22,6 @@ record Finding(boolean works, String subject, String text) {
 
   /** Returns the finding as one line, in which no text of others can be taken for another line. */
   String line() {
-    return (works ? "ok      " : "FAILED  ")
-        + subject
-        + ": "
-        + PlainText.of(text, LONGEST);
+    return (works ? "ok      " : "FAILED  ") + subject + ": " + PlainText.of(text, LONGEST);
   }
 }

@@ -81,7 +81,8 @@ record InstalledPolicies(
           : Finding.fails(
               MUTATING,
               "neither MutatingAdmissionPolicies of the chart nor the webhook configuration"
-                  + " soft-delete-fallback are there. The operator writes the latter once it leads.");
+                  + " soft-delete-fallback are there. The operator writes the latter once it"
+                  + " leads.");
     }
     return Finding.fails(MUTATING, String.join(", ", missing) + " missing or not bound" + REPAIR);
   }
@@ -104,7 +105,10 @@ record InstalledPolicies(
       return List.of(name + " has no binding");
     }
     var problems = new ArrayList<String>();
-    if (binding.at("/spec/validationActions").valueStream().noneMatch(a -> a.asText().equals("Deny"))) {
+    if (binding
+        .at("/spec/validationActions")
+        .valueStream()
+        .noneMatch(a -> a.asText().equals("Deny"))) {
       problems.add("the binding of " + name + " does not deny");
     }
     if (binding.path("spec").has("matchResources")) {

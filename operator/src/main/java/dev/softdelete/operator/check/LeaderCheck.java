@@ -38,7 +38,8 @@ record LeaderCheck(ApiServer api, String namespace, ServerClock clock) implement
     }
     if (holder.equals("release")) {
       return Finding.fails(
-          SUBJECT, "the release before an uninstall keeps the replicas away. Install again, or wait.");
+          SUBJECT,
+          "the release before an uninstall keeps the replicas away. Install again, or wait.");
     }
     JsonNode spec = lease.orElseThrow().path("spec");
     Optional<Instant> renewed = time(spec.path("renewTime").asText());

@@ -18,7 +18,8 @@ record PoliciesCheck(ApiServer api) implements Check {
   static List<Finding> findings(JsonNode policies) {
     return policies.isEmpty()
         ? List.of(
-            Finding.works(SUBJECT, "there are none, so that nothing is soft-deleted until you create one."))
+            Finding.works(
+                SUBJECT, "there are none, so that nothing is soft-deleted until you create one."))
         : policies.valueStream().map(PoliciesCheck::finding).toList();
   }
 
@@ -34,12 +35,12 @@ record PoliciesCheck(ApiServer api) implements Check {
     if (policy.path("metadata").has("deletionTimestamp")) {
       return Finding.works(subject, "is being deleted.");
     }
-    if (policy.at("/status/observedGeneration").asLong() < policy.at("/metadata/generation").asLong()
+    if (policy.at("/status/observedGeneration").asLong()
+            < policy.at("/metadata/generation").asLong()
         || ready.isEmpty()) {
       return Finding.fails(subject, "the operator has not looked at it since its last change.");
     }
-    String text =
-        ready.path("reason").asText() + ": " + ready.path("message").asText();
+    String text = ready.path("reason").asText() + ": " + ready.path("message").asText();
     return ready.path("status").asText().equals("True")
         ? Finding.works(subject, text)
         : Finding.fails(subject, text);

@@ -34,8 +34,7 @@ record WebhookCheck(ApiServer api, String namespace) implements Check {
   }
 
   static Finding configuration(Optional<JsonNode> written) {
-    JsonNode config =
-        written.map(w -> w.at("/webhooks/0/clientConfig")).orElseGet(Json::object);
+    JsonNode config = written.map(w -> w.at("/webhooks/0/clientConfig")).orElseGet(Json::object);
     if (config.isEmpty()) {
       return Finding.fails(
           CONFIGURATION,
@@ -76,8 +75,8 @@ record WebhookCheck(ApiServer api, String namespace) implements Check {
     if (message.contains("soft-delete-reviews")) {
       return Finding.fails(
           ANSWER,
-          "the API server does not get an answer. If Pods of the operator are ready, a firewall or a"
-              + " NetworkPolicy is between them and the API server, or a proxy changes the"
+          "the API server does not get an answer. If Pods of the operator are ready, a firewall or"
+              + " a NetworkPolicy is between them and the API server, or a proxy changes the"
               + " certificate: see docs/managed-clusters.md");
     }
     return code == 201

@@ -13,7 +13,9 @@ final class WebhookMarksSettings {
   private static final String ANNOTATIONS = "WEBHOOK_ANNOTATIONS";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** A qualified name, as Kubernetes defines it: an optional DNS prefix, and up to 63 characters. */
+  /**
+   * A qualified name, as Kubernetes defines it: an optional DNS prefix, and up to 63 characters.
+   */
   private static final Pattern KEY =
       Pattern.compile(
           "([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
@@ -63,7 +65,8 @@ final class WebhookMarksSettings {
   private static void require(boolean holds, String variable, String otherwise) {
     if (!holds) {
       throw new IllegalArgumentException(
-          variable + " must be a JSON object of texts that a webhook configuration can have: "
+          variable
+              + " must be a JSON object of texts that a webhook configuration can have: "
               + otherwise);
     }
   }

@@ -25,7 +25,8 @@ class ConfigurationWriterWireTest {
   private static final String READ = "GET " + PATH;
   private static final String APPLY =
       "PATCH " + PATH + "?fieldManager=soft-delete-operator&force=true";
-  private static final String ADDED = "'matchExpressions':[{'key':'control-plane','operator':'DoesNotExist'}]";
+  private static final String ADDED =
+      "'matchExpressions':[{'key':'control-plane','operator':'DoesNotExist'}]";
 
   @RegisterExtension static final ScriptedApiServer server = new ScriptedApiServer();
 

@@ -31,8 +31,7 @@ class DefinitionDifferenceTest {
           softdeletepolicies | /schema/openAPIV3Schema/properties/spec/properties/resources/items/properties | apiGroups | spec.resources[].apiGroups
           deletedresources   | /subresources                                      | status      | the subresource status
           """)
-  void whatAnOlderDefinitionLacksIsNamed(
-      String plural, String in, String field, String expected) {
+  void whatAnOlderDefinitionLacksIsNamed(String plural, String in, String field, String expected) {
     JsonNode older = DefinitionsCheck.packed(plural).deepCopy();
     ((ObjectNode) older.at("/spec/versions/0" + in)).remove(field);
 
@@ -49,8 +48,7 @@ class DefinitionDifferenceTest {
                 "/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/enforcement/enum");
     String last = values.remove(values.size() - 1).asText();
 
-    assertThat(
-            DefinitionDifference.missing(DefinitionsCheck.packed("softdeletepolicies"), older))
+    assertThat(DefinitionDifference.missing(DefinitionsCheck.packed("softdeletepolicies"), older))
         .containsExactly("the value " + last + " of spec.enforcement");
   }
 
@@ -61,8 +59,7 @@ class DefinitionDifferenceTest {
         .remove("x-kubernetes-validations");
 
     assertThat(
-            DefinitionDifference.missing(
-                DefinitionsCheck.packed("deletedresourcereviews"), older))
+            DefinitionDifference.missing(DefinitionsCheck.packed("deletedresourcereviews"), older))
         .singleElement()
         .asString()
         .startsWith("a validation rule of spec: ");
@@ -74,8 +71,7 @@ class DefinitionDifferenceTest {
     ((ObjectNode) later.at("/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties"))
         .putObject("invented");
 
-    assertThat(
-            DefinitionDifference.missing(DefinitionsCheck.packed("softdeletepolicies"), later))
+    assertThat(DefinitionDifference.missing(DefinitionsCheck.packed("softdeletepolicies"), later))
         .isEmpty();
   }
 }

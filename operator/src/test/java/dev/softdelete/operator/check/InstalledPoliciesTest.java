@@ -42,7 +42,10 @@ class InstalledPoliciesTest {
     try (var templates =
         Files.list(Path.of("..", "helm", "soft-delete-operator", "templates", "admission"))) {
       for (Path template : templates.toList()) {
-        named.matcher(Files.readString(template)).results().forEach(m -> ofTheChart.add(m.group(1)));
+        named
+            .matcher(Files.readString(template))
+            .results()
+            .forEach(m -> ofTheChart.add(m.group(1)));
       }
     }
 
@@ -57,7 +60,8 @@ class InstalledPoliciesTest {
 
   @Test
   void allInPlace() {
-    assertThat(validating()).isEqualTo("ok      Admission policies of the chart: 11 are in place and bound.");
+    assertThat(validating())
+        .isEqualTo("ok      Admission policies of the chart: 11 are in place and bound.");
     assertThat(stamps()).startsWith("ok      Stamps and marks: the API server writes them");
   }
 
@@ -65,7 +69,9 @@ class InstalledPoliciesTest {
   void aMissingPolicyIsNamed() {
     policies.remove("soft-delete-guard");
 
-    assertThat(validating()).startsWith("FAILED").contains("soft-delete-guard does not exist", "helm upgrade");
+    assertThat(validating())
+        .startsWith("FAILED")
+        .contains("soft-delete-guard does not exist", "helm upgrade");
   }
 
   @Test
@@ -77,9 +83,13 @@ class InstalledPoliciesTest {
 
   @Test
   void aBindingThatOnlyWarnsIsNamed() {
-    ((ObjectNode) bindings.get("soft-delete-bypass").path("spec")).putArray("validationActions").add("Warn");
+    ((ObjectNode) bindings.get("soft-delete-bypass").path("spec"))
+        .putArray("validationActions")
+        .add("Warn");
 
-    assertThat(validating()).startsWith("FAILED").contains("the binding of soft-delete-bypass does not deny");
+    assertThat(validating())
+        .startsWith("FAILED")
+        .contains("the binding of soft-delete-bypass does not deny");
   }
 
   @Test
@@ -93,7 +103,9 @@ class InstalledPoliciesTest {
   void aPolicyThatFailsOpenIsNamed() {
     ((ObjectNode) policies.get("soft-delete-purge").path("spec")).put("failurePolicy", "Ignore");
 
-    assertThat(validating()).startsWith("FAILED").contains("soft-delete-purge allows what it cannot decide");
+    assertThat(validating())
+        .startsWith("FAILED")
+        .contains("soft-delete-purge allows what it cannot decide");
   }
 
   @Test

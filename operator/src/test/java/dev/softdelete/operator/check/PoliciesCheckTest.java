@@ -50,7 +50,8 @@ class PoliciesCheckTest {
   @Test
   void aMessageCannotForgeALine() {
     ObjectNode policy = policy(1, 1, "False");
-    ((ObjectNode) policy.at("/status/conditions/0")).put("message", "a\nok      Leader: all is well");
+    ((ObjectNode) policy.at("/status/conditions/0"))
+        .put("message", "a\nok      Leader: all is well");
 
     assertThat(line(policy)).doesNotContain("\n");
   }

@@ -70,7 +70,12 @@ public final class ReviewUpkeep implements Runnable {
 
   static AdmissionManifest manifest(ObjectNode clientConfig) {
     return new AdmissionManifest(
-        PLURAL, REVIEWS.with("name", NAME).with("webhook", WEBHOOK).with("clientConfig", clientConfig).json());
+        PLURAL,
+        REVIEWS
+            .with("name", NAME)
+            .with("webhook", WEBHOOK)
+            .with("clientConfig", clientConfig)
+            .json());
   }
 
   /** Returns the path of the configuration. */

@@ -38,7 +38,10 @@ class ReviewUpkeepWireTest {
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH.plusSeconds(99));
   private final ReviewUpkeep upkeep =
       new ReviewUpkeep(
-          new ConfigurationWriter(server.api(), ConfigurationMarks.NONE), config::get, leading::get, clock());
+          new ConfigurationWriter(server.api(), ConfigurationMarks.NONE),
+          config::get,
+          leading::get,
+          clock());
 
   @BeforeEach
   void plan() {
