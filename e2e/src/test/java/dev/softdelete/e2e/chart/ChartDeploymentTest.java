@@ -163,13 +163,14 @@ class ChartDeploymentTest {
   void theApiServerTakesTheDeployment() {
     String deployment =
         deployment("hostNetwork=true", "httpPort=18080", "dnsPolicy=Default", "webhook.port=19443")
-            .toString();
+            .toString()
+            .replace("{\"name\":\"soft-delete-operator\",", "{\"name\":\"another\",");
 
     assertThat(
             Cluster.installation()
                 .kubectl()
-                .input(deployment, "apply", "--dry-run=server", "--validate=strict", "-f", "-"))
-        .contains("deployment.apps/soft-delete-operator");
+                .input(deployment, "create", "--dry-run=server", "--validate=strict", "-f", "-"))
+        .contains("deployment.apps/another");
   }
 
   private static JsonNode deployment(String... values) {

@@ -1,6 +1,7 @@
 package dev.softdelete.e2e.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Kubectl;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
  * works, and names each part that does not.
  */
 class CheckCommandTest {
+  private static final String CONFIGURATION = "mutatingwebhookconfiguration/soft-delete-reviews";
+
   private final Kubectl kubectl = Cluster.kubectl();
 
   @Test
@@ -101,7 +104,7 @@ class CheckCommandTest {
 
   @Test
   void withoutAnOperatorNobodyLeadsAndNothingAnswers() throws Exception {
-    Cluster.operator().terminate().awaitExit(Duration.ofSeconds(60));
+    stopOnceItAnswers();
 
     fails(
         check("1s"),
@@ -110,10 +113,9 @@ class CheckCommandTest {
   }
 
   @Test
-  void whereTheApiServerDoesNotReachTheWebhookItSaysSo() throws Exception {
-    String configuration = "mutatingwebhookconfiguration/soft-delete-reviews";
-    Cluster.operator().terminate().awaitExit(Duration.ofSeconds(60));
-    kubectl.run("delete", configuration);
+  void withoutAConfigurationTheApiServerDoesNotAskTheWebhook() throws Exception {
+    stopOnceItAnswers();
+    kubectl.run("delete", CONFIGURATION);
 
     fails(check("1s"), "FAILED  Webhook configuration: the operator has written none");
   }
@@ -124,6 +126,14 @@ class CheckCommandTest {
         Attempt.on(Cluster.controlPlane().kubeconfig()).check().and("CHECK_WITHIN", "1s").run();
 
     fails(result, "FAILED  Identity and rights: The operator runs as '");
+  }
+
+  /** Stops the operator when it has written the configuration of reviews. */
+  private void stopOnceItAnswers() {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> kubectl.call("get", CONFIGURATION, "-o", "name").ok());
+    Cluster.operator().terminate().awaitExit(Duration.ofSeconds(60));
   }
 
   private static Attempt.Result check(String within) throws Exception {

@@ -35,9 +35,7 @@ record PoliciesCheck(ApiServer api) implements Check {
     if (policy.path("metadata").has("deletionTimestamp")) {
       return Finding.works(subject, "is being deleted.");
     }
-    if (policy.at("/status/observedGeneration").asLong()
-            < policy.at("/metadata/generation").asLong()
-        || ready.isEmpty()) {
+    if (ready.path("observedGeneration").asLong() < policy.at("/metadata/generation").asLong()) {
       return Finding.fails(subject, "the operator has not looked at it since its last change.");
     }
     String text = ready.path("reason").asText() + ": " + ready.path("message").asText();

@@ -69,10 +69,10 @@ class PoliciesCheckTest {
     policy.putObject("metadata").put("name", "shop").put("generation", generation);
     policy
         .putObject("status")
-        .put("observedGeneration", observed)
         .putArray("conditions")
         .addObject()
         .put("type", "Ready")
+        .put("observedGeneration", observed)
         .put("status", ready)
         .put("reason", "Because")
         .put("message", "it is so.");
