@@ -110,13 +110,8 @@ class CheckCommandTest {
         check("1s"),
         "FAILED  Leader: no replica leads",
         "FAILED  Webhook: the API server does not get an answer");
-  }
 
-  @Test
-  void withoutAConfigurationTheApiServerDoesNotAskTheWebhook() throws Exception {
-    stopOnceItAnswers();
     kubectl.run("delete", CONFIGURATION);
-
     fails(check("1s"), "FAILED  Webhook configuration: the operator has written none");
   }
 
