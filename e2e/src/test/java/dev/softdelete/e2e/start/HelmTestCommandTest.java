@@ -7,6 +7,7 @@ import dev.softdelete.controlplane.HelmProgram;
 import dev.softdelete.e2e.Cluster;
 import dev.softdelete.e2e.Installation;
 import dev.softdelete.e2e.Kubectl;
+import dev.softdelete.e2e.Repository;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -51,9 +52,22 @@ class HelmTestCommandTest {
     assertThat(helmTest("60s").ok()).isTrue();
   }
 
+  @Test
+  void hasNoPodWhereTheOperatorIsNotTheServiceAccount() throws Exception {
+    String chart = Repository.file("helm/soft-delete-operator").toString();
+
+    assertThat(helm().run("template", chart)).contains("helm.sh/hook: test");
+    assertThat(helm().run("template", chart, "--set", "operator.username=somebody"))
+        .doesNotContain("helm.sh/hook: test");
+  }
+
+  private static Kubectl helm() throws Exception {
+    return new Kubectl(HelmProgram.obtain(), Cluster.controlPlane().kubeconfig());
+  }
+
   private Kubectl.Result helmTest(String within) throws Exception {
     String before = uid();
-    var helm = new Kubectl(HelmProgram.obtain(), Cluster.controlPlane().kubeconfig());
+    Kubectl helm = helm();
     var running =
         CompletableFuture.supplyAsync(
             () ->
