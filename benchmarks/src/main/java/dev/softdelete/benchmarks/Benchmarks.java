@@ -63,6 +63,12 @@ public final class Benchmarks {
       }
       report.wholeNamespace(whole);
     }
+    if (scale.parts().contains(Part.NAMESPACES)) {
+      say("%d namespaces at once, each with a few objects.".formatted(scale.namespaces()));
+      var namespaces = new ManyNamespaces(bed, scale.namespaces());
+      namespaces.measure();
+      report.manyNamespaces(namespaces);
+    }
     if (scale.parts().contains(Part.LATENCY)) {
       var latency = new Latency(bed, scale.requests());
       for (int round = 1; round <= scale.rounds(); round++) {

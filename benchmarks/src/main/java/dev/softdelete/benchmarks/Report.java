@@ -76,6 +76,17 @@ final class Report {
     }
   }
 
+  void manyNamespaces(ManyNamespaces namespaces) {
+    heading(
+        "Namespaces that go",
+        "namespaces at once",
+        "seconds, median / longest",
+        "passes for each",
+        "requests for each",
+        "of whom");
+    namespaces.rows().forEach(cells -> row(cells.toArray(String[]::new)));
+  }
+
   void latency(Latency latency) {
     heading(
         "Latency", "ms (p50 / p99)", "CREATE", "DELETE", "until gone", "for one after the other");

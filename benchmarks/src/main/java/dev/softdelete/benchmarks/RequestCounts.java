@@ -3,6 +3,7 @@ package dev.softdelete.benchmarks;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,14 @@ record RequestCounts(Map<String, Double> counts) {
       counts.merge(what, Double.parseDouble(line.group(2)), Double::sum);
     }
     return new RequestCounts(counts);
+  }
+
+  /** Returns how many of these requests there were since the earlier count. */
+  double since(RequestCounts before, Predicate<String> which) {
+    return counts.entrySet().stream()
+        .filter(count -> which.test(count.getKey()))
+        .mapToDouble(count -> count.getValue() - before.counts.getOrDefault(count.getKey(), 0.0))
+        .sum();
   }
 
   /**

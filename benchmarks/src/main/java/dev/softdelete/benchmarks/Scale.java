@@ -18,6 +18,7 @@ import java.util.Set;
  * @param requests the creates and deletes of a round whose latency is measured
  * @param few the number of live objects at the first measurement of memory
  * @param many the number of live objects at the second measurement of memory
+ * @param namespaces the namespaces that are deleted at once
  * @param earlier the operator.jar of another build, whose starts are measured for comparison
  */
 record Scale(
@@ -28,11 +29,13 @@ record Scale(
     int requests,
     int few,
     int many,
+    int namespaces,
     Optional<Path> earlier) {
   enum Part {
     START,
     THROUGHPUT,
     NAMESPACE,
+    NAMESPACES,
     LATENCY,
     RESERVED,
     HANDOVER,
@@ -41,10 +44,10 @@ record Scale(
 
   static final String USAGE =
       """
-      usage: benchmarks/run [--only=start,throughput,namespace,latency,reserved,handover,memory]
+      usage: benchmarks/run [--only=start,throughput,namespace,namespaces,latency,reserved,handover,memory]
                             [--rounds=3]
                             [--objects=500, of a namespace 2000] [--requests=200]
-                            [--few=1000] [--many=20000]
+                            [--namespaces=50] [--few=1000] [--many=20000]
                             [--earlier=the operator.jar of another build, for start]\
       """;
 
@@ -55,7 +58,7 @@ record Scale(
    */
   static Scale of(String... args) {
     var scale =
-        new Scale(Set.of(Part.values()), 3, 500, 2_000, 200, 1_000, 20_000, Optional.empty());
+        new Scale(Set.of(Part.values()), 3, 500, 2_000, 200, 1_000, 20_000, 50, Optional.empty());
     for (String arg : args) {
       scale = scale.with(arg);
     }
@@ -71,6 +74,7 @@ record Scale(
         case "--rounds" -> of(positive(value), objects, whole, requests, few, many);
         case "--objects" -> of(rounds, positive(value), positive(value), requests, few, many);
         case "--requests" -> of(rounds, objects, whole, positive(value), few, many);
+        case "--namespaces" -> ofNamespaces(positive(value));
         case "--few" -> of(rounds, objects, whole, requests, positive(value), many);
         case "--many" -> of(rounds, objects, whole, requests, few, positive(value));
         case "--earlier" -> beside(file(value));
@@ -82,15 +86,20 @@ record Scale(
   }
 
   private Scale ofParts(Set<Part> others) {
-    return new Scale(others, rounds, objects, whole, requests, few, many, earlier);
+    return new Scale(others, rounds, objects, whole, requests, few, many, namespaces, earlier);
+  }
+
+  private Scale ofNamespaces(int count) {
+    return new Scale(parts, rounds, objects, whole, requests, few, many, count, earlier);
   }
 
   private Scale of(int rounds, int objects, int whole, int requests, int few, int many) {
-    return new Scale(parts, rounds, objects, whole, requests, few, many, earlier);
+    return new Scale(parts, rounds, objects, whole, requests, few, many, namespaces, earlier);
   }
 
   private Scale beside(Path jar) {
-    return new Scale(parts, rounds, objects, whole, requests, few, many, Optional.of(jar));
+    return new Scale(
+        parts, rounds, objects, whole, requests, few, many, namespaces, Optional.of(jar));
   }
 
   private static Path file(String name) {

@@ -104,6 +104,22 @@ final class TestBed implements AutoCloseable {
     kubectl().run("wait", "sdp/" + name, "--for=condition=Ready", "--timeout=120s");
   }
 
+  /** Adds a policy for every kind. It needs a running operator. */
+  void addPolicyForAll(String name) {
+    kubectl()
+        .apply(
+            """
+            apiVersion: softdelete.dev/v1
+            kind: SoftDeletePolicy
+            metadata: {name: %s}
+            spec:
+              resources: [{apiGroups: ["*"], resources: ["*"]}]
+              namespaceSelector: {matchLabels: {bench: covered}}
+            """
+                .formatted(name));
+    kubectl().run("wait", "sdp/" + name, "--for=condition=Ready", "--timeout=120s");
+  }
+
   /** Waits until the API server calls the webhook for a create in this namespace. */
   void awaitWebhook(String namespace) {
     for (int i = 0; webhookCalls().creates() == 0; i++) {

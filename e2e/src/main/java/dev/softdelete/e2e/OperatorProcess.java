@@ -1,9 +1,9 @@
 package dev.softdelete.e2e;
 
+import dev.softdelete.controlplane.FreePort;
 import dev.softdelete.e2e.image.ContainerLauncher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -23,8 +23,8 @@ public final class OperatorProcess implements AutoCloseable {
 
   private final Path kubeconfig;
   private final Path log;
-  private final OperatorEndpoints endpoints = new OperatorEndpoints(freePort());
-  private final int webhookPort = freePort();
+  private final OperatorEndpoints endpoints = new OperatorEndpoints(FreePort.any());
+  private final int webhookPort = FreePort.any();
   private final List<String> jvmOptions;
   private final URI ownUrl = URI.create("https://127.0.0.1:" + webhookPort);
   private URI webhookUrl = ownUrl;
@@ -224,14 +224,6 @@ public final class OperatorProcess implements AutoCloseable {
       Thread.sleep(Duration.ofMillis(20));
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

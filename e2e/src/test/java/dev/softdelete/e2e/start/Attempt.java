@@ -1,9 +1,9 @@
 package dev.softdelete.e2e.start;
 
+import dev.softdelete.controlplane.FreePort;
 import dev.softdelete.e2e.OperatorCommand;
 import dev.softdelete.e2e.QuickStart;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +29,8 @@ final class Attempt {
   record Result(int exit, String output) {}
 
   Attempt() throws IOException {
-    environment.put("HTTP_PORT", Integer.toString(freePort()));
-    environment.put("WEBHOOK_PORT", Integer.toString(freePort()));
+    environment.put("HTTP_PORT", Integer.toString(FreePort.any()));
+    environment.put("WEBHOOK_PORT", Integer.toString(FreePort.any()));
   }
 
   static Attempt with(String variable, String value) throws IOException {
@@ -80,12 +80,6 @@ final class Attempt {
     } finally {
       process.destroyForcibly();
       Files.delete(output);
-    }
-  }
-
-  static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

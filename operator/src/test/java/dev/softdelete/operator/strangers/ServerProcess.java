@@ -2,10 +2,10 @@ package dev.softdelete.operator.strangers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.softdelete.operator.wire.UnusedPort;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,8 +15,8 @@ import java.util.List;
 final class ServerProcess implements AutoCloseable {
   private static final Path VALUES = Path.of("../helm/soft-delete-operator/values.yaml");
 
-  private final int webhook = freePort();
-  private final int probes = freePort();
+  private final int webhook = UnusedPort.any();
+  private final int probes = UnusedPort.any();
   private final Process process;
   private final BufferedReader output;
   private final Writer input;
@@ -42,12 +42,6 @@ final class ServerProcess implements AutoCloseable {
     List<String> options = new ArrayList<>(List.of("-XX:MaxRAM=" + limit));
     options.addAll(List.of(values.path("javaToolOptions").asText().split(" ")));
     return options;
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   int webhookPort() {

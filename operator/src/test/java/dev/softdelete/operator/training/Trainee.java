@@ -1,7 +1,7 @@
 package dev.softdelete.operator.training;
 
+import dev.softdelete.operator.wire.UnusedPort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,8 +20,8 @@ final class Trainee implements AutoCloseable {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final int port = freePort();
-  private final int webhookPort = freePort();
+  private final int port = UnusedPort.any();
+  private final int webhookPort = UnusedPort.any();
   private final Process process;
 
   Trainee(List<String> command, Path kubeconfig, Path log) throws IOException {
@@ -82,12 +82,6 @@ final class Trainee implements AutoCloseable {
     process.destroy();
     if (!process.waitFor(ENDS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new IllegalStateException("the operator has not ended");
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 

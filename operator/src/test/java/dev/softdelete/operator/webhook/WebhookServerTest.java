@@ -6,10 +6,10 @@ import dev.softdelete.operator.admission.AdmissionResponse;
 import dev.softdelete.operator.webhook.tls.CertificateMaker;
 import dev.softdelete.operator.webhook.tls.ReloadingKeyManager;
 import dev.softdelete.operator.webhook.tls.ServingCertificate;
+import dev.softdelete.operator.wire.UnusedPort;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -47,9 +47,7 @@ class WebhookServerTest {
 
   @BeforeAll
   static void serve() throws Exception {
-    try (var free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    port = UnusedPort.any();
     var certificate = CertificateMaker.USUAL.make(List.of("127.0.0.1"), Instant.now());
     server =
         new WebhookServer(
