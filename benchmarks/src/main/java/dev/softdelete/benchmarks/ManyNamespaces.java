@@ -28,7 +28,10 @@ final class ManyNamespaces {
   private static final int AT_A_TIME = 8;
   private static final Duration AT_MOST = Duration.ofMinutes(15);
 
-  /** The API server counts the deletes of collections with those of objects, which there are not here. */
+  /**
+   * The API server counts the deletes of collections with those of objects, which there are not
+   * here.
+   */
   private static final String ONE_PASS = "DELETE configmaps";
 
   private final TestBed bed;
