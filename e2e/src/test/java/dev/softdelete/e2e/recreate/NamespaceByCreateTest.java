@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -73,6 +74,34 @@ class NamespaceByCreateTest {
       await()
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(data(ns, name)).contains("\"theirs\":\"kept\""));
+    }
+  }
+
+  /** As Helm does: the namespace first, a moment later all objects at once, and no apply. */
+  @Test
+  void createsThatFollowAreAllAnsweredWithTheDeletedObjects() throws InterruptedException {
+    String ns = covered("Restore");
+    kubectl.input(manifest(ns, ""), "apply", "--server-side", "-f", "-");
+    kubectl.run("delete", "namespace", ns, "--timeout=120s");
+    Caller admin = Caller.administrator();
+    admin.create(
+        "/api/v1/namespaces", "metadata: {name: %s, labels: {test: %s}}".formatted(ns, ns));
+    Thread.sleep(1500);
+
+    List<Caller.Answer> answers =
+        names().parallelStream()
+            .map(
+                name ->
+                    admin.create(
+                        "/api/v1/namespaces/" + ns + "/configmaps",
+                        "{metadata: {name: %s}, data: {k: \"3\"}}".formatted(name)))
+            .toList();
+
+    assertThat(answers).allSatisfy(answer -> assertThat(answer.ok()).isTrue());
+    for (String name : names()) {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(data(ns, name)).contains("\"k\":\"3\""));
     }
   }
 

@@ -36,7 +36,7 @@ record BaseModules(
     var catalogs = stages.add("watch of namespaces", CatalogModule.open(connection));
     RequiredNamespace.check(catalogs.namespaces(), namespace);
     var reserved = stages.add("watch of reservations", ReservationModule.open(connection));
-    var group = new Group(connection.api(), catalogs.records());
+    var group = new Group(connection.api(), catalogs.records(), connection.clock());
     var logins = new Logins(connection.api(), connection.clock()::now, settings.loginTrustedFor());
     var stored = RecordModule.create(connection, catalogs.records(), group);
     return new BaseModules(

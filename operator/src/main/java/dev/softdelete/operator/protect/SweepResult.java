@@ -1,6 +1,7 @@
 package dev.softdelete.operator.protect;
 
 import dev.softdelete.api.StuckObject;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,10 +17,15 @@ import java.util.TreeMap;
 public record SweepResult(long retained, List<StuckObject> refused, Map<String, Long> unprotected) {
   static final SweepResult NOTHING = new SweepResult(0, List.of(), Map.of());
 
-  /** Adds what a later pass over other kinds counted. */
-  Map<String, Long> unprotectedAnd(SweepResult later) {
+  /**
+   * Adds what a later pass over other kinds counted.
+   *
+   * @param covered the kinds that are covered now, in the form resource.group
+   */
+  Map<String, Long> unprotectedAnd(SweepResult later, Collection<String> covered) {
     var all = new TreeMap<>(unprotected);
     all.putAll(later.unprotected);
+    all.keySet().retainAll(covered);
     return all;
   }
 }

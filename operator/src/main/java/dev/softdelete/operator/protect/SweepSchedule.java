@@ -116,7 +116,9 @@ public final class SweepSchedule {
     var outcome =
         new Outcome(
             new SweepResult(
-                others.retained() + swept.retained(), refused, others.unprotectedAnd(swept)),
+                others.retained() + swept.retained(),
+                refused,
+                others.unprotectedAnd(swept, ProtectedKinds.names(covered))),
             released.refused().isEmpty());
     lastSweeps.put(
         uid,

@@ -3,6 +3,7 @@ package dev.softdelete.operator.restore.group;
 import dev.softdelete.api.DeletedResource;
 import dev.softdelete.api.RestoredObject;
 import dev.softdelete.operator.kube.ApiServer;
+import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.record.GroupProgress;
 import dev.softdelete.operator.record.LiveRecord;
 import dev.softdelete.operator.record.RecordCatalog;
@@ -31,12 +32,13 @@ public final class Group {
   private final TargetNamespace namespaces;
   private final Turns turns;
 
-  public Group(ApiServer api, RecordCatalog records) {
+  public Group(ApiServer api, RecordCatalog records, ServerClock clock) {
     this.api = api;
     this.liveMembers = new LiveMembers(api);
     this.records = records;
     this.authorization = new RestoreAuthorization(api);
-    this.turns = new Turns(this::withMembers);
+    this.turns = new Turns(
+            this::withMembers, r -> records.ofGroup(r.getSpec().resource().uid()), clock);
     this.namespaces = new TargetNamespace(api, uid -> records.ofUid(uid).flatMap(this::live));
   }
 

@@ -3,12 +3,14 @@ package dev.softdelete.operator.restore.group;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.softdelete.api.DeletedResource;
+import dev.softdelete.operator.kube.ServerClock;
 import dev.softdelete.operator.record.RecordStep;
 import dev.softdelete.operator.restore.request.RestoreRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -28,6 +30,13 @@ final class Turns {
   private record Queue(RestoreQueue queue, long at) {}
 
   private final Supplier<List<DeletedResource>> comingBack;
+  private final Function<DeletedResource, List<DeletedResource>> members;
+  private final ServerClock clock;
+
+  /** Whether somebody creates the content of a Namespace, by the uid of its record. */
+  private final Cache<String, Boolean> filling =
+      Caffeine.newBuilder().expireAfterWrite(REMEMBERED).build();
+
   private final Cache<String, Long> waitingSince =
       Caffeine.newBuilder().expireAfterAccess(LONGEST_WAIT.multipliedBy(2)).build();
 
@@ -40,9 +49,15 @@ final class Turns {
    * Creates an instance.
    *
    * @param comingBack returns the records that are being restored, with the members of their groups
+   * @param members returns the records of what was deleted with the object of a record
    */
-  Turns(Supplier<List<DeletedResource>> comingBack) {
+  Turns(
+      Supplier<List<DeletedResource>> comingBack,
+      Function<DeletedResource, List<DeletedResource>> members,
+      ServerClock clock) {
     this.comingBack = comingBack;
+    this.members = members;
+    this.clock = clock;
   }
 
   /**
@@ -54,7 +69,7 @@ final class Turns {
     if (!RestoreQueue.untried(record) || clearsFirst(record)) {
       return false;
     }
-    if (root.filter(r -> Inheritance.tooEarly(r) || clearsFirst(r)).isPresent()) {
+    if (root.filter(r -> Inheritance.tooEarly(r) || clearsFirst(r) || beingFilled(r)).isPresent()) {
       return true;
     }
     String uid = record.getSpec().resource().uid();
@@ -70,6 +85,11 @@ final class Turns {
   /** Notes that nothing has the name any more to which the record is restored. */
   void cleared(DeletedResource record) {
     cleared.put(record.getMetadata().getUid(), id(record));
+  }
+
+  private boolean beingFilled(DeletedResource root) {
+    return filling.get(
+        root.getMetadata().getUid(), _ -> CreatorAtWork.lasts(root, members.apply(root), clock.now()));
   }
 
   private boolean clearsFirst(DeletedResource record) {

@@ -2,6 +2,7 @@ package dev.softdelete.operator.restore.kinds;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,13 @@ final class SameValue {
     return stored.asText().equals(sent.asText()) || sameQuantity(stored, sent);
   }
 
+  /** Whether both are quantities, and the first is less than the second. */
+  static boolean isLess(JsonNode one, JsonNode other) {
+    return isQuantity(one.asText())
+        && isQuantity(other.asText())
+        && amount(one).compareTo(amount(other)) < 0;
+  }
+
   private static boolean containsEach(JsonNode stored, JsonNode sent) {
     for (int i = 0; i < sent.size(); i++) {
       if (!contains(stored.path(i), sent.path(i))) {
@@ -53,11 +61,16 @@ final class SameValue {
   }
 
   private static boolean sameQuantity(JsonNode stored, JsonNode sent) {
-    String a = stored.asText();
-    String b = sent.asText();
-    return QUANTITY.matcher(a).matches()
-        && QUANTITY.matcher(b).matches()
-        && Quantity.parse(a).getNumericalAmount().compareTo(Quantity.parse(b).getNumericalAmount())
-            == 0;
+    return isQuantity(stored.asText())
+        && isQuantity(sent.asText())
+        && amount(stored).compareTo(amount(sent)) == 0;
+  }
+
+  private static boolean isQuantity(String text) {
+    return QUANTITY.matcher(text).matches();
+  }
+
+  private static BigDecimal amount(JsonNode quantity) {
+    return Quantity.parse(quantity.asText()).getNumericalAmount();
   }
 }

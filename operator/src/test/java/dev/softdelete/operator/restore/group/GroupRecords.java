@@ -60,6 +60,11 @@ public final class GroupRecords {
     return this;
   }
 
+  GroupRecords answeredAt(String time) {
+    json.withObject("/spec/answeredCreate").put("request", "r").put("time", time);
+    return this;
+  }
+
   public GroupRecords asked() {
     return with("restore", "true");
   }

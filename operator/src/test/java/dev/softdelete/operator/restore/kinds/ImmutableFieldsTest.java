@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.kube.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,6 +39,20 @@ class ImmutableFieldsTest {
           v1 Service | {"spec":{"clusterIP":"10.0.0.7"}} | {"spec":{"clusterIP":"None"}} | spec.clusterIP
           v1 Service | {"spec":{"clusterIP":"10.0.0.7"}} | {"spec":{"ports":[{"port":80}]}} | -
           rbac.authorization.k8s.io/v1 RoleBinding | {"roleRef":{"name":"view"}} | {"roleRef":{"name":"edit"}} | roleRef
+          v1 Service | {"spec":{"type":"ExternalName","externalName":"a.example"}} | {"spec":{"type":"ClusterIP","clusterIP":"10.0.0.7"}} | -
+          v1 Service | {"spec":{"type":"ClusterIP","clusterIP":"10.0.0.7"}} | {"spec":{"type":"ExternalName","clusterIP":"None"}} | -
+          v1 PersistentVolumeClaim | {"spec":{}} | {"spec":{"storageClassName":"fast"}} | -
+          v1 PersistentVolumeClaim | {"spec":{"storageClassName":"fast"}} | {"spec":{"storageClassName":""}} | spec.storageClassName
+          v1 PersistentVolumeClaim | {"spec":{"resources":{"requests":{"storage":"2Gi"}}},"status":{"capacity":{"storage":"2Gi"}}} | {"spec":{"resources":{"requests":{"storage":"1Gi"}}}} | spec.resources.requests.storage
+          v1 PersistentVolumeClaim | {"spec":{"resources":{"requests":{"storage":"2Gi"}}},"status":{"capacity":{"storage":"2Gi"}}} | {"spec":{"resources":{"requests":{"storage":"3Gi"}}}} | -
+          batch/v1 Job | {"spec":{"suspend":true,"template":{"spec":{"nodeSelector":{"a":"b"}}}}} | {"spec":{"template":{"spec":{"nodeSelector":{"a":"c"}}}}} | -
+          batch/v1 Job | {"spec":{"completions":2}} | {"spec":{"completions":3}} | spec.completions
+          batch/v1 Job | {"spec":{"completionMode":"Indexed","completions":2,"parallelism":2}} | {"spec":{"completions":3,"parallelism":3}} | -
+          v1 Pod | {"spec":{"containers":[{"name":"a","image":"i","command":["x"]},{"name":"injected"}]}} | {"spec":{"containers":[{"name":"a","image":"j","command":["y"]}]}} | spec.containers
+          v1 Pod | {"spec":{"containers":[{"name":"a","image":"i","command":["x"],"volumeMounts":[{"name":"t"}]},{"name":"injected"}]}} | {"spec":{"containers":[{"name":"a","image":"j","command":["x"]}]}} | -
+          v1 Pod | {"spec":{"containers":[{"name":"a"}]}} | {"spec":{"containers":[{"name":"b"}]}} | spec.containers
+          v1 ResourceQuota | {"spec":{"scopes":["BestEffort","NotTerminating"]}} | {"spec":{"scopes":["NotTerminating","BestEffort"]}} | -
+          v1 ResourceQuota | {"spec":{"scopes":["BestEffort"]}} | {"spec":{"scopes":["Terminating"]}} | spec.scopes
           example.com/v1 Gadget | {"spec":{"size":1,"colour":"red"}} | {"spec":{"size":2,"colour":"red"}} | -
           """)
   void onlyACertainChangeOfAFieldThatNeverChangesCounts(
@@ -50,16 +63,34 @@ class ImmutableFieldsTest {
         .isEqualTo(changed);
   }
 
-  @Test
-  void aCustomKindNamesItsFieldsInItsDefinition() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      nullValues = "-",
+      textBlock =
+          """
+          # restored        | manifest        | changed
+          {"f":1}           | {"f":2}         | f
+          {"f":1}           | {"f":1.0}       | -
+          {"f":"14.1"}      | {"f":"14.10"}   | f
+          {"f":true}        | {"f":false}     | f
+          {"f":false}       | {"f":false}     | -
+          {"f":"a"}         | {"f":""}        | f
+          {}                | {"f":1}         | -
+          {"f":1}           | {}              | -
+          {"f":{"a":1,"defaulted":2}} | {"f":{"a":1}} | -
+          {"f":{"a":1}}     | {"f":{"a":1,"b":2}} | f
+          {"f":["a","b"]}   | {"f":["a"]}     | f
+          """)
+  void aFieldThatTheDefinitionNamesChangesIfItHadAnotherValue(
+      String before, String manifest, String changed) {
     String kind = "example.com/v1 Gadget";
 
     assertThat(
-            ImmutableFields.changed(
-                object(kind, "{\"spec\":{\"size\":1}}"),
-                object(kind, "{\"spec\":{\"size\":2}}"),
-                List.of("/spec/size")))
-        .contains("spec.size");
+            ImmutableFields.changed(object(kind, before), object(kind, manifest), List.of("/f"))
+                .orElse(null))
+        .isEqualTo(changed);
   }
 
   private static ObjectNode object(String kind, String content) {
