@@ -222,3 +222,67 @@ capabilities:
   value: {{ . | quote }}
 {{- end }}
 {{- end }}
+
+{{/*
+The spec of a Pod of a hook, which runs a command of the program; the argument is a list of the root and the command. It only
+connects to the API server, and never needs the network of the node.
+*/}}
+{{- define "soft-delete.hookPodSpec" -}}
+{{- $root := index . 0 -}}
+{{- $command := index . 1 -}}
+restartPolicy: Never
+serviceAccountName: {{ include "soft-delete.serviceAccountName" $root }}
+{{- with $root.Values.imagePullSecrets }}
+imagePullSecrets:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+securityContext:
+  {{- toYaml $root.Values.podSecurityContext | nindent 2 }}
+containers:
+  - name: {{ $command }}
+    image: {{ include "soft-delete.image" $root }}
+    imagePullPolicy: {{ $root.Values.image.pullPolicy }}
+    args: [{{ $command }}]
+    env:
+      {{- include "soft-delete.env" $root | nindent 6 }}
+      {{- if eq $command "check" }}
+      - name: CHECK_WITHIN
+        value: {{ $root.Values.test.timeout | quote }}
+      {{- end }}
+    resources:
+      {{- toYaml $root.Values.resources | nindent 6 }}
+    securityContext:
+      {{- include "soft-delete.containerSecurityContext" $root | nindent 6 }}
+    volumeMounts:
+      - name: tmp
+        mountPath: /tmp
+volumes:
+  - name: tmp
+    emptyDir: {}
+{{- with $root.Values.priorityClassName }}
+priorityClassName: {{ . }}
+{{- end }}
+{{- with $root.Values.nodeSelector }}
+nodeSelector:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with $root.Values.tolerations }}
+tolerations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}
+
+{{/* The egress rules of all Pods of the chart. */}}
+{{- define "soft-delete.egress" -}}
+{{- with .Values.networkPolicy.egress }}
+{{- toYaml . }}
+{{- else -}}
+- ports:
+    - protocol: TCP
+    # The API server may be known by name. OpenShift's DNS listens on 5353.
+    - protocol: UDP
+      port: 53
+    - protocol: UDP
+      port: 5353
+{{- end }}
+{{- end }}

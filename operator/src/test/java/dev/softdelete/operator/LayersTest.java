@@ -55,6 +55,7 @@ class LayersTest {
           "probe",
           "leadership",
           "release",
+          "check",
           "app");
 
   private static final JavaClasses PROGRAM =

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.softdelete.e2e.Cluster;
-import dev.softdelete.e2e.Kubectl;
 import org.junit.jupiter.api.Test;
 
 class ChartDeploymentTest {
@@ -106,33 +105,72 @@ class ChartDeploymentTest {
   }
 
   @Test
-  void podSecurityHasNothingToSayAgainstIt() {
-    assertThat(podSecurityWarnings(RenderedChart.with())).isEmpty();
+  void theReplicasAreSpreadOverNodesAndZonesWithinEachVersion() {
+    assertThat(deployment().at("/spec/template/spec/topologySpreadConstraints"))
+        .isEqualTo(
+            RenderedChart.one(
+                """
+                - topologyKey: kubernetes.io/hostname
+                  maxSkew: 1
+                  whenUnsatisfiable: ScheduleAnyway
+                  matchLabelKeys: [pod-template-hash]
+                  labelSelector:
+                    matchLabels:
+                      app.kubernetes.io/name: soft-delete-operator
+                      app.kubernetes.io/instance: soft-delete
+                - topologyKey: topology.kubernetes.io/zone
+                  maxSkew: 1
+                  whenUnsatisfiable: ScheduleAnyway
+                  matchLabelKeys: [pod-template-hash]
+                  labelSelector:
+                    matchLabels:
+                      app.kubernetes.io/name: soft-delete-operator
+                      app.kubernetes.io/instance: soft-delete
+                """));
   }
 
   @Test
-  void podSecurityWouldSpeakUp() {
-    assertThat(podSecurityWarnings(RenderedChart.with("podSecurityContext.runAsNonRoot=false")))
-        .contains("would violate PodSecurity");
+  void theSpreadCanBeReplacedOrLeftToTheAffinity() {
+    String spread = "/spec/template/spec/topologySpreadConstraints";
+
+    assertThat(deployment("topologySpreadConstraints[0].topologyKey=rack").at(spread))
+        .isEqualTo(RenderedChart.one("[{topologyKey: rack}]"));
+    assertThat(deployment("affinity.podAntiAffinity.a=b").at(spread).isMissingNode()).isTrue();
   }
 
-  /**
-   * Returns the warnings of the API server itself, in a namespace that wants the Pod Security
-   * Standard "restricted".
-   */
-  private static String podSecurityWarnings(RenderedChart chart) {
-    Kubectl kubectl = Cluster.installation().kubectl();
-    kubectl.apply(
-        """
-        apiVersion: v1
-        kind: Namespace
-        metadata: {name: restricted, labels: {pod-security.kubernetes.io/warn: restricted}}
-        """);
+  @Test
+  void theNetworkIsThatOfThePodsUnlessSaidOtherwise() {
+    JsonNode pod = deployment().at("/spec/template/spec");
+
+    assertThat(pod.has("hostNetwork")).isFalse();
+    assertThat(pod.has("dnsPolicy")).isFalse();
+    assertThat(deployment("dnsPolicy=Default").at("/spec/template/spec/dnsPolicy").asText())
+        .isEqualTo("Default");
+  }
+
+  @Test
+  void thePriorityIsThatOfTheUser() {
+    assertThat(deployment().at("/spec/template/spec").has("priorityClassName")).isFalse();
+    assertThat(
+            deployment("priorityClassName=high")
+                .at("/spec/template/spec/priorityClassName")
+                .asText())
+        .isEqualTo("high");
+  }
+
+  /** The API server checks the whole Deployment, with all that the values can add. */
+  @Test
+  void theApiServerTakesTheDeployment() {
     String deployment =
-        chart.only("Deployment").toString().replace("soft-delete-system", "restricted");
-    var result = kubectl.inputCall(deployment, "create", "--dry-run=server", "-f", "-");
-    assertThat(result.ok()).as(result.err()).isTrue();
-    return result.err();
+        deployment("hostNetwork=true", "httpPort=18080", "dnsPolicy=Default", "webhook.port=19443")
+            .toString()
+            .replace("{\"name\":\"soft-delete-operator\",", "{\"name\":\"another\",");
+
+    assertThat(
+            Cluster.installation()
+                .kubectl()
+                .input(deployment, "create", "--dry-run=server", "--validate=strict", "-f", "-"))
+        .contains("deployment.apps/another");
   }
 
   private static JsonNode deployment(String... values) {

@@ -56,7 +56,17 @@ class ChartNetworkPolicyTest {
     assertThat(RenderedChart.with("networkPolicy.enabled=false").ofKind("NetworkPolicy")).isEmpty();
   }
 
+  @Test
+  void theHooksReachWhatTheOperatorReachesAndNobodyReachesThem() {
+    JsonNode hooks =
+        RenderedChart.with().get("NetworkPolicy", "soft-delete-operator-hooks").path("spec");
+
+    assertThat(hooks.path("policyTypes")).isEqualTo(RenderedChart.one("[Ingress, Egress]"));
+    assertThat(hooks.has("ingress")).isFalse();
+    assertThat(hooks.path("egress")).isEqualTo(policy().path("egress"));
+  }
+
   private static JsonNode policy(String... values) {
-    return RenderedChart.with(values).only("NetworkPolicy").path("spec");
+    return RenderedChart.with(values).get("NetworkPolicy", "soft-delete-operator").path("spec");
   }
 }

@@ -24,6 +24,7 @@ class ChartPermissionsTest {
                 - apiGroups: [softdelete.dev]
                   resources: [deletedresources, namereservations, reservednames]
                   verbs: [create]
+                - {apiGroups: [softdelete.dev], resources: [deletedresourcereviews], verbs: [create]}
                 - {apiGroups: [""], resources: [persistentvolumes], verbs: [create]}
                 - apiGroups: [admissionregistration.k8s.io]
                   resources: [mutatingadmissionpolicies, mutatingadmissionpolicybindings,

@@ -3,78 +3,110 @@ package dev.softdelete.e2e.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.softdelete.e2e.Cluster;
-import dev.softdelete.e2e.Installation;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Base64;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests what {@code helm template} does not show: the release that Helm stored in the cluster. */
 class ChartReleaseTest {
 
   @Test
   void theNotesSayHowToGetTheCrds() throws IOException {
-    assertThat(release().at("/info/notes").asText())
+    assertThat(StoredRelease.read().notes())
         .contains(
             "installed in namespace soft-delete-system",
             "kubectl apply --server-side -f crds/",
+            "helm test soft-delete -n soft-delete-system --logs",
             "Nothing is soft-deleted before there is a SoftDeletePolicy")
-        .doesNotContain("no MutatingAdmissionPolicies");
+        .doesNotContain("no MutatingAdmissionPolicies", "hostNetwork");
   }
 
   @Test
-  void beforeAnUninstallAJobTakesTheFinalizersOff() throws IOException {
-    JsonNode hooks = release().path("hooks");
-    JsonNode job = RenderedChart.one(hooks.path(0).path("manifest").asText());
-    JsonNode pod = job.at("/spec/template/spec");
+  void thereIsAHookBeforeAnUninstallAndOneForTests() throws IOException {
+    assertThat(StoredRelease.read().hooks()).isEqualTo(2);
+  }
 
-    assertThat(hooks).hasSize(1);
-    assertThat(hooks.path(0).path("events").toString()).isEqualTo("[\"pre-delete\"]");
-    assertThat(pod.at("/containers/0/args").toString()).isEqualTo("[\"release\"]");
+  @ParameterizedTest
+  @CsvSource({"pre-delete, release", "test, check"})
+  void aHookRunsACommandOfTheProgramAsTheChartsServiceAccount(String event, String command)
+      throws IOException {
+    JsonNode pod = pod(event);
+
+    assertThat(pod.at("/containers/0/args").toString()).isEqualTo("[\"" + command + "\"]");
     assertThat(pod.path("serviceAccountName").asText()).isEqualTo("soft-delete-operator");
+    assertThat(pod.path("restartPolicy").asText()).isEqualTo("Never");
     assertThat(pod.at("/containers/0/image"))
         .isEqualTo(
             RenderedChart.with().only("Deployment").at("/spec/template/spec/containers/0/image"));
   }
 
   @Test
-  void theApiServerTakesTheJob() throws IOException {
-    String job = release().at("/hooks/0/manifest").asText();
+  void theTestMayWaitForTheOperator() throws IOException {
+    assertThat(pod("test").at("/containers/0/env").findValuesAsText("name"))
+        .contains("OPERATOR_NAMESPACE", "CHECK_WITHIN");
+  }
 
+  @ParameterizedTest
+  @CsvSource({
+    "pre-delete, job.batch/soft-delete-operator-release",
+    "test, pod/soft-delete-operator-test"
+  })
+  void theApiServerTakesTheHook(String event, String name) throws IOException {
     assertThat(
             Cluster.installation()
                 .kubectl()
-                .input(job, "create", "--dry-run=server", "-o", "name", "-f", "-"))
-        .contains("job.batch/soft-delete-operator-release");
+                .input(
+                    StoredRelease.read().hook(event),
+                    "create",
+                    "--dry-run=server",
+                    "-o",
+                    "name",
+                    "-f",
+                    "-"))
+        .contains(name);
   }
 
-  @Test
-  void theServiceSendsNothingToTheJob() throws IOException {
-    JsonNode job = RenderedChart.one(release().at("/hooks/0/manifest").asText());
+  @ParameterizedTest
+  @ValueSource(strings = {"pre-delete", "test"})
+  void theServiceSendsNothingToTheHook(String event) throws IOException {
     JsonNode selector = RenderedChart.with().only("Service").at("/spec/selector");
 
-    assertThat(job.at("/spec/template/metadata/labels").path("app.kubernetes.io/name"))
+    assertThat(labels(event).path("app.kubernetes.io/name"))
         .isNotEqualTo(selector.path("app.kubernetes.io/name"));
   }
 
-  private static JsonNode release() throws IOException {
-    String stored =
-        Cluster.installation()
-            .kubectl()
-            .run(
-                "get",
-                "secret",
-                "sh.helm.release.v1." + Installation.RELEASE + ".v1",
-                "-n",
-                Installation.NAMESPACE,
-                "-o",
-                "jsonpath={.data.release}");
-    byte[] zipped = Base64.getDecoder().decode(Base64.getDecoder().decode(stored));
-    try (var json = new GZIPInputStream(new ByteArrayInputStream(zipped))) {
-      return new ObjectMapper().readTree(json);
-    }
+  @ParameterizedTest
+  @ValueSource(strings = {"pre-delete", "test"})
+  void theNetworkPolicyOfTheHooksSelectsThem(String event) throws IOException {
+    JsonNode selector =
+        RenderedChart.with()
+            .get("NetworkPolicy", "soft-delete-operator-hooks")
+            .at("/spec/podSelector");
+
+    assertThat(selector.at("/matchExpressions/0/values"))
+        .contains(labels(event).path("app.kubernetes.io/name"));
+    assertThat(labels(event).path("app.kubernetes.io/instance"))
+        .isEqualTo(selector.at("/matchLabels").path("app.kubernetes.io/instance"));
+  }
+
+  private static JsonNode hook(String event) throws IOException {
+    return RenderedChart.one(StoredRelease.read().hook(event));
+  }
+
+  private static JsonNode pod(String event) throws IOException {
+    JsonNode hook = hook(event);
+    return hook.path("kind").asText().equals("Pod")
+        ? hook.path("spec")
+        : hook.at("/spec/template/spec");
+  }
+
+  private static JsonNode labels(String event) throws IOException {
+    JsonNode hook = hook(event);
+    return hook.path("kind").asText().equals("Pod")
+        ? hook.at("/metadata/labels")
+        : hook.at("/spec/template/metadata/labels");
   }
 }

@@ -48,6 +48,7 @@ class ChartTemplateTest {
                 "Service soft-delete-operator",
                 "PodDisruptionBudget soft-delete-operator",
                 "NetworkPolicy soft-delete-operator",
+                "NetworkPolicy soft-delete-operator-hooks",
                 "ClusterRole soft-delete-viewer",
                 "ClusterRole soft-delete-restorer",
                 "ClusterRole soft-delete-purger",
@@ -85,6 +86,12 @@ class ChartTemplateTest {
     assertThat(RenderedChart.with("replicaCount=1").ofKind("PodDisruptionBudget")).isEmpty();
     assertThat(RenderedChart.with().only("PodDisruptionBudget").at("/spec/minAvailable").asInt())
         .isEqualTo(1);
+    assertThat(
+            RenderedChart.with()
+                .only("PodDisruptionBudget")
+                .at("/spec/unhealthyPodEvictionPolicy")
+                .asText())
+        .isEqualTo("AlwaysAllow");
   }
 
   @Test

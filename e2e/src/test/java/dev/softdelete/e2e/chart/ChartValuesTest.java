@@ -44,6 +44,15 @@ class ChartValuesTest {
           webhook.url=http://hook.example   | does not match pattern
           webhook.certManager.enabled=maybe | got string, want boolean
           webhook.certManager.issuerRef.name=A | does not match pattern
+          webhook.port=0                    | minimum: got 0, want 1
+          webhook.port=70000                | maximum: got 70,000, want 65,535
+          webhook.labels.team=a b           | does not match pattern
+          webhook.annotations.a b=c         | additional properties 'a b' not allowed
+          httpPort=http                     | got string, want integer
+          hostNetwork=maybe                 | got string, want boolean
+          dnsPolicy=Mine                    | value must be one of
+          test.timeout=long                 | does not match pattern
+          topologySpreadConstraints=none    | got string, want array
           operator.username=a'b             | does not match pattern
           serviceMonitor.interval=often     | does not match pattern
           networkPolicy.metricsFrom=all     | got string, want array

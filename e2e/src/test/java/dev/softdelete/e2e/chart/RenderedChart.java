@@ -8,6 +8,7 @@ import dev.softdelete.e2e.Installation;
 import dev.softdelete.e2e.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -34,6 +35,17 @@ record RenderedChart(String yaml) {
       template.set(value.split("=", 2)[0], value.split("=", 2)[1]);
     }
     return new RenderedChart(template.call());
+  }
+
+  /** Renders the chart with a file of values. */
+  static RenderedChart withFile(Path values) {
+    return new RenderedChart(
+        chart()
+            .template()
+            .withName(Installation.RELEASE)
+            .withNamespace(Installation.NAMESPACE)
+            .withValuesFile(values)
+            .call());
   }
 
   List<JsonNode> objects() {

@@ -57,6 +57,11 @@ final class Attempt {
     return this;
   }
 
+  Attempt check() {
+    arguments.add("check");
+    return this;
+  }
+
   Result run() throws IOException, InterruptedException {
     List<String> options = new ArrayList<>(QuickStart.shortLife());
     options.addAll(cache);

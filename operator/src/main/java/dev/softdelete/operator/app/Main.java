@@ -1,5 +1,6 @@
 package dev.softdelete.operator.app;
 
+import dev.softdelete.operator.check.CheckCommand;
 import dev.softdelete.operator.release.ReleaseCommand;
 import dev.softdelete.operator.startup.CannotRunException;
 import dev.softdelete.operator.startup.Clients;
@@ -10,7 +11,10 @@ import dev.softdelete.operator.stop.ProcessEnd;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the operator; with the argument {@code release}, removes every finalizer instead. */
+/**
+ * Runs the operator. With the argument {@code release}, removes every finalizer instead; with
+ * {@code check}, tells whether the installation works.
+ */
 public final class Main {
   private static final Logger log = log();
 
@@ -22,14 +26,14 @@ public final class Main {
   }
 
   public static void main(String[] args) {
-    if (args.length > 1 || (args.length == 1 && !args[0].equals("release"))) {
-      System.err.println("usage: operator.jar [release]");
-      System.exit(2);
-    }
-    if (args.length == 1) {
-      release();
-    } else {
-      operate();
+    switch (args.length == 0 ? "" : String.join(" ", args)) {
+      case "" -> operate();
+      case "release" -> release();
+      case "check" -> check();
+      default -> {
+        System.err.println("usage: operator.jar [release|check]");
+        System.exit(2);
+      }
     }
   }
 
@@ -50,6 +54,17 @@ public final class Main {
   private static void release() {
     try {
       ReleaseCommand.run(settings());
+    } catch (Exception | LinkageError e) {
+      explain(e);
+      System.exit(1);
+    }
+  }
+
+  private static void check() {
+    try {
+      if (!CheckCommand.run(settings(), System.out::println)) {
+        System.exit(1);
+      }
     } catch (Exception | LinkageError e) {
       explain(e);
       System.exit(1);

@@ -21,7 +21,7 @@ record ObjectModules(
     return new ObjectModules(
         capture,
         restore,
-        ProtectionModule.create(base, capture, restore, settings.sweepsPerSecond(), work),
+        ProtectionModule.create(base, capture, restore, settings, work),
         PurgeModule.create(base, settings.pace()),
         RepairModule.create(base, leadership.leading(), work));
   }

@@ -12,6 +12,7 @@ import dev.softdelete.operator.protect.ServedKinds;
 import dev.softdelete.operator.protect.Sweep;
 import dev.softdelete.operator.protect.SweepSchedule;
 import dev.softdelete.operator.protect.admission.Enforcement;
+import dev.softdelete.operator.startup.Settings;
 import dev.softdelete.operator.stop.LeaderWork;
 import java.time.Clock;
 import java.util.List;
@@ -34,7 +35,7 @@ record ProtectionModule(
       BaseModules base,
       CaptureModule capture,
       RestoreModule restore,
-      double sweepsPerSecond,
+      Settings settings,
       LeaderWork work) {
     var connection = base.connection();
     var api = connection.api();
@@ -53,14 +54,13 @@ record ProtectionModule(
             name -> base.catalogs().namespaces().apply(name).map(NamespaceState::labels));
     var policies = base.catalogs().policies();
     var deletes = DeletesModule.create(base, capture, restore, kinds, surroundings, work);
-    var reach = new WebhookReach();
+    var reach = new WebhookReach(api, settings.webhookMarks());
     Enforcement enforcement =
-        Enforcement.choose(
-            api, base.operator(), guarantee, reach, base.catalogs().policies(), kinds::of);
+        Enforcement.choose(api, base.operator(), guarantee, reach, policies, kinds::of);
     var sweep =
         new Sweep(
             api,
-            sweepsPerSecond,
+            settings.sweepsPerSecond(),
             (type, object) -> queue.add(new ObjectKey(type, object.namespace(), object.name())));
     var sweeps = new SweepSchedule(sweep, surroundings, policies, guarantee, Clock.systemUTC());
     var protection = new Protection(enforcement, kinds, sweep, sweeps, deletes.watches(), policies);

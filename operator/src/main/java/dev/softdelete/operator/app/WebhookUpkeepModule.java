@@ -34,26 +34,26 @@ record WebhookUpkeepModule(
       CertificateStore certificates,
       ReloadingKeyManager keys,
       Callers callers) {
-    var api = base.connection().api();
+    var writer = reach.writer();
     var operator = base.operator();
     var policies = base.catalogs().policies();
     var leading = leadership.leading();
     var timer = leadership.work().add(Repeating.named("webhook-upkeep"));
     var desired = new WebhookUpkeep.Desired(operator, address, callers, base.requesters());
-    var upkeep = new WebhookUpkeep(api, certificates, keys, policies, leading, desired);
+    var upkeep = new WebhookUpkeep(writer, certificates, keys, policies, leading, desired);
     timer.every(EACH, upkeep);
     reach.serves(upkeep::clientConfig);
     timer.every(
         EACH,
-        new FallbackUpkeep(api, operator, upkeep::clientConfig, leading, triggers::everyPolicy));
+        new FallbackUpkeep(writer, operator, upkeep::clientConfig, leading, triggers::everyPolicy));
     timer.every(
         EACH,
         new ReviewUpkeep(
-            api, () -> upkeep.clientConfigOfCallers(Routes.REVIEW), leading, Clock.systemUTC()));
+            writer, () -> upkeep.clientConfigOfCallers(Routes.REVIEW), leading, Clock.systemUTC()));
     timer.every(
         EACH,
         new ObserveUpkeep(
-            api,
+            writer,
             policies,
             upkeep::clientConfigOfCallers,
             new ObserveUpkeep.Desired(operator, base.requesters()),

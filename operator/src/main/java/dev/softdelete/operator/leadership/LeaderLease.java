@@ -35,7 +35,8 @@ public final class LeaderLease implements AutoCloseable {
     this.identity = identity;
   }
 
-  static String path(String namespace) {
+  /** Returns the path of the lease of the replicas in a namespace. */
+  public static String path(String namespace) {
     return ResourceType.LEASES.path(Optional.of(namespace), NAME);
   }
 

@@ -1,5 +1,6 @@
 package dev.softdelete.operator.startup;
 
+import dev.softdelete.operator.admission.ConfigurationMarks;
 import dev.softdelete.operator.kube.RetentionDuration;
 import dev.softdelete.operator.purge.MassPurge;
 import dev.softdelete.operator.requester.kind.RequesterLists;
@@ -26,6 +27,8 @@ import java.util.UUID;
  * @param stuckAfter how long a worker may take for one item, and how long a watch may take to
  *     reconnect, before the liveness probe fails
  * @param requesters the lists that tell people, tools and controllers apart
+ * @param webhookMarks labels and annotations for the webhook configurations
+ * @param checkWithin how long the command {@code check} waits for the installation to work
  */
 public record Settings(
     String namespace,
@@ -37,7 +40,9 @@ public record Settings(
     MassPurge.Pace pace,
     Duration loginTrustedFor,
     Duration stuckAfter,
-    RequesterLists requesters) {
+    RequesterLists requesters,
+    ConfigurationMarks webhookMarks,
+    Duration checkWithin) {
   /** The shortest allowed time, because watches are checked several times within it. */
   private static final Duration SHORTEST_STUCK = Duration.ofSeconds(1);
 
@@ -71,7 +76,9 @@ public record Settings(
             duration(environment, "PURGE_MASS_DELAY", Duration.ofMinutes(15))),
         loginTrustedFor(environment),
         stuckAfter(environment),
-        RequesterSettings.of(environment));
+        RequesterSettings.of(environment),
+        WebhookMarksSettings.of(environment),
+        duration(environment, "CHECK_WITHIN", Duration.ofSeconds(30)));
   }
 
   private static void checkLogLevel(Map<String, String> environment) {

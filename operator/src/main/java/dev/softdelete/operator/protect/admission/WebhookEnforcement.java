@@ -50,7 +50,7 @@ public final class WebhookEnforcement implements Enforcement {
     webhook
         .await()
         .map(config -> new FallbackManifests(operator, config).of(policy, kinds.apply(policy)))
-        .ifPresent(manifest -> api.apply(manifest.path(), manifest.json()));
+        .ifPresent(webhook.writer()::apply);
     // Objects that were created while the webhook did not answer lack the finalizer.
     return true;
   }
@@ -60,7 +60,7 @@ public final class WebhookEnforcement implements Enforcement {
     webhook
         .await()
         .map(config -> new FallbackManifests(operator, config).of(policy, kinds.apply(policy)))
-        .ifPresent(manifest -> api.applyDryRun(manifest.path(), manifest.json()));
+        .ifPresent(webhook.writer()::applyDryRun);
   }
 
   @Override

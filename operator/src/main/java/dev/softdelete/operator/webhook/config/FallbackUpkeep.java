@@ -3,6 +3,7 @@ package dev.softdelete.operator.webhook.config;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.admission.AdmissionManifest;
 import dev.softdelete.operator.admission.AdmissionNames;
+import dev.softdelete.operator.admission.ConfigurationWriter;
 import dev.softdelete.operator.admission.OperatorIdentity;
 import dev.softdelete.operator.admission.WebhookReach;
 import dev.softdelete.operator.kube.ApiServer;
@@ -24,6 +25,7 @@ public final class FallbackUpkeep implements Runnable {
   private static final String STAMPING_POLICY =
       AdmissionNames.path(AdmissionNames.BINDINGS, "soft-delete-requester");
 
+  private final ConfigurationWriter writer;
   private final ApiServer api;
   private final OperatorIdentity operator;
   private final WebhookReach.ClientConfig address;
@@ -39,12 +41,13 @@ public final class FallbackUpkeep implements Runnable {
    * @param renewed called if the certificate has changed since the last run
    */
   public FallbackUpkeep(
-      ApiServer api,
+      ConfigurationWriter writer,
       OperatorIdentity operator,
       WebhookReach.ClientConfig address,
       BooleanSupplier leading,
       Runnable renewed) {
-    this.api = api;
+    this.writer = writer;
+    this.api = writer.api();
     this.operator = operator;
     this.address = address;
     this.leading = leading;
@@ -71,7 +74,7 @@ public final class FallbackUpkeep implements Runnable {
   private void stampOrNot() {
     AdmissionManifest stamp = new FallbackManifests(operator, address).requester();
     if (api.findMetadata(STAMPING_POLICY).isEmpty()) {
-      api.apply(stamp.path(), stamp.json());
+      writer.apply(stamp);
     } else if (api.findMetadata(stamp.path()).isPresent()) {
       api.delete(stamp.path());
     }

@@ -5,6 +5,7 @@ import dev.softdelete.api.SoftDelete;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.admission.AdmissionManifest;
 import dev.softdelete.operator.admission.AdmissionNames;
+import dev.softdelete.operator.admission.ConfigurationWriter;
 import dev.softdelete.operator.admission.OperatorIdentity;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
@@ -36,6 +37,7 @@ public final class ObserveUpkeep implements Runnable {
   private static final Duration WRITE_AGAIN = Duration.ofMinutes(1);
   private static final String LABEL = SoftDelete.GROUP + "/observe";
 
+  private final ConfigurationWriter writer;
   private final ApiServer api;
   private final Supplier<List<SoftDeletePolicy>> policies;
   private final Function<String, Optional<ObjectNode>> clientConfig;
@@ -55,13 +57,14 @@ public final class ObserveUpkeep implements Runnable {
    *     certificate and with the caller secret; empty if nothing serves the webhook
    */
   public ObserveUpkeep(
-      ApiServer api,
+      ConfigurationWriter writer,
       Supplier<List<SoftDeletePolicy>> policies,
       Function<String, Optional<ObjectNode>> clientConfig,
       Desired desired,
       BooleanSupplier leading,
       Clock clock) {
-    this.api = api;
+    this.writer = writer;
+    this.api = writer.api();
     this.policies = policies;
     this.clientConfig = clientConfig;
     this.desired = desired;
@@ -112,7 +115,7 @@ public final class ObserveUpkeep implements Runnable {
    */
   private void write(AdmissionManifest manifest) {
     try {
-      api.apply(manifest.path(), manifest.json());
+      writer.apply(manifest);
     } catch (ApiException e) {
       if (!WebhookConfigurations.refused(e)) {
         throw e;

@@ -3,6 +3,7 @@ package dev.softdelete.operator.webhook.config;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.operator.admission.AdmissionManifest;
 import dev.softdelete.operator.admission.AdmissionNames;
+import dev.softdelete.operator.admission.ConfigurationWriter;
 import dev.softdelete.operator.admission.ManifestTemplate;
 import dev.softdelete.operator.kube.ApiServer;
 import java.time.Clock;
@@ -19,6 +20,9 @@ import java.util.function.Supplier;
  * a review without an answer.
  */
 public final class ReviewUpkeep implements Runnable {
+  /** The name of the webhook, which the API server shows to users with every refusal. */
+  public static final String WEBHOOK = "reviews.soft-delete-operator.softdelete.dev";
+
   static final String NAME = "soft-delete-reviews";
 
   private static final String PLURAL = "mutatingwebhookconfigurations";
@@ -26,7 +30,7 @@ public final class ReviewUpkeep implements Runnable {
   private static final ManifestTemplate REVIEWS =
       ManifestTemplate.beside(ReviewUpkeep.class, "reviews.yaml");
 
-  private final ApiServer api;
+  private final ConfigurationWriter writer;
   private final Supplier<Optional<ObjectNode>> clientConfig;
   private final BooleanSupplier leading;
   private final Clock clock;
@@ -40,11 +44,11 @@ public final class ReviewUpkeep implements Runnable {
    *     certificate and with the caller secret; empty if nothing serves the webhook
    */
   public ReviewUpkeep(
-      ApiServer api,
+      ConfigurationWriter writer,
       Supplier<Optional<ObjectNode>> clientConfig,
       BooleanSupplier leading,
       Clock clock) {
-    this.api = api;
+    this.writer = writer;
     this.clientConfig = clientConfig;
     this.leading = leading;
     this.clock = clock;
@@ -58,7 +62,7 @@ public final class ReviewUpkeep implements Runnable {
     Optional<AdmissionManifest> wanted = clientConfig.get().map(ReviewUpkeep::manifest);
     Instant now = clock.instant();
     if (!wanted.equals(written) || !now.isBefore(writtenAt.plus(WRITE_AGAIN))) {
-      wanted.ifPresentOrElse(w -> api.apply(w.path(), w.json()), () -> remove(api));
+      wanted.ifPresentOrElse(writer::apply, () -> remove(writer.api()));
       written = wanted;
       writtenAt = now;
     }
@@ -66,11 +70,21 @@ public final class ReviewUpkeep implements Runnable {
 
   static AdmissionManifest manifest(ObjectNode clientConfig) {
     return new AdmissionManifest(
-        PLURAL, REVIEWS.with("name", NAME).with("clientConfig", clientConfig).json());
+        PLURAL,
+        REVIEWS
+            .with("name", NAME)
+            .with("webhook", WEBHOOK)
+            .with("clientConfig", clientConfig)
+            .json());
+  }
+
+  /** Returns the path of the configuration. */
+  public static String path() {
+    return AdmissionNames.path(PLURAL, NAME);
   }
 
   /** Removes the configuration. Does nothing if there is none. */
   public static void remove(ApiServer api) {
-    api.delete(AdmissionNames.path(PLURAL, NAME));
+    api.delete(path());
   }
 }

@@ -2,7 +2,9 @@ package dev.softdelete.operator.webhook.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.operator.admission.AdmissionManifest;
 import dev.softdelete.operator.admission.AdmissionNames;
+import dev.softdelete.operator.admission.ConfigurationWriter;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
 import dev.softdelete.operator.kube.Json;
@@ -23,10 +25,12 @@ final class WebhookConfigurations {
   private static final String LABELLED = "app.kubernetes.io%2Fmanaged-by=soft-delete-operator";
   private static final String BUNDLE = "/clientConfig/caBundle";
 
+  private final ConfigurationWriter writer;
   private final ApiServer api;
 
-  WebhookConfigurations(ApiServer api) {
-    this.api = api;
+  WebhookConfigurations(ConfigurationWriter writer) {
+    this.writer = writer;
+    this.api = writer.api();
   }
 
   /** The live configurations. A configuration that does not exist is left out. */
@@ -88,7 +92,7 @@ final class WebhookConfigurations {
   /** Writes the configurations, which are given in the order mutating, validating. */
   void write(List<ObjectNode> configurations) {
     for (int i = 0; i < PLURALS.size(); i++) {
-      api.apply(path(PLURALS.get(i)), configurations.get(i));
+      writer.apply(new AdmissionManifest(PLURALS.get(i), configurations.get(i)));
     }
   }
 
@@ -96,7 +100,7 @@ final class WebhookConfigurations {
   Optional<String> objection(List<ObjectNode> configurations) {
     try {
       for (int i = 0; i < PLURALS.size(); i++) {
-        api.applyDryRun(path(PLURALS.get(i)), configurations.get(i));
+        writer.applyDryRun(new AdmissionManifest(PLURALS.get(i), configurations.get(i)));
       }
       return Optional.empty();
     } catch (ApiException e) {
@@ -114,6 +118,10 @@ final class WebhookConfigurations {
 
   /** Removes the configurations that follow the policies. Does nothing if there are none. */
   void remove() {
+    remove(api);
+  }
+
+  static void remove(ApiServer api) {
     PLURALS.forEach(plural -> api.delete(path(plural)));
   }
 

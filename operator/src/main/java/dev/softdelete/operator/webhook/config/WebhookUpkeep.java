@@ -3,6 +3,7 @@ package dev.softdelete.operator.webhook.config;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.SoftDeletePolicy;
+import dev.softdelete.operator.admission.ConfigurationWriter;
 import dev.softdelete.operator.admission.OperatorIdentity;
 import dev.softdelete.operator.kube.ApiException;
 import dev.softdelete.operator.kube.ApiServer;
@@ -89,14 +90,14 @@ public final class WebhookUpkeep implements Runnable {
   }
 
   public WebhookUpkeep(
-      ApiServer api,
+      ConfigurationWriter writer,
       CertificateStore certificates,
       ReloadingKeyManager keys,
       Supplier<List<SoftDeletePolicy>> policies,
       BooleanSupplier leading,
       Desired desired) {
-    this.configurations = new WebhookConfigurations(api);
-    this.endpoints = new ServiceEndpoints(api, desired.address().namespace());
+    this.configurations = new WebhookConfigurations(writer);
+    this.endpoints = new ServiceEndpoints(writer.api(), desired.address().namespace());
     this.certificates = certificates;
     this.keys = keys;
     this.policies = policies;
@@ -239,6 +240,6 @@ public final class WebhookUpkeep implements Runnable {
    * Removes the webhook configurations that follow the policies. Does nothing if there are none.
    */
   public static void remove(ApiServer api) {
-    new WebhookConfigurations(api).remove();
+    WebhookConfigurations.remove(api);
   }
 }

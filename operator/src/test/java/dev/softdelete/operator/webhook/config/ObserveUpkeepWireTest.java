@@ -1,12 +1,15 @@
 package dev.softdelete.operator.webhook.config;
 
 import static dev.softdelete.operator.wire.Answer.INVALID;
+import static dev.softdelete.operator.wire.Answer.NOT_FOUND;
 import static dev.softdelete.operator.wire.Answer.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.softdelete.api.SoftDeletePolicy;
 import dev.softdelete.operator.GoldenFile;
+import dev.softdelete.operator.admission.ConfigurationMarks;
+import dev.softdelete.operator.admission.ConfigurationWriter;
 import dev.softdelete.operator.admission.OperatorIdentity;
 import dev.softdelete.operator.admission.PolicyFixture;
 import dev.softdelete.operator.kube.Json;
@@ -35,6 +38,7 @@ class ObserveUpkeepWireTest {
       "GET " + ALL + "?limit=500&labelSelector=softdelete.dev%2Fobserve&continue=";
   private static final SoftDeletePolicy OBSERVING = observing(PolicyFixture.LONGEST);
   private static final String PATH = ALL + "/" + ObserveManifests.name(OBSERVING);
+  private static final String READ = "GET " + PATH;
   private static final String APPLY =
       "PATCH " + PATH + "?fieldManager=soft-delete-operator&force=true";
 
@@ -47,7 +51,7 @@ class ObserveUpkeepWireTest {
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH.plusSeconds(99));
   private final ObserveUpkeep upkeep =
       new ObserveUpkeep(
-          server.api(),
+          new ConfigurationWriter(server.api(), ConfigurationMarks.NONE),
           policies::get,
           path -> served.get() ? Optional.of(Json.object().put("url", path)) : Optional.empty(),
           new ObserveUpkeep.Desired(new OperatorIdentity("operator", "ns"), RequesterLists.DEFAULT),
@@ -71,13 +75,13 @@ class ObserveUpkeepWireTest {
     upkeep.run();
     now.set(now.get().plusSeconds(59));
     upkeep.run();
-    assertThat(server.sent()).containsExactly(LIST, APPLY);
+    assertThat(server.sent()).containsExactly(LIST, READ, APPLY);
 
     now.set(now.get().plusSeconds(1));
     listed(OBSERVING);
     applied();
     upkeep.run();
-    assertThat(server.sent()).containsExactly(LIST, APPLY, LIST, APPLY);
+    assertThat(server.sent()).containsExactly(LIST, READ, APPLY, LIST, READ, APPLY);
   }
 
   @Test
@@ -105,12 +109,13 @@ class ObserveUpkeepWireTest {
   @Test
   void whatTheApiServerRefusesIsRemovedAndTriedAgainInAMinute() {
     listed(OBSERVING);
+    server.plan(READ, NOT_FOUND);
     server.plan(APPLY, INVALID);
     server.plan("DELETE " + PATH, ok(Json.object()));
     upkeep.run();
     upkeep.run();
 
-    assertThat(server.sent()).containsExactly(LIST, APPLY, "DELETE " + PATH);
+    assertThat(server.sent()).containsExactly(LIST, READ, APPLY, "DELETE " + PATH);
   }
 
   @Test
@@ -140,6 +145,7 @@ class ObserveUpkeepWireTest {
   }
 
   private static void applied() {
+    server.plan(READ, NOT_FOUND);
     server.plan(APPLY, ok(Json.object()));
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.softdelete.operator.admission.ConfigurationMarks;
+import dev.softdelete.operator.admission.ConfigurationWriter;
 import dev.softdelete.operator.kube.Json;
 import dev.softdelete.operator.wire.ScriptedApiServer;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +37,11 @@ class ReviewUpkeepWireTest {
   private final AtomicBoolean leading = new AtomicBoolean(true);
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH.plusSeconds(99));
   private final ReviewUpkeep upkeep =
-      new ReviewUpkeep(server.api(), config::get, leading::get, clock());
+      new ReviewUpkeep(
+          new ConfigurationWriter(server.api(), ConfigurationMarks.NONE),
+          config::get,
+          leading::get,
+          clock());
 
   @BeforeEach
   void plan() {
