@@ -22,6 +22,7 @@ class WholeTextTest {
       Set.of(
           // Decisions, which show nothing.
           "kube.ApiException",
+          "check.WebhookCheck",
           "restore.apply.CertainRefusal",
           "restore.create.CreateRefusal",
           "restore.kinds.ServiceAddresses",

@@ -73,6 +73,7 @@ class NamespaceByCreateTest {
     for (String name : names().subList(DELETED_BEFORE, OBJECTS)) {
       await()
           .atMost(Duration.ofSeconds(60))
+          .ignoreExceptions()
           .untilAsserted(() -> assertThat(data(ns, name)).contains("\"theirs\":\"kept\""));
     }
   }
@@ -101,6 +102,7 @@ class NamespaceByCreateTest {
     for (String name : names()) {
       await()
           .atMost(Duration.ofSeconds(60))
+          .ignoreExceptions()
           .untilAsserted(() -> assertThat(data(ns, name)).contains("\"k\":\"3\""));
     }
   }

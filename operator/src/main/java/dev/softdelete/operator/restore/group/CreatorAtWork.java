@@ -30,8 +30,7 @@ final class CreatorAtWork {
    * @param members the records of what was deleted with it
    * @param now the time by the API server's clock
    */
-  static boolean lasts(
-      DeletedResource root, Collection<DeletedResource> members, Instant now) {
+  static boolean lasts(DeletedResource root, Collection<DeletedResource> members, Instant now) {
     Optional<Instant> begun = broughtBack(root).filter(at -> now.isBefore(at.plus(LONGEST)));
     return begun.isPresent()
         && Stream.concat(begun.stream(), members.stream().flatMap(m -> answered(m).stream()))

@@ -37,8 +37,8 @@ public final class Group {
     this.liveMembers = new LiveMembers(api);
     this.records = records;
     this.authorization = new RestoreAuthorization(api);
-    this.turns = new Turns(
-            this::withMembers, r -> records.ofGroup(r.getSpec().resource().uid()), clock);
+    this.turns =
+        new Turns(this::withMembers, r -> records.ofGroup(r.getSpec().resource().uid()), clock);
     this.namespaces = new TargetNamespace(api, uid -> records.ofUid(uid).flatMap(this::live));
   }
 

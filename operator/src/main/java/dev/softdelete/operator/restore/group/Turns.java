@@ -89,7 +89,8 @@ final class Turns {
 
   private boolean beingFilled(DeletedResource root) {
     return filling.get(
-        root.getMetadata().getUid(), _ -> CreatorAtWork.lasts(root, members.apply(root), clock.now()));
+        root.getMetadata().getUid(),
+        _ -> CreatorAtWork.lasts(root, members.apply(root), clock.now()));
   }
 
   private boolean clearsFirst(DeletedResource record) {
