@@ -27,6 +27,7 @@ class ReleaseRefusedTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
           --dry-run 9.8.8                | CHANGELOG.md has no section '## 9.8.8'
