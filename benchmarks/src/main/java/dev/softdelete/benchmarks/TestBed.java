@@ -90,22 +90,15 @@ final class TestBed implements AutoCloseable {
   }
 
   void addPolicy(String name) {
-    kubectl()
-        .apply(
-            """
-            apiVersion: softdelete.dev/v1
-            kind: SoftDeletePolicy
-            metadata: {name: %s}
-            spec:
-              resources: [{apiGroups: [""], resources: [namespaces, configmaps]}]
-              namespaceSelector: {matchLabels: {bench: covered}}
-            """
-                .formatted(name));
-    kubectl().run("wait", "sdp/" + name, "--for=condition=Ready", "--timeout=120s");
+    addPolicy(name, "{apiGroups: [\"\"], resources: [namespaces, configmaps]}");
   }
 
   /** Adds a policy for every kind. It needs a running operator. */
   void addPolicyForAll(String name) {
+    addPolicy(name, "{apiGroups: [\"*\"], resources: [\"*\"]}");
+  }
+
+  private void addPolicy(String name, String rule) {
     kubectl()
         .apply(
             """
@@ -113,10 +106,10 @@ final class TestBed implements AutoCloseable {
             kind: SoftDeletePolicy
             metadata: {name: %s}
             spec:
-              resources: [{apiGroups: ["*"], resources: ["*"]}]
+              resources: [%s]
               namespaceSelector: {matchLabels: {bench: covered}}
             """
-                .formatted(name));
+                .formatted(name, rule));
     kubectl().run("wait", "sdp/" + name, "--for=condition=Ready", "--timeout=120s");
   }
 
